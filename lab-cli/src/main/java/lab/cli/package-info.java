@@ -1,0 +1,2 @@
+/** The cli module. */
+package lab.cli;

@@ -1,0 +1,46 @@
+package lab.catalog;
+
+import java.util.List;
+
+/**
+ * A room of the lab: one question, a machine that can be driven and broken, and the evidence that
+ * the real machine can give.
+ */
+public interface Experiment {
+
+  /** Area and short id, as in {@code memory/aba}. */
+  String address();
+
+  /** The short id, as in {@code aba}: what a person types. */
+  default String id() {
+    return address().substring(address().indexOf('/') + 1);
+  }
+
+  /** {@code nic}, {@code memory}, {@code cpu} or {@code net}. */
+  default String area() {
+    return address().substring(0, address().indexOf('/'));
+  }
+
+  String title();
+
+  /** The question that the room answers, as one sentence with a question mark. */
+  String question();
+
+  Controls controls();
+
+  /** The preset in which the claims hold. */
+  Settings fixed();
+
+  /**
+   * The machine under these settings.
+   *
+   * @throws BadInput if the settings, each possible alone, do not go together; the message says why
+   */
+  Scene<?> scene(Settings settings);
+
+  /** How the host can be asked, in the order in which it is asked. Never empty. */
+  List<Evidence> evidence();
+
+  /** What is said of the claim and the host's answer; see {@link Predictions}. */
+  Predictions predictions();
+}

@@ -1,0 +1,84 @@
+package lab.memorymodel;
+
+/** An integer expression over the registers of one thread. Comparisons give 1 or 0. */
+public sealed interface Expr {
+
+  int eval(int[] registers);
+
+  /** A constant. */
+  record Const(int value) implements Expr {
+    @Override
+    public int eval(int[] registers) {
+      return value;
+    }
+  }
+
+  /** A register of the thread, by number. */
+  record Reg(int register) implements Expr {
+    @Override
+    public int eval(int[] registers) {
+      return registers[register];
+    }
+  }
+
+  /** Two expressions joined by an operator. */
+  record Binary(Operator operator, Expr left, Expr right) implements Expr {
+    @Override
+    public int eval(int[] registers) {
+      return operator.apply(left.eval(registers), right.eval(registers));
+    }
+  }
+
+  /** What joins two expressions. */
+  enum Operator {
+    ADD("+"),
+    SUB("-"),
+    AND("&"),
+    OR("|"),
+    XOR("^"),
+    EQ("=="),
+    NE("!="),
+    LT("<"),
+    LE("<="),
+    GT(">"),
+    GE(">=");
+
+    private final String symbol;
+
+    Operator(String symbol) {
+      this.symbol = symbol;
+    }
+
+    public String symbol() {
+      return symbol;
+    }
+
+    int apply(int a, int b) {
+      return switch (this) {
+        case ADD -> a + b;
+        case SUB -> a - b;
+        case AND -> a & b;
+        case OR -> a | b;
+        case XOR -> a ^ b;
+        case EQ -> a == b ? 1 : 0;
+        case NE -> a != b ? 1 : 0;
+        case LT -> a < b ? 1 : 0;
+        case LE -> a <= b ? 1 : 0;
+        case GT -> a > b ? 1 : 0;
+        case GE -> a >= b ? 1 : 0;
+      };
+    }
+  }
+
+  static Expr constant(int value) {
+    return new Const(value);
+  }
+
+  static Expr reg(int register) {
+    return new Reg(register);
+  }
+
+  static Expr of(Expr left, Operator operator, Expr right) {
+    return new Binary(operator, left, right);
+  }
+}

@@ -1,0 +1,2 @@
+/** Pictures as data: six primitives and eight tones. Rooms describe, renderers draw. */
+package lab.stage;

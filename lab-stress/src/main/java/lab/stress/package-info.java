@@ -1,0 +1,2 @@
+/** The stress module. */
+package lab.stress;
