@@ -43,4 +43,19 @@ public interface Experiment {
 
   /** What is said of the claim and the host's answer; see {@link Predictions}. */
   Predictions predictions();
+
+  /**
+   * The controls that a run varies by itself, one row per value, unless the person has set them:
+   * the contrast that the room is about. A stress test runs if each control that it stands for is
+   * one of these or has the value of the settings.
+   */
+  default List<String> contrast() {
+    return List.of("mode");
+  }
+
+  /**
+   * One sentence for the end of a run: what the model says beside what this machine did. Every
+   * number in it comes from the findings; rows that did not run are not mentioned.
+   */
+  String sentence(Findings findings);
 }

@@ -1,0 +1,146 @@
+package lab.cli.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.catalog.Evidence;
+
+/** What this machine answered: one test, one benchmark or one fact. */
+public sealed interface HostResult {
+
+  /** {@code stress}, {@code bench}, {@code live} or {@code fact}. */
+  String kind();
+
+  /** Name of the claim that was asked about. */
+  String claim();
+
+  /** Name of the test, of the benchmark or of the fact. */
+  String test();
+
+  /** The controls that the test stands for, or the benchmark's parameters. */
+  Map<String, String> settings();
+
+  /** Why this is an analogue only, if it is one. */
+  Optional<String> analogue();
+
+  /**
+   * Counts of a stress test.
+   *
+   * @param outcomes the expected outcomes in the test's order, then those that nobody expected
+   * @param looked how long the test ran
+   * @param firstSeen when a violation was first seen, counted from the start of the child JVM
+   * @param timeSliced whether there were more actors than CPUs
+   * @param command what was run, so that it can be run again: flags, main class, arguments
+   * @param jit the part of the JVM that ran the test, as the control {@code jit} names it
+   * @param notes what a reader must know, such as that the test ended early
+   */
+  record Outcomes(
+      String claim,
+      String test,
+      Map<String, String> settings,
+      List<Count> outcomes,
+      Duration looked,
+      Optional<Duration> firstSeen,
+      boolean timeSliced,
+      String jit,
+      List<String> command,
+      List<String> notes,
+      Optional<String> analogue)
+      implements HostResult {
+    public Outcomes {
+      settings = Map.copyOf(settings);
+      outcomes = List.copyOf(outcomes);
+      command = List.copyOf(command);
+      notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String kind() {
+      return "stress";
+    }
+
+    public long samples() {
+      return outcomes.stream().mapToLong(Count::count).sum();
+    }
+
+    /** How many outcomes violate the claim. */
+    public long violations() {
+      return outcomes.stream().filter(c -> c.outcome().violation()).mapToLong(Count::count).sum();
+    }
+  }
+
+  /** How often an outcome was seen. */
+  record Count(Evidence.HostOutcome outcome, long count) {}
+
+  /**
+   * The score of a benchmark.
+   *
+   * @param label what the benchmark is called in the verdict
+   * @param unit of the numbers, as in {@code ns/op}
+   * @param moreIsBetter whether a larger score costs less, as with {@code ops/ms}
+   * @param median of the samples
+   * @param low lower end of the interval
+   * @param high upper end of the interval
+   * @param samples every measured iteration
+   */
+  record Score(
+      String claim,
+      String test,
+      Map<String, String> settings,
+      String label,
+      String unit,
+      boolean moreIsBetter,
+      double median,
+      double low,
+      double high,
+      List<Double> samples,
+      List<String> command,
+      List<String> notes,
+      Optional<String> analogue)
+      implements HostResult {
+    public Score {
+      settings = Map.copyOf(settings);
+      samples = List.copyOf(samples);
+      command = List.copyOf(command);
+      notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String kind() {
+      return "bench";
+    }
+  }
+
+  /**
+   * Something read from the host.
+   *
+   * @param value as it is shown; empty where the host does not tell
+   */
+  record FactValue(String claim, String test, Optional<String> value, Optional<String> analogue)
+      implements HostResult {
+    @Override
+    public String kind() {
+      return "fact";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Map.of();
+    }
+  }
+
+  /** A test that could not be run, or gave no answer, for this reason. */
+  record Unavailable(
+      String kind,
+      String claim,
+      String test,
+      Map<String, String> settings,
+      String reason,
+      Optional<String> analogue)
+      implements HostResult {
+    public Unavailable {
+      settings = Map.copyOf(settings);
+    }
+  }
+}

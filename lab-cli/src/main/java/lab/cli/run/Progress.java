@@ -1,0 +1,20 @@
+package lab.cli.run;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Hears how a run goes on: a terminal shows it, a pipe ignores most of it, the folder keeps it. */
+public interface Progress {
+
+  /** A test begins. {@code what} is short: a label or the settings of its row. */
+  void begin(String what, Duration expected);
+
+  /** Counts so far of the test that runs; called a few times a second. */
+  default void counts(List<HostResult.Count> soFar, Duration elapsed) {}
+
+  /** One more sample of the benchmark that runs. */
+  default void sample(String label, double value, String unit) {}
+
+  /** The test has finished; called once per result, at once. The result is on disk on return. */
+  void finished(HostResult result);
+}

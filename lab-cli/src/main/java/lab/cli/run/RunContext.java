@@ -1,0 +1,31 @@
+package lab.cli.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import lab.catalog.Experiment;
+import lab.catalog.Settings;
+
+/**
+ * What an engine needs to know of the run it is part of.
+ *
+ * @param room the experiment
+ * @param settings a value for each of its controls
+ * @param budget time for the whole room, as the person asked
+ * @param share this engine's share of the budget for the evidence at hand
+ * @param folder exists; the tool's own files go here, untouched, under names of the engine's choice
+ * @param progress hears of every test
+ * @param passedOn the harness's own options, as typed after {@code --}; usually empty
+ */
+public record RunContext(
+    Experiment room,
+    Settings settings,
+    Budget budget,
+    Duration share,
+    Path folder,
+    Progress progress,
+    List<String> passedOn) {
+  public RunContext {
+    passedOn = List.copyOf(passedOn);
+  }
+}
