@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param states distinct states reached
  * @param depth length of the longest shortest schedule
- * @param complete whether every reachable state was visited; if not, a bound ended the search
+ * @param end why the search ended; only {@link End#COMPLETE} proves anything by exhaustion
  * @param bounds the bounds it ran under
  * @param took wall-clock time
  * @param answers one per claim, in the machine's order
  */
 public record Exploration(
-    long states, int depth, boolean complete, Bounds bounds, Duration took, List<Answer> answers) {
+    long states, int depth, End end, Bounds bounds, Duration took, List<Answer> answers) {
 
   public Exploration {
     answers = List.copyOf(answers);
@@ -26,13 +26,51 @@ public record Exploration(
     return answers.stream().filter(a -> a.claim().name().equals(claim)).findFirst().orElseThrow();
   }
 
+  /** Whether every reachable state was visited. */
+  public boolean complete() {
+    return end == End.COMPLETE;
+  }
+
   /**
-   * {@code complete (n states)} or {@code bounded at n states / t seconds}: said with every answer.
+   * {@code complete: n states, depth d} or {@code bounded at n states / t seconds (by what)}: said
+   * with every answer.
    */
   public String extent() {
-    return complete
-        ? "complete: %,d states, depth %d".formatted(states, depth)
-        : "bounded at %,d states / %.1f seconds".formatted(states, took.toMillis() / 1e3);
+    return switch (end) {
+      case COMPLETE -> "complete: %,d states, depth %d".formatted(states, depth);
+      case DECIDED ->
+          "stopped at %,d states, depth %d: every claim is decided".formatted(states, depth);
+      case STATES, TIME, MEMORY, INTERRUPTED ->
+          "bounded at %,d states / %.1f seconds (%s)"
+              .formatted(states, took.toMillis() / 1e3, end.word());
+    };
+  }
+
+  /** Why a search ended. */
+  public enum End {
+    /** Every reachable state was visited. */
+    COMPLETE("complete"),
+    /** Every claim was decided and the caller wanted no more. */
+    DECIDED("decided"),
+    /** {@link Bounds#maxStates} were kept and there are more. */
+    STATES("most states"),
+    /** {@link Bounds#maxTime} was over. */
+    TIME("most time"),
+    /** The heap had no room for more. */
+    MEMORY("memory is full"),
+    /** The searching thread was interrupted; it still is. */
+    INTERRUPTED("interrupted");
+
+    private final String word;
+
+    End(String word) {
+      this.word = word;
+    }
+
+    /** In two or three words. */
+    public String word() {
+      return word;
+    }
   }
 
   /** How a claim came out. */

@@ -45,7 +45,7 @@ public final class Explorer {
     return new Exploration(
         order.size(),
         order.getLast().depth,
-        complete,
+        complete ? Exploration.End.COMPLETE : Exploration.End.STATES,
         bounds,
         java.time.Duration.ofNanos(System.nanoTime() - begun),
         answers);

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
  * hashes. Everything that may turn out one way or another, chance and time included, is an action.
  * So undo is dropping the last action, and a {@link Schedule} is an argument, a URL and a test.
  *
+ * <p>Machines, codecs and claims are called by several threads at once, so they keep no scratch
+ * memory of their own.
+ *
  * @param <S> the states: immutable, with {@code equals} and {@code hashCode}
  */
 public interface Machine<S> {
