@@ -2,14 +2,21 @@ package lab.catalog;
 
 import java.util.List;
 
-/** The rooms that are built, in reading order. */
-public final class Catalog {
-  private static final List<Experiment> ROOMS = List.of();
+/**
+ * The rooms that are built, in reading order.
+ *
+ * @param rooms each with an id and an address of its own
+ */
+public record Catalog(List<Experiment> rooms) {
+  private static final Catalog LAB = new Catalog(List.of());
 
-  private Catalog() {}
+  public Catalog {
+    rooms = List.copyOf(rooms);
+  }
 
-  public static List<Experiment> rooms() {
-    return ROOMS;
+  /** The catalogue of this lab. Tests may make their own. */
+  public static Catalog lab() {
+    return LAB;
   }
 
   /**
@@ -17,12 +24,12 @@ public final class Catalog {
    *
    * @throws BadInput if there is none; the message names the nearest
    */
-  public static Experiment room(String id) {
-    return ROOMS.stream()
+  public Experiment room(String id) {
+    return rooms.stream()
         .filter(r -> r.id().equals(id) || r.address().equals(id))
         .findFirst()
         .orElseThrow(() -> {
-          List<String> ids = ROOMS.stream().map(Experiment::id).toList();
+          List<String> ids = rooms.stream().map(Experiment::id).toList();
           return new BadInput(
               "there is no experiment %s; the experiments are %s%s"
                   .formatted(id, String.join(", ", ids), Suggest.didYouMean(id, ids)));

@@ -1,0 +1,20 @@
+package lab.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+
+/** Prints the completion script of bash and zsh. */
+@Command(
+    name = "completion",
+    description = "Print a completion script for bash and zsh: source <(lab completion)")
+final class CompletionCommand extends LabCommand {
+  CompletionCommand(Lab lab) {
+    super(lab);
+  }
+
+  @Override
+  protected ExitCode run() {
+    console().out().print(AutoComplete.bash("lab", Main.all(lab())));
+    return ExitCode.OK;
+  }
+}

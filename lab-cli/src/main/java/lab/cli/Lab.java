@@ -1,0 +1,19 @@
+package lab.cli;
+
+import java.util.List;
+import lab.catalog.Catalog;
+import lab.catalog.Experiment;
+
+/**
+ * What every command is given.
+ *
+ * @param catalog the rooms there are
+ * @param console where to print
+ */
+public record Lab(Catalog catalog, Console console) {
+
+  /** The rooms of these ids, or every room if none is given. */
+  public List<Experiment> rooms(List<String> ids) {
+    return ids.isEmpty() ? catalog.rooms() : ids.stream().map(catalog::room).toList();
+  }
+}

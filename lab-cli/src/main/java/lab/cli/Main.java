@@ -1,0 +1,116 @@
+package lab.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import lab.catalog.BadInput;
+import lab.catalog.Catalog;
+import lab.catalog.Suggest;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Where {@code lab} begins. */
+public final class Main {
+
+  /** The commands, in the order of the help. A new one is one line here. */
+  static final List<Entry> COMMANDS =
+      List.of(new Entry("show", ShowCommand::new), new Entry("completion", CompletionCommand::new));
+
+  /** A command's name and how it is made: only the one that was typed is loaded. */
+  record Entry(String name, Function<Lab, LabCommand> maker) {}
+
+  private final Lab lab;
+
+  Main(Catalog catalog, Console console) {
+    this.lab = new Lab(catalog, console);
+  }
+
+  /** Runs one command and ends the process with its {@link ExitCode}. */
+  public static void main(String[] args) {
+    Console console =
+        new Console(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            Surroundings.ofProcess());
+    System.exit(new Main(Catalog.lab(), console).run(args));
+  }
+
+  /** Runs one command; returns the exit code. Everything that goes wrong is reported in here. */
+  int run(String... args) {
+    Console console = lab.console();
+    try {
+      ExitCode code = dispatch(args);
+      console.finish();
+      return code.code();
+    } catch (BadInput e) {
+      console.discard();
+      return Faults.badInput(console, e.getMessage());
+    } catch (ParameterException e) {
+      console.discard();
+      return Faults.badInput(console, Faults.line(e));
+    } catch (RuntimeException | Error e) {
+      console.discard();
+      return Faults.fault(console, args, e);
+    }
+  }
+
+  private ExitCode dispatch(String... args) {
+    ParseResult parsed = commandLine(args).parseArgs(args);
+    if (CommandLine.executeHelpRequest(parsed) != null) {
+      return ExitCode.OK;
+    }
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    return ((LabCommand) parsed.commandSpec().userObject()).run();
+  }
+
+  private CommandLine commandLine(String... args) {
+    Optional<String> name = List.of(args).stream().filter(a -> !a.startsWith("-")).findFirst();
+    if (name.isEmpty() || List.of(args).indexOf("--help") == 0) {
+      return all(lab);
+    }
+    return configured(
+        lab, root(lab).addSubcommand(name.get(), entry(name.get()).maker().apply(lab)));
+  }
+
+  /** With every command: for the help and the shell completion. */
+  static CommandLine all(Lab lab) {
+    CommandLine root = root(lab);
+    COMMANDS.forEach(c -> root.addSubcommand(c.name(), c.maker().apply(lab)));
+    return configured(lab, root);
+  }
+
+  private static CommandLine root(Lab lab) {
+    return new CommandLine(new StartCommand(lab));
+  }
+
+  private static CommandLine configured(Lab lab, CommandLine root) {
+    return root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        .setUsageHelpWidth(Console.WIDTH)
+        .setOut(new PrintWriter(lab.console().out(), true));
+  }
+
+  private static Entry entry(String name) {
+    return COMMANDS.stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> {
+          List<String> names = COMMANDS.stream().map(Entry::name).toList();
+          return new BadInput(
+              "unknown command %s%s"
+                  .formatted(
+                      name,
+                      Suggest.nearest(name, names)
+                          .map(n -> "; did you mean " + n + "?")
+                          .orElse("; the commands are " + String.join(", ", names))));
+        });
+  }
+}
