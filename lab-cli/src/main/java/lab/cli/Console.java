@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,11 @@ public final class Console {
   /** For results. */
   public PrintStream out() {
     return out;
+  }
+
+  /** {@link #out} as the writer that picocli asks for. */
+  PrintWriter writer() {
+    return new PrintWriter(out, true, charset());
   }
 
   /** For talk: progress, notices, errors. */

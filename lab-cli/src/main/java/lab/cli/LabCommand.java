@@ -30,6 +30,7 @@ public abstract class LabCommand {
   }
 
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
+  @SuppressWarnings("unused") // read by picocli
   private boolean help;
 
   protected Lab lab() {

@@ -3,7 +3,6 @@ package lab.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,7 +94,7 @@ public final class Main {
   private static CommandLine configured(Lab lab, CommandLine root) {
     return root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setUsageHelpWidth(Console.WIDTH)
-        .setOut(new PrintWriter(lab.console().out(), true));
+        .setOut(lab.console().writer());
   }
 
   private static Entry entry(String name) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
     description = "A concurrency lab: experiments to drive, break, run and judge.")
 final class StartCommand extends LabCommand {
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  @SuppressWarnings("unused") // read by picocli
   private boolean version;
 
   StartCommand(Lab lab) {

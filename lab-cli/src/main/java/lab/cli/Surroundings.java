@@ -55,7 +55,7 @@ public record Surroundings(
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException e) {
       // No procfs here: the JDK's coarser answer has to do.
-      return System.console() != null && System.console().isTerminal();
+      return System.console().isTerminal();
     }
   }
 }
