@@ -5,19 +5,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Compares every Java source below the given folders with what google-java-format would write.
+ * Compares every Java source below the given folders, but for what was built, with what
+ * google-java-format would write.
  *
- * <p>Run by {@code mvn verify} as a single source file, with the formatter on the class path: {@code
- * java -cp google-java-format.jar .ci/CheckFormat.java [--write] FOLDER...}. Lists each file that
- * differs and exits with 1; with {@code --write} it formats them in place instead.
+ * <p>Run by {@code mvn verify} as a single source file, with the formatter on the class path:
+ * {@code java -cp google-java-format.jar .ci/CheckFormat.java check|write FOLDER...}. Checking
+ * lists each file that differs and exits with 1; writing formats them in place.
  */
 final class CheckFormat {
   public static void main(String[] args) throws Exception {
-    boolean write = args.length > 0 && args[0].equals("--write");
+    boolean write = args[0].equals("write");
     Formatter formatter = new Formatter();
     int differing = 0;
     int read = 0;
-    for (int i = write ? 1 : 0; i < args.length; i++) {
+    for (int i = 1; i < args.length; i++) {
       for (Path file : javaFiles(Path.of(args[i]))) {
         read++;
         String source = Files.readString(file);
@@ -45,7 +46,9 @@ final class CheckFormat {
       return List.of();
     }
     try (var walk = Files.walk(folder)) {
-      return walk.filter(p -> p.toString().endsWith(".java")).sorted().toList();
+      return walk.filter(p -> p.toString().endsWith(".java") && !p.toString().contains("/target/"))
+          .sorted()
+          .toList();
     }
   }
 }
