@@ -1,0 +1,71 @@
+package lab.walls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.concurrent.trespass.RealCodeWithAModel;
+import lab.experiments.trespass.first.RoomWithAClock;
+import lab.experiments.trespass.second.RoomInARoom;
+import lab.explore.trespass.ExplorerWithAnExperiment;
+import lab.stage.trespass.StageWithAFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The code keeps to the walls, and each wall stops the trespasser that was made to climb it. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class WallsTest {
+  private final JavaClasses shipped =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("lab");
+
+  private static final Map<ArchRule, Class<?>> TRESPASSERS =
+      Map.of(
+          Walls.EXPLORE_KNOWS_NO_EXPERIMENT, ExplorerWithAnExperiment.class,
+          Walls.STAGE_IS_DATA, StageWithAFile.class,
+          Walls.REAL_CODE_KNOWS_NO_MODEL, RealCodeWithAModel.class,
+          Walls.ENGINES_KNOW_NO_ROOM, ExplorerWithAnExperiment.class,
+          Walls.NO_ROOM_IMPORTS_A_ROOM, RoomInARoom.class,
+          Walls.MACHINES_HAVE_NO_CLOCK, RoomWithAClock.class,
+          Walls.NOTHING_DEPENDS_ON_HASH_ORDER, RoomWithAClock.class);
+
+  static Stream<ArchRule> rules() {
+    return TRESPASSERS.keySet().stream();
+  }
+
+  @Test
+  void readsTheShippedClasses() {
+    assertThat(shipped.contain("lab.explore.Explorer")).isTrue();
+    assertThat(shipped.contain(RoomInARoom.class)).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theCodeKeepsToTheWall(ArchRule rule) {
+    rule.allowEmptyShould(true).check(shipped);
+  }
+
+  @Test
+  void coreMeasuresNothing() {
+    Walls.CORE_MEASURES_NOTHING.check(shipped);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theWallStopsItsTrespasser(ArchRule rule) {
+    JavaClasses trespasser =
+        new ClassFileImporter().importClasses(TRESPASSERS.get(rule), RoomWithAClock.class);
+    assertThatThrownBy(() -> rule.check(trespasser))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("trespass");
+  }
+}
