@@ -1,0 +1,65 @@
+package lab.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one jar runs alone: copied to another folder, without the checkout around it. */
+final class JarIT {
+  @TempDir Path elsewhere;
+
+  @Test
+  void showsTheCatalogueAnywhere() throws IOException {
+    Shell.Result result = lab("show");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("reordering").contains("aba").contains("false-sharing");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void runsARoomAnywhereAndKeepsItsResultsThere() throws IOException {
+    Shell.Result result = lab("run", "reordering", "--only=stress", "--budget=4s");
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(elsewhere.resolve("results/runs")).isDirectoryContaining("glob:**-reordering-*");
+    assertThat(result.err()).doesNotContain("WARNING").doesNotContain("Exception");
+  }
+
+  @Test
+  void holdsTheTestsOfBothHarnesses() throws IOException {
+    try (JarFile jar = new JarFile(jar().toFile())) {
+      assertThat(text(jar, "META-INF/TestList")).contains("lab.stress.memory.");
+      assertThat(text(jar, "META-INF/BenchmarkList")).contains("lab.bench.");
+      assertThat(jar.stream().map(e -> e.getName()).filter(n -> n.endsWith("module-info.class")))
+          .isEmpty();
+    }
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    return new String(
+        jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private Shell.Result lab(String... arguments) throws IOException {
+    Path copy = elsewhere.resolve("lab.jar");
+    Files.copy(jar(), copy);
+    List<String> command =
+        Stream.concat(
+                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                Stream.concat(Stream.of("-jar", copy.toString()), Stream.of(arguments)))
+            .toList();
+    return Shell.run(elsewhere, Duration.ofMinutes(2), command);
+  }
+
+  private static Path jar() {
+    return Shell.checkout().resolve("lab-cli/target/lab.jar");
+  }
+}
