@@ -1,0 +1,78 @@
+package lab.memorymodel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.explore.Claim;
+import lab.explore.Machine;
+
+/**
+ * A program under a memory model, as a machine.
+ *
+ * <p>An action is {@code thread.verb}, with an argument where there is a choice (see {@link
+ * MemoryModel} and the engines). Local instructions run together with the step before them, and at
+ * the start, so that they add no interleavings. A weak compare-and-exchange that could succeed may
+ * also fail: {@code t.cas:spurious}.
+ */
+public final class ProgramMachine implements Machine<ProgramState> {
+  private final Engine engine;
+  private final List<Claim<ProgramState>> claims;
+
+  private ProgramMachine(Engine engine, List<Claim<ProgramState>> claims) {
+    this.engine = engine;
+    this.claims = List.copyOf(claims);
+  }
+
+  /**
+   * @param claims what a room claims of the program; each assertion of the program adds a {@code
+   *     never} of its name, unless there is one of that name here
+   */
+  public static ProgramMachine of(
+      Program program, MemoryModel model, Grain grain, List<Claim<ProgramState>> claims) {
+    Engine engine = engine(program, model, grain);
+    Map<String, Claim<ProgramState>> all = new LinkedHashMap<>();
+    claims.forEach(c -> all.put(c.name(), c));
+    for (String name : engine.start().code.claims) {
+      all.putIfAbsent(
+          name,
+          new Claim.Never<>(
+              name,
+              "The assertion %s of %s never fails.".formatted(name, program.name()),
+              s -> s.failedAssertion().filter(name::equals).isPresent()));
+    }
+    return new ProgramMachine(engine, new ArrayList<>(all.values()));
+  }
+
+  static Engine engine(Program program, MemoryModel model, Grain grain) {
+    if (grain == Grain.OPERATIONS) {
+      return new OperationsEngine(program);
+    }
+    return switch (model) {
+      case SC -> new ScEngine(program);
+      case TSO, JAVA ->
+          throw new lab.catalog.BadInput("model " + model.word() + " does not run yet");
+    };
+  }
+
+  @Override
+  public ProgramState start() {
+    return engine.start();
+  }
+
+  @Override
+  public void steps(ProgramState state, Steps<ProgramState> out) {
+    engine.steps((FlatState) state, out);
+  }
+
+  @Override
+  public List<Claim<ProgramState>> claims() {
+    return claims;
+  }
+
+  @Override
+  public Optional<Codec<ProgramState>> codec() {
+    return engine.codec();
+  }
+}

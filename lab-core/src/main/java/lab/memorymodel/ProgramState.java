@@ -1,0 +1,33 @@
+package lab.memorymodel;
+
+import java.util.Optional;
+
+/**
+ * A state of a {@link ProgramMachine}. Equal states behave equally. Threads, registers and cells
+ * are numbered as in the {@link Program}.
+ */
+public interface ProgramState {
+
+  /**
+   * The line that the thread executes next, counted from 0; the number of its lines once it is
+   * {@link #done}. After a {@code jit.order} step it counts the lines of the reordered code.
+   */
+  int pc(int thread);
+
+  int register(int thread, int register);
+
+  /**
+   * The value in memory: under {@code tso} without what still waits in store buffers, under {@code
+   * java} the last value in the cell's modification order.
+   */
+  int cell(int cell);
+
+  /** Whether the thread has run off its end and nothing of it waits in a store buffer. */
+  boolean done(int thread);
+
+  /** Whether every thread is {@link #done}. */
+  boolean allDone();
+
+  /** The claim of the assertion that failed. The run ends there: no step is possible any more. */
+  Optional<String> failedAssertion();
+}

@@ -1,0 +1,61 @@
+package lab.memorymodel;
+
+import java.util.Locale;
+
+/** The sentences of the steps. */
+final class Story {
+  private final Code code;
+
+  Story(Code code) {
+    this.code = code;
+  }
+
+  static String sentence(String actor, String clause) {
+    return actor + " " + clause + ".";
+  }
+
+  String sentence(int thread, String clause) {
+    return sentence(code.name(thread), clause);
+  }
+
+  String reads(int cell, int value) {
+    return "reads " + code.cellName(cell) + " = " + value;
+  }
+
+  String writes(int cell, int value) {
+    return "writes " + code.cellName(cell) + " = " + value;
+  }
+
+  /** A read-modify-write that read {@code old} and, unless it failed, wrote {@code now}. */
+  String modifies(Op op, int cell, int old, boolean succeeded, int expected, int now) {
+    String name = code.cellName(cell);
+    return switch (op.kind) {
+      case CAS ->
+          succeeded
+              ? "finds %s = %d as expected and sets it to %d in the same step"
+                  .formatted(name, old, now)
+              : "finds %s = %d, not %d: the compare-and-set fails".formatted(name, old, expected);
+      case EXCHANGE -> "takes %s = %d and leaves %d in one step".formatted(name, old, now);
+      default -> "adds %d to %s = %d in one step: now %d".formatted(now - old, name, old, now);
+    };
+  }
+
+  String spurious(int cell, int value) {
+    return "finds %s = %d as expected, but its weak compare-and-set fails for no reason of ours"
+        .formatted(code.cellName(cell), value);
+  }
+
+  static String fence(Op op) {
+    return "passes its " + op.fence.name().toLowerCase(Locale.ROOT) + " fence";
+  }
+
+  static String chooses(Op.Way way) {
+    String arg = way.action().arg();
+    return "chooses " + way.action().verb() + (arg.isEmpty() ? "" : " " + arg);
+  }
+
+  /** {@code sentence}, with what came of the local instructions after it. */
+  String ending(String sentence, FlatState next) {
+    return next.failedAssertion().map(c -> sentence + " That breaks " + c + ".").orElse(sentence);
+  }
+}
