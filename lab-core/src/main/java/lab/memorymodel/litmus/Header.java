@@ -1,0 +1,63 @@
+package lab.memorymodel.litmus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What stands before the initial state: {@code Java MP}, then strings and {@code Key=text} lines.
+ *
+ * @param text the first string, without its quotes; may be empty
+ * @param info the {@code Key=text} lines
+ * @param end offset of the brace behind the header
+ */
+record Header(Dialect dialect, String name, String text, Map<String, String> info, int end) {
+
+  static Header read(Source source) {
+    int at = source.skipBlanks(0, true);
+    int lineEnd = endOfLine(source, at);
+    String[] words = source.text().substring(at, lineEnd).strip().split("\\s+", 2);
+    Dialect dialect =
+        Dialect.of(words[0])
+            .orElseThrow(() -> source.error(
+                at, "one of " + Dialect.words(), shown(words[0])));
+    if (words.length < 2) {
+      throw source.error(lineEnd, "the name of the test", "the end of the line");
+    }
+    String text = "";
+    Map<String, String> info = new LinkedHashMap<>();
+    int next = source.skipBlanks(lineEnd, true);
+    while (!source.startsWith("{", next)) {
+      if (source.isEnd(next)) {
+        throw source.error(next, "{ and the initial state", "the end of the file");
+      }
+      if (source.startsWith("\"", next)) {
+        int close = source.text().indexOf('"', next + 1);
+        if (close < 0) {
+          throw source.error(next, "a string that ends with \"", "the end of the file");
+        }
+        text = text.isEmpty() ? source.text().substring(next + 1, close) : text;
+        next = close + 1;
+      } else {
+        int end = endOfLine(source, next);
+        String line = source.text().substring(next, end).strip();
+        int equals = line.indexOf('=');
+        if (equals <= 0 || !line.substring(0, equals).strip().matches("[A-Za-z][A-Za-z0-9_-]*")) {
+          throw source.error(next, "\"text\", Key=text or {", line);
+        }
+        info.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+        next = end;
+      }
+      next = source.skipBlanks(next, true);
+    }
+    return new Header(dialect, words[1].strip(), text.replaceAll("\\s+", " "), info, next);
+  }
+
+  private static String shown(String word) {
+    return word.isEmpty() ? "the end of the file" : word;
+  }
+
+  private static int endOfLine(Source source, int at) {
+    int newline = source.text().indexOf('\n', at);
+    return newline < 0 ? source.text().length() : newline;
+  }
+}
