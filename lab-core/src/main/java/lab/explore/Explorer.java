@@ -1,15 +1,30 @@
 package lab.explore;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Breadth-first search. (First form: one thread, state objects.) */
+/**
+ * Decides a machine's claims by visiting every state, breadth-first, on all cores.
+ *
+ * <p>The first violation found is therefore a shortest one, and of equally short ones the first in
+ * action order. States, depth, answers and schedules do not depend on the number of threads nor on
+ * their timing, unless time, memory or an interrupt end the search.
+ *
+ * <p>Neither time, memory nor states can run out with an error: the search then ends
+ * <em>bounded</em> and keeps what it found. What breaks within a bound is broken; what does not has
+ * no answer. Interrupting the calling thread ends the search in the same way.
+ */
 public final class Explorer {
   private Explorer() {}
+
+  /** What the caller wants to know. */
+  public enum Until {
+    /** Every reachable state is visited, so that states and depth describe the whole machine. */
+    EXHAUSTED,
+    /** The search may end as soon as no claim can get another answer. */
+    DECIDED
+  }
 
   public static <S> Exploration explore(Machine<S> machine, Bounds bounds) {
     return explore(machine, machine.start(), bounds);
@@ -17,72 +32,43 @@ public final class Explorer {
 
   /** Searches everything that is reachable from {@code from}; schedules begin there. */
   public static <S> Exploration explore(Machine<S> machine, S from, Bounds bounds) {
-    long begun = System.nanoTime();
-    Map<S, Node<S>> seen = new HashMap<>();
-    ArrayDeque<Node<S>> queue = new ArrayDeque<>();
-    Node<S> first = new Node<>(from, null, null, 0);
-    seen.put(from, first);
-    queue.add(first);
-    List<Node<S>> order = new ArrayList<>();
-    Map<S, List<S>> before = new HashMap<>();
-    while (!queue.isEmpty()) {
-      Node<S> node = queue.remove();
-      order.add(node);
-      for (Step<S> step : Step.from(machine, node.state)) {
-        before.computeIfAbsent(step.next(), s -> new ArrayList<>()).add(node.state);
-        if (!seen.containsKey(step.next()) && seen.size() < bounds.maxStates()) {
-          Node<S> next = new Node<>(step.next(), node, step.action(), node.depth + 1);
-          seen.put(step.next(), next);
-          queue.add(next);
-        }
-      }
-    }
-    boolean complete = seen.size() < bounds.maxStates();
-    List<Exploration.Answer> answers = new ArrayList<>();
-    for (Claim<S> claim : machine.claims()) {
-      answers.add(answer(claim, order, before, complete));
-    }
-    return new Exploration(
-        order.size(),
-        order.getLast().depth,
-        complete ? Exploration.End.COMPLETE : Exploration.End.STATES,
-        bounds,
-        java.time.Duration.ofNanos(System.nanoTime() - begun),
-        answers);
+    return explore(machine, from, bounds, Until.EXHAUSTED);
   }
 
-  private record Node<S>(S state, Node<S> parent, Action action, int depth) {
-    Schedule schedule() {
-      List<Action> actions = new ArrayList<>();
-      for (Node<S> n = this; n.parent != null; n = n.parent) {
-        actions.addFirst(n.action);
+  /** As above, but perhaps no further than the answers need. */
+  public static <S> Exploration explore(Machine<S> machine, S from, Bounds bounds, Until until) {
+    Limits limits = new Limits(bounds.maxTime());
+    try (Crew crew = new Crew(bounds.threads())) {
+      Search<S> search = new Search<>(machine, bounds, limits, crew);
+      search.run(from, until);
+      Exploration.End end = limits.end().orElse(Exploration.End.COMPLETE);
+      List<Exploration.Answer> answers = new ArrayList<>();
+      List<Claim<S>> claims = machine.claims();
+      for (int i = 0; i < claims.size(); i++) {
+        answers.add(answer(claims.get(i), i, search, end == Exploration.End.COMPLETE));
       }
-      return new Schedule(actions);
+      return new Exploration(search.states(), search.depth(), end, bounds, limits.took(), answers);
     }
   }
 
   private static <S> Exploration.Answer answer(
-      Claim<S> claim, List<Node<S>> order, Map<S, List<S>> before, boolean complete) {
-    Exploration.Outcome none = complete ? Exploration.Outcome.SAFE : Exploration.Outcome.NO_ANSWER;
+      Claim<S> claim, int number, Search<S> search, boolean complete) {
+    Exploration.Outcome unbroken =
+        complete ? Exploration.Outcome.SAFE : Exploration.Outcome.NO_ANSWER;
     return switch (claim) {
       case Claim.Never<S> c ->
-          found(c, order.stream().filter(n -> c.bad().test(n.state)).findFirst(), none);
+          answer(c, search, search.decides(number), Exploration.Outcome.BREAKS, unbroken);
       case Claim.Stuck<S> c -> {
-        java.util.Set<S> alive = new java.util.HashSet<>();
-        ArrayDeque<S> work = new ArrayDeque<>();
-        order.stream().map(Node::state).filter(c.goal()).forEach(work::add);
-        while (!work.isEmpty()) {
-          S s = work.remove();
-          if (alive.add(s)) {
-            work.addAll(before.getOrDefault(s, List.of()));
-          }
-        }
-        yield complete
-            ? found(c, order.stream().filter(n -> !alive.contains(n.state)).findFirst(), none)
-            : found(c, Optional.empty(), none);
+        int stuck = complete ? search.firstStuck(c.goal()) : Backward.UNKNOWN;
+        yield answer(
+            c,
+            search,
+            stuck,
+            Exploration.Outcome.BREAKS,
+            stuck == Backward.UNKNOWN ? Exploration.Outcome.NO_ANSWER : unbroken);
       }
-      case Claim.Sometimes<S> c -> reached(c, order, c.state());
-      case Claim.Reach<S> c -> reached(c, order, c.goal());
+      case Claim.Sometimes<S> c -> reached(c, search, search.decides(number));
+      case Claim.Reach<S> c -> reached(c, search, search.decides(number));
       case Claim.Beats<S> c -> {
         Claim.Costs costs = c.costs().get();
         yield new Exploration.Answer(
@@ -94,22 +80,20 @@ public final class Explorer {
     };
   }
 
-  private static <S> Exploration.Answer reached(
-      Claim<S> claim, List<Node<S>> order, java.util.function.Predicate<S> goal) {
-    Optional<Node<S>> node = order.stream().filter(n -> goal.test(n.state)).findFirst();
-    return new Exploration.Answer(
-        claim,
-        node.isPresent() ? Exploration.Outcome.REACHED : Exploration.Outcome.NO_ANSWER,
-        node.map(Node::schedule),
-        Optional.empty());
+  private static <S> Exploration.Answer reached(Claim<S> claim, Search<S> search, int state) {
+    return answer(claim, search, state, Exploration.Outcome.REACHED, Exploration.Outcome.NO_ANSWER);
   }
 
-  private static <S> Exploration.Answer found(
-      Claim<S> claim, Optional<Node<S>> node, Exploration.Outcome none) {
+  private static <S> Exploration.Answer answer(
+      Claim<S> claim,
+      Search<S> search,
+      int state,
+      Exploration.Outcome found,
+      Exploration.Outcome notFound) {
     return new Exploration.Answer(
         claim,
-        node.isPresent() ? Exploration.Outcome.BREAKS : none,
-        node.map(Node::schedule),
+        state >= 0 ? found : notFound,
+        state >= 0 ? Optional.of(search.scheduleTo(state)) : Optional.empty(),
         Optional.empty());
   }
 }

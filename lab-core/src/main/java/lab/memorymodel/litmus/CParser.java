@@ -11,9 +11,10 @@ import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Fence;
 
 /**
- * A thread of a C test: {@code P0 (atomic_int* x) { atomic_store_explicit(x,1,memory_order_relaxed);
- * }}. Parameters are the locations of their names. Non-atomic accesses ({@code *x}) are plain ones;
- * that a race on them is undefined in C11 is not said.
+ * A thread of a C test: {@code P0 (atomic_int* x) {
+ * atomic_store_explicit(x,1,memory_order_relaxed); }}. Parameters are the locations of their names.
+ * Non-atomic accesses ({@code *x}) are plain ones; that a race on them is undefined in C11 is not
+ * said.
  */
 final class CParser extends StructuredParser {
   private static final Set<String> PARAMETER_TYPES = Set.of("atomic_int", "int", "volatile");
@@ -130,10 +131,7 @@ final class CParser extends StructuredParser {
     int cell = location();
     in.expect(",");
     boolean local = in.accept("&");
-    int place =
-        local
-            ? ((Expr.Reg) register(in.name("a local variable"))).register()
-            : location();
+    int place = local ? ((Expr.Reg) register(in.name("a local variable"))).register() : location();
     Expr expected = local ? Expr.reg(place) : load(place, AccessMode.PLAIN);
     Expr update = argument();
     AccessMode mode = order("");

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import lab.memorymodel.Program.SharedCell;
 
-/** The shared locations of a test while it is being read: numbered in the order of first mention. */
+/**
+ * The shared locations of a test while it is being read: numbered in the order of first mention.
+ */
 final class Cells {
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final List<SharedCell> cells = new ArrayList<>();

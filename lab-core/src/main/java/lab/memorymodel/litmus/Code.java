@@ -65,7 +65,9 @@ final class Code {
     add(new Instruction.Assign(register, value));
   }
 
-  /** The instruction with {@code to} for {@code from} as what it reads into, or null if it does not. */
+  /**
+   * The instruction with {@code to} for {@code from} as what it reads into, or null if it does not.
+   */
   private static Instruction redirect(Instruction instruction, int from, int to) {
     return switch (instruction) {
       case Instruction.Load i when i.register() == from ->

@@ -29,9 +29,7 @@ final class Flattening {
   static List<Line> lines(List<Statement> code, Wording wording) {
     Flattening f = new Flattening();
     f.block(code);
-    return f.instructions.stream()
-        .map(i -> Line.of(i, wording.verb(i), wording.text(i)))
-        .toList();
+    return f.instructions.stream().map(i -> Line.of(i, wording.verb(i), wording.text(i))).toList();
   }
 
   private void block(List<Statement> code) {

@@ -18,8 +18,7 @@ record Header(Dialect dialect, String name, String text, Map<String, String> inf
     String[] words = source.text().substring(at, lineEnd).strip().split("\\s+", 2);
     Dialect dialect =
         Dialect.of(words[0])
-            .orElseThrow(() -> source.error(
-                at, "one of " + Dialect.words(), shown(words[0])));
+            .orElseThrow(() -> source.error(at, "one of " + Dialect.words(), shown(words[0])));
     if (words.length < 2) {
       throw source.error(lineEnd, "the name of the test", "the end of the line");
     }

@@ -8,9 +8,9 @@ import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Fence;
 
 /**
- * A thread of a Java test: {@code Thread0 { X.setOpaque(1); int r0 = Y.getAcquire(); }}. A handle is
- * bound to a location by the initial state ({@code 0:X=x}); unbound, it stands for the location of
- * its own name or of its name in small letters.
+ * A thread of a Java test: {@code Thread0 { X.setOpaque(1); int r0 = Y.getAcquire(); }}. A handle
+ * is bound to a location by the initial state ({@code 0:X=x}); unbound, it stands for the location
+ * of its own name or of its name in small letters.
  */
 final class JavaParser extends StructuredParser {
   private static final Map<String, AccessMode> READS =
@@ -70,8 +70,10 @@ final class JavaParser extends StructuredParser {
     } else if (in.peek().is(".")) {
       call(name);
     } else {
-      throw in.error(name, "a statement: a local variable, a handle such as X.setRelease(1), a fence (%s), if or while"
-          .formatted(words(FENCES)));
+      throw in.error(
+          name,
+          "a statement: a local variable, a handle such as X.setRelease(1), a fence (%s), if or while"
+              .formatted(words(FENCES)));
     }
   }
 

@@ -86,7 +86,8 @@ public record LitmusAnswer(LitmusTest test, Map<MemoryModel, Answer> models) {
     int satisfying = 0;
     for (FinalState state : finals.all()) {
       allowed.add(test.observed().stream().map(o -> value(state, o)).toList());
-      if (test.condition().isPresent() && test.condition().get().proposition().holds(o -> value(state, o))) {
+      if (test.condition().isPresent()
+          && test.condition().get().proposition().holds(o -> value(state, o))) {
         satisfying++;
       }
     }

@@ -144,7 +144,8 @@ public final class LitmusReader {
     }
     String[] actors = header.info().getOrDefault("Actors", "").split("\\s+");
     int number = threads.size();
-    String name = number < actors.length && !actors[number].isEmpty() ? actors[number] : "P" + number;
+    String name =
+        number < actors.length && !actors[number].isEmpty() ? actors[number] : "P" + number;
     threads.add(new ThreadCode(name, ofThread.list(), lines));
     registers.add(ofThread);
   }

@@ -59,7 +59,9 @@ final class Names {
                         .formatted(thread, String.join(", ", registers.visible()))));
   }
 
-  /** All registers by thread and name, then all locations by name; {@code r2} before {@code r10}. */
+  /**
+   * All registers by thread and name, then all locations by name; {@code r2} before {@code r10}.
+   */
   List<Observed> all() {
     Comparator<String> natural = Comparator.comparingInt(String::length);
     natural = natural.thenComparing(Comparator.naturalOrder());

@@ -37,8 +37,7 @@ abstract class StructuredParser {
   final void begin(Map<String, Init.Start> starts) {
     starts.forEach((name, start) -> {
       if (start.location().isEmpty()) {
-        code.add(
-            new Instruction.Assign(registers.number(name), Expr.constant(start.value())));
+        code.add(new Instruction.Assign(registers.number(name), Expr.constant(start.value())));
       }
     });
   }

@@ -84,7 +84,8 @@ final class Wording {
     return switch (expr) {
       case Expr.Const c -> Integer.toString(c.value());
       case Expr.Reg r -> register(r.register());
-      case Expr.Binary b -> operand(b.left()) + " " + b.operator().symbol() + " " + operand(b.right());
+      case Expr.Binary b ->
+          operand(b.left()) + " " + b.operator().symbol() + " " + operand(b.right());
     };
   }
 

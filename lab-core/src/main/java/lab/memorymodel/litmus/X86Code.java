@@ -72,9 +72,7 @@ final class X86Code {
   void move(Operand to, Operand from) {
     switch (to) {
       case Operand.Memory m ->
-          add(
-              new Instruction.Store(
-                  Instruction.Cell.at(m.cell()), value(from), AccessMode.OPAQUE));
+          add(new Instruction.Store(Instruction.Cell.at(m.cell()), value(from), AccessMode.OPAQUE));
       case Operand.Register r -> {
         if (from instanceof Operand.Memory(int cell)) {
           add(

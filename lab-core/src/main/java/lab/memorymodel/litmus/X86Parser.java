@@ -24,7 +24,8 @@ final class X86Parser {
           "or", Operator.OR,
           "xor", Operator.XOR);
   private static final Set<String> SIZED =
-      Set.of("mov", "xchg", "cmpxchg", "xadd", "add", "sub", "and", "or", "xor", "inc", "dec", "cmp");
+      Set.of(
+          "mov", "xchg", "cmpxchg", "xadd", "add", "sub", "and", "or", "xor", "inc", "dec", "cmp");
   private static final String INSTRUCTION =
       "an instruction: mov, xchg, lock cmpxchg, lock xadd, lock add, lock sub, lock inc, lock dec,"
           + " mfence, cmp, add, sub, and, or, xor, inc, dec, je, jne or jmp";
@@ -84,22 +85,26 @@ final class X86Parser {
     String name = withoutSize(first);
     Optional<Operator> arithmetic = Optional.ofNullable(ARITHMETIC.get(name));
     if (arithmetic.isPresent()) {
-      binary(first, (to, from) -> {
-        if (!(to instanceof Operand.Register(String register))) {
-          throw in.error(first, "lock in front of " + first.text() + " to memory");
-        }
-        code.arithmetic(register, arithmetic.get(), from);
-      });
+      binary(
+          first,
+          (to, from) -> {
+            if (!(to instanceof Operand.Register(String register))) {
+              throw in.error(first, "lock in front of " + first.text() + " to memory");
+            }
+            code.arithmetic(register, arithmetic.get(), from);
+          });
       return;
     }
     switch (name) {
       case "mov" ->
-          binary(first, (to, from) -> {
-            if (to instanceof Operand.Memory && from instanceof Operand.Memory) {
-              throw in.error(first, "at most one location in an instruction");
-            }
-            code.move(to, from);
-          });
+          binary(
+              first,
+              (to, from) -> {
+                if (to instanceof Operand.Memory && from instanceof Operand.Memory) {
+                  throw in.error(first, "at most one location in an instruction");
+                }
+                code.move(to, from);
+              });
       case "cmp" -> {
         Operand a = operands.read();
         in.expect(",");
@@ -132,15 +137,17 @@ final class X86Parser {
       case "inc" -> code.lockedAdd(operands.memory(), Expr.constant(1));
       case "dec" -> code.lockedAdd(operands.memory(), Expr.constant(-1));
       case "add", "sub" ->
-          binary(first, (to, from) -> {
-            if (!(to instanceof Operand.Memory(int cell)) || from instanceof Operand.Memory) {
-              throw in.error(first, "a locked instruction on one location");
-            }
-            Expr value = code.value(from);
-            code.lockedAdd(
-                cell,
-                name.equals("add") ? value : Expr.of(Expr.constant(0), Operator.SUB, value));
-          });
+          binary(
+              first,
+              (to, from) -> {
+                if (!(to instanceof Operand.Memory(int cell)) || from instanceof Operand.Memory) {
+                  throw in.error(first, "a locked instruction on one location");
+                }
+                Expr value = code.value(from);
+                code.lockedAdd(
+                    cell,
+                    name.equals("add") ? value : Expr.of(Expr.constant(0), Operator.SUB, value));
+              });
       default -> throw in.error(first, LOCKED);
     }
   }

@@ -3,12 +3,12 @@ package lab.concurrent.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,20 +76,19 @@ class NodeStackTest {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       for (int t = 0; t < threads; t++) {
         done.add(
-            pool.submit(
-                () -> {
-                  go.await();
-                  long taken = 0;
-                  for (int i = 0; i < turns; i++) {
-                    int node = stack.pop();
-                    if (node != NodeStack.NONE) {
-                      plainCounters[node]++;
-                      taken++;
-                      stack.push(node);
-                    }
-                  }
-                  return taken;
-                }));
+            pool.submit(() -> {
+              go.await();
+              long taken = 0;
+              for (int i = 0; i < turns; i++) {
+                int node = stack.pop();
+                if (node != NodeStack.NONE) {
+                  plainCounters[node]++;
+                  taken++;
+                  stack.push(node);
+                }
+              }
+              return taken;
+            }));
       }
       go.countDown();
       long taken = 0;

@@ -1,0 +1,65 @@
+package lab.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * On generated machines the explorer says what a naive search says, whatever the codec and however
+ * many threads.
+ */
+class ExplorerAgreesWithOracleTest {
+
+  @Test
+  void smallMachines() {
+    for (int seed = 1; seed <= 400; seed++) {
+      Numbers machine = Numbers.random(seed, 1 + seed % 90, 1 + seed % 5, seed % 4);
+      agree(machine, Bounds.DEFAULT.withThreads(1 + seed % 3));
+    }
+  }
+
+  @Test
+  void machinesWideEnoughForParallelRounds() {
+    for (int seed = 1; seed <= 4; seed++) {
+      for (int longs = 0; longs <= 3; longs++) {
+        for (int threads = 1; threads <= 4; threads++) {
+          Numbers machine = Numbers.random(seed, 40_000, 6, longs);
+          Exploration found = agree(machine, Bounds.DEFAULT.withThreads(threads));
+          assertThat(found.states()).isGreaterThan(30_000);
+        }
+      }
+    }
+  }
+
+  @Test
+  void statesWithThousandsOfStepsAndNone() {
+    int[] fan = IntStream.range(1, 1_500).toArray();
+    for (int threads : new int[] {1, 3}) {
+      agree(
+          new Numbers(0, 1, s -> s == 0 ? fan : s < 900 ? fan : new int[0], claims()),
+          Bounds.DEFAULT.withThreads(threads));
+    }
+  }
+
+  private static List<Claim<Integer>> claims() {
+    return List.of(
+        new Claim.Stuck<>("stuck", "850 stays reachable", s -> s == 850),
+        new Claim.Never<>("never", "1400 is not reached", s -> s == 1_400));
+  }
+
+  private static Exploration agree(Numbers machine, Bounds bounds) {
+    NaiveSearch<Integer> oracle = new NaiveSearch<>(machine, machine.start());
+    Exploration found = Explorer.explore(machine, bounds);
+    assertThat(found.end()).isEqualTo(Exploration.End.COMPLETE);
+    assertThat(found.states()).isEqualTo(oracle.states());
+    assertThat(found.depth()).isEqualTo(oracle.depth());
+    for (Claim<Integer> claim : machine.claims()) {
+      assertThat(found.answer(claim.name()).schedule())
+          .as("%s of %d states", claim.name(), oracle.states())
+          .isEqualTo(oracle.schedule(claim));
+    }
+    return found;
+  }
+}
