@@ -1,5 +1,6 @@
 package lab.host;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -37,6 +38,6 @@ public enum Distance {
 
   /** {@code near}, as it stands in JSON and in sentences. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

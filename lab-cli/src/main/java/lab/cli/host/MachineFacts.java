@@ -1,0 +1,150 @@
+package lab.cli.host;
+
+import java.util.List;
+import java.util.Optional;
+import lab.host.CacheLevel;
+import lab.host.Cpus;
+import lab.host.SystemFiles;
+
+/**
+ * What kind of machine this is, as it stands in {@code run.json}. What the system does not tell is
+ * empty. Nothing in it names the machine, its owner or its place: no host name, user, address or
+ * path.
+ *
+ * @param arch as Java names it, as in {@code amd64} or {@code aarch64}
+ * @param cpuModel as the kernel names it; on ARM the implementer's and the part's number
+ * @param cpusOnline CPUs that are switched on
+ * @param cpusAllowed CPUs that this process may use
+ * @param cpuQuota CPUs' worth of time that the container may use, if it is limited
+ * @param caches those that the first CPU sees, innermost first
+ * @param lineBytes of the innermost data cache
+ * @param governor of the first CPU's clock, as in {@code performance}
+ * @param virtualMachine whether a hypervisor runs below
+ * @param hugePages mode of transparent huge pages: {@code always}, {@code madvise} or {@code never}
+ * @param kernel the kernel's release
+ * @param gc the collector of the JVMs that measure; this one's is chosen for a fast start
+ */
+public record MachineFacts(
+    String os,
+    String arch,
+    Optional<String> cpuModel,
+    Optional<Integer> cpusOnline,
+    Optional<Integer> cpusAllowed,
+    Optional<Double> cpuQuota,
+    Optional<Integer> cores,
+    Optional<Integer> threadsPerCore,
+    List<Cache> caches,
+    Optional<Integer> lineBytes,
+    Optional<Integer> numaNodes,
+    Optional<String> governor,
+    Optional<Boolean> virtualMachine,
+    Optional<Long> memoryBytes,
+    Optional<Integer> pageBytes,
+    Optional<String> hugePages,
+    Optional<String> kernel,
+    Jdk jdk,
+    String gc) {
+
+  /**
+   * A cache.
+   *
+   * @param name as in {@code L1d}
+   * @param sharedBy how many CPUs share it
+   */
+  public record Cache(
+      String name,
+      Optional<Long> bytes,
+      Optional<Integer> lineBytes,
+      Optional<Integer> ways,
+      Optional<Integer> sharedBy) {
+    static Cache of(CacheLevel level) {
+      return new Cache(
+          level.name(),
+          level.bytes(),
+          level.lineBytes(),
+          level.ways(),
+          Optional.of(level.sharedBy().size()).filter(n -> n > 0));
+    }
+  }
+
+  /** The JDK that runs the lab, and the JVMs that measure. */
+  public record Jdk(String version, String vendor, String vm) {
+    static Jdk ofThisProcess() {
+      return new Jdk(
+          Runtime.version().toString(),
+          System.getProperty("java.vendor"),
+          System.getProperty("java.vm.name"));
+    }
+  }
+
+  public static MachineFacts ofThisMachine() {
+    return read(
+        SystemFiles.ofThisMachine(),
+        Cpus.ofThisMachine(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"));
+  }
+
+  static MachineFacts read(SystemFiles files, Cpus cpus, String os, String arch) {
+    List<Integer> online = cpus.online();
+    Optional<Integer> first = online.stream().findFirst();
+    CpuInfo info = CpuInfo.read(files, arch);
+    return new MachineFacts(
+        os,
+        arch,
+        info.model(),
+        count(online),
+        count(cpus.allowed()),
+        quota(files),
+        cpus.cores(),
+        first.map(cpu -> cpus.siblings(cpu).size()),
+        first.stream().flatMap(cpu -> cpus.caches(cpu).stream()).map(Cache::of).toList(),
+        cpus.cacheLine(),
+        nodes(files),
+        files.text("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
+        info.virtualMachine(),
+        kibibytes(files, "proc/meminfo", "MemTotal:").map(k -> k << 10),
+        kibibytes(files, "proc/self/smaps", "KernelPageSize:").map(k -> (int) (k << 10)),
+        files.text("sys/kernel/mm/transparent_hugepage/enabled").flatMap(MachineFacts::chosen),
+        files.text("proc/sys/kernel/osrelease"),
+        Jdk.ofThisProcess(),
+        MeasuringJvm.GC);
+  }
+
+  private static Optional<Integer> count(List<Integer> cpus) {
+    return Optional.of(cpus.size()).filter(n -> n > 0);
+  }
+
+  private static Optional<Integer> nodes(SystemFiles files) {
+    long nodes =
+        files.names("sys/devices/system/node").stream().filter(n -> n.matches("node\\d+")).count();
+    return Optional.of((int) nodes).filter(n -> n > 0);
+  }
+
+  /** {@code 150000 100000} is one and a half CPUs; {@code max 100000} is no limit. */
+  private static Optional<Double> quota(SystemFiles files) {
+    return files
+        .text("sys/fs/cgroup/cpu.max")
+        .filter(t -> t.matches("\\d{1,12} [1-9]\\d{0,11}"))
+        .map(t -> t.split(" "))
+        .map(p -> Double.parseDouble(p[0]) / Double.parseDouble(p[1]));
+  }
+
+  /** The word in brackets of {@code always [madvise] never}. */
+  private static Optional<String> chosen(String words) {
+    int open = words.indexOf('[');
+    int close = words.indexOf(']');
+    return open < 0 || close < open
+        ? Optional.empty()
+        : Optional.of(words.substring(open + 1, close));
+  }
+
+  private static Optional<Long> kibibytes(SystemFiles files, String path, String key) {
+    return files.lines(path).stream()
+        .filter(l -> l.startsWith(key))
+        .map(l -> l.substring(key.length()).strip())
+        .filter(v -> v.matches("\\d{1,15} kB"))
+        .map(v -> Long.parseLong(v.substring(0, v.indexOf(' '))))
+        .findFirst();
+  }
+}
