@@ -2,6 +2,7 @@ package lab.memorymodel.litmus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction;
@@ -76,21 +77,18 @@ final class Flattening {
   /** Turns a comparison round rather than comparing its result with 0: it is shown to people. */
   private static Expr not(Expr condition) {
     if (condition instanceof Expr.Binary(Operator operator, Expr left, Expr right)) {
-      switch (operator) {
-        case EQ:
-          return Expr.of(left, Operator.NE, right);
-        case NE:
-          return Expr.of(left, Operator.EQ, right);
-        case LT:
-          return Expr.of(left, Operator.GE, right);
-        case GE:
-          return Expr.of(left, Operator.LT, right);
-        case GT:
-          return Expr.of(left, Operator.LE, right);
-        case LE:
-          return Expr.of(left, Operator.GT, right);
-        default:
-          break;
+      Optional<Operator> opposite =
+          switch (operator) {
+            case EQ -> Optional.of(Operator.NE);
+            case NE -> Optional.of(Operator.EQ);
+            case LT -> Optional.of(Operator.GE);
+            case GE -> Optional.of(Operator.LT);
+            case GT -> Optional.of(Operator.LE);
+            case LE -> Optional.of(Operator.GT);
+            default -> Optional.empty();
+          };
+      if (opposite.isPresent()) {
+        return Expr.of(left, opposite.get(), right);
       }
     }
     return Expr.of(condition, Operator.EQ, Expr.constant(0));
