@@ -25,8 +25,8 @@ final class ActorWindows {
   private static final int MOST_BARRIERS = 16;
 
   /**
-   * Two actors that really run at the same time manage tens of thousands of states a millisecond,
-   * a hundred even in the interpreter; below this they wait for each other's time slices.
+   * Two actors that really run at the same time manage tens of thousands of states a millisecond, a
+   * hundred even in the interpreter; below this they wait for each other's time slices.
    */
   private static final int CROWDED_BELOW_PER_MILLI = 100;
 

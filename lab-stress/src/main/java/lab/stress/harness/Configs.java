@@ -25,6 +25,7 @@ final class Configs {
    * @param stride states between two barriers: few favour narrow races, many favour throughput
    * @param strides strides in one pass over all states
    */
+  @SuppressWarnings("EnumOrdinal") // jcstress's own stream format
   static ForkedTestConfig window(
       String runner, SpinLoopStyle spin, int millis, int stride, int strides) {
     try {
@@ -46,9 +47,9 @@ final class Configs {
   }
 
   static Runner<?> runner(ForkedTestConfig config) throws ReflectiveOperationException {
-    return (Runner<?>)
-        Class.forName(config.generatedRunnerName)
-            .getConstructor(ForkedTestConfig.class)
-            .newInstance(config);
+    return Class.forName(config.generatedRunnerName)
+        .asSubclass(Runner.class)
+        .getConstructor(ForkedTestConfig.class)
+        .newInstance(config);
   }
 }

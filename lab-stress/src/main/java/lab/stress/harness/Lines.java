@@ -22,14 +22,14 @@ final class Lines {
   static Lines takeStandardOutput() {
     System.setOut(System.err);
     return new Lines(
-        new PrintStream(
-            new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
   }
 
   /** The test that begins: how many actors it has, and on how many CPUs. */
   synchronized void start(String test, int actors, int cpus) {
-    println("{\"event\":\"start\",\"test\":%s,\"actors\":%d,\"cpus\":%d}"
-        .formatted(quote(test), actors, cpus));
+    println(
+        "{\"event\":\"start\",\"test\":%s,\"actors\":%d,\"cpus\":%d}"
+            .formatted(quote(test), actors, cpus));
   }
 
   /** All counts so far. */
@@ -79,7 +79,8 @@ final class Lines {
 
   static String quote(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {

@@ -30,7 +30,10 @@ class DirectRunnerTest {
   @Test
   void aLockedUpdateIsNeverLost() throws Exception {
     Run run = run(SampleTests.LockedUpdate.class, 500);
-    assertThat(run.last()).contains("\"status\":\"ok\"").contains("\"2\":").doesNotContain("\"1\":");
+    assertThat(run.last())
+        .contains("\"status\":\"ok\"")
+        .contains("\"2\":")
+        .doesNotContain("\"1\":");
   }
 
   @Test
