@@ -1,6 +1,7 @@
 package lab.catalog;
 
 import java.util.List;
+import lab.experiments.memory.falsesharing.FalseSharing;
 
 /**
  * The rooms that are built, in reading order.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param rooms each with an id and an address of its own
  */
 public record Catalog(List<Experiment> rooms) {
-  private static final Catalog LAB = new Catalog(List.of());
+  private static final Catalog LAB = new Catalog(List.of(new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);

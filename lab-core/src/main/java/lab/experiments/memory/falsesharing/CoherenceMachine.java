@@ -1,0 +1,205 @@
+package lab.experiments.memory.falsesharing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.explore.Action;
+import lab.explore.Claim;
+import lab.explore.Machine;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+
+/**
+ * Two cores, two words, and the lines they lie on. A core may write its own word only: core A word
+ * a, core B word b. It ends after {@link #WRITES} writes, which keeps its counters finite.
+ */
+final class CoherenceMachine implements Machine<CoherenceMachine.State> {
+  static final int WRITES = 48;
+
+  static final String NO_TRANSFER = "no-transfer";
+  static final String PADDED_BEATS_SHARED = "padded-beats-shared";
+  static final String BOTH_WRITE = "both-write";
+
+  /** Where the two words lie. */
+  enum Layout {
+    SHARED,
+    PADDED
+  }
+
+  /** What the caches hold before the first write. */
+  enum Start {
+    /** Each word has been written once, b before a: the shared line is core A's. */
+    WARM,
+    /** Both caches are empty. */
+    COLD
+  }
+
+  /** The core that holds a line modified; the other core's copy is then invalid. */
+  enum Owner {
+    NOBODY,
+    A,
+    B
+  }
+
+  /**
+   * @param lineOfA who owns the line on which word a lies
+   * @param lineOfB who owns the line on which word b lies; the same line if they share one
+   * @param transfers how often a line came from the other core
+   * @param coldFills how often a line came from memory
+   */
+  record State(
+      Owner lineOfA, Owner lineOfB, int aWrites, int bWrites, int transfers, int coldFills) {
+    int writes() {
+      return aWrites + bWrites;
+    }
+
+    int silent() {
+      return writes() - transfers - coldFills;
+    }
+  }
+
+  private static final List<Owner> CORES = List.of(Owner.A, Owner.B);
+
+  private final Layout layout;
+  private final Start start;
+  private final int burst;
+
+  /**
+   * @param burst how many writes a core does in a row in the schedule by which {@link
+   *     #PADDED_BEATS_SHARED} is judged; 1 is strict alternation
+   */
+  CoherenceMachine(Layout layout, Start start, int burst) {
+    this.layout = layout;
+    this.start = start;
+    this.burst = burst;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public State start() {
+    if (start == Start.COLD) {
+      return new State(Owner.NOBODY, Owner.NOBODY, 0, 0, 0, 0);
+    }
+    return new State(Owner.A, layout == Layout.SHARED ? Owner.A : Owner.B, 0, 0, 0, 0);
+  }
+
+  @Override
+  public void steps(State state, Steps<State> out) {
+    if (state.writes() == WRITES) {
+      return;
+    }
+    for (Owner core : CORES) {
+      State next = write(state, core);
+      out.step(write(core), next, () -> story(state, core, next));
+    }
+  }
+
+  static Action write(Owner core) {
+    return Action.of(core == Owner.A ? "a" : "b", "write");
+  }
+
+  private State write(State s, Owner core) {
+    boolean a = core == Owner.A;
+    Owner before = a ? s.lineOfA() : s.lineOfB();
+    boolean shared = layout == Layout.SHARED;
+    return new State(
+        a || shared ? core : s.lineOfA(),
+        !a || shared ? core : s.lineOfB(),
+        s.aWrites() + (a ? 1 : 0),
+        s.bWrites() + (a ? 0 : 1),
+        s.transfers() + (before != core && before != Owner.NOBODY ? 1 : 0),
+        s.coldFills() + (before == Owner.NOBODY ? 1 : 0));
+  }
+
+  private String story(State before, Owner core, State after) {
+    String writes = "Core %s writes %s".formatted(core, core == Owner.A ? "a" : "b");
+    if (after.transfers() > before.transfers()) {
+      Owner other = core == Owner.A ? Owner.B : Owner.A;
+      return "%s: core %s held the line modified, so its copy is invalidated and the line crosses to core %s."
+          .formatted(writes, other, core);
+    }
+    return after.coldFills() > before.coldFills()
+        ? writes + ": no cache held the line, so it comes from memory."
+        : writes + ": the core owns the line already, and nobody notices.";
+  }
+
+  @Override
+  public List<Claim<State>> claims() {
+    return List.of(
+        new Claim.Never<>(
+            NO_TRANSFER,
+            "Two cores that each write a word of their own never take a line from one another.",
+            s -> s.aWrites() > 0 && s.bWrites() > 0 && s.transfers() > 0),
+        new Claim.Beats<>(
+            PADDED_BEATS_SHARED,
+            "Over %d writes, %s, a line for each word means fewer line transfers than one line."
+                .formatted(
+                    WRITES,
+                    burst == 1
+                        ? "the cores taking turns"
+                        : "the cores taking turns every " + burst),
+            "line transfers",
+            "padded",
+            "shared",
+            this::costs),
+        new Claim.Sometimes<>(
+            BOTH_WRITE, "Both cores get to write.", s -> s.aWrites() > 0 && s.bWrites() > 0));
+  }
+
+  private Claim.Costs costs() {
+    return new Claim.Costs(cost(Layout.PADDED), cost(Layout.SHARED), alternating(burst));
+  }
+
+  private long cost(Layout which) {
+    CoherenceMachine machine = new CoherenceMachine(which, start, burst);
+    return Replay.run(machine, alternating(burst)).last().transfers();
+  }
+
+  /** {@link #WRITES} writes, core B first, {@code burst} of them in a row. */
+  static Schedule alternating(int burst) {
+    List<Action> actions = new ArrayList<>();
+    for (int i = 0; i < WRITES; i++) {
+      actions.add(write(i / burst % 2 == 0 ? Owner.B : Owner.A));
+    }
+    return new Schedule(actions);
+  }
+
+  @Override
+  public Optional<Codec<State>> codec() {
+    return Optional.of(Packed.INSTANCE);
+  }
+
+  /** One {@code long}: two owners of two bits, four counters of six. */
+  private enum Packed implements Codec<State> {
+    INSTANCE;
+
+    private static final Owner[] OWNERS = Owner.values();
+
+    @Override
+    public int longs() {
+      return 1;
+    }
+
+    @Override
+    public void pack(State s, long[] into, int at) {
+      long word = s.lineOfA().ordinal() | s.lineOfB().ordinal() << 2;
+      word |= (long) s.aWrites() << 4 | (long) s.bWrites() << 10;
+      into[at] = word | (long) s.transfers() << 16 | (long) s.coldFills() << 22;
+    }
+
+    @Override
+    public State unpack(long[] from, int at) {
+      int word = (int) from[at];
+      return new State(
+          OWNERS[word & 3],
+          OWNERS[word >> 2 & 3],
+          word >> 4 & 63,
+          word >> 10 & 63,
+          word >> 16 & 63,
+          word >> 22 & 63);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package lab.experiments.memory.falsesharing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lab.catalog.Control;
+import lab.catalog.Controls;
+import lab.catalog.Evidence;
+import lab.catalog.Experiment;
+import lab.catalog.Findings;
+import lab.catalog.Predictions;
+import lab.catalog.Scene;
+import lab.catalog.Settings;
+import lab.experiments.memory.falsesharing.CoherenceMachine.Layout;
+import lab.experiments.memory.falsesharing.CoherenceMachine.Start;
+import lab.explore.Claim;
+
+/** The room: two words, one line or two. */
+public final class FalseSharing implements Experiment {
+  private static final Controls CONTROLS =
+      Controls.of(
+          Control.choice(
+              "layout", "both words on one line, or a line for each", "shared", "shared", "padded"),
+          Control.choice(
+              "start", "caches that have seen the lines, or empty ones", "warm", "warm", "cold"),
+          Control.number("burst", "writes in a row before the other core has its turn", 1, 24, 1));
+
+  private static final String BENCH = "lab.bench.memory.falsesharing.FalseSharingBench.";
+
+  @Override
+  public String address() {
+    return "memory/false-sharing";
+  }
+
+  @Override
+  public String title() {
+    return "False sharing";
+  }
+
+  @Override
+  public String question() {
+    return "Why do two cores slow each other down when they write different variables?";
+  }
+
+  @Override
+  public Controls controls() {
+    return CONTROLS;
+  }
+
+  @Override
+  public Settings fixed() {
+    return CONTROLS.with(CONTROLS.defaults(), "layout", "padded");
+  }
+
+  @Override
+  public Scene<?> scene(Settings settings) {
+    CoherenceMachine machine = machine(settings);
+    return new Scene<>(machine, s -> CoherencePicture.of(machine.layout(), s));
+  }
+
+  private static CoherenceMachine machine(Settings settings) {
+    return new CoherenceMachine(
+        settings.is("layout", "shared") ? Layout.SHARED : Layout.PADDED,
+        settings.is("start", "warm") ? Start.WARM : Start.COLD,
+        settings.number("burst"));
+  }
+
+  @Override
+  public List<Evidence> evidence() {
+    return List.of(
+        new Evidence.Fact(
+            CoherenceMachine.PADDED_BEATS_SHARED, "cache-line-bytes", Optional.empty()),
+        new Evidence.Bench(
+            CoherenceMachine.PADDED_BEATS_SHARED,
+            List.of(benchmark("shared", "oneLine"), benchmark("padded", "padded64")),
+            "padded",
+            "shared",
+            Optional.empty()));
+  }
+
+  private static Evidence.Benchmark benchmark(String label, String method) {
+    return new Evidence.Benchmark(label, BENCH + method, Map.of());
+  }
+
+  @Override
+  public Predictions predictions() {
+    return new Predictions(
+        Map.of(
+            CoherenceMachine.NO_TRANSFER, "breaks",
+            CoherenceMachine.PADDED_BEATS_SHARED, "safe",
+            CoherenceMachine.BOTH_WRITE, "reached"),
+        Map.of(
+            CoherenceMachine.NO_TRANSFER, "safe",
+            CoherenceMachine.PADDED_BEATS_SHARED, "safe",
+            CoherenceMachine.BOTH_WRITE, "reached"));
+  }
+
+  @Override
+  public List<String> contrast() {
+    return List.of("layout");
+  }
+
+  @Override
+  public String sentence(Findings findings) {
+    Claim.Costs costs =
+        machine(CONTROLS.defaults()).claims().stream()
+            .filter(c -> c instanceof Claim.Beats<?>)
+            .map(c -> ((Claim.Beats<?>) c).costs().get())
+            .findFirst()
+            .orElseThrow();
+    String model = "Model: %d line transfers shared, %d padded.".formatted(costs.b(), costs.a());
+    Optional<Findings.Measured> shared = findings.measured("shared");
+    Optional<Findings.Measured> padded = findings.measured("padded");
+    if (shared.isEmpty() || padded.isEmpty()) {
+      return model;
+    }
+    double b = shared.get().median();
+    double a = padded.get().median();
+    return String.format(
+        Locale.ROOT, "%s Here %.1f vs %.1f %s: %.1f×.", model, b, a, shared.get().unit(), b / a);
+  }
+}
