@@ -176,8 +176,6 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
   private enum Packed implements Codec<State> {
     INSTANCE;
 
-    private static final Owner[] OWNERS = Owner.values();
-
     @Override
     public int longs() {
       return 1;
@@ -185,7 +183,7 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
 
     @Override
     public void pack(State s, long[] into, int at) {
-      long word = s.lineOfA().ordinal() | s.lineOfB().ordinal() << 2;
+      long word = bits(s.lineOfA()) | bits(s.lineOfB()) << 2;
       word |= (long) s.aWrites() << 4 | (long) s.bWrites() << 10;
       into[at] = word | (long) s.transfers() << 16 | (long) s.coldFills() << 22;
     }
@@ -194,12 +192,28 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     public State unpack(long[] from, int at) {
       int word = (int) from[at];
       return new State(
-          OWNERS[word & 3],
-          OWNERS[word >> 2 & 3],
+          owner(word & 3),
+          owner(word >> 2 & 3),
           word >> 4 & 63,
           word >> 10 & 63,
           word >> 16 & 63,
           word >> 22 & 63);
+    }
+
+    private static int bits(Owner owner) {
+      return switch (owner) {
+        case NOBODY -> 0;
+        case A -> 1;
+        case B -> 2;
+      };
+    }
+
+    private static Owner owner(int bits) {
+      return switch (bits) {
+        case 1 -> Owner.A;
+        case 2 -> Owner.B;
+        default -> Owner.NOBODY;
+      };
     }
   }
 }
