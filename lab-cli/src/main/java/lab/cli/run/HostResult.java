@@ -82,7 +82,9 @@ public sealed interface HostResult {
    * @param median of the samples
    * @param low lower end of the interval
    * @param high upper end of the interval
-   * @param samples every measured iteration
+   * @param samples every measured iteration that counts
+   * @param distance how far apart the two threads' CPUs were, as in {@code near}, where two threads
+   *     were measured; scores of different distances do not compare
    */
   record Score(
       String claim,
@@ -95,6 +97,7 @@ public sealed interface HostResult {
       double low,
       double high,
       List<Double> samples,
+      Optional<String> distance,
       List<String> command,
       List<String> notes,
       Optional<String> analogue)
