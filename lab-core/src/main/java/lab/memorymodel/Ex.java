@@ -1,5 +1,6 @@
 package lab.memorymodel;
 
+import java.util.BitSet;
 import lab.memorymodel.Expr.Binary;
 import lab.memorymodel.Expr.Const;
 import lab.memorymodel.Expr.Operator;
@@ -43,5 +44,25 @@ final class Ex {
       case REGISTER -> words[base + value];
       default -> operator.apply(left.eval(words, base), right.eval(words, base));
     };
+  }
+
+  boolean uses(int register) {
+    BitSet used = new BitSet();
+    collect(used);
+    return used.get(register);
+  }
+
+  /** Adds the registers that it uses. */
+  void collect(BitSet registers) {
+    switch (shape) {
+      case CONSTANT -> {
+        // Uses none.
+      }
+      case REGISTER -> registers.set(value);
+      default -> {
+        left.collect(registers);
+        right.collect(registers);
+      }
+    }
   }
 }

@@ -32,7 +32,8 @@ final class FlatState implements ProgramState {
 
   @Override
   public boolean done(int thread) {
-    return code.ended(words, thread);
+    return code.ended(words, thread)
+        && (code.waiting.length == 0 || words[code.waiting[thread]] == 0);
   }
 
   @Override

@@ -13,6 +13,7 @@ final class OperationsEngine implements Engine {
 
   private final Code code;
   private final Story story;
+  private FlatCodec codec;
 
   OperationsEngine(Program program) {
     code = new Code(program, Grain.OPERATIONS);
@@ -117,7 +118,10 @@ final class OperationsEngine implements Engine {
   }
 
   @Override
-  public Optional<Machine.Codec<ProgramState>> codec() {
-    return Optional.empty();
+  public synchronized Optional<Machine.Codec<ProgramState>> codec() {
+    if (codec == null) {
+      codec = new FlatCodec(this, code);
+    }
+    return Optional.of(codec);
   }
 }

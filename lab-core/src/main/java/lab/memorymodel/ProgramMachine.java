@@ -51,8 +51,8 @@ public final class ProgramMachine implements Machine<ProgramState> {
     }
     return switch (model) {
       case SC -> new ScEngine(program);
-      case TSO, JAVA ->
-          throw new lab.catalog.BadInput("model " + model.word() + " does not run yet");
+      case TSO -> new TsoEngine(program);
+      case JAVA -> new JavaEngine(program);
     };
   }
 

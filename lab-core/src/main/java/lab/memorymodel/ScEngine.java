@@ -7,6 +7,7 @@ import lab.explore.Machine;
 final class ScEngine implements Engine {
   private final Code code;
   private final Story story;
+  private FlatCodec codec;
 
   ScEngine(Program program) {
     code = new Code(program, Grain.ACCESSES);
@@ -29,25 +30,14 @@ final class ScEngine implements Engine {
     for (int t = 0; t < code.threads; t++) {
       int pc = words[Code.PC + t];
       if (pc < code.ops[t].length) {
-        step(state, t, code.ops[t][pc], out);
+        step(words, t, code.ops[t][pc], out);
       }
     }
   }
 
-  private void step(FlatState state, int t, Op op, Machine.Steps<ProgramState> out) {
-    int[] words = state.words;
+  private void step(int[] words, int t, Op op, Machine.Steps<ProgramState> out) {
     if (op.kind == Op.Kind.CHOOSE) {
-      for (Op.Way way : op.ways) {
-        if (way.guard().eval(words, code.registers[t]) != 0) {
-          int[] next = words.clone();
-          code.settle(next, t, way.target());
-          FlatState after = new FlatState(code, next);
-          out.step(
-              way.action(),
-              after,
-              () -> story.ending(story.sentence(t, Story.chooses(way)), after));
-        }
-      }
+      CommonSteps.choose(code, story, words, t, op, out);
       return;
     }
     int[] next = words.clone();
@@ -59,22 +49,15 @@ final class ScEngine implements Engine {
         after,
         () -> story.ending(story.sentence(t, ScMemory.clause(code, story, words, t, op)), after));
     if (op.weak && ScMemory.matches(code, words, t, op)) {
-      int[] failed = words.clone();
-      ScMemory.failSpuriously(code, failed, t, op);
-      code.settle(failed, t, words[Code.PC + t] + 1);
-      FlatState gaveUp = new FlatState(code, failed);
-      int cell = code.cell(op, words, t);
-      out.step(
-          op.spurious,
-          gaveUp,
-          () ->
-              story.ending(
-                  story.sentence(t, story.spurious(cell, words[code.cells + cell])), gaveUp));
+      CommonSteps.spurious(code, story, words, t, op, out);
     }
   }
 
   @Override
-  public Optional<Machine.Codec<ProgramState>> codec() {
-    return Optional.empty();
+  public synchronized Optional<Machine.Codec<ProgramState>> codec() {
+    if (codec == null) {
+      codec = new FlatCodec(this, code);
+    }
+    return Optional.of(codec);
   }
 }

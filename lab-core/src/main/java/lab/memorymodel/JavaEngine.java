@@ -1,0 +1,104 @@
+package lab.memorymodel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lab.explore.Action;
+import lab.explore.Machine;
+
+/**
+ * Java's access modes, RC11-style: there is no official formal model of them to be exact against.
+ * Opaque is C11's relaxed, acquire and release are as they are there, volatile is seq_cst, and plain
+ * is opaque, run over every {@linkplain Reorderings reordering} a compiler may make of the thread's
+ * own code. Memory is {@linkplain JavaMemory messages and views}; where volatile accesses meet
+ * weaker ones every step is checked by {@link PscGraph}, so that no step belongs to a run that is
+ * discarded later.
+ *
+ * <p>Arguments of actions: a read has none when only one message is readable; otherwise it has the
+ * value read, as in {@code c.data:0}, and where two readable messages have the same value also its
+ * position in the modification order, as in {@code c.data:0@1}. A write has none when it can only
+ * become the newest; otherwise {@code last}, or {@code @1} for position 1 in the order. A
+ * read-modify-write is named by what it reads. The spurious failure of a weak compare-and-exchange
+ * ends in {@code spurious}. {@code jit.order:n}, at the start only, goes on with the n-th reordering;
+ * {@code jit.hoist:thread}, where a plain spin is about to read, makes that read its last.
+ *
+ * <p>Where this differs from the Java memory model and from HotSpot:
+ *
+ * <ul>
+ *   <li>JLS 17 covers plain and volatile variables and locks; the other modes are described by
+ *       Javadoc only. Final fields, locks, start and join, class initialisation and the tearing of
+ *       64-bit values are left out.
+ *   <li>Load buffering of opaque accesses (LB 1,1) is forbidden here; AArch64 allows it.
+ *   <li>A release sequence goes on with the same thread's later weaker writes; C++20 has dropped that.
+ *   <li>AArch64's {@code LDAR}/{@code STLR} order more than acquire and release do here.
+ *   <li>The causality cases of JSR-133 that need values to be guessed do not occur.
+ * </ul>
+ *
+ * <p>A spin that reads the same again comes back to the same state. Loops that write are finite as
+ * long as the values are, for {@link JavaMemory#trim} forgets what nobody can read. In programs
+ * that keep a graph they are not: each write is one more event, and only the bounds of the search
+ * end it.
+ */
+final class JavaEngine implements Engine {
+  private final JavaThreads[] variants;
+  private final FlatState start;
+  private final List<Reorderings.Order> orders;
+
+  JavaEngine(Program program) {
+    for (Program.ThreadCode thread : program.threads()) {
+      if (thread.name().equals("jit")) {
+        throw new IllegalArgumentException("jit is the compiler's name, no thread of a program's");
+      }
+    }
+    orders = Reorderings.of(program);
+    JavaTraits traits = new JavaTraits(new Code(program, Grain.ACCESSES));
+    variants = new JavaThreads[orders.size()];
+    for (int n = 0; n < variants.length; n++) {
+      Code code = new Code(orders.get(n).program(), Grain.ACCESSES);
+      variants[n] = new JavaThreads(new JavaMemory(code, traits));
+    }
+    start = variants[0].start(0);
+  }
+
+  @Override
+  public FlatState start() {
+    return start;
+  }
+
+  @Override
+  public void steps(FlatState state, Machine.Steps<ProgramState> out) {
+    JavaThreads variant = variant(state);
+    variant.steps(state, out);
+    if (variant == variants[0] && Arrays.equals(state.words, start.words)) {
+      for (int n = 1; n < variants.length; n++) {
+        Reorderings.Order order = orders.get(n);
+        out.step(Action.of("jit", "order", Integer.toString(n)), startOf(n), order::story);
+      }
+    }
+  }
+
+  /** How many programs run: the one as written and its reorderings. */
+  int variants() {
+    return variants.length;
+  }
+
+  /** Where the n-th of them starts. */
+  FlatState startOf(int n) {
+    return n == 0 ? start : variants[n].start(n);
+  }
+
+  JavaMemory memory(FlatState state) {
+    return variant(state).memory();
+  }
+
+  private JavaThreads variant(FlatState state) {
+    return variants[variants[0].memory().order(state.words)];
+  }
+
+  /** None: the number of messages, and so the length of a state, varies. */
+  @Override
+  public Optional<Machine.Codec<ProgramState>> codec() {
+    return Optional.empty();
+  }
+
+}

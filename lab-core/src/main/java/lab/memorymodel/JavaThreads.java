@@ -1,0 +1,276 @@
+package lab.memorymodel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import lab.explore.Action;
+import lab.explore.Machine;
+
+/** The steps of the threads under the {@code java} model, for one order of their instructions. */
+final class JavaThreads {
+  private final Code code;
+  private final JavaMemory memory;
+  private final JavaTraits traits;
+  private final JavaStory story;
+  /** Per thread and line: whether it is the read of a spin that may be hoisted. */
+  private final boolean[][] spins;
+
+  /**
+   * One way of a step that has several.
+   *
+   * @param value the value read or, of a write, written
+   * @param position of the message read or written
+   * @param spurious whether a weak compare-and-exchange failed without reason
+   */
+  private record Way(
+      int value, int position, boolean spurious, FlatState after, Supplier<String> clause) {}
+
+  JavaThreads(JavaMemory memory) {
+    this.memory = memory;
+    code = memory.code;
+    traits = memory.traits;
+    story = new JavaStory(memory);
+    spins = new boolean[code.threads][];
+    for (int t = 0; t < code.threads; t++) {
+      spins[t] = Loops.hoistable(code.ops[t]);
+    }
+  }
+
+  JavaMemory memory() {
+    return memory;
+  }
+
+  FlatState start(int order) {
+    int[] words = memory.initial(order);
+    code.settleAll(words);
+    return new FlatState(code, words);
+  }
+
+  void steps(FlatState state, Machine.Steps<ProgramState> out) {
+    int[] words = state.words;
+    if (words[Code.FAILED] != 0) {
+      return;
+    }
+    for (int t = 0; t < code.threads; t++) {
+      int pc = words[Code.PC + t];
+      if (pc >= code.ops[t].length || memory.hoisted(words, t) == JavaMemory.HUNG) {
+        continue;
+      }
+      Op op = code.ops[t][pc];
+      if (op.kind == Op.Kind.CHOOSE) {
+        CommonSteps.choose(code, story.plain(), words, t, op, out);
+      } else if (op.kind == Op.Kind.FENCE) {
+        report(t, op, List.of(fence(words, t, op)), out);
+      } else if (op.kind == Op.Kind.STORE) {
+        report(t, op, store(words, t, op), out);
+      } else {
+        report(t, op, read(words, t, op), out);
+      }
+      if (spins[t][pc] && memory.hoisted(words, t) == JavaMemory.NOT_HOISTED) {
+        hoist(words, t, op, out);
+      }
+    }
+  }
+
+  private void report(int t, Op op, List<Way> ways, Machine.Steps<ProgramState> out) {
+    long messages = ways.stream().filter(w -> !w.spurious).count();
+    for (Way way : ways) {
+      String arg = messages > 1 ? (op.reads() ? readArg(way, ways) : writeArg(way, ways)) : "";
+      if (way.spurious) {
+        arg += arg.isEmpty() ? "spurious" : "/spurious";
+      }
+      Action action = arg.isEmpty() ? op.action : Action.of(code.name(t), op.verb, arg);
+      out.step(action, way.after, () -> story.sentence(t, way.clause.get(), way.after));
+    }
+  }
+
+  private static String readArg(Way way, List<Way> ways) {
+    boolean unique =
+        ways.stream().noneMatch(w -> w.value == way.value && w.position != way.position);
+    return unique ? "" + way.value : way.value + "@" + way.position;
+  }
+
+  private static String writeArg(Way way, List<Way> ways) {
+    return way.position == ways.getLast().position ? "last" : "@" + way.position;
+  }
+
+  private Way fence(int[] words, int t, Op op) {
+    int[] next = words.clone();
+    memory.fence(next, t, op.fence);
+    if (traits.graph()) {
+      // A fence has only edges from what was before it: it cannot close a cycle.
+      next = event(next, words, t, Events.what(op.fence), 0, -1, -1);
+    }
+    return new Way(0, 0, false, finish(next, t), () -> story.fence(words, t, op));
+  }
+
+  private List<Way> store(int[] words, int t, Op op) {
+    int x = code.cell(op, words, t);
+    int value = op.value.eval(words, code.registers[t]);
+    List<Way> ways = new ArrayList<>();
+    int count = memory.count(words, x);
+    for (int p = memory.seen(words, t, x, op.mode) + 1; p <= count; p++) {
+      if (p < count && memory.glued(words, x, p)) {
+        continue;
+      }
+      int at = p;
+      int[] next = memory.write(words, t, x, p, value, false, op.mode);
+      next = checked(next, words, t, Events.what(op.mode, false, true), x, -1, p);
+      if (next != null) {
+        ways.add(new Way(value, p, false, finish(next, t), () -> story.write(words, t, op, x, at, value)));
+      }
+    }
+    return ways;
+  }
+
+  private List<Way> read(int[] words, int t, Op op) {
+    int x = code.cell(op, words, t);
+    List<Way> ways = new ArrayList<>();
+    int count = memory.count(words, x);
+    for (int i = memory.seen(words, t, x, op.mode); i < count; i++) {
+      int old = memory.value(words, x, i);
+      boolean matches =
+          op.kind != Op.Kind.CAS || old == op.expected.eval(words, code.registers[t]);
+      if (op.kind == Op.Kind.LOAD || !matches) {
+        add(ways, readOnly(words, t, op, x, i, false));
+        continue;
+      }
+      if (i == count - 1 || !memory.glued(words, x, i + 1)) {
+        add(ways, modify(words, t, op, x, i));
+      }
+      if (op.weak) {
+        add(ways, readOnly(words, t, op, x, i, true));
+      }
+    }
+    return ways;
+  }
+
+  private static void add(List<Way> ways, Way way) {
+    if (way != null) {
+      ways.add(way);
+    }
+  }
+
+  /** A load, or a compare-and-exchange that fails; null if psc forbids it. */
+  private Way readOnly(int[] words, int t, Op op, int x, int i, boolean spurious) {
+    AccessMode mode = op.kind == Op.Kind.LOAD ? op.mode : JavaStory.readHalf(op.mode);
+    int[] next = words.clone();
+    memory.read(next, t, x, i, mode);
+    int base = code.registers[t];
+    int value = memory.value(words, x, i);
+    next[base + op.register] = value;
+    if (op.succeeded >= 0) {
+      next[base + op.succeeded] = 0;
+    }
+    next = checked(next, words, t, Events.what(mode, true, false), x, i, -1);
+    return next == null
+        ? null
+        : new Way(value, i, spurious, finish(next, t), () -> story.read(words, t, op, x, i, spurious));
+  }
+
+  /** A read-modify-write that reads message i; null if psc forbids it. */
+  private Way modify(int[] words, int t, Op op, int x, int i) {
+    int old = memory.value(words, x, i);
+    int operand = op.value.eval(words, code.registers[t]);
+    int now = op.kind == Op.Kind.ADD ? old + operand : operand;
+    int[] next = words.clone();
+    memory.read(next, t, x, i, op.mode);
+    next = memory.write(next, t, x, i + 1, now, true, op.mode);
+    next[code.registers[t] + op.register] = old;
+    if (op.succeeded >= 0) {
+      next[code.registers[t] + op.succeeded] = 1;
+    }
+    next = checked(next, words, t, Events.what(op.mode, true, true), x, i, i + 1);
+    return next == null
+        ? null
+        : new Way(old, i, false, finish(next, t), () -> story.modify(words, t, op, x, i, now));
+  }
+
+  /** Adds the event to the graph, if one is kept; null if that leaves the model. */
+  private int[] checked(int[] next, int[] before, int t, int what, int x, int read, int written) {
+    if (!traits.graph()) {
+      return next;
+    }
+    int[] more = event(next, before, t, what, x, read, written);
+    return new PscGraph(memory, more).consistent() ? more : null;
+  }
+
+  private int[] event(int[] next, int[] before, int t, int what, int x, int read, int written) {
+    int[] more = memory.resizeEvents(next, t, 1);
+    int at = memory.events(more, t) + (memory.eventCount(more, t) - 1) * memory.eventStride();
+    Events.put(more, at, what, x, read, written);
+    if (traits.loops()) {
+      more[at + Events.WORDS] = before[Code.PC + t];
+      int registers = registers(t);
+      System.arraycopy(before, code.registers[t], more, at + Events.WORDS + 1, registers);
+    }
+    return more;
+  }
+
+  private int registers(int t) {
+    return code.program.threads().get(t).registers().size();
+  }
+
+  private FlatState finish(int[] next, int t) {
+    int pc = next[Code.PC + t];
+    code.settle(next, t, pc + 1);
+    if (memory.hoisted(next, t) == JavaMemory.HOISTED) {
+      memory.setHoisted(next, t, spinOn(next, t, pc));
+    }
+    int[] words = next;
+    if (traits.loops()) {
+      words = traits.graph() ? cut(next, t) : memory.trim(next);
+    }
+    return new FlatState(code, words);
+  }
+
+  /** Goes round a hoisted spin, which reads no more, until it ends or nothing changes any more. */
+  private int spinOn(int[] next, int t, int pc) {
+    int register = code.registers[t] + code.ops[t][pc].register;
+    int value = next[register];
+    for (int round = 0; next[Code.PC + t] == pc && next[Code.FAILED] == 0; round++) {
+      int[] before = next.clone();
+      next[register] = value;
+      code.settle(next, t, pc + 1);
+      if (Arrays.equals(before, next) || round == 10_000) {
+        return JavaMemory.HUNG;
+      }
+    }
+    return JavaMemory.NOT_HOISTED;
+  }
+
+  /**
+   * Forgets the events of an iteration that only read and changed nothing: without them the run is
+   * a run too, of the same threads in the same places, and a spin comes to an end in the graph.
+   */
+  private int[] cut(int[] next, int t) {
+    int count = memory.eventCount(next, t);
+    int from = memory.events(next, t);
+    int stride = memory.eventStride();
+    int extra = 0;
+    for (int i = count - 1; i >= 0; i--) {
+      int at = from + i * stride;
+      if ((next[at] & (Events.WRITE | Events.FENCE)) != 0) {
+        break;
+      }
+      int kept = at + Events.WORDS;
+      int base = code.registers[t];
+      boolean same =
+          next[kept] == next[Code.PC + t]
+              && Arrays.equals(
+                  next, kept + 1, kept + 1 + registers(t), next, base, base + registers(t));
+      extra = same ? count - i : extra;
+    }
+    return extra == 0 ? next : memory.resizeEvents(next, t, -extra);
+  }
+
+  private void hoist(int[] words, int t, Op op, Machine.Steps<ProgramState> out) {
+    int[] next = words.clone();
+    memory.setHoisted(next, t, JavaMemory.HOISTED);
+    out.step(
+        Action.of("jit", "hoist", code.name(t)),
+        new FlatState(code, next),
+        () -> story.hoist(t, code.cell(op, words, t)));
+  }
+}
