@@ -9,6 +9,7 @@ import java.util.function.Function;
 import lab.catalog.BadInput;
 import lab.catalog.Catalog;
 import lab.catalog.Suggest;
+import lab.cli.drive.DriveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +20,10 @@ public final class Main {
 
   /** The commands, in the order of the help. A new one is one line here. */
   static final List<Entry> COMMANDS =
-      List.of(new Entry("show", ShowCommand::new), new Entry("completion", CompletionCommand::new));
+      List.of(
+          new Entry("show", ShowCommand::new),
+          new Entry("drive", DriveCommand::new),
+          new Entry("completion", CompletionCommand::new));
 
   /** A command's name and how it is made: only the one that was typed is loaded. */
   record Entry(String name, Function<Lab, LabCommand> maker) {}

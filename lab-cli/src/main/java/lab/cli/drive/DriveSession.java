@@ -1,0 +1,250 @@
+package lab.cli.drive;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.catalog.BadInput;
+import lab.catalog.Control;
+import lab.catalog.Experiment;
+import lab.catalog.Settings;
+import lab.explore.Action;
+import lab.explore.Bounds;
+import lab.explore.Exploration;
+import lab.explore.Schedule;
+import lab.stage.Piece.Lanes;
+import lab.stage.Stage;
+
+/**
+ * An experiment being driven: a schedule, a place in it, and the controls. The steps after the
+ * place are kept for {@link #redo}. Every verb answers with a sentence, or throws {@link BadInput}
+ * with one that says what is possible.
+ */
+public final class DriveSession {
+  /** A search that somebody waits for. */
+  private static final Bounds PATIENCE =
+      Bounds.DEFAULT.withMaxStates(5_000_000).withMaxTime(java.time.Duration.ofSeconds(10));
+
+  private final Experiment room;
+  private Settings settings;
+  private Schedule schedule;
+  private Track<?> track;
+  private int at;
+
+  /**
+   * Starts at the end of the schedule.
+   *
+   * @throws BadInput if a step of it is not possible
+   */
+  public DriveSession(Experiment room, Settings settings, Schedule schedule) {
+    this.room = room;
+    this.settings = settings;
+    this.schedule = schedule;
+    this.track = Track.of(room, settings, schedule);
+    track
+        .refusal()
+        .ifPresent(line -> {
+          throw new BadInput(line);
+        });
+    this.at = track.steps();
+  }
+
+  public Experiment room() {
+    return room;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  Track<?> track() {
+    return track;
+  }
+
+  /** How many steps have been taken. */
+  public int at() {
+    return at;
+  }
+
+  /** The steps taken so far. */
+  public Schedule taken() {
+    return schedule.first(at);
+  }
+
+  /** Steps that {@link #redo} can take. */
+  public int ahead() {
+    return track.steps() - at;
+  }
+
+  Stage stage() {
+    return track.stage(at);
+  }
+
+  List<Track.Choice> choices() {
+    return track.choices(at);
+  }
+
+  Lanes history() {
+    return track.history(at);
+  }
+
+  /** Takes one step. */
+  public String step(Action action) {
+    List<Track.Choice> choices = choices();
+    if (choices.stream().noneMatch(c -> c.action().equals(action))) {
+      throw new BadInput("\"%s\" is not possible; possible now: %s".formatted(action, now()));
+    }
+    if (at == schedule.size() || !schedule.actions().get(at).equals(action)) {
+      schedule = schedule.first(at).then(action);
+      track = Track.of(room, settings, schedule);
+    }
+    at++;
+    return track.story(at);
+  }
+
+  private String now() {
+    List<Track.Choice> choices = choices();
+    return choices.isEmpty()
+        ? "nothing, the run has ended"
+        : choices.stream().map(c -> c.action().toString()).collect(Collectors.joining(" "));
+  }
+
+  /** Takes back the last step. */
+  public String undo() {
+    if (at == 0) {
+      throw new BadInput("nothing to undo: this is the start");
+    }
+    String undone = track.action(at).orElseThrow().toString();
+    at--;
+    return "Took back %s; redo takes it again.".formatted(undone);
+  }
+
+  /** Takes the next step of the schedule again. */
+  public String redo() {
+    if (at == track.steps()) {
+      throw new BadInput(
+          track
+              .refusal()
+              .orElse("nothing to redo: the schedule ends here; possible now: " + now()));
+    }
+    at++;
+    return track.story(at);
+  }
+
+  /** Goes to a step of the schedule, 0 being the start. */
+  public String jump(int step) {
+    if (step < 0 || step > track.steps()) {
+      throw new BadInput("step is 0..%d (got %d)".formatted(track.steps(), step));
+    }
+    at = step;
+    return step == 0 ? "Back at the start." : track.story(at);
+  }
+
+  /** Changes a control and runs the same schedule again. */
+  public String set(String control, String value) {
+    Settings changed = room.controls().with(settings, control, value);
+    return replayUnder(changed, "%s is now %s. ".formatted(control, changed.get(control)));
+  }
+
+  /** Runs the same schedule under the fixed preset. */
+  public String fix() {
+    String differences =
+        room.fixed().values().entrySet().stream()
+            .filter(e -> !e.getValue().equals(settings.get(e.getKey())))
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(" "));
+    if (differences.isEmpty()) {
+      throw new BadInput("the fixed preset is set already; a control changes it, as in set mode=…");
+    }
+    return replayUnder(room.fixed(), "Fixed: %s. ".formatted(differences));
+  }
+
+  /** Stops at the first step that differs: before it if it is impossible, else after it. */
+  private String replayUnder(Settings changed, String what) {
+    Track<?> other = Track.of(room, changed, schedule);
+    Track<?> before = track;
+    int until = at;
+    settings = changed;
+    track = other;
+    for (int step = 1; step <= until; step++) {
+      String action = schedule.actions().get(step - 1).toString();
+      if (step > other.steps()) {
+        at = other.steps();
+        return what + "Stopped: " + other.refusal().orElseThrow() + ".";
+      }
+      if (!other.story(step).equals(before.story(step))) {
+        at = step;
+        return what
+            + "Step %d, %s, differs: %s Before: %s"
+                .formatted(step, action, other.story(step), before.story(step));
+      }
+    }
+    at = until;
+    return what
+        + switch (until) {
+          case 0 -> "No step was taken yet.";
+          case 1 -> "The one step goes as before.";
+          default -> "All %d steps go as before.".formatted(until);
+        };
+  }
+
+  /** The next step of the shortest way from here to a violation, without taking it. */
+  public String hint() {
+    Track.Breaking breaking = track.breaking(at, PATIENCE);
+    Optional<Schedule> way = breaking.answer().flatMap(Exploration.Answer::schedule);
+    if (way.isEmpty()) {
+      return unbroken(breaking);
+    }
+    String claim = breaking.answer().orElseThrow().claim().name();
+    if (way.get().size() == 0) {
+      return "%s is broken here.".formatted(claim);
+    }
+    return "%s leads to breaking %s in %s."
+        .formatted(way.get().actions().getFirst(), claim, steps(way.get().size()));
+  }
+
+  /** Puts the shortest way to a violation ahead, for {@link #redo} to take. */
+  public String breakFromHere() {
+    Track.Breaking breaking = track.breaking(at, PATIENCE);
+    Optional<Schedule> way = breaking.answer().flatMap(Exploration.Answer::schedule);
+    if (way.isEmpty()) {
+      return unbroken(breaking);
+    }
+    String claim = breaking.answer().orElseThrow().claim().name();
+    if (way.get().size() == 0) {
+      return "%s is broken here.".formatted(claim);
+    }
+    Schedule whole = taken();
+    for (Action action : way.get().actions()) {
+      whole = whole.then(action);
+    }
+    schedule = whole;
+    track = Track.of(room, settings, schedule);
+    return "%s breaks in %s: %s. Redo takes the next of them."
+        .formatted(claim, steps(way.get().size()), way.get());
+  }
+
+  private static String unbroken(Track.Breaking breaking) {
+    if (breaking.search().answers().isEmpty()) {
+      return "No claim here is broken by a step: they compare costs or look for a state.";
+    }
+    return breaking.search().complete()
+        ? "Cannot break from here (%s).".formatted(breaking.search().extent())
+        : "No break found from here, search %s.".formatted(breaking.search().extent());
+  }
+
+  static String steps(int count) {
+    return count == 1 ? "1 step" : "%,d steps".formatted(count);
+  }
+
+  /** The controls as they are, with what else they may be. */
+  List<String> controls() {
+    return room.controls().list().stream()
+        .map((Control c) -> "%s=%s (%s)".formatted(c.name(), settings.get(c.name()), c.domain()))
+        .toList();
+  }
+
+  /** The command line that leads here. */
+  public String replayLine() {
+    return Replays.line(room, settings, taken());
+  }
+}

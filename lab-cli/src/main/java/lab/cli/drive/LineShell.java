@@ -1,0 +1,186 @@
+package lab.cli.drive;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import lab.catalog.BadInput;
+import lab.catalog.Suggest;
+import lab.cli.Console;
+import lab.cli.render.Look;
+import lab.cli.render.Speech;
+import lab.cli.render.Text;
+import lab.explore.Action;
+
+/** Drives by lines of words: for screen readers, pipes and dumb terminals. */
+final class LineShell {
+  private static final List<String> VERBS =
+      List.of(
+          "undo",
+          "redo",
+          "jump",
+          "hint",
+          "break",
+          "fix",
+          "set",
+          "controls",
+          "say",
+          "timeline",
+          "help",
+          "quit");
+
+  private final DriveSession session;
+  private final Console console;
+  private final PrintStream out;
+  private final Look look;
+  private final Scenery scenery;
+
+  LineShell(DriveSession session, Console console) {
+    this.session = session;
+    this.console = console;
+    this.out = console.out();
+    this.look = Look.of(console);
+    this.scenery = new Scenery(look);
+  }
+
+  /** Reads lines until {@code quit} or the end of the input. */
+  void run() {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+    show();
+    print("Type an action or its number; help says what else is possible.");
+    try {
+      for (String line = ask(in); line != null; line = ask(in)) {
+        if (line.strip().equals("quit")) {
+          break;
+        }
+        answer(line.strip());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read stdin: " + e.getMessage(), e);
+    }
+    print("To come back here: " + session.replayLine());
+  }
+
+  private String ask(BufferedReader in) throws IOException {
+    if (console.surroundings().stdinTerminal()) {
+      out.print("> ");
+    }
+    console.release();
+    return in.readLine();
+  }
+
+  private void answer(String line) {
+    if (line.isEmpty()) {
+      return;
+    }
+    try {
+      String[] words = line.split("\\s+", 2);
+      String rest = words.length > 1 ? words[1] : "";
+      switch (words[0]) {
+        case "undo" -> move(session.undo());
+        case "redo" -> move(session.redo());
+        case "jump" -> move(session.jump(number(rest)));
+        case "fix" -> move(session.fix());
+        case "set" -> move(set(rest));
+        case "hint" -> print(session.hint());
+        case "break" -> print(session.breakFromHere());
+        case "controls" -> session.controls().forEach(this::print);
+        case "say" -> Speech.of(session.stage()).forEach(this::print);
+        case "timeline" -> scenery.timeline(session).forEach(out::println);
+        case "help" -> help().forEach(this::print);
+        default -> move(session.step(action(line)));
+      }
+    } catch (BadInput e) {
+      print(e.getMessage());
+    }
+  }
+
+  private String set(String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw new BadInput(
+          "set wants NAME=VALUE; the controls are " + String.join(", ", session.controls()));
+    }
+    return session.set(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
+  }
+
+  private static int number(String text) {
+    if (!text.matches("[0-9]{1,6}")) {
+      throw new BadInput(
+          "jump wants the number of a step, as in jump 2 (got \"%s\")".formatted(text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private Action action(String text) {
+    List<Track.Choice> choices = session.choices();
+    if (text.matches("[0-9]{1,6}") || (text.length() == 1 && Scenery.choice(text.charAt(0)) >= 0)) {
+      int choice = text.length() == 1 ? Scenery.choice(text.charAt(0)) : Integer.parseInt(text) - 1;
+      if (choice < 0 || choice >= choices.size()) {
+        throw new BadInput(
+            "there are %d steps to choose from (got %s)".formatted(choices.size(), text));
+      }
+      return choices.get(choice).action();
+    }
+    if (text.indexOf('.') < 0) {
+      throw new BadInput(
+          "\"%s\" is neither an action nor a command%s"
+              .formatted(text, Suggest.didYouMean(text.split(" ", 2)[0], VERBS)));
+    }
+    try {
+      return Action.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(e.getMessage());
+    }
+  }
+
+  private void move(String sentence) {
+    out.println();
+    print(sentence);
+    show();
+  }
+
+  private void show() {
+    out.println();
+    scenery.heading(session).forEach(out::println);
+    out.println();
+    scenery.picture(session.track(), session.at()).forEach(out::println);
+    out.println();
+    scenery.claims(session.track().standings().get(session.at())).forEach(out::println);
+    scenery.choices(session).forEach(out::println);
+  }
+
+  private void print(String sentence) {
+    Text.wrap(sentence, look.width()).forEach(out::println);
+  }
+
+  /** Only what is possible now. */
+  List<String> help() {
+    List<String> help = new ArrayList<>();
+    if (!session.choices().isEmpty()) {
+      help.add("ACTION or its number: take that step");
+    }
+    if (session.at() > 0) {
+      help.add("undo: take back the last step");
+      help.add("jump N: go to step N, 0 being the start");
+      help.add("timeline: who did what, step by step");
+    }
+    if (session.ahead() > 0) {
+      help.add("redo: take the next step of the schedule again");
+    }
+    help.add("hint: the next step of the shortest break from here");
+    help.add("break: put the shortest break from here ahead, for redo to take");
+    if (!session.settings().equals(session.room().fixed())) {
+      help.add("fix: the same schedule under the fixed preset");
+    }
+    help.add("set NAME=VALUE: change a control; controls lists them");
+    help.add("say: the picture in sentences");
+    help.add("quit: end");
+    return help;
+  }
+}

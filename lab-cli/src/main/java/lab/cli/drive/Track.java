@@ -1,0 +1,203 @@
+package lab.cli.drive;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lab.catalog.Experiment;
+import lab.catalog.Scene;
+import lab.catalog.Settings;
+import lab.cli.render.History;
+import lab.cli.render.StageDiff;
+import lab.explore.Action;
+import lab.explore.Bounds;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.explore.Explorer;
+import lab.explore.Machine;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+import lab.explore.Step;
+import lab.stage.Piece.Lanes;
+import lab.stage.Stage;
+
+/**
+ * A schedule run under one set of controls: everything there is to see at each step, 0 being the
+ * start. It ends early where a step is not possible.
+ */
+final class Track<S> {
+  /** Enough to say of most states at once whether a goal can still be reached. */
+  private static final Bounds GLANCE =
+      Bounds.DEFAULT.withMaxStates(200_000).withMaxTime(java.time.Duration.ofSeconds(2));
+
+  private final Scene<S> scene;
+  private final Replay<S> replay;
+
+  private Track(Scene<S> scene, Schedule schedule) {
+    this.scene = scene;
+    this.replay = Replay.run(scene.machine(), schedule);
+  }
+
+  static Track<?> of(Experiment room, Settings settings, Schedule schedule) {
+    return of(room.scene(settings), schedule);
+  }
+
+  private static <S> Track<S> of(Scene<S> scene, Schedule schedule) {
+    return new Track<>(scene, schedule);
+  }
+
+  /** A step that is possible, and what would happen. */
+  record Choice(Action action, String story) {}
+
+  /** Whether a claim holds in a state; empty where that is no property of a single state. */
+  record Standing(Claim<?> claim, Optional<Boolean> holds) {}
+
+  /** The shortest way from a state to a violation, if the search found one. */
+  record Breaking(Optional<Exploration.Answer> answer, Exploration search) {}
+
+  /** How many steps were possible. */
+  int steps() {
+    return replay.frames().size() - 1;
+  }
+
+  /** Why the schedule stopped before its end, if it did. */
+  Optional<String> refusal() {
+    return replay.refusal();
+  }
+
+  private Replay.Frame<S> frame(int at) {
+    return replay.frames().get(at);
+  }
+
+  /** The action that led here; none at the start. */
+  Optional<Action> action(int at) {
+    return frame(at).action();
+  }
+
+  String story(int at) {
+    return frame(at).story();
+  }
+
+  Stage stage(int at) {
+    return scene.picture().apply(frame(at).state());
+  }
+
+  /** Keys of what the last step changed in the picture. */
+  Set<String> changed(int at) {
+    return at == 0 ? Set.of() : StageDiff.changed(stage(at - 1), stage(at));
+  }
+
+  List<Choice> choices(int at) {
+    return Step.from(scene.machine(), frame(at).state()).stream()
+        .map(s -> new Choice(s.action(), s.story()))
+        .toList();
+  }
+
+  /** The schedule up to here as a timeline. */
+  Lanes history(int at) {
+    Replay<S> soFar = new Replay<>(replay.frames().subList(0, at + 1), Optional.empty());
+    return History.of(scene.machine(), soFar, at);
+  }
+
+  List<Claim<S>> claims() {
+    return scene.machine().claims();
+  }
+
+  /** How every claim stands at every step of the track. */
+  List<List<Standing>> standings() {
+    List<List<Standing>> all = new ArrayList<>();
+    replay.frames().forEach(f -> all.add(new ArrayList<>()));
+    for (Claim<S> claim : claims()) {
+      List<Optional<Boolean>> holds =
+          claim instanceof Claim.Stuck<S> stuck
+              ? alive(stuck)
+              : replay.frames().stream().map(f -> holds(claim, f.state())).toList();
+      for (int at = 0; at < holds.size(); at++) {
+        all.get(at).add(new Standing(claim, holds.get(at)));
+      }
+    }
+    return all;
+  }
+
+  private Optional<Boolean> holds(Claim<S> claim, S state) {
+    return switch (claim) {
+      case Claim.Never<S> c -> Optional.of(!c.bad().test(state));
+      case Claim.Sometimes<S> c -> Optional.of(c.state().test(state));
+      case Claim.Reach<S> c -> Optional.of(c.goal().test(state));
+      case Claim.Stuck<S> c -> Optional.empty();
+      case Claim.Beats<S> c -> Optional.empty();
+    };
+  }
+
+  /**
+   * At which steps a goal can still be reached. Once stuck a run stays stuck, so the first stuck
+   * step is found by halving.
+   */
+  private List<Optional<Boolean>> alive(Claim.Stuck<S> claim) {
+    List<Optional<Boolean>> alive = new ArrayList<>();
+    int low = 0;
+    int high = replay.frames().size();
+    Optional<Boolean> last = isAlive(claim, replay.last());
+    if (last.isEmpty() || last.get()) {
+      replay.frames().forEach(f -> alive.add(last));
+      return alive;
+    }
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isAlive(claim, frame(middle).state()).orElse(true)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int at = 0; at < replay.frames().size(); at++) {
+      alive.add(Optional.of(at < low));
+    }
+    return alive;
+  }
+
+  private Optional<Boolean> isAlive(Claim.Stuck<S> claim, S state) {
+    Exploration search =
+        Explorer.explore(new Asking<>(scene.machine(), List.of(claim)), state, GLANCE);
+    Exploration.Answer answer = search.answers().getFirst();
+    return switch (answer.outcome()) {
+      case BREAKS -> Optional.of(answer.schedule().orElseThrow().size() > 0);
+      case SAFE -> Optional.of(true);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The shortest way from this step to a state that breaks a {@code never} or {@code stuck}. */
+  Breaking breaking(int at, Bounds bounds) {
+    List<Claim<S>> breakable =
+        claims().stream()
+            .filter(c -> c instanceof Claim.Never<S> || c instanceof Claim.Stuck<S>)
+            .toList();
+    Exploration search =
+        Explorer.explore(new Asking<>(scene.machine(), breakable), frame(at).state(), bounds);
+    return new Breaking(
+        search.answers().stream()
+            .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)
+            .min(Comparator.comparingInt(a -> a.schedule().orElseThrow().size())),
+        search);
+  }
+
+  /** A machine of which only some things are asked. */
+  private record Asking<S>(Machine<S> machine, List<Claim<S>> claims) implements Machine<S> {
+    @Override
+    public S start() {
+      return machine.start();
+    }
+
+    @Override
+    public void steps(S state, Steps<S> out) {
+      machine.steps(state, out);
+    }
+
+    @Override
+    public Optional<Codec<S>> codec() {
+      return machine.codec();
+    }
+  }
+}

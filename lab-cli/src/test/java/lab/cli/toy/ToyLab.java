@@ -1,0 +1,13 @@
+package lab.cli.toy;
+
+import java.util.List;
+import lab.catalog.Catalog;
+
+/** The catalogue of the toys. */
+public final class ToyLab {
+  private ToyLab() {}
+
+  public static Catalog catalog() {
+    return new Catalog(List.of(new CounterRoom(), new DoorsRoom()));
+  }
+}
