@@ -1,5 +1,6 @@
 package lab.memorymodel.litmus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +43,32 @@ public record LitmusTest(
     }
     List<List<Statement>> inMode =
         code.stream().map(thread -> ModeSetting.apply(thread, word)).toList();
-    return new LitmusTest(
-        name,
-        dialect,
-        text,
-        info,
-        Flattening.program(program, inMode),
-        inMode,
-        observed,
-        condition);
+    return with(Flattening.program(program, inMode), inMode);
+  }
+
+  /**
+   * The same test with other code for one thread.
+   *
+   * @param registers the thread's registers: those it has, and perhaps more behind them
+   */
+  public LitmusTest withThread(int thread, List<String> registers, List<Statement> statements) {
+    List<Program.ThreadCode> threads = new ArrayList<>(program.threads());
+    threads.set(thread, new Program.ThreadCode(threads.get(thread).name(), registers, List.of()));
+    List<List<Statement>> changed = new ArrayList<>(code);
+    changed.set(thread, statements);
+    Program extended = new Program(program.name(), program.cells(), threads);
+    return with(Flattening.program(extended, changed), changed);
+  }
+
+  private LitmusTest with(Program changed, List<List<Statement>> itsCode) {
+    return new LitmusTest(name, dialect, text, info, changed, itsCode, observed, condition);
+  }
+
+  /** {@code c:r0} or {@code x}: an observed column with the name of its thread. */
+  public String columnName(Observed column) {
+    return switch (column) {
+      case Observed.Register o -> program.threads().get(o.thread()).name() + ":" + o.name();
+      case Observed.Location o -> o.name();
+    };
   }
 }
