@@ -2,6 +2,7 @@ package lab.catalog;
 
 import java.util.List;
 import lab.experiments.memory.falsesharing.FalseSharing;
+import lab.experiments.memory.reordering.Reordering;
 
 /**
  * The rooms that are built, in reading order.
@@ -9,7 +10,7 @@ import lab.experiments.memory.falsesharing.FalseSharing;
  * @param rooms each with an id and an address of its own
  */
 public record Catalog(List<Experiment> rooms) {
-  private static final Catalog LAB = new Catalog(List.of(new FalseSharing()));
+  private static final Catalog LAB = new Catalog(List.of(new Reordering(), new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);

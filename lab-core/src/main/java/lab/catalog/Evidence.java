@@ -3,6 +3,7 @@ package lab.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A way to ask the host about a claim. An analogue shows something like the effect where the effect
@@ -45,7 +46,13 @@ public sealed interface Evidence {
   record StressTest(String name, Map<String, String> settings, List<HostOutcome> outcomes) {
     public StressTest {
       settings = Map.copyOf(settings);
-      outcomes = List.copyOf(outcomes);
+      outcomes = outcomes instanceof LazyList ? outcomes : List.copyOf(outcomes);
+    }
+
+    /** A test whose outcomes are computed when they are first looked at. */
+    public static StressTest of(
+        String name, Map<String, String> settings, Supplier<List<HostOutcome>> outcomes) {
+      return new StressTest(name, settings, new LazyList<>(outcomes));
     }
   }
 
