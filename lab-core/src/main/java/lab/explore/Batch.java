@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  */
 final class Batch<S> implements Machine.Steps<S> {
   private final Machine<S> machine;
+  private final Reached<S> reached;
   private final Machine.Codec<S> codec;
-  private final StateLog log;
   private final Watch<S> watch;
   private final int words;
   private final int[] found;
@@ -28,12 +28,12 @@ final class Batch<S> implements Machine.Steps<S> {
   private int[] slots = new int[0];
   private int[] freshPerIndex = new int[0];
 
-  Batch(Machine<S> machine, Machine.Codec<S> codec, StateLog log, Watch<S> watch) {
+  Batch(Machine<S> machine, Reached<S> reached, Watch<S> watch) {
     this.machine = machine;
-    this.codec = codec;
-    this.log = log;
+    this.reached = reached;
+    this.codec = reached.codec();
     this.watch = watch;
-    this.words = log.words();
+    this.words = reached.log().words();
     this.found = new int[watch.size()];
     this.states = new long[64 * words];
   }
@@ -51,7 +51,7 @@ final class Batch<S> implements Machine.Steps<S> {
       if ((state & 15) == 0 && limits.reached()) {
         return;
       }
-      S unpacked = log.read(state, codec);
+      S unpacked = reached.read(state);
       watch.look(state, unpacked, found);
       machine.steps(unpacked, this);
       ends[parents++] = size;
@@ -139,12 +139,11 @@ final class Batch<S> implements Machine.Steps<S> {
   }
 
   /** Looks up the states that belong to that index, and puts those it does not have. */
-  long resolve(int number, Index index) {
+  void resolve(int number, Index index) {
     int begin = sortedBegin(number);
     int end = sortedEnds[number];
-    long touched = 0;
     for (int i = begin; i < end; i++) {
-      touched += index.touch(hashes[sorted[i]]);
+      index.touch(hashes[sorted[i]]);
     }
     int fresh = 0;
     for (int i = begin; i < end; i++) {
@@ -157,7 +156,6 @@ final class Batch<S> implements Machine.Steps<S> {
       slots[step] = slot;
     }
     freshPerIndex[number] = fresh;
-    return touched;
   }
 
   /** How many states of this batch were met for the first time. */
@@ -176,7 +174,7 @@ final class Batch<S> implements Machine.Steps<S> {
     for (int place = 0; place < parents; place++) {
       for (; step < ends[place]; step++) {
         if (slots[step] < 0 && next < limit) {
-          log.write(next, states, step * words, first + place);
+          reached.log().write(next, states, step * words, first + place);
           slots[step] = ~slots[step];
           indexes[(int) hashes[step] & indexes.length - 1].setNumber(
               slots[step], hashes[step], next++);

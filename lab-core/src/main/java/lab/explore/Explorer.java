@@ -1,9 +1,5 @@
 package lab.explore;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 /**
  * Decides a machine's claims by visiting every state, breadth-first, on all cores.
  *
@@ -37,63 +33,22 @@ public final class Explorer {
 
   /** As above, but perhaps no further than the answers need. */
   public static <S> Exploration explore(Machine<S> machine, S from, Bounds bounds, Until until) {
+    HeapBudget heap = HeapBudget.ofThisJvm(machine.codec().isPresent());
+    return explore(machine, from, bounds, until, heap);
+  }
+
+  static <S> Exploration explore(
+      Machine<S> machine, S from, Bounds bounds, Until until, HeapBudget heap) {
     Limits limits = new Limits(bounds.maxTime());
     try (Crew crew = new Crew(bounds.threads())) {
-      Search<S> search = new Search<>(machine, bounds, limits, crew);
+      Reached<S> reached = new Reached<>(machine, bounds, limits, heap);
+      Watch<S> watch = new Watch<>(machine.claims());
+      Search<S> search = new Search<>(machine, reached, watch, limits, crew);
       search.run(from, until);
       Exploration.End end = limits.end().orElse(Exploration.End.COMPLETE);
-      List<Exploration.Answer> answers = new ArrayList<>();
-      List<Claim<S>> claims = machine.claims();
-      for (int i = 0; i < claims.size(); i++) {
-        answers.add(answer(claims.get(i), i, search, end == Exploration.End.COMPLETE));
-      }
-      return new Exploration(search.states(), search.depth(), end, bounds, limits.took(), answers);
+      Answers<S> answers = new Answers<>(reached, watch, limits);
+      return new Exploration(
+          reached.count(), search.depth(), end, bounds, limits.took(), answers.all());
     }
-  }
-
-  private static <S> Exploration.Answer answer(
-      Claim<S> claim, int number, Search<S> search, boolean complete) {
-    Exploration.Outcome unbroken =
-        complete ? Exploration.Outcome.SAFE : Exploration.Outcome.NO_ANSWER;
-    return switch (claim) {
-      case Claim.Never<S> c ->
-          answer(c, search, search.decides(number), Exploration.Outcome.BREAKS, unbroken);
-      case Claim.Stuck<S> c -> {
-        int stuck = complete ? search.firstStuck(c.goal()) : Backward.UNKNOWN;
-        yield answer(
-            c,
-            search,
-            stuck,
-            Exploration.Outcome.BREAKS,
-            stuck == Backward.UNKNOWN ? Exploration.Outcome.NO_ANSWER : unbroken);
-      }
-      case Claim.Sometimes<S> c -> reached(c, search, search.decides(number));
-      case Claim.Reach<S> c -> reached(c, search, search.decides(number));
-      case Claim.Beats<S> c -> {
-        Claim.Costs costs = c.costs().get();
-        yield new Exploration.Answer(
-            c,
-            costs.a() < costs.b() ? Exploration.Outcome.SAFE : Exploration.Outcome.BREAKS,
-            Optional.of(costs.witness()),
-            Optional.of(costs));
-      }
-    };
-  }
-
-  private static <S> Exploration.Answer reached(Claim<S> claim, Search<S> search, int state) {
-    return answer(claim, search, state, Exploration.Outcome.REACHED, Exploration.Outcome.NO_ANSWER);
-  }
-
-  private static <S> Exploration.Answer answer(
-      Claim<S> claim,
-      Search<S> search,
-      int state,
-      Exploration.Outcome found,
-      Exploration.Outcome notFound) {
-    return new Exploration.Answer(
-        claim,
-        state >= 0 ? found : notFound,
-        state >= 0 ? Optional.of(search.scheduleTo(state)) : Optional.empty(),
-        Optional.empty());
   }
 }

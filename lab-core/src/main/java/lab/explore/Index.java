@@ -24,6 +24,10 @@ final class Index {
   private long[] unnumbered = new long[0];
   private int unnumberedCount;
 
+  // Written so that the loads that fill the cache are not optimised away.
+  @SuppressWarnings("UnusedVariable")
+  private long touched;
+
   Index(StateLog log, HeapBudget heap) {
     this.log = log;
     this.words = log.words();
@@ -67,8 +71,8 @@ final class Index {
    * Loads what {@link #find} will look at first. Called for a whole batch beforehand, it lets the
    * CPU wait for many cache misses at once instead of one after the other.
    */
-  long touch(long hash) {
-    return slots[(int) (hash >>> 32) >>> shift];
+  void touch(long hash) {
+    touched += slots[(int) (hash >>> 32) >>> shift];
   }
 
   /** The slot of a state, or {@code ~slot} of the free one where it belongs. */

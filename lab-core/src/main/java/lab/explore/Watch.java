@@ -32,6 +32,10 @@ final class Watch<S> {
     };
   }
 
+  List<Claim<S>> claims() {
+    return claims;
+  }
+
   int size() {
     return first.length;
   }
