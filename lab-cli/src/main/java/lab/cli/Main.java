@@ -10,6 +10,8 @@ import lab.catalog.BadInput;
 import lab.catalog.Catalog;
 import lab.catalog.Suggest;
 import lab.cli.drive.DriveCommand;
+import lab.cli.search.BreakCommand;
+import lab.cli.search.LitmusCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +25,10 @@ public final class Main {
       List.of(
           new Entry("show", ShowCommand::new),
           new Entry("drive", DriveCommand::new),
+          new Entry("break", BreakCommand::new),
+          new Entry("litmus", LitmusCommand::new),
+          new Entry("report", LaterCommand.Report::new),
+          new Entry("serve", LaterCommand.Serve::new),
           new Entry("completion", CompletionCommand::new));
 
   /** A command's name and how it is made: only the one that was typed is loaded. */

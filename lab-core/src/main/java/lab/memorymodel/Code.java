@@ -27,8 +27,10 @@ final class Code {
   final int cellCount;
   final int tail;
   final List<String> claims;
+
   /** Where each thread's count of stores not yet in memory stands, if the model has such. */
   int[] waiting = {};
+
   private final boolean stopAtOperations;
 
   Code(Program program, Grain grain) {

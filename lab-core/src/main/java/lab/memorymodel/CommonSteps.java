@@ -15,9 +15,7 @@ final class CommonSteps {
         code.settle(next, t, way.target());
         FlatState after = new FlatState(code, next);
         out.step(
-            way.action(),
-            after,
-            () -> story.ending(story.sentence(t, Story.chooses(way)), after));
+            way.action(), after, () -> story.ending(story.sentence(t, Story.chooses(way)), after));
       }
     }
   }

@@ -8,19 +8,20 @@ import lab.explore.Machine;
 
 /**
  * Java's access modes, RC11-style: there is no official formal model of them to be exact against.
- * Opaque is C11's relaxed, acquire and release are as they are there, volatile is seq_cst, and plain
- * is opaque, run over every {@linkplain Reorderings reordering} a compiler may make of the thread's
- * own code. Memory is {@linkplain JavaMemory messages and views}; where volatile accesses meet
- * weaker ones every step is checked by {@link PscGraph}, so that no step belongs to a run that is
- * discarded later.
+ * Opaque is C11's relaxed, acquire and release are as they are there, volatile is seq_cst, and
+ * plain is opaque, run over every {@linkplain Reorderings reordering} a compiler may make of the
+ * thread's own code. Memory is {@linkplain JavaMemory messages and views}; where volatile accesses
+ * meet weaker ones every step is checked by {@link PscGraph}, so that no step belongs to a run that
+ * is discarded later.
  *
  * <p>Arguments of actions: a read has none when only one message is readable; otherwise it has the
  * value read, as in {@code c.data:0}, and where two readable messages have the same value also its
  * position in the modification order, as in {@code c.data:0@1}. A write has none when it can only
  * become the newest; otherwise {@code last}, or {@code @1} for position 1 in the order. A
  * read-modify-write is named by what it reads. The spurious failure of a weak compare-and-exchange
- * ends in {@code spurious}. {@code jit.order:n}, at the start only, goes on with the n-th reordering;
- * {@code jit.hoist:thread}, where a plain spin is about to read, makes that read its last.
+ * ends in {@code spurious}. {@code jit.order:n}, at the start only, goes on with the n-th
+ * reordering; {@code jit.hoist:thread}, where a plain spin is about to read, makes that read its
+ * last.
  *
  * <p>Where this differs from the Java memory model and from HotSpot:
  *
@@ -29,7 +30,8 @@ import lab.explore.Machine;
  *       Javadoc only. Final fields, locks, start and join, class initialisation and the tearing of
  *       64-bit values are left out.
  *   <li>Load buffering of opaque accesses (LB 1,1) is forbidden here; AArch64 allows it.
- *   <li>A release sequence goes on with the same thread's later weaker writes; C++20 has dropped that.
+ *   <li>A release sequence goes on with the same thread's later weaker writes; C++20 has dropped
+ *       that.
  *   <li>AArch64's {@code LDAR}/{@code STLR} order more than acquire and release do here.
  *   <li>The causality cases of JSR-133 that need values to be guessed do not occur.
  * </ul>
@@ -100,5 +102,4 @@ final class JavaEngine implements Engine {
   public Optional<Machine.Codec<ProgramState>> codec() {
     return Optional.empty();
   }
-
 }

@@ -272,7 +272,9 @@ final class JavaMemory {
     return eventStride;
   }
 
-  /** Adds room for one event of the thread, or with a negative number takes its last events away. */
+  /**
+   * Adds room for one event of the thread, or with a negative number takes its last events away.
+   */
   int[] resizeEvents(int[] old, int t, int by) {
     int end = events(old, t + 1);
     int kept = by < 0 ? end + by * eventStride : end;

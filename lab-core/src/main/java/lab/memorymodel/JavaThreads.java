@@ -13,6 +13,7 @@ final class JavaThreads {
   private final JavaMemory memory;
   private final JavaTraits traits;
   private final JavaStory story;
+
   /** Per thread and line: whether it is the read of a spin that may be hoisted. */
   private final boolean[][] spins;
 
@@ -118,7 +119,9 @@ final class JavaThreads {
       int[] next = memory.write(words, t, x, p, value, false, op.mode);
       next = checked(next, words, t, Events.what(op.mode, false, true), x, -1, p);
       if (next != null) {
-        ways.add(new Way(value, p, false, finish(next, t), () -> story.write(words, t, op, x, at, value)));
+        ways.add(
+            new Way(
+                value, p, false, finish(next, t), () -> story.write(words, t, op, x, at, value)));
       }
     }
     return ways;
@@ -130,8 +133,7 @@ final class JavaThreads {
     int count = memory.count(words, x);
     for (int i = memory.seen(words, t, x, op.mode); i < count; i++) {
       int old = memory.value(words, x, i);
-      boolean matches =
-          op.kind != Op.Kind.CAS || old == op.expected.eval(words, code.registers[t]);
+      boolean matches = op.kind != Op.Kind.CAS || old == op.expected.eval(words, code.registers[t]);
       if (op.kind == Op.Kind.LOAD || !matches) {
         add(ways, readOnly(words, t, op, x, i, false));
         continue;
@@ -166,7 +168,8 @@ final class JavaThreads {
     next = checked(next, words, t, Events.what(mode, true, false), x, i, -1);
     return next == null
         ? null
-        : new Way(value, i, spurious, finish(next, t), () -> story.read(words, t, op, x, i, spurious));
+        : new Way(
+            value, i, spurious, finish(next, t), () -> story.read(words, t, op, x, i, spurious));
   }
 
   /** A read-modify-write that reads message i; null if psc forbids it. */

@@ -15,6 +15,7 @@ final class PscGraph {
   private final int[] cell;
   private final int[] read;
   private final int[] written;
+
   /** The event that wrote the message at [cell][position]; -1 for the value at the start. */
   private final int[][] writer;
 
@@ -127,8 +128,7 @@ final class PscGraph {
     Relation maybe = happensBefore.copy().reflexive();
     from.addAll(fences.then(maybe));
     to.addAll(maybe.then(fences));
-    Relation between =
-        happensBefore.then(communication).then(happensBefore).addAll(happensBefore);
+    Relation between = happensBefore.then(communication).then(happensBefore).addAll(happensBefore);
     return from.then(scBefore).then(to).addAll(fences.then(between).then(fences));
   }
 

@@ -11,9 +11,9 @@ import lab.memorymodel.Instruction.Fence.Kind;
  *
  * <p>At least one of them is plain; neither computes a register that the other one uses; they are
  * not on the same cell with a write among them (two reads of it may swap); the first does not
- * acquire, the second does not release. A full fence is never crossed; a plain load may move up over
- * a release fence, a plain store down over an acquire fence. What is local may move as far as its
- * registers allow.
+ * acquire, the second does not release. A full fence is never crossed; a plain load may move up
+ * over a release fence, a plain store down over an acquire fence. What is local may move as far as
+ * its registers allow.
  */
 final class Swaps {
   private final TreeSet<Integer> arrays = new TreeSet<>();

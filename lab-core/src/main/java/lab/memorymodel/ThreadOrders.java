@@ -39,7 +39,9 @@ final class ThreadOrders {
     ops = thread.lines().stream().map(l -> Op.of(l, thread.name())).toArray(Op[]::new);
   }
 
-  /** All orders; the one as written first. More than {@link Reorderings#MOST} are not looked for. */
+  /**
+   * All orders; the one as written first. More than {@link Reorderings#MOST} are not looked for.
+   */
   List<Arranged> all() {
     List<Arranged> all = new ArrayList<>();
     for (List<Piece> pieces : orders(pieces(0, ops.length))) {
@@ -160,8 +162,8 @@ final class ThreadOrders {
   }
 
   /**
-   * Adds every order that goes on from {@code done}. What is local comes as early as it can, so that
-   * orders which differ in nothing else are found once.
+   * Adds every order that goes on from {@code done}. What is local comes as early as it can, so
+   * that orders which differ in nothing else are found once.
    */
   private void extend(List<Item> items, List<Item> done, boolean[] used, List<List<Item>> all) {
     if (all.size() > Reorderings.MOST) {
@@ -232,7 +234,8 @@ final class ThreadOrders {
 
     void emit(List<Piece> pieces) {
       for (Piece piece : pieces) {
-        // An if within a reordered piece begins where nobody jumps to: the piece's own start counts.
+        // An if within a reordered piece begins where nobody jumps to: the piece's own start
+        // counts.
         starts.putIfAbsent(piece.start, order.size());
         for (Item item : piece.items) {
           if (item.isLine()) {
@@ -279,10 +282,9 @@ final class ThreadOrders {
             case Choose c ->
                 new Choose(
                     c.ways().stream()
-                        .map(
-                            w ->
-                                new Choose.Way(
-                                    w.verb(), w.arg(), w.guard(), target(number, w.target())))
+                        .map(w ->
+                            new Choose.Way(
+                                w.verb(), w.arg(), w.guard(), target(number, w.target())))
                         .toList());
             case Instruction other -> other;
           };

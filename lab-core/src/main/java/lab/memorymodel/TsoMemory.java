@@ -1,8 +1,8 @@
 package lab.memorymodel;
 
 /**
- * Memory behind store buffers. Per thread the state has, from {@code buffers()[t]} on, the number of
- * waiting stores and then (cell, value) of each, oldest first; unused places are 0.
+ * Memory behind store buffers. Per thread the state has, from {@code buffers()[t]} on, the number
+ * of waiting stores and then (cell, value) of each, oldest first; unused places are 0.
  */
 final class TsoMemory {
   private final Code code;
@@ -70,7 +70,8 @@ final class TsoMemory {
     } else if (op.kind == Op.Kind.LOAD) {
       int cell = code.cell(op, words, t);
       int newest = newest(words, t, cell);
-      words[code.registers[t] + op.register] = newest < 0 ? words[code.cells + cell] : words[newest];
+      words[code.registers[t] + op.register] =
+          newest < 0 ? words[code.cells + cell] : words[newest];
     } else {
       ScMemory.execute(code, words, t, op);
     }

@@ -17,11 +17,12 @@ final class JsonPrograms {
     JsonPrograms reader = new JsonPrograms();
     Set<String> names = new TreeSet<>();
     test.get("threads").forEach(t -> collectCells(t, names));
-    test.get("registers").forEach(r -> {
-      if (!r.asString().contains(":")) {
-        names.add(r.asString());
-      }
-    });
+    test.get("registers")
+        .forEach(r -> {
+          if (!r.asString().contains(":")) {
+            names.add(r.asString());
+          }
+        });
     reader.cells.addAll(names);
     List<Program.SharedCell> shared = new ArrayList<>();
     for (String name : names) {
@@ -142,9 +143,7 @@ final class JsonPrograms {
     if (value.isArray()) {
       return Expr.of(value(value.get(1)), Operator.ADD, value(value.get(2)));
     }
-    return value.isString()
-        ? Expr.reg(register(value.asString()))
-        : Expr.constant(value.asInt());
+    return value.isString() ? Expr.reg(register(value.asString())) : Expr.constant(value.asInt());
   }
 
   private static AccessMode mode(String word) {

@@ -25,11 +25,10 @@ class LitmusSampleTest {
     }
     assertThat(tests).hasSize(224);
     return tests.stream()
-        .map(
-            test ->
-                DynamicTest.dynamicTest(
-                    test.get("test").asString() + " " + test.get("model").asString(),
-                    () -> check(test)));
+        .map(test ->
+            DynamicTest.dynamicTest(
+                test.get("test").asString() + " " + test.get("model").asString(),
+                () -> check(test)));
   }
 
   private static void check(JsonNode test) {
@@ -45,8 +44,7 @@ class LitmusSampleTest {
     Set<String> found = new TreeSet<>();
     for (FinalState state : states.all()) {
       List<Integer> row = new ArrayList<>();
-      test.get("registers")
-          .forEach(c -> row.add(JsonPrograms.value(program, state, c.asString())));
+      test.get("registers").forEach(c -> row.add(JsonPrograms.value(program, state, c.asString())));
       found.add(row.toString());
     }
     Set<String> allowed = new TreeSet<>();

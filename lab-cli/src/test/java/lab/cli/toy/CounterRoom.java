@@ -22,7 +22,7 @@ import lab.stage.Tone;
 
 /**
  * Two threads add 1 to a counter, by read and write or in one step. A lost update takes four steps;
- * the two threads have eleven states, and four if they add in one step.
+ * there are 13 states, and four if they add in one step.
  */
 public record CounterRoom(Predictions predictions) implements Experiment {
 

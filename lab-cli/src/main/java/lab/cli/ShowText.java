@@ -1,0 +1,113 @@
+package lab.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Stream;
+import lab.catalog.Control;
+import lab.catalog.Evidence;
+import lab.catalog.Experiment;
+import lab.cli.drive.Replays;
+import lab.cli.render.Look;
+import lab.cli.render.Look.Ink;
+import lab.cli.render.Text;
+import lab.explore.Claim;
+
+/** The catalogue and the rooms as people read them. The answers are not told: they are found. */
+final class ShowText {
+  private static final int MOST_TESTS = 6;
+
+  private final PrintStream out;
+  private final Look look;
+
+  ShowText(Console console) {
+    this.out = console.out();
+    this.look = Look.of(console);
+  }
+
+  void catalogue(List<Experiment> rooms) {
+    int widest = rooms.stream().mapToInt(r -> r.id().length()).max().orElse(0);
+    String area = "";
+    for (Experiment room : rooms) {
+      if (!room.area().equals(area)) {
+        out.print(area.isEmpty() ? "" : "\n");
+        area = room.area();
+        heading(area);
+      }
+      hang("  " + Text.pad(room.id(), widest) + "  ", room.question());
+    }
+  }
+
+  void rooms(List<Experiment> rooms) {
+    for (int i = 0; i < rooms.size(); i++) {
+      out.print(i == 0 ? "" : "\n\n");
+      room(rooms.get(i));
+    }
+  }
+
+  private void room(Experiment room) {
+    heading(room.address() + ": " + room.title());
+    hang("", room.question());
+
+    section("Controls");
+    for (Control control : room.controls().list()) {
+      hang("  ", "%s = %s  (%s)".formatted(control.name(), control.domain(), control.text()));
+      hang("      ", "default " + control.defaultValue() + fixed(room, control));
+    }
+
+    section("Claims");
+    for (Claim<?> claim : ShowCommand.claims(room)) {
+      hang("  ", "%s (%s)".formatted(claim.name(), claim.kind()));
+      hang("      ", claim.text());
+    }
+
+    section("Evidence on a real machine");
+    room.evidence().forEach(this::evidence);
+
+    section("Code");
+    hang("  ", "package " + room.getClass().getPackageName());
+
+    section("To type");
+    hang("  ", Replays.line(room, room.controls().defaults(), lab.explore.Schedule.empty()));
+    hang("  ", "lab break " + room.id());
+    hang("  ", "lab run " + room.id());
+  }
+
+  private static String fixed(Experiment room, Control control) {
+    String fixed = room.fixed().get(control.name());
+    return fixed.equals(control.defaultValue()) ? "" : ", fixed preset " + fixed;
+  }
+
+  private void evidence(Evidence evidence) {
+    List<String> tests = ShowCommand.tests(evidence);
+    String what =
+        switch (evidence) {
+          case Evidence.Stress e -> "jcstress tests of " + e.claim();
+          case Evidence.Bench e -> "JMH benchmarks of " + e.claim();
+          case Evidence.Live e -> "a live run for " + e.claim();
+          case Evidence.Fact e -> "a fact of this host for " + e.claim();
+          case Evidence.None e -> "%s: %s".formatted(e.claim(), e.reason());
+        };
+    hang("  ", evidence.kind() + ": " + what);
+    evidence.analogue().ifPresent(reason -> hang("      ", "an analogue: " + reason));
+    Stream.concat(
+            tests.stream().distinct().limit(MOST_TESTS),
+            tests.stream().distinct().count() > MOST_TESTS
+                ? Stream.of(
+                    "and %,d more".formatted(tests.stream().distinct().count() - MOST_TESTS))
+                : Stream.of())
+        .forEach(t -> hang("      ", t));
+  }
+
+  private void section(String title) {
+    out.println();
+    heading(title);
+  }
+
+  private void heading(String text) {
+    Text.wrap(text, look.width()).forEach(l -> out.println(look.dress(l, Ink.HEADING)));
+  }
+
+  private void hang(String first, String text) {
+    Text.hang(first, text, look.width()).forEach(out::println);
+  }
+}

@@ -1,0 +1,203 @@
+package lab.cli.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lab.catalog.BadInput;
+import lab.catalog.Experiment;
+import lab.cli.DurationConverter;
+import lab.cli.ExitCode;
+import lab.cli.Json;
+import lab.cli.Lab;
+import lab.cli.LabCommand;
+import lab.cli.SettingsOptions;
+import lab.cli.drive.DriveCommand;
+import lab.explore.Bounds;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.explore.Schedule;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lab break}: the shortest schedule that breaks a claim, or the proof that none does. */
+@Command(
+    name = "break",
+    description = {
+      "Find the shortest schedule that breaks a claim, or prove that none does.",
+      "Without settings both presets are searched: the default one, which breaks, and the fixed"
+          + " one.",
+      "Exit code: 0 as predicted, 3 differs from the prediction, 4 a bound was reached first."
+    })
+public final class BreakCommand extends LabCommand {
+  @Parameters(arity = "0..*", paramLabel = "ID", description = "Experiments, as in aba.")
+  private List<String> ids = new ArrayList<>();
+
+  @Option(names = "--all", description = "Every experiment.")
+  private boolean all;
+
+  @Mixin private SettingsOptions settings;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SCHEDULE",
+      description = "Search from the end of this schedule.")
+  private String from = "";
+
+  @Option(names = "--orderings", description = "Weaken each ordering in turn (comes later).")
+  private boolean orderings;
+
+  @Option(
+      names = "--max-states",
+      paramLabel = "N",
+      description = "Give up after so many states (default: 20000000).")
+  private String maxStates;
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = "Give up after so long, as in 30s (default: 60s).")
+  private Duration maxTime = Bounds.DEFAULT.maxTime();
+
+  public BreakCommand(Lab lab) {
+    super(lab);
+  }
+
+  @Override
+  protected ExitCode run() {
+    if (orderings) {
+      throw new BadInput("break --orderings comes in a later version; break ID searches the room");
+    }
+    List<Search.Plan> plans = plans();
+    Bounds bounds = Bounds.DEFAULT.withMaxTime(maxTime).withMaxStates(states());
+    ExitCode code = ExitCode.OK;
+    List<Object> results = new ArrayList<>();
+    BreakText text = new BreakText(console());
+    for (Search.Plan plan : plans) {
+      progress(plan, bounds);
+      Search search = plan.run(bounds);
+      progressDone();
+      for (Exploration.Answer answer : search.exploration().answers()) {
+        code = code.and(code(search, answer));
+        results.add(json(search, answer));
+      }
+      if (!console().json()) {
+        text.print(search);
+        console().release();
+      }
+    }
+    if (console().json()) {
+      Json.print(console(), Json.object("results", results));
+    } else {
+      text.conclude();
+    }
+    return code;
+  }
+
+  private static ExitCode code(Search search, Exploration.Answer answer) {
+    return search.differs(answer)
+        ? ExitCode.DIFFERS
+        : search.isOpen(answer) ? ExitCode.NO_ANSWER : ExitCode.OK;
+  }
+
+  private List<Search.Plan> plans() {
+    if (ids.isEmpty() && !all) {
+      String known =
+          lab().catalog().rooms().stream().map(Experiment::id).collect(Collectors.joining(", "));
+      throw new BadInput("lab break needs an ID or --all; the experiments are " + known);
+    }
+    if (!ids.isEmpty() && all) {
+      throw new BadInput("--all is every experiment: leave it out or the IDs");
+    }
+    Schedule start = DriveCommand.schedule("--from", from);
+    List<Search.Plan> plans = new ArrayList<>();
+    for (Experiment room : lab().rooms(ids)) {
+      plans.add(Search.Plan.of(room, settings.of(room), start));
+      if (!settings.given() && start.size() == 0) {
+        plans.add(Search.Plan.of(room, room.fixed(), start));
+      }
+    }
+    return plans;
+  }
+
+  private long states() {
+    if (maxStates == null) {
+      return Bounds.DEFAULT.maxStates();
+    }
+    if (!maxStates.matches("[1-9][0-9]{0,11}")) {
+      throw new BadInput("--max-states is a number from 1 (got %s)".formatted(maxStates));
+    }
+    return Long.parseLong(maxStates);
+  }
+
+  private void progress(Search.Plan plan, Bounds bounds) {
+    if (console().progress()) {
+      console()
+          .err()
+          .print(
+              "searching %s, at most %d s …\r"
+                  .formatted(plan.room().id(), Math.max(1, bounds.maxTime().toSeconds())));
+      console().err().flush();
+    }
+  }
+
+  private void progressDone() {
+    if (console().progress()) {
+      console().err().print("\u001b[2K\r");
+      console().err().flush();
+    }
+  }
+
+  private static Map<String, Object> json(Search search, Exploration.Answer answer) {
+    Exploration found = search.exploration();
+    Map<String, Object> json =
+        Json.object(
+            "id",
+            search.room().id(),
+            "settings",
+            search.settings().values(),
+            "claim",
+            answer.claim().name(),
+            "kind",
+            answer.claim().kind(),
+            "answer",
+            answer.outcome().word(),
+            "do",
+            search.whole(answer).map(Schedule::toString).orElse(null),
+            "steps",
+            answer.schedule().map(Schedule::size).orElse(null),
+            "states",
+            found.states(),
+            "complete",
+            found.complete(),
+            "bounds",
+            Json.object(
+                "maxStates",
+                found.bounds().maxStates(),
+                "maxMillis",
+                found.bounds().maxTime().toMillis(),
+                "threads",
+                found.bounds().threads()),
+            "millis",
+            found.took().toMillis(),
+            "weakened",
+            null,
+            "depth",
+            found.depth(),
+            "from",
+            search.from().toString(),
+            "predicted",
+            search.prediction(answer.claim().name()).orElse(null));
+    answer
+        .costs()
+        .ifPresent(c ->
+            json.putAll(
+                Json.object(
+                    "a", c.a(), "b", c.b(), "unit", ((Claim.Beats<?>) answer.claim()).unit())));
+    return json;
+  }
+}

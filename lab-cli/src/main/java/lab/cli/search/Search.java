@@ -1,0 +1,102 @@
+package lab.cli.search;
+
+import java.util.Optional;
+import lab.catalog.BadInput;
+import lab.catalog.Experiment;
+import lab.catalog.Scene;
+import lab.catalog.Settings;
+import lab.explore.Bounds;
+import lab.explore.Exploration;
+import lab.explore.Explorer;
+import lab.explore.Machine;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+
+/**
+ * A search of one room under one set of controls.
+ *
+ * @param preset which preset the settings are
+ * @param from the schedule that leads to where the search began
+ */
+record Search(
+    Experiment room, Settings settings, Preset preset, Schedule from, Exploration exploration) {
+
+  /** Whether there is a prediction for these settings. */
+  enum Preset {
+    DEFAULT,
+    FIXED,
+    /** Chosen by the person: there is no prediction. */
+    CHOSEN
+  }
+
+  /** What is to be searched; made first for all rooms, so that bad input is found before work. */
+  record Plan(Experiment room, Settings settings, Preset preset, Schedule from, Scene<?> scene) {
+
+    /**
+     * @throws BadInput if the settings do not go together or {@code from} is not possible
+     */
+    static Plan of(Experiment room, Settings settings, Schedule from) {
+      Scene<?> scene = room.scene(settings);
+      start(scene.machine(), from);
+      Preset preset =
+          from.size() > 0
+              ? Preset.CHOSEN
+              : settings.equals(room.controls().defaults())
+                  ? Preset.DEFAULT
+                  : settings.equals(room.fixed()) ? Preset.FIXED : Preset.CHOSEN;
+      return new Plan(room, settings, preset, from, scene);
+    }
+
+    Search run(Bounds bounds) {
+      return new Search(room, settings, preset, from, explore(scene.machine(), bounds));
+    }
+
+    private <S> Exploration explore(Machine<S> machine, Bounds bounds) {
+      return Explorer.explore(machine, start(machine, from), bounds);
+    }
+  }
+
+  private static <S> S start(Machine<S> machine, Schedule from) {
+    Replay<S> replay = Replay.run(machine, from);
+    replay
+        .refusal()
+        .ifPresent(line -> {
+          throw new BadInput("--from: " + line);
+        });
+    return replay.last();
+  }
+
+  /** What the room predicts for the claim under these settings. */
+  Optional<String> prediction(String claim) {
+    return Optional.ofNullable(
+        switch (preset) {
+          case DEFAULT -> room.predictions().byDefault().get(claim);
+          case FIXED -> room.predictions().whenFixed().get(claim);
+          case CHOSEN -> null;
+        });
+  }
+
+  /** Whether the answer is another than the room predicts; a bound that was reached is neither. */
+  boolean differs(Exploration.Answer answer) {
+    return !isOpen(answer)
+        && prediction(answer.claim().name())
+            .filter(p -> !p.equals(answer.outcome().word()))
+            .isPresent();
+  }
+
+  /** Whether a bound ended the search before there was an answer. */
+  boolean isOpen(Exploration.Answer answer) {
+    return answer.outcome() == Exploration.Outcome.NO_ANSWER && !exploration.complete();
+  }
+
+  /** The whole schedule to the state that the answer is about, from the machine's start. */
+  Optional<Schedule> whole(Exploration.Answer answer) {
+    return answer
+        .schedule()
+        .map(way -> {
+          java.util.List<lab.explore.Action> all = new java.util.ArrayList<>(from.actions());
+          all.addAll(way.actions());
+          return new Schedule(all);
+        });
+  }
+}
