@@ -39,6 +39,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class PairedWindow {
   private static final int WARM_UP_ROUND_TRIPS = 50_000;
+  private static final int REWARM_ROUND_TRIPS = 400;
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long WARM_UP_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -77,6 +78,8 @@ public class PairedWindow {
       throw new IllegalStateException("a paired window is measured by one JMH thread only (-t 1)");
     }
     partner.wake();
+    // The first hand-overs would count the waking of the partner and of its CPU.
+    calibrate(REWARM_ROUND_TRIPS, PATIENCE_NANOS);
     before = calibrate(PingPong.CALIBRATION, PATIENCE_NANOS);
   }
 
@@ -97,6 +100,8 @@ public class PairedWindow {
   }
 
   private OptionalDouble calibrate(int roundTrips, long patienceNanos) {
+    partner.start(() -> {});
+    partner.await();
     PingPong line = new PingPong();
     partner.start(() -> line.answer(roundTrips));
     OptionalDouble handOver = line.measure(roundTrips, patienceNanos);
