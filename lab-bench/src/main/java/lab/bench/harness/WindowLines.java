@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -50,8 +51,6 @@ final class WindowLines implements OutputFormat {
   @Override
   public void startBenchmark(BenchmarkParams benchmark) {
     talk.startBenchmark(benchmark);
-    List<String> command = new ArrayList<>(benchmark.getJvmArgs());
-    command.add(benchmark.getBenchmark());
     out.print(
         "fork",
         "label",
@@ -65,7 +64,26 @@ final class WindowLines implements OutputFormat {
         "mode",
         benchmark.getMode().shortLabel(),
         "command",
-        command);
+        command(benchmark));
+  }
+
+  /** What to type after {@code java -cp …} to have JMH run one such fork again. */
+  private static List<String> command(BenchmarkParams benchmark) {
+    IterationParams warmUp = benchmark.getWarmup();
+    IterationParams windows = benchmark.getMeasurement();
+    List<String> command = new ArrayList<>(benchmark.getJvmArgs());
+    command.addAll(List.of("org.openjdk.jmh.Main", benchmark.getBenchmark() + "$"));
+    command.addAll(List.of("-bm", benchmark.getMode().shortLabel(), "-f", "1"));
+    command.addAll(List.of("-wi", "" + warmUp.getCount(), "-w", time(warmUp)));
+    command.addAll(List.of("-i", "" + windows.getCount(), "-r", time(windows)));
+    for (String name : benchmark.getParamsKeys()) {
+      command.addAll(List.of("-p", name + "=" + benchmark.getParam(name)));
+    }
+    return command;
+  }
+
+  private static String time(IterationParams params) {
+    return params.getTime().convertTo(TimeUnit.MILLISECONDS) + "ms";
   }
 
   @Override
