@@ -81,8 +81,6 @@ public final class BenchEngine implements Engine {
       while (!child.await(GLANCE)) {
         Duration silent = Duration.ofNanos(System.nanoTime() - heard.get());
         if (context.passedOn().isEmpty() && silent.compareTo(SILENCE) > 0) {
-          child.close();
-          child.await(GLANCE);
           measured
               .values()
               .forEach(m -> m.failed("JMH was silent for " + silent.toSeconds() + " s"));

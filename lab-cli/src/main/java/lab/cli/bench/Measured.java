@@ -11,7 +11,10 @@ import lab.catalog.Evidence.Benchmark;
 import lab.cli.run.HostResult;
 import lab.host.Distance;
 
-/** Everything that was heard of one benchmark, and what becomes of it. */
+/**
+ * Everything that was heard of one benchmark, and what becomes of it. The thread that reads the
+ * child's lines may still add to it while a child that hung is given up.
+ */
 final class Measured {
   /** Fewer windows than this say nothing. */
   private static final int FEWEST_WINDOWS = 10;
@@ -34,20 +37,20 @@ final class Measured {
     return benchmark;
   }
 
-  void add(Window window) {
+  synchronized void add(Window window) {
     windows.add(window);
   }
 
-  void command(List<String> typed) {
+  synchronized void command(List<String> typed) {
     command = List.copyOf(typed);
   }
 
   /** The first reason stands: later ones follow from it. */
-  void failed(String reason) {
+  synchronized void failed(String reason) {
     failure = failure.or(() -> Optional.of(reason));
   }
 
-  boolean paired() {
+  synchronized boolean paired() {
     return windows.stream().anyMatch(w -> w.distance().isPresent());
   }
 
@@ -69,7 +72,7 @@ final class Measured {
     return paired.stream().mapToLong(m -> m.at(distance).size()).min().orElse(0);
   }
 
-  private List<Window> at(Distance distance) {
+  private synchronized List<Window> at(Distance distance) {
     return windows.stream().filter(w -> w.distance().map(d -> d == distance).orElse(true)).toList();
   }
 
@@ -79,7 +82,7 @@ final class Measured {
    * @param common the distance at which the comparison is made; this benchmark falls back to its
    *     own most frequent one where it has too few windows there, and its score says so
    */
-  HostResult result(Optional<Distance> common, List<String> notes) {
+  synchronized HostResult result(Optional<Distance> common, List<String> notes) {
     Optional<Distance> distance =
         common
             .filter(d -> paired())
