@@ -1,16 +1,19 @@
 package lab.cli.run;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A JVM that measures: started with this JVM's class path and the flags that the tool needs, never
@@ -47,15 +50,27 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(
       List<String> flags, String main, List<String> arguments, Consumer<String> onLine, Path log) {
+    return start(flags, main, arguments, onLine, log, Path.of(""));
+  }
+
+  /** As above, in a folder of its own, for tools that write where they stand. */
+  public static ChildJvm start(
+      List<String> flags,
+      String main,
+      List<String> arguments,
+      Consumer<String> onLine,
+      Path log,
+      Path folder) {
     List<String> tail = new ArrayList<>(flags);
     tail.add(main);
     tail.addAll(arguments);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.addAll(tail);
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toAbsolutePath().toFile());
     // Flags from the environment would change what is measured without anybody seeing it.
     builder.environment().keySet().removeAll(Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -69,6 +84,13 @@ public final class ChildJvm implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a child JVM: " + e.getMessage(), e);
     }
+  }
+
+  /** This JVM's class path, good in any folder. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void read(Process process, Consumer<String> onLine) {

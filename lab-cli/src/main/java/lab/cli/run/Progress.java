@@ -15,6 +15,9 @@ public interface Progress {
   /** One more sample of the benchmark that runs. */
   default void sample(String label, double value, String unit) {}
 
+  /** What the tool itself says of how it goes on. */
+  default void said(String line) {}
+
   /** The test has finished; called once per result, at once. The result is on disk on return. */
   void finished(HostResult result);
 }

@@ -1,6 +1,5 @@
 package lab.stress.harness;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jcstress.infra.TestInfo;
@@ -21,25 +20,8 @@ public final class DirectRunner {
 
   public static void main(String[] args) {
     Lines lines = Lines.takeStandardOutput();
-    haltWithParent();
+    ParentWatch.start();
     Runtime.getRuntime().halt(run(args[0], Long.parseLong(args[1]), lines));
-  }
-
-  /** Standard input is a pipe that the parent holds open: its end is the parent's end. */
-  private static void haltWithParent() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("parent-watch")
-        .start(() -> {
-          try {
-            while (System.in.read() >= 0) {
-              // Whatever the parent says, only its silence counts.
-            }
-          } catch (IOException e) {
-            // A broken pipe says the same.
-          }
-          Runtime.getRuntime().halt(3);
-        });
   }
 
   private static int run(String name, long millis, Lines lines) {

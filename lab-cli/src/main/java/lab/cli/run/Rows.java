@@ -1,0 +1,20 @@
+package lab.cli.run;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import lab.catalog.Experiment;
+
+/** How the rows of a run are called. */
+final class Rows {
+  private Rows() {}
+
+  /** {@code mode=plain}: the controls that the run varies; the test's short name if there is none. */
+  static String label(Experiment room, Map<String, String> settings, String test) {
+    String label =
+        room.contrast().stream()
+            .filter(settings::containsKey)
+            .map(c -> c + "=" + settings.get(c))
+            .collect(Collectors.joining(" "));
+    return label.isEmpty() ? test.substring(test.lastIndexOf('.') + 1) : label;
+  }
+}

@@ -1,0 +1,86 @@
+package lab.cli.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lab.catalog.BadInput;
+import lab.catalog.Evidence;
+import lab.catalog.Experiment;
+import lab.catalog.Settings;
+
+/**
+ * Which evidence of a room a run asks for: the rows that vary by themselves, narrowed by what the
+ * person set.
+ *
+ * @param settings a value for each control
+ * @param evidence what to ask, in order; stress evidence with the tests that fit
+ */
+public record Selection(Experiment room, Settings settings, List<Evidence> evidence) {
+  /** The kinds of evidence, as {@code --only} takes them. */
+  public static final List<String> KINDS = List.of("stress", "bench", "live", "fact");
+
+  public Selection {
+    evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * Selects.
+   *
+   * @param set names of the controls that the person set
+   * @param fixed whether the fixed preset was asked for: what it changes counts as set
+   * @param only kinds to ask for
+   */
+  public static Selection of(
+      Experiment room, Settings settings, Set<String> set, boolean fixed, Set<String> only) {
+    Set<String> chosen = new HashSet<>(set);
+    if (fixed) {
+      Settings defaults = room.controls().defaults();
+      defaults.values().keySet().stream()
+          .filter(c -> !room.fixed().is(c, defaults.get(c)))
+          .forEach(chosen::add);
+    }
+    Set<String> free = new HashSet<>(room.contrast());
+    free.removeAll(chosen);
+    List<Evidence> evidence = new ArrayList<>();
+    for (Evidence one : room.evidence()) {
+      if (one instanceof Evidence.None || only.contains(one.kind())) {
+        evidence.add(one instanceof Evidence.Stress stress ? fitting(stress, settings, free) : one);
+      }
+    }
+    return new Selection(room, settings, evidence);
+  }
+
+  private static Evidence fitting(Evidence.Stress stress, Settings settings, Set<String> free) {
+    List<Evidence.StressTest> tests =
+        stress.tests().stream().filter(t -> fits(t.settings(), settings, free)).toList();
+    return tests.isEmpty()
+        ? new Evidence.None(stress.claim(), "no stress test stands for these settings")
+        : new Evidence.Stress(stress.claim(), tests, stress.analogue());
+  }
+
+  private static boolean fits(Map<String, String> stands, Settings settings, Set<String> free) {
+    return stands.entrySet().stream()
+        .allMatch(e -> free.contains(e.getKey()) || settings.is(e.getKey(), e.getValue()));
+  }
+
+  /** Whether there is anything to ask. */
+  public boolean asks() {
+    return evidence.stream().anyMatch(e -> !(e instanceof Evidence.None));
+  }
+
+  /**
+   * The kinds that {@code --only} names.
+   *
+   * @throws BadInput if one is unknown
+   */
+  public static Set<String> only(List<String> typed) {
+    for (String kind : typed) {
+      if (!KINDS.contains(kind)) {
+        throw new BadInput("only is some of %s (got %s)".formatted(String.join(", ", KINDS), kind));
+      }
+    }
+    return typed.isEmpty() ? Set.copyOf(KINDS) : Set.copyOf(typed);
+  }
+}

@@ -1,0 +1,126 @@
+package lab.cli.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lab.catalog.Evidence;
+
+/**
+ * Runs jcstress tests by driving their generated runners directly, each in child JVMs of its own:
+ * the first outcome comes within a second or two, and a fresh JVM compiles the test anew.
+ *
+ * <p>When something was seen and the settings leave the choice to the JVM, the test that showed it
+ * runs again in the interpreter, in C1 and in C2 alone, to tell which part did it.
+ */
+final class StressEngine implements Engine {
+  /** A spin ends or hangs within its first hundred milliseconds: looking longer tells little. */
+  private static final int WEIGHT_OF_SPIN = 1;
+
+  private static final int WEIGHT_OF_RACE = 4;
+
+  /** Share of the time that is kept for telling which part of the JVM did it, in percent. */
+  private static final int ATTRIBUTION_PERCENT = 30;
+
+  private static final Duration SHORTEST_ATTRIBUTION = Duration.ofMillis(800);
+
+  @Override
+  public String kind() {
+    return "stress";
+  }
+
+  @Override
+  public Duration estimate(Evidence evidence, RunContext context) {
+    if (!context.passedOn().isEmpty()) {
+      return FullHarness.estimate((Evidence.Stress) evidence);
+    }
+    List<Turn> turns = turns((Evidence.Stress) evidence, context);
+    int lives = turns.stream().mapToInt(t -> StressTurn.lives(t.time)).sum();
+    Duration starts = StressTurn.START.multipliedBy(lives);
+    return context.share().plus(starts);
+  }
+
+  /** A test, in a part of the JVM, for a time. */
+  private record Turn(Evidence.StressTest test, JitTier tier, Duration time) {}
+
+  private static List<Turn> turns(Evidence.Stress stress, RunContext context) {
+    List<JitTier> tiers = JitTier.of(context.settings());
+    Duration looking = context.share().minus(attribution(context));
+    int units = stress.tests().stream().mapToInt(StressEngine::weight).sum() * tiers.size();
+    List<Turn> turns = new ArrayList<>();
+    for (Evidence.StressTest test : stress.tests()) {
+      for (JitTier tier : tiers) {
+        turns.add(new Turn(test, tier, looking.multipliedBy(weight(test)).dividedBy(units)));
+      }
+    }
+    return turns;
+  }
+
+  private static Duration attribution(RunContext context) {
+    boolean byItself = JitTier.of(context.settings()).equals(List.of(JitTier.DEFAULT));
+    return context.settings().values().containsKey("jit") && byItself
+        ? context.share().multipliedBy(ATTRIBUTION_PERCENT).dividedBy(100)
+        : Duration.ZERO;
+  }
+
+  /** How much time a test deserves, beside others. */
+  static int weight(Evidence.StressTest test) {
+    boolean spin = test.outcomes().stream().anyMatch(o -> o.id().equals("TERMINATED"));
+    return spin ? WEIGHT_OF_SPIN : WEIGHT_OF_RACE;
+  }
+
+  @Override
+  public List<HostResult> run(Evidence evidence, RunContext context) throws InterruptedException {
+    Evidence.Stress stress = (Evidence.Stress) evidence;
+    if (!context.passedOn().isEmpty()) {
+      return FullHarness.run(stress, context);
+    }
+    List<HostResult> results = new ArrayList<>();
+    for (Turn turn : turns(stress, context)) {
+      results.add(run(stress, turn, context));
+    }
+    results.addAll(whichPart(stress, results, context));
+    return results;
+  }
+
+  /** Runs those tests again that showed something, in each part of the JVM, while time is left. */
+  private List<HostResult> whichPart(
+      Evidence.Stress stress, List<HostResult> results, RunContext context)
+      throws InterruptedException {
+    List<HostResult> more = new ArrayList<>();
+    Duration left = attribution(context);
+    List<JitTier> parts = JitTier.parts();
+    List<Evidence.StressTest> shown =
+        stress.tests().stream()
+            .filter(t -> weight(t) == WEIGHT_OF_RACE)
+            .filter(t -> results.stream().anyMatch(r -> shows(r, t)))
+            .toList();
+    if (shown.isEmpty() || left.isZero()) {
+      return more;
+    }
+    Duration each = left.dividedBy((long) shown.size() * parts.size());
+    int affordable =
+        each.compareTo(SHORTEST_ATTRIBUTION) >= 0
+            ? shown.size()
+            : Math.max(1, (int) left.dividedBy(SHORTEST_ATTRIBUTION.multipliedBy(parts.size())));
+    Duration time = left.dividedBy((long) affordable * parts.size());
+    for (Evidence.StressTest test : shown.subList(0, affordable)) {
+      for (JitTier part : parts) {
+        more.add(run(stress, new Turn(test, part, time), context));
+      }
+    }
+    return more;
+  }
+
+  private static boolean shows(HostResult result, Evidence.StressTest test) {
+    return result instanceof HostResult.Outcomes o
+        && o.test().equals(test.name())
+        && o.violations() > 0;
+  }
+
+  private static HostResult run(Evidence.Stress stress, Turn turn, RunContext context)
+      throws InterruptedException {
+    HostResult result = new StressTurn(stress, turn.test, turn.tier, context).run(turn.time);
+    context.progress().finished(result);
+    return result;
+  }
+}

@@ -1,0 +1,12 @@
+package lab.cli.run;
+
+import java.util.Map;
+import lab.catalog.VerdictWord;
+
+/**
+ * What is said of a claim, in one row.
+ *
+ * @param settings the controls that the row stands for
+ * @param sentence one sentence with the numbers that the word rests on
+ */
+record Verdict(String claim, Map<String, String> settings, VerdictWord word, String sentence) {}
