@@ -20,8 +20,13 @@ public final class Json {
     return object;
   }
 
+  /** A document as text. */
+  public static String text(Object document) {
+    return JsonMapper.shared().writeValueAsString(document);
+  }
+
   /** Prints the one document of a command. */
   public static void print(Console console, Object document) {
-    console.out().println(JsonMapper.shared().writeValueAsString(document));
+    console.out().println(text(document));
   }
 }

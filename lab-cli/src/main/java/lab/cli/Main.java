@@ -10,6 +10,9 @@ import lab.catalog.BadInput;
 import lab.catalog.Catalog;
 import lab.catalog.Suggest;
 import lab.cli.drive.DriveCommand;
+import lab.cli.run.BenchCommand;
+import lab.cli.run.RunCommand;
+import lab.cli.run.StressCommand;
 import lab.cli.search.BreakCommand;
 import lab.cli.search.LitmusCommand;
 import picocli.CommandLine;
@@ -26,6 +29,9 @@ public final class Main {
           new Entry("show", ShowCommand::new),
           new Entry("drive", DriveCommand::new),
           new Entry("break", BreakCommand::new),
+          new Entry("run", RunCommand::new),
+          new Entry("stress", StressCommand::new),
+          new Entry("bench", BenchCommand::new),
           new Entry("litmus", LitmusCommand::new),
           new Entry("report", LaterCommand.Report::new),
           new Entry("serve", LaterCommand.Serve::new),

@@ -29,6 +29,7 @@ enum JitTier {
   static final String ALL = "all";
 
   private final String word;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> flags;
 

@@ -104,9 +104,7 @@ record Judge(String arch, double together, boolean enough, List<String> restless
     // SAFE: the model says that A costs less. BREAKS: that it does not.
     boolean agrees = model.cannotHappen() == aWins;
     return verdict(
-        bench,
-        agrees ? VerdictWord.CONFIRMED : VerdictWord.CONTRADICTED,
-        ratio + costs(model));
+        bench, agrees ? VerdictWord.CONFIRMED : VerdictWord.CONTRADICTED, ratio + costs(model));
   }
 
   /** What a score costs: time as it is, throughput turned upside down. */
@@ -119,7 +117,10 @@ record Judge(String arch, double together, boolean enough, List<String> restless
   }
 
   private static String costs(ModelAnswer model) {
-    return model.costs().map(c -> "; the model counts %d and %d".formatted(c.b(), c.a())).orElse("");
+    return model
+        .costs()
+        .map(c -> "; the model counts %d and %d".formatted(c.b(), c.a()))
+        .orElse("");
   }
 
   private static Optional<HostResult.Score> score(
@@ -133,8 +134,7 @@ record Judge(String arch, double together, boolean enough, List<String> restless
 
   /** A result that could not be had, or evidence that there is none of. */
   Verdict unavailable(HostResult.Unavailable result) {
-    return new Verdict(
-        result.claim(), result.settings(), VerdictWord.UNAVAILABLE, result.reason());
+    return new Verdict(result.claim(), result.settings(), VerdictWord.UNAVAILABLE, result.reason());
   }
 
   private static Verdict verdict(HostResult.Outcomes r, VerdictWord word, String sentence) {

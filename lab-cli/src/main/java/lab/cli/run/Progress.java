@@ -6,6 +6,16 @@ import java.util.List;
 /** Hears how a run goes on: a terminal shows it, a pipe ignores most of it, the folder keeps it. */
 public interface Progress {
 
+  /** Hears and says nothing. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void begin(String what, Duration expected) {}
+
+        @Override
+        public void finished(HostResult result) {}
+      };
+
   /** A test begins. {@code what} is short: a label or the settings of its row. */
   void begin(String what, Duration expected);
 

@@ -8,7 +8,9 @@ import lab.catalog.Experiment;
 final class Rows {
   private Rows() {}
 
-  /** {@code mode=plain}: the controls that the run varies; the test's short name if there is none. */
+  /**
+   * {@code mode=plain}: the controls that the run varies; the test's short name if there is none.
+   */
   static String label(Experiment room, Map<String, String> settings, String test) {
     String label =
         room.contrast().stream()

@@ -77,7 +77,8 @@ final class StressChild {
     try (ChildJvm jvm = ChildJvm.start(flags, MAIN, arguments, child::hear, log)) {
       boolean ended = jvm.await(time.plus(PATIENCE));
       if (ended && child.end == null) {
-        // Killed from outside: if by a Ctrl-C, it has killed us too, and nothing more is to be said.
+        // Killed from outside: if by a Ctrl-C, it has killed us too, and nothing more is to be
+        // said.
         Thread.sleep(SHUTDOWN);
       }
       return child.life(ended ? jvm.exitCode() : -1, jvm.command());
@@ -100,8 +101,7 @@ final class StressChild {
       default -> throw new IllegalStateException("a child said " + line);
     }
     try {
-      Files.writeString(
-          lines, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(lines, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep what a child said: " + e.getMessage(), e);
     }
@@ -116,7 +116,8 @@ final class StressChild {
   private Life life(int exit, List<String> command) {
     Optional<String> failure =
         end == null
-            ? Optional.of(exit < 0 ? "the child JVM did not end" : "the child JVM ended with " + exit)
+            ? Optional.of(
+                exit < 0 ? "the child JVM did not end" : "the child JVM ended with " + exit)
             : Optional.of(end.path("message")).filter(m -> m.isString()).map(m -> m.asString());
     return new Life(
         counts,

@@ -27,8 +27,7 @@ final class StressTurn {
   private Duration looked = Duration.ZERO;
   private Optional<Duration> firstSeen = Optional.empty();
 
-  StressTurn(
-      Evidence.Stress stress, Evidence.StressTest test, JitTier tier, RunContext context) {
+  StressTurn(Evidence.Stress stress, Evidence.StressTest test, JitTier tier, RunContext context) {
     this.stress = stress;
     this.test = test;
     this.tier = tier;

@@ -1,0 +1,40 @@
+package lab.cli.run;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What happens on Ctrl-C: the children are ended, the run under way is written once more as far as
+ * it came, and one line says where it is. The JVM then ends with 130 by itself.
+ */
+final class Interruption {
+  /** What is under way, if anything. */
+  private record UnderWay(RoomRun run, String where) {}
+
+  private final AtomicReference<Optional<UnderWay>> underWay =
+      new AtomicReference<>(Optional.empty());
+
+  Interruption(PrintStream err) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cutShort(err), "keep-what-is-finished"));
+  }
+
+  void begins(RoomRun run, String where) {
+    underWay.set(Optional.of(new UnderWay(run, where)));
+  }
+
+  void ends() {
+    underWay.set(Optional.empty());
+  }
+
+  private void cutShort(PrintStream err) {
+    underWay
+        .getAndSet(Optional.empty())
+        .ifPresent(u -> {
+          ChildJvm.closeAll();
+          u.run.write(false);
+          err.println();
+          err.println("lab: interrupted; what was finished is kept in " + u.where);
+        });
+  }
+}

@@ -1,0 +1,81 @@
+package lab.cli.run;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import lab.catalog.Findings;
+import lab.cli.Console;
+
+/** One line on the terminal that says what runs and what was seen so far; nothing in a pipe. */
+final class LiveLine implements Progress {
+  private static final String CLEAR = "\r\033[K";
+
+  private final Console console;
+  private final PrintStream err;
+  private final boolean redraws;
+  private String what = "";
+
+  LiveLine(Console console) {
+    this.console = console;
+    this.err = console.err();
+    this.redraws = console.progress() && !console.plain();
+  }
+
+  @Override
+  public void begin(String label, Duration expected) {
+    what = label;
+    if (redraws) {
+      show("%s, about %s".formatted(what, NotSeen.looked(expected)));
+    } else if (console.progress()) {
+      err.println("%s, about %s".formatted(what, NotSeen.looked(expected)));
+    }
+  }
+
+  @Override
+  public void counts(List<HostResult.Count> soFar, Duration elapsed) {
+    if (redraws) {
+      // What the claim rules out comes first: it is what one waits for.
+      String counts =
+          soFar.stream()
+              .sorted((a, b) -> Boolean.compare(b.outcome().violation(), a.outcome().violation()))
+              .map(c -> "%s: %s".formatted(c.outcome().id(), Findings.number(c.count())))
+              .collect(Collectors.joining(" | "));
+      show("%s %s  %s".formatted(what, NotSeen.looked(elapsed), counts));
+    }
+  }
+
+  @Override
+  public void sample(String label, double value, String unit) {
+    if (redraws) {
+      show(String.format(Locale.ROOT, "%s  %s %.2f %s", what, label, value, unit));
+    }
+  }
+
+  @Override
+  public void said(String line) {
+    if (redraws) {
+      show(line.strip());
+    }
+  }
+
+  @Override
+  public void finished(HostResult result) {
+    clear();
+  }
+
+  /** Takes the line away. */
+  void clear() {
+    if (redraws) {
+      err.print(CLEAR);
+      err.flush();
+    }
+  }
+
+  private void show(String text) {
+    int room = console.width() - 1;
+    err.print(CLEAR + (text.length() <= room ? text : text.substring(0, room)));
+    err.flush();
+  }
+}

@@ -1,0 +1,118 @@
+package lab.cli.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.catalog.Evidence;
+import lab.catalog.Findings;
+import lab.catalog.VerdictWord;
+import lab.cli.ExitCode;
+import lab.cli.host.Quietness;
+
+/**
+ * What a run found: the model's answers, the machine's, the verdicts, and the room's sentence.
+ *
+ * @param sentence the room's own; empty text if it has none
+ */
+record RunReport(
+    Selection selection,
+    List<ModelAnswer> model,
+    List<HostResult> host,
+    List<Verdict> verdicts,
+    String sentence,
+    Quietness quiet) {
+  RunReport {
+    model = List.copyOf(model);
+    host = List.copyOf(host);
+    verdicts = List.copyOf(verdicts);
+  }
+
+  /** Judges every result that the model has something to say of. */
+  static RunReport of(
+      Selection selection,
+      Judge judge,
+      List<ModelAnswer> model,
+      List<HostResult> host,
+      Quietness quiet) {
+    List<Verdict> verdicts = new ArrayList<>();
+    List<Findings.Counted> counted = new ArrayList<>();
+    List<Findings.Measured> measured = new ArrayList<>();
+    for (HostResult result : host) {
+      switch (result) {
+        case HostResult.Outcomes o when !attribution(selection, o) ->
+            find(model, o.claim(), o.settings())
+                .map(m -> judge.counted(m, o))
+                .ifPresent(v -> {
+                  verdicts.add(inTier(v, o));
+                  counted.add(counted(o, v));
+                });
+        case HostResult.Outcomes o -> {} // Tells which part did it; its row has been judged.
+        case HostResult.Score s ->
+            measured.add(
+                new Findings.Measured(
+                    s.claim(), s.label(), s.unit(), s.median(), s.low(), s.high()));
+        case HostResult.FactValue f -> {} // Shown as it is.
+        case HostResult.Unavailable u -> verdicts.add(judge.unavailable(u));
+      }
+    }
+    for (Evidence evidence : selection.evidence()) {
+      switch (evidence) {
+        case Evidence.Bench bench ->
+            find(model, bench.claim(), Map.of())
+                .map(m -> judge.compared(m, bench, host))
+                .ifPresent(verdicts::add);
+        case Evidence.None none ->
+            verdicts.add(
+                new Verdict(none.claim(), Map.of(), VerdictWord.UNAVAILABLE, none.reason()));
+        case Evidence.Stress s -> {}
+        case Evidence.Live l -> {}
+        case Evidence.Fact f -> {}
+      }
+    }
+    String sentence = selection.room().sentence(new Findings(judge.arch(), counted, measured));
+    return new RunReport(selection, model, host, verdicts, sentence, quiet);
+  }
+
+  private static Findings.Counted counted(HostResult.Outcomes o, Verdict v) {
+    return new Findings.Counted(
+        o.claim(), o.test(), o.settings(), o.violations(), o.samples(), v.word());
+  }
+
+  /** With {@code jit=all} a row for each part of the JVM. */
+  private static Verdict inTier(Verdict v, HostResult.Outcomes o) {
+    if (o.jit().equals(JitTier.DEFAULT.word())) {
+      return v;
+    }
+    Map<String, String> settings = new LinkedHashMap<>(v.settings());
+    settings.put("jit", o.jit());
+    return new Verdict(v.claim(), settings, v.word(), v.sentence());
+  }
+
+  /** Whether a result only tells which part of the JVM did it. */
+  static boolean attribution(Selection selection, HostResult.Outcomes o) {
+    return JitTier.of(selection.settings()).stream().noneMatch(t -> t.word().equals(o.jit()));
+  }
+
+  /** The model's answer to a claim for a row. */
+  static Optional<ModelAnswer> find(
+      List<ModelAnswer> model, String claim, Map<String, String> row) {
+    return model.stream().filter(m -> m.claim().equals(claim) && m.row().equals(row)).findFirst();
+  }
+
+  /** CONTRADICTED outweighs what could not be decided; NOT SEEN is as predicted. */
+  ExitCode exitCode() {
+    ExitCode code = ExitCode.OK;
+    for (Verdict verdict : verdicts) {
+      code =
+          code.and(
+              switch (verdict.word()) {
+                case CONTRADICTED -> ExitCode.DIFFERS;
+                case UNAVAILABLE, INCONCLUSIVE -> ExitCode.NO_ANSWER;
+                case CONFIRMED, NOT_SEEN, CONSISTENT -> ExitCode.OK;
+              });
+    }
+    return code;
+  }
+}

@@ -1,0 +1,85 @@
+package lab.cli.run;
+
+import java.util.List;
+import java.util.Set;
+import lab.catalog.BadInput;
+import lab.catalog.Experiment;
+import lab.cli.ExitCode;
+import lab.cli.Lab;
+import lab.cli.LabCommand;
+import lab.cli.results.Results;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What {@code run}, {@code stress} and {@code bench} do: they differ in what they ask for. */
+public abstract class RunningCommand extends LabCommand {
+  private static final String DASHES = "--";
+
+  @Mixin private RunOptions options;
+
+  @Spec private CommandSpec spec;
+
+  protected RunningCommand(Lab lab) {
+    super(lab);
+  }
+
+  /** The kinds of evidence to ask for. */
+  protected abstract Set<String> only();
+
+  /** Whether a harness's own options may stand after {@code --}. */
+  protected abstract boolean passesOn();
+
+  @Override
+  protected ExitCode run() {
+    List<String> passedOn = passedOn();
+    if (!passedOn.isEmpty() && !passesOn()) {
+      throw new BadInput(
+          "run passes nothing on; lab stress ID -- OPTIONS and lab bench ID -- OPTIONS do");
+    }
+    Budget budget = options.budget();
+    List<String> ids = options.ids(spec.name(), passedOn);
+    Set<String> only = only();
+    List<Selection> selections =
+        lab().rooms(ids).stream()
+            .map(room -> select(room, only))
+            .filter(s -> keep(s, ids))
+            .toList();
+    if (selections.isEmpty()) {
+      throw new BadInput("no experiment has evidence of the kind " + String.join(", ", only));
+    }
+    Session session = new Session(console(), budget, passedOn, options.label());
+    if (options.dryRun()) {
+      return session.plan(selections);
+    }
+    Results results = Results.at(options.results());
+    results.check();
+    return session.run(selections, results);
+  }
+
+  private Selection select(Experiment room, Set<String> only) {
+    return Selection.of(
+        room,
+        options.settings().of(room),
+        options.settings().changes().keySet(),
+        options.settings().fixed(),
+        only);
+  }
+
+  /** Rooms without such evidence are passed over, unless they were asked for by name. */
+  private static boolean keep(Selection selection, List<String> ids) {
+    if (selection.evidence().isEmpty() && !ids.isEmpty()) {
+      throw new BadInput(
+          "%s has no such evidence; lab show %s lists what it has"
+              .formatted(selection.room().id(), selection.room().id()));
+    }
+    return !selection.evidence().isEmpty();
+  }
+
+  /** What stands after {@code --}. */
+  private List<String> passedOn() {
+    List<String> typed = spec.commandLine().getParseResult().originalArgs();
+    int dashes = typed.indexOf(DASHES);
+    return dashes < 0 ? List.of() : List.copyOf(typed.subList(dashes + 1, typed.size()));
+  }
+}
