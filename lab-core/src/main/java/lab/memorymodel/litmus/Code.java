@@ -46,15 +46,19 @@ final class Code {
   }
 
   /**
-   * {@code register = value}; where the value has just been read from memory into a register of its
-   * own, it is read into {@code register} instead.
+   * {@code name = value}; where the value has just been read from memory into a register of its own,
+   * it is read into the named register instead.
    */
-  void assign(int register, Expr value) {
+  void assign(String name, Expr value) {
     if (value instanceof Expr.Reg(int source)
         && Registers.isTemporary(registers.list().get(source))
         && !blocks.element().isEmpty()
         && blocks.element().getLast() instanceof Do(Instruction last)) {
-      Instruction redirected = redirect(last, source, register);
+      if (!registers.has(name) && readsInto(last, source)) {
+        registers.rename(source, name);
+        return;
+      }
+      Instruction redirected = redirect(last, source, registers.number(name));
       if (redirected != null) {
         blocks.element().removeLast();
         add(redirected);
@@ -62,7 +66,17 @@ final class Code {
         return;
       }
     }
-    add(new Instruction.Assign(register, value));
+    add(new Instruction.Assign(registers.number(name), value));
+  }
+
+  private static boolean readsInto(Instruction instruction, int register) {
+    return switch (instruction) {
+      case Instruction.Load i -> i.register() == register;
+      case Instruction.Exchange i -> i.register() == register;
+      case Instruction.FetchAdd i -> i.register() == register;
+      case Instruction.CompareAndExchange i -> i.register() == register;
+      default -> false;
+    };
   }
 
   /**

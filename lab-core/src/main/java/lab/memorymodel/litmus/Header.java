@@ -14,17 +14,22 @@ record Header(Dialect dialect, String name, String text, Map<String, String> inf
 
   static Header read(Source source) {
     int at = source.skipBlanks(0, true);
-    int lineEnd = endOfLine(source, at);
-    String[] words = source.text().substring(at, lineEnd).strip().split("\\s+", 2);
+    int wordEnd = endOfWord(source, at);
+    String word = source.text().substring(at, wordEnd);
     Dialect dialect =
-        Dialect.of(words[0])
-            .orElseThrow(() -> source.error(at, "one of " + Dialect.words(), shown(words[0])));
-    if (words.length < 2) {
-      throw source.error(lineEnd, "the name of the test", "the end of the line");
+        Dialect.of(word)
+            .orElseThrow(() -> source.error(at, "one of " + Dialect.words(), shown(word)));
+    int nameBegin = wordEnd;
+    while (source.startsWith(" ", nameBegin) || source.startsWith("\t", nameBegin)) {
+      nameBegin++;
+    }
+    int nameEnd = endOfWord(source, nameBegin);
+    if (nameBegin == nameEnd) {
+      throw source.error(nameEnd, "the name of the test", "the end of the line");
     }
     String text = "";
     Map<String, String> info = new LinkedHashMap<>();
-    int next = source.skipBlanks(lineEnd, true);
+    int next = source.skipBlanks(nameEnd, true);
     while (!source.startsWith("{", next)) {
       if (source.isEnd(next)) {
         throw source.error(next, "{ and the initial state", "the end of the file");
@@ -48,11 +53,20 @@ record Header(Dialect dialect, String name, String text, Map<String, String> inf
       }
       next = source.skipBlanks(next, true);
     }
-    return new Header(dialect, words[1].strip(), text.replaceAll("\\s+", " "), info, next);
+    String name = source.text().substring(nameBegin, nameEnd);
+    return new Header(dialect, name, text.replaceAll("\\s+", " "), info, next);
   }
 
   private static String shown(String word) {
     return word.isEmpty() ? "the end of the file" : word;
+  }
+
+  private static int endOfWord(Source source, int at) {
+    int end = at;
+    while (!source.isEnd(end) && !Character.isWhitespace(source.text().charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static int endOfLine(Source source, int at) {

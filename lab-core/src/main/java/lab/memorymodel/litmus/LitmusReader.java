@@ -142,12 +142,24 @@ public final class LitmusReader {
     if (Loops.hasLocalOne(lines)) {
       throw in.error(at, "a thread whose loops all access memory");
     }
-    String[] actors = header.info().getOrDefault("Actors", "").split("\\s+");
-    int number = threads.size();
-    String name =
-        number < actors.length && !actors[number].isEmpty() ? actors[number] : "P" + number;
+    String name = actor(at);
     threads.add(new ThreadCode(name, ofThread.list(), lines));
     registers.add(ofThread);
+  }
+
+  /** What the thread's actions begin with. */
+  private String actor(Token at) {
+    String[] actors = header.info().getOrDefault("Actors", "").split("\\s+");
+    int number = threads.size();
+    if (number >= actors.length || actors[number].isEmpty()) {
+      return "P" + number;
+    }
+    String name = actors[number];
+    boolean taken = threads.stream().anyMatch(t -> t.name().equals(name));
+    if (taken || name.equals("jit") || !name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+      throw in.error(at, "names in Actors that differ, begin with a letter and are not jit");
+    }
+    return name;
   }
 
   /** {@code locations [0:r0; x;]}. */

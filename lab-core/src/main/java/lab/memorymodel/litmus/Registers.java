@@ -9,7 +9,6 @@ import java.util.List;
  */
 final class Registers {
   private final List<String> names = new ArrayList<>();
-  private int temporaries;
 
   boolean has(String name) {
     return names.contains(name);
@@ -23,14 +22,22 @@ final class Registers {
   }
 
   int temporary() {
-    return number("tmp." + temporaries++);
+    int free = 0;
+    while (has("tmp." + free)) {
+      free++;
+    }
+    return number("tmp." + free);
+  }
+
+  /** Gives a temporary the name of a register that is new. */
+  void rename(int temporary, String name) {
+    names.set(temporary, name);
   }
 
   /** Takes a temporary back that no instruction names any more, so that numbers have no gaps. */
   void releaseIfLast(int temporary) {
     if (temporary == names.size() - 1 && isTemporary(names.get(temporary))) {
       names.removeLast();
-      temporaries--;
     }
   }
 

@@ -65,9 +65,10 @@ abstract class StructuredParser {
       loop(first);
     } else if (in.accept("int")) {
       Token name = in.name("the name of a local variable");
-      int register = registers.number(name.text());
       if (in.accept("=")) {
-        code.assign(register, expression());
+        code.assign(name.text(), expression());
+      } else {
+        registers.number(name.text());
       }
       in.expect(";");
     } else if (first.isName() && in.peekSecond().is("=")) {
@@ -83,8 +84,7 @@ abstract class StructuredParser {
     if (declares() && !registers.has(name.text())) {
       throw in.error(name, "a declared local variable" + known());
     }
-    Expr value = expression();
-    code.assign(registers.number(name.text()), value);
+    code.assign(name.text(), expression());
     in.expect(";");
   }
 

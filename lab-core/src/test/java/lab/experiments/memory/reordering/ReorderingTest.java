@@ -1,0 +1,152 @@
+package lab.experiments.memory.reordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lab.catalog.Controls;
+import lab.catalog.Evidence;
+import lab.catalog.Findings;
+import lab.catalog.Settings;
+import lab.catalog.VerdictWord;
+import lab.explore.Bounds;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.explore.Explorer;
+import lab.memorymodel.litmus.Shapes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class ReorderingTest {
+  private static final Reordering ROOM = new Reordering();
+  private static final Controls CONTROLS = ROOM.controls();
+  static final List<String> SHAPES = Shapes.names();
+
+  @Test
+  void theDefaultPresetBreaksAndTheFixedOneHolds() {
+    Exploration broken = explore(CONTROLS.defaults());
+    assertThat(outcomes(broken)).isEqualTo(ROOM.predictions().byDefault());
+    assertThat(schedule(broken, "stale")).isEqualTo("p.data,p.ready,c.ready:1,c.data:0");
+    assertThat(schedule(broken, "spin-ends")).isEqualTo("jit.hoist:c,c.ready");
+    Exploration fixed = explore(ROOM.fixed());
+    assertThat(outcomes(fixed)).isEqualTo(ROOM.predictions().whenFixed());
+    assertThat(schedule(fixed, "fresh")).isEqualTo("p.data,p.ready,c.ready:1,c.data");
+  }
+
+  private static Map<String, String> outcomes(Exploration e) {
+    Map<String, String> words = new java.util.LinkedHashMap<>();
+    e.answers().forEach(a -> words.put(a.claim().name(), a.outcome().word()));
+    return words;
+  }
+
+  private static String schedule(Exploration e, String claim) {
+    return e.answer(claim).schedule().orElseThrow().toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MP, plain,           5, 8, 26",
+    "MP, opaque,          5, 8, 6",
+    "MP, acquire-release, 5, 8, 5",
+    "MP, volatile,        5, 5, 5",
+  })
+  void reachableStatesOfMessagePassing(String shape, String mode, long sc, long tso, long java) {
+    assertThat(states(shape, mode, "sc")).isEqualTo(sc);
+    assertThat(states(shape, mode, "tso")).isEqualTo(tso);
+    assertThat(states(shape, mode, "java")).isEqualTo(java);
+  }
+
+  private static long states(String shape, String mode, String model) {
+    Settings settings = with(with(CONTROLS.defaults(), "shape", shape), "mode", mode);
+    return explore(with(settings, "model", model)).states();
+  }
+
+  @ParameterizedTest
+  @FieldSource("SHAPES")
+  void everyShapeCanBeDrivenAndEndsInTheOrdinaryWayToo(String shape) {
+    Exploration e = explore(with(with(CONTROLS.defaults(), "shape", shape), "mode", "volatile"));
+    assertThat(e.complete()).isTrue();
+    assertThat(e.answers().stream().map(a -> a.claim().kind())).contains("never", "sometimes");
+    assertThat(e.answers().stream().filter(a -> a.claim() instanceof Claim.Sometimes<?>))
+        .allMatch(a -> a.outcome() == Exploration.Outcome.REACHED);
+    assertThat(e.answer("stale").outcome().word())
+        .isEqualTo(shape.equals("lost-update") ? "breaks" : "safe");
+    assertThat(e.answer("stale").claim().text()).startsWith("It never happens that ").endsWith(".");
+  }
+
+  @Test
+  void theHostIsAskedByOneTestPerModeOfTheShape() {
+    Evidence.Stress stale = (Evidence.Stress) ROOM.evidence().getFirst();
+    assertThat(
+            stale.tests().stream()
+                .filter(t -> t.settings().get("shape").equals("MP"))
+                .map(t -> t.settings().get("mode") + " " + t.name().replaceFirst(".*[.]", "")))
+        .containsExactly(
+            "plain MP_plain",
+            "plain MP_plain_peek",
+            "opaque MP_opaque",
+            "acquire-release MP_acquireRelease",
+            "volatile MP_volatile");
+    Evidence.StressTest opaque = stale.tests().get(2);
+    assertThat(opaque.outcomes())
+        .filteredOn(Evidence.HostOutcome::violation)
+        .singleElement()
+        .satisfies(o -> {
+          assertThat(o.id()).isEqualTo("1, 0");
+          assertThat(o.allowed()).containsExactly("java");
+          assertThat(o.meaning()).contains("reads stale data");
+        });
+    Evidence.Stress spin = (Evidence.Stress) ROOM.evidence().getLast();
+    assertThat(spin.claim()).isEqualTo("spin-ends");
+    assertThat(spin.tests()).hasSize(4);
+  }
+
+  @Test
+  void thePartOfTheJvmBecomesItsFlags() {
+    assertThat(ROOM.jvmFlags(CONTROLS.defaults())).isEmpty();
+    assertThat(ROOM.jvmFlags(with(CONTROLS.defaults(), "jit", "interpreter")))
+        .containsExactly("-Xint");
+    Settings stress = with(with(CONTROLS.defaults(), "jit", "c2-stress"), "seed", "4");
+    assertThat(ROOM.jvmFlags(stress)).contains("-XX:+StressGCM", "-XX:StressSeed=4");
+    for (String jit : Jit.WORDS) {
+      assertThat(Jit.flags(jit, 1)).isNotNull();
+    }
+  }
+
+  @Test
+  void theSentenceGivesEachZeroItsReason() {
+    List<Findings.Counted> counted = new ArrayList<>();
+    counted.add(row("stale", "plain", 100, 1_000));
+    counted.add(row("stale", "plain", 11, 1_000));
+    counted.add(row("stale", "opaque", 0, 5_000_000));
+    counted.add(row("stale", "acquire-release", 0, 3_000));
+    counted.add(row("spin-ends", "plain", 1, 1));
+    counted.add(row("spin-ends", "volatile", 0, 70));
+    assertThat(ROOM.sentence(new Findings("amd64", counted, List.of())))
+        .isEqualTo(
+            "Stale reads: plain 111 of 2,000; opaque 0 of 5.0 million: java allows it and AArch64"
+                + " may show it, x86-64 keeps this order; acquire-release 0 of 3,000, as no model"
+                + " allows it. The wait for the flag never ended with plain, always ended with"
+                + " volatile.");
+    assertThat(ROOM.sentence(new Findings("aarch64", counted.subList(2, 3), List.of())))
+        .isEqualTo("Stale reads: opaque 0 of 5.0 million, though the java model allows it.");
+    assertThat(ROOM.sentence(new Findings("amd64", List.of(), List.of()))).isEmpty();
+  }
+
+  private static Findings.Counted row(String claim, String mode, long seen, long samples) {
+    Map<String, String> settings = Map.of("shape", "MP", "mode", mode);
+    return new Findings.Counted(claim, "T", settings, seen, samples, VerdictWord.CONFIRMED);
+  }
+
+  private static Settings with(Settings settings, String control, String value) {
+    return CONTROLS.with(settings, control, value);
+  }
+
+  private static Exploration explore(Settings settings) {
+    return Explorer.explore(
+        ROOM.scene(settings).machine(), Bounds.DEFAULT.withMaxStates(100_000).withThreads(1));
+  }
+}
