@@ -46,8 +46,8 @@ final class Code {
   }
 
   /**
-   * {@code name = value}; where the value has just been read from memory into a register of its own,
-   * it is read into the named register instead.
+   * {@code name = value}; where the value has just been read from memory into a register of its
+   * own, it is read into the named register instead.
    */
   void assign(String name, Expr value) {
     if (value instanceof Expr.Reg(int source)

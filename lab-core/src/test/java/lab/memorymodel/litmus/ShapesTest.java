@@ -112,7 +112,9 @@ final class ShapesTest {
         .hasMessageEndingWith("(got SBB); did you mean SB?");
   }
 
-  /** What is read after the wait is what MP allows once the flag was seen: one source, two forms. */
+  /**
+   * What is read after the wait is what MP allows once the flag was seen: one source, two forms.
+   */
   @ParameterizedTest
   @FieldSource("MODES")
   void theWaitingConsumerReadsWhatMpAllowsWithTheFlag(String mode) {

@@ -138,7 +138,8 @@ final class ActorSource {
               case EQ, NE, LT, LE, GT, GE -> true;
               case ADD, SUB, AND, OR, XOR -> false;
             };
-    return comparison ? expr(expr) : expr(expr) + " != 0";
+    String text = expr(expr);
+    return comparison ? text.substring(1, text.length() - 1) : text + " != 0";
   }
 
   private String expr(Expr expr) {

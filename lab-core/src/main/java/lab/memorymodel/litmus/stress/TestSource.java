@@ -66,7 +66,7 @@ final class TestSource {
         import org.openjdk.jcstress.infra.results.*;
 
         /**
-         * %s.
+         * %s
          *
          * <p>Made by the build from the shape %s in mode %s; what the models allow is theirs to say.
          */
@@ -75,7 +75,7 @@ final class TestSource {
         """
             .formatted(
                 StressCase.packageName(),
-                text(test.text()),
+                text(test.text()).replaceFirst("(?<![.?!])$", "."),
                 stress.shape(),
                 stress.mode(),
                 annotation,
