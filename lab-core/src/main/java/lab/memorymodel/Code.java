@@ -31,9 +31,13 @@ final class Code {
   /** Where each thread's count of stores not yet in memory stands, if the model has such. */
   int[] waiting = {};
 
+  /** What steps these states. */
+  final Engine engine;
+
   private final boolean stopAtOperations;
 
-  Code(Program program, Grain grain) {
+  Code(Program program, Grain grain, Engine engine) {
+    this.engine = engine;
     this.program = program;
     stopAtOperations = grain == Grain.OPERATIONS;
     threads = program.threads().size();

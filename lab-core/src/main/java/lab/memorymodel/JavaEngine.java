@@ -53,10 +53,10 @@ final class JavaEngine implements Engine {
       }
     }
     orders = Reorderings.of(program);
-    JavaTraits traits = new JavaTraits(new Code(program, Grain.ACCESSES));
+    JavaTraits traits = new JavaTraits(new Code(program, Grain.ACCESSES, this));
     variants = new JavaThreads[orders.size()];
     for (int n = 0; n < variants.length; n++) {
-      Code code = new Code(orders.get(n).program(), Grain.ACCESSES);
+      Code code = new Code(orders.get(n).program(), Grain.ACCESSES, this);
       variants[n] = new JavaThreads(new JavaMemory(code, traits));
     }
     start = variants[0].start(0);
@@ -74,19 +74,10 @@ final class JavaEngine implements Engine {
     if (variant == variants[0] && Arrays.equals(state.words, start.words)) {
       for (int n = 1; n < variants.length; n++) {
         Reorderings.Order order = orders.get(n);
-        out.step(Action.of("jit", "order", Integer.toString(n)), startOf(n), order::story);
+        out.step(
+            Action.of("jit", "order", Integer.toString(n)), variants[n].start(n), order::story);
       }
     }
-  }
-
-  /** How many programs run: the one as written and its reorderings. */
-  int variants() {
-    return variants.length;
-  }
-
-  /** Where the n-th of them starts. */
-  FlatState startOf(int n) {
-    return n == 0 ? start : variants[n].start(n);
   }
 
   JavaMemory memory(FlatState state) {

@@ -13,6 +13,7 @@ final class JavaThreads {
   private final JavaMemory memory;
   private final JavaTraits traits;
   private final JavaStory story;
+  private final RunGraph graph;
 
   /** Per thread and line: whether it is the read of a spin that may be hoisted. */
   private final boolean[][] spins;
@@ -32,6 +33,7 @@ final class JavaThreads {
     code = memory.code;
     traits = memory.traits;
     story = new JavaStory(memory);
+    graph = new RunGraph(memory);
     spins = new boolean[code.threads][];
     for (int t = 0; t < code.threads; t++) {
       spins[t] = Loops.hoistable(code.ops[t]);
@@ -101,7 +103,7 @@ final class JavaThreads {
     memory.fence(next, t, op.fence);
     if (traits.graph()) {
       // A fence has only edges from what was before it: it cannot close a cycle.
-      next = event(next, words, t, Events.what(op.fence), 0, -1, -1);
+      next = graph.event(next, words, t, Events.what(op.fence), 0, -1, -1);
     }
     return new Way(0, 0, false, finish(next, t), () -> story.fence(words, t, op));
   }
@@ -117,7 +119,7 @@ final class JavaThreads {
       }
       int at = p;
       int[] next = memory.write(words, t, x, p, value, false, op.mode);
-      next = checked(next, words, t, Events.what(op.mode, false, true), x, -1, p);
+      next = graph.checked(next, words, t, Events.what(op.mode, false, true), x, -1, p);
       if (next != null) {
         ways.add(
             new Way(
@@ -165,7 +167,7 @@ final class JavaThreads {
     if (op.succeeded >= 0) {
       next[base + op.succeeded] = 0;
     }
-    next = checked(next, words, t, Events.what(mode, true, false), x, i, -1);
+    next = graph.checked(next, words, t, Events.what(mode, true, false), x, i, -1);
     return next == null
         ? null
         : new Way(
@@ -184,35 +186,10 @@ final class JavaThreads {
     if (op.succeeded >= 0) {
       next[code.registers[t] + op.succeeded] = 1;
     }
-    next = checked(next, words, t, Events.what(op.mode, true, true), x, i, i + 1);
+    next = graph.checked(next, words, t, Events.what(op.mode, true, true), x, i, i + 1);
     return next == null
         ? null
         : new Way(old, i, false, finish(next, t), () -> story.modify(words, t, op, x, i, now));
-  }
-
-  /** Adds the event to the graph, if one is kept; null if that leaves the model. */
-  private int[] checked(int[] next, int[] before, int t, int what, int x, int read, int written) {
-    if (!traits.graph()) {
-      return next;
-    }
-    int[] more = event(next, before, t, what, x, read, written);
-    return new PscGraph(memory, more).consistent() ? more : null;
-  }
-
-  private int[] event(int[] next, int[] before, int t, int what, int x, int read, int written) {
-    int[] more = memory.resizeEvents(next, t, 1);
-    int at = memory.events(more, t) + (memory.eventCount(more, t) - 1) * memory.eventStride();
-    Events.put(more, at, what, x, read, written);
-    if (traits.loops()) {
-      more[at + Events.WORDS] = before[Code.PC + t];
-      int registers = registers(t);
-      System.arraycopy(before, code.registers[t], more, at + Events.WORDS + 1, registers);
-    }
-    return more;
-  }
-
-  private int registers(int t) {
-    return code.program.threads().get(t).registers().size();
   }
 
   private FlatState finish(int[] next, int t) {
@@ -222,8 +199,10 @@ final class JavaThreads {
       memory.setHoisted(next, t, spinOn(next, t, pc));
     }
     int[] words = next;
-    if (traits.loops()) {
-      words = traits.graph() ? cut(next, t) : memory.trim(next);
+    if (traits.graph()) {
+      words = graph.cut(next, t);
+    } else if (traits.writesInLoops()) {
+      words = memory.trim(next);
     }
     return new FlatState(code, words);
   }
@@ -241,31 +220,6 @@ final class JavaThreads {
       }
     }
     return JavaMemory.NOT_HOISTED;
-  }
-
-  /**
-   * Forgets the events of an iteration that only read and changed nothing: without them the run is
-   * a run too, of the same threads in the same places, and a spin comes to an end in the graph.
-   */
-  private int[] cut(int[] next, int t) {
-    int count = memory.eventCount(next, t);
-    int from = memory.events(next, t);
-    int stride = memory.eventStride();
-    int extra = 0;
-    for (int i = count - 1; i >= 0; i--) {
-      int at = from + i * stride;
-      if ((next[at] & (Events.WRITE | Events.FENCE)) != 0) {
-        break;
-      }
-      int kept = at + Events.WORDS;
-      int base = code.registers[t];
-      boolean same =
-          next[kept] == next[Code.PC + t]
-              && Arrays.equals(
-                  next, kept + 1, kept + 1 + registers(t), next, base, base + registers(t));
-      extra = same ? count - i : extra;
-    }
-    return extra == 0 ? next : memory.resizeEvents(next, t, -extra);
   }
 
   private void hoist(int[] words, int t, Op op, Machine.Steps<ProgramState> out) {

@@ -6,6 +6,7 @@ import lab.memorymodel.Instruction.Fence.Kind;
 final class JavaTraits {
   private final boolean graph;
   private final boolean loops;
+  private final boolean writesInLoops;
   private final boolean views;
   private final boolean fenceView;
   private final boolean[] acquire;
@@ -17,12 +18,16 @@ final class JavaTraits {
     boolean fullFences = false;
     boolean acquiring = false;
     boolean loop = false;
+    boolean writesInLoop = false;
     acquire = new boolean[code.threads];
     release = new boolean[code.threads][code.cellCount];
     for (int t = 0; t < code.threads; t++) {
       boolean releasing = false;
-      loop |= Loops.any(code.ops[t]);
-      for (Op op : code.ops[t]) {
+      for (int i = 0; i < code.ops[t].length; i++) {
+        Op op = code.ops[t][i];
+        boolean again = Loops.around(code.ops[t], i);
+        loop |= again;
+        writesInLoop |= again && op.accesses() && op.writes();
         if (op.accesses()) {
           volatiles |= op.mode == AccessMode.VOLATILE;
           weaker |= op.mode != AccessMode.VOLATILE;
@@ -46,6 +51,7 @@ final class JavaTraits {
     }
     graph = volatiles && weaker;
     loops = loop;
+    writesInLoops = writesInLoop;
     views = acquiring;
     fenceView = !graph && (fullFences || volatiles);
   }
@@ -61,6 +67,11 @@ final class JavaTraits {
   /** Whether anything can be executed twice. */
   boolean loops() {
     return loops;
+  }
+
+  /** Whether the number of writes of a run has no bound. */
+  boolean writesInLoops() {
+    return writesInLoops;
   }
 
   /** Whether messages carry views: not if nobody acquires. */

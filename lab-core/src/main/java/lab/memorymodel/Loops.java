@@ -9,16 +9,6 @@ final class Loops {
     return reachable(ops, at)[at];
   }
 
-  /** Whether anything of the thread can be executed twice. */
-  static boolean any(Op[] ops) {
-    for (int i = 0; i < ops.length; i++) {
-      if (around(ops, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The lines that may be executed after line {@code from}. */
   static boolean[] reachable(Op[] ops, int from) {
     boolean[] seen = new boolean[ops.length];

@@ -16,7 +16,7 @@ final class OperationsEngine implements Engine {
   private FlatCodec codec;
 
   OperationsEngine(Program program) {
-    code = new Code(program, Grain.OPERATIONS);
+    code = new Code(program, Grain.OPERATIONS, this);
     story = new Story(code);
   }
 

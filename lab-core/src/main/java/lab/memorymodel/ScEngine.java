@@ -10,7 +10,7 @@ final class ScEngine implements Engine {
   private FlatCodec codec;
 
   ScEngine(Program program) {
-    code = new Code(program, Grain.ACCESSES);
+    code = new Code(program, Grain.ACCESSES, this);
     story = new Story(code);
   }
 

@@ -25,7 +25,7 @@ final class TsoEngine implements Engine {
   private FlatCodec codec;
 
   TsoEngine(Program program) {
-    code = new Code(program, Grain.ACCESSES);
+    code = new Code(program, Grain.ACCESSES, this);
     story = new Story(code);
     drains = new Action[code.threads];
     int[] capacity = new int[code.threads];
