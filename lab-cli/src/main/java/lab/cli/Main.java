@@ -10,6 +10,7 @@ import lab.catalog.BadInput;
 import lab.catalog.Catalog;
 import lab.catalog.Suggest;
 import lab.cli.drive.DriveCommand;
+import lab.cli.host.DoctorCommand;
 import lab.cli.run.BenchCommand;
 import lab.cli.run.RunCommand;
 import lab.cli.run.StressCommand;
@@ -33,6 +34,7 @@ public final class Main {
           new Entry("stress", StressCommand::new),
           new Entry("bench", BenchCommand::new),
           new Entry("litmus", LitmusCommand::new),
+          new Entry("doctor", DoctorCommand::new),
           new Entry("report", LaterCommand.Report::new),
           new Entry("serve", LaterCommand.Serve::new),
           new Entry("completion", CompletionCommand::new));

@@ -1,6 +1,8 @@
 package lab.cli.host;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lab.host.CacheLevel;
 import lab.host.Cpus;
@@ -109,6 +111,24 @@ public record MachineFacts(
         files.text("proc/sys/kernel/osrelease"),
         Jdk.ofThisProcess(),
         MeasuringJvm.GC);
+  }
+
+  /** One line for people, as in {@code AMD EPYC, 2 CPUs on 2 cores, amd64, Linux, virtual}. */
+  public String sentence() {
+    List<String> parts = new ArrayList<>();
+    parts.add(cpuModel.orElse("CPU of an unknown model"));
+    cpusAllowed.ifPresent(
+        n -> parts.add(plural(n, "CPU") + cores.map(c -> " on " + plural(c, "core")).orElse("")));
+    memoryBytes.ifPresent(
+        m -> parts.add(String.format(Locale.ROOT, "%.1f GiB", m / (double) (1 << 30))));
+    parts.add(arch);
+    parts.add(os + kernel.map(k -> " " + k).orElse(""));
+    virtualMachine.filter(v -> v).ifPresent(v -> parts.add("virtual"));
+    return String.join(", ", parts) + ".";
+  }
+
+  private static String plural(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
   }
 
   private static Optional<Integer> count(List<Integer> cpus) {
