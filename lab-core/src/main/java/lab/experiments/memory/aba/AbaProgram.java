@@ -1,0 +1,254 @@
+package lab.experiments.memory.aba;
+
+import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.reg;
+
+import java.util.List;
+import java.util.Optional;
+import lab.memorymodel.AccessMode;
+import lab.memorymodel.Expr;
+import lab.memorymodel.Expr.Operator;
+import lab.memorymodel.Grain;
+import lab.memorymodel.Instruction;
+import lab.memorymodel.Instruction.Cell;
+import lab.memorymodel.Instruction.CompareAndExchange;
+import lab.memorymodel.Instruction.Load;
+import lab.memorymodel.Instruction.Store;
+import lab.memorymodel.Listing;
+import lab.memorymodel.Listing.Way;
+import lab.memorymodel.Program;
+import lab.memorymodel.Program.SharedCell;
+import lab.memorymodel.Program.ThreadCode;
+
+/**
+ * T1 pops once; T2 pops, frees and pushes again what it has freed. The code is that of {@code
+ * lab.concurrent.stack.CasStack} and {@code TaggedStack}, under the same labels, with the node
+ * number plus one in the two low bits of {@code head} and the tag above them.
+ *
+ * <p>Whole operations: only T1 can hold a tag from one step to the next, so all that matters is how
+ * often the head has changed since its read. Tags are therefore counted from there: T1's read sets
+ * the tag to 0, and states that differ by a shift of all tags are one state. An unbounded tag then
+ * needs one bit, "changed since T1 read", and n bits need 2<sup>n</sup> tags instead of
+ * 2<sup>2n</sup> pairs of them.
+ *
+ * <p>Single accesses: tags are what they are, and T2 makes at most {@link #T2_OPERATIONS}
+ * operations, for under {@code java} every write is kept. An unbounded tag is then one that so few
+ * cannot wrap.
+ */
+final class AbaProgram {
+  /** How the head is tagged: by no bits, by so many, or by a tag that never comes round. */
+  record Tag(int bits) {
+    static final Tag OFF = new Tag(0);
+    static final Tag UNBOUNDED = new Tag(Integer.MAX_VALUE);
+  }
+
+  /** Most operations of T2 where the grain is accesses. */
+  static final int T2_OPERATIONS = 4;
+
+  static final int T1 = 0;
+  static final int T2 = 1;
+
+  /** The cell of the head; the cell of the next of node n is n. */
+  static final int HEAD = 0;
+
+  /** The names of nodes 1 to 3; 0 is none. */
+  static final List<String> NODES = List.of("⊥", "A", "B", "C");
+
+  // Registers. The first four are those of both threads.
+  static final int FIRST = 0;
+  static final int SECOND = 1;
+  private static final int FOUND = 2;
+
+  /** The node that T1 has popped, or that T2 is about to push; 0 for none. */
+  static final int OWN = 3;
+
+  /** Whether node n is free is in T2's register {@code FREE + n}. */
+  static final int FREE = 3;
+
+  private static final int LEFT = 7;
+
+  private static final int NODE_MASK = 3;
+  private static final int ONE_TAG = 4;
+
+  /** A tag of this many bits cannot wrap in so few operations. */
+  private static final int WIDE = 16;
+
+  private final Tag tag;
+  private final boolean whole;
+  private final String mode;
+
+  private AbaProgram(Tag tag, Grain grain, String mode) {
+    this.tag = tag;
+    this.whole = grain == Grain.OPERATIONS;
+    this.mode = mode;
+  }
+
+  /**
+   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is what the classes ship
+   *     with, which is opaque where nothing stronger is needed
+   */
+  static Program of(Tag tag, Grain grain, String mode) {
+    AbaProgram p = new AbaProgram(tag, grain, mode);
+    return new Program(
+        "aba",
+        List.of(
+            new SharedCell("head", 1),
+            new SharedCell("A.next", 2),
+            new SharedCell("B.next", 3),
+            new SharedCell("C.next", 0)),
+        List.of(p.t1(), p.t2()));
+  }
+
+  /** The node of a head word. */
+  static int node(int word) {
+    return word & NODE_MASK;
+  }
+
+  /** The tag of a head word; where the grain is operations, counted from T1's read. */
+  static int tag(int word) {
+    return word / ONE_TAG;
+  }
+
+  private ThreadCode t1() {
+    Listing code = new Listing();
+    code.place("again");
+    code.operation("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
+    code.branch(equal(nodeOf(FIRST), constant(0)), "end", "if first is none: return none");
+    code.access("P2", "next", "second = first.next", second());
+    if (whole && !tag.equals(Tag.OFF)) {
+      Store rebased = new Store(Cell.at(HEAD), nodeOf(FIRST), AccessMode.OPAQUE);
+      code.unlabelled("rebase", "(the model counts tags from here)", rebased);
+      code.assign(FIRST, nodeOf(FIRST), "(so the one T1 holds is 0)");
+    }
+    code.operation("P3", "cas", "CAS(head, first, second + next tag)", popped());
+    code.branch(equal(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
+    forget(code);
+    code.jump("again", "else begin again");
+    code.place("mine");
+    code.assign(OWN, nodeOf(FIRST), "(T1 owns first)");
+    forget(code);
+    code.place("end");
+    return new ThreadCode("t1", List.of("first", "second", "found", "own"), code.lines());
+  }
+
+  private ThreadCode t2() {
+    Listing code = new Listing();
+    if (!whole) {
+      code.assign(LEFT, constant(T2_OPERATIONS), "(operations left)");
+    }
+    Expr open = whole ? constant(1) : Expr.of(reg(LEFT), Operator.GT, constant(0));
+    code.place("choose");
+    code.choose(
+        "pop, or push what is free",
+        new Way("pop", "", open, "pop"),
+        new Way("push", "A", both(open, reg(FREE + 1)), "push1"),
+        new Way("push", "B", both(open, reg(FREE + 2)), "push2"),
+        new Way("push", "C", both(open, reg(FREE + 3)), "push3"));
+
+    code.place("pop");
+    code.access("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
+    code.branch(equal(nodeOf(FIRST), constant(0)), "over", "if first is none: return none");
+    code.access("P2", "next", "second = first.next", second());
+    code.access("P3", "cas", "CAS(head, first, second + next tag)", popped());
+    code.branch(different(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
+    for (int n = 1; n < NODES.size(); n++) {
+      Expr freed = Expr.of(reg(FREE + n), Operator.OR, equal(nodeOf(FIRST), constant(n)));
+      code.assign(FREE + n, freed, "(free " + NODES.get(n) + " if it was first)");
+    }
+    code.jump("over", "");
+
+    for (int n = 1; n < NODES.size(); n++) {
+      code.place("push" + n);
+      code.assign(OWN, constant(n), "n = " + NODES.get(n));
+      code.assign(FREE + n, constant(0), "(no longer free)");
+      code.jump("push", "");
+    }
+    code.place("push");
+    code.access("U1", "read", "first = head", load(Cell.at(HEAD), AccessMode.OPAQUE));
+    Store link = new Store(Cell.at(0, reg(OWN)), nodeOf(FIRST), store(AccessMode.OPAQUE));
+    code.access("U2", "link", "n.next = first", link);
+    code.access("U3", "cas", "CAS(head, first, n + next tag)", pushed());
+    code.branch(different(reg(FOUND), reg(FIRST)), "push", "if it failed: begin again");
+    code.assign(OWN, constant(0), "(n is in the stack)");
+
+    code.place("over");
+    forget(code);
+    if (!whole) {
+      code.assign(LEFT, Expr.of(reg(LEFT), Operator.SUB, constant(1)), "(one operation less)");
+    }
+    code.jump("choose", "");
+    return new ThreadCode(
+        "t2",
+        List.of("first", "second", "found", "n", "freeA", "freeB", "freeC", "left"),
+        code.lines());
+  }
+
+  /** Registers that nobody reads any more would only multiply the states. */
+  private static void forget(Listing code) {
+    for (int register : new int[] {FIRST, SECOND, FOUND}) {
+      code.assign(register, constant(0), "");
+    }
+  }
+
+  private Load load(Cell cell, AccessMode shipped) {
+    AccessMode asked = asShipped() ? shipped : AccessMode.ofLoad(mode);
+    return new Load(FIRST, cell, asked);
+  }
+
+  private Load second() {
+    AccessMode asked = asShipped() ? AccessMode.OPAQUE : AccessMode.ofLoad(mode);
+    return new Load(SECOND, Cell.at(0, nodeOf(FIRST)), asked);
+  }
+
+  private AccessMode store(AccessMode shipped) {
+    return asShipped() ? shipped : AccessMode.ofStore(mode);
+  }
+
+  private Instruction popped() {
+    return compareAndSet(reg(SECOND), AccessMode.ACQUIRE);
+  }
+
+  private Instruction pushed() {
+    return compareAndSet(reg(OWN), AccessMode.RELEASE);
+  }
+
+  private Instruction compareAndSet(Expr reference, AccessMode shipped) {
+    AccessMode asked = asShipped() ? shipped : AccessMode.ofReadModifyWrite(mode);
+    return new CompareAndExchange(
+        FOUND, Optional.empty(), Cell.at(HEAD), reg(FIRST), changed(reference), asked, false);
+  }
+
+  private boolean asShipped() {
+    return mode.equals("acquire-release");
+  }
+
+  /** The head after {@code first}: another node, and the next tag. */
+  private Expr changed(Expr reference) {
+    if (tag.equals(Tag.OFF)) {
+      return reference;
+    }
+    if (tag.equals(Tag.UNBOUNDED) && whole) {
+      return Expr.of(reference, Operator.OR, constant(ONE_TAG));
+    }
+    int bits = tag.equals(Tag.UNBOUNDED) ? WIDE : tag.bits();
+    int mask = ((1 << bits) - 1) * ONE_TAG;
+    Expr next = Expr.of(reg(FIRST), Operator.ADD, constant(ONE_TAG));
+    return Expr.of(Expr.of(next, Operator.AND, constant(mask)), Operator.OR, reference);
+  }
+
+  private static Expr nodeOf(int register) {
+    return Expr.of(reg(register), Operator.AND, constant(NODE_MASK));
+  }
+
+  private static Expr both(Expr a, Expr b) {
+    return Expr.of(a, Operator.AND, b);
+  }
+
+  private static Expr equal(Expr a, Expr b) {
+    return Expr.of(a, Operator.EQ, b);
+  }
+
+  private static Expr different(Expr a, Expr b) {
+    return Expr.of(a, Operator.NE, b);
+  }
+}
