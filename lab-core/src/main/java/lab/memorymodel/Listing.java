@@ -43,8 +43,8 @@ public final class Listing {
   }
 
   public Listing branch(Expr condition, String place, String text) {
-    lines.add(at ->
-        Program.Line.of(new Instruction.Branch(condition, resolve(at, place)), "", text));
+    lines.add(
+        at -> Program.Line.of(new Instruction.Branch(condition, resolve(at, place)), "", text));
     return this;
   }
 

@@ -26,8 +26,9 @@ import lab.memorymodel.Program.ThreadCode;
  * number plus one in the two low bits of {@code head} and the tag above them.
  *
  * <p>Whole operations: only T1 can hold a tag from one step to the next, so all that matters is how
- * often the head has changed since its read. Tags are therefore counted from there: T1's read sets
- * the tag to 0, and states that differ by a shift of all tags are one state. An unbounded tag then
+ * often the head has changed since its read. Tags are therefore counted from there, and only while
+ * T1 holds one: its read sets the tag to 0, its CAS removes it. (Lines in parentheses are the
+ * model's own.) States that differ by a shift of all tags are thereby one state; an unbounded tag
  * needs one bit, "changed since T1 read", and n bits need 2<sup>n</sup> tags instead of
  * 2<sup>2n</sup> pairs of them.
  *
@@ -66,6 +67,10 @@ final class AbaProgram {
   static final int FREE = 3;
 
   private static final int LEFT = 7;
+  private static final int COUNTED = 8;
+
+  /** A cell of the model's own: whether T1 holds a tag. */
+  private static final int HELD = 4;
 
   private static final int NODE_MASK = 3;
   private static final int ONE_TAG = 4;
@@ -95,7 +100,8 @@ final class AbaProgram {
             new SharedCell("head", 1),
             new SharedCell("A.next", 2),
             new SharedCell("B.next", 3),
-            new SharedCell("C.next", 0)),
+            new SharedCell("C.next", 0),
+            new SharedCell("(held)", 0)),
         List.of(p.t1(), p.t2()));
   }
 
@@ -113,21 +119,34 @@ final class AbaProgram {
     Listing code = new Listing();
     code.place("again");
     code.operation("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(equal(nodeOf(FIRST), constant(0)), "end", "if first is none: return none");
+    code.branch(equal(nodeOf(FIRST), constant(0)), "none", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
-    if (whole && !tag.equals(Tag.OFF)) {
-      Store rebased = new Store(Cell.at(HEAD), nodeOf(FIRST), AccessMode.OPAQUE);
-      code.unlabelled("rebase", "(the model counts tags from here)", rebased);
-      code.assign(FIRST, nodeOf(FIRST), "(so the one T1 holds is 0)");
+    if (counts()) {
+      set(code, HELD, constant(1), "(T1 holds a tag)");
+      set(code, HEAD, nodeOf(FIRST), "(which is counted from here)");
+      code.assign(FIRST, nodeOf(FIRST), "(so that it is 0)");
     }
-    code.operation("P3", "cas", "CAS(head, first, second + next tag)", popped());
+    code.operation(
+        "P3",
+        "cas",
+        "CAS(head, first, second + next tag)",
+        compareAndSet(changed(reg(SECOND), constant(1)), AccessMode.ACQUIRE));
+    if (counts()) {
+      set(code, HELD, constant(0), "(T1 holds no tag any more)");
+    }
     code.branch(equal(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
+    if (counts()) {
+      set(code, HEAD, nodeOf(FOUND), "(so nothing is counted)");
+    }
     forget(code);
     code.jump("again", "else begin again");
     code.place("mine");
     code.assign(OWN, nodeOf(FIRST), "(T1 owns first)");
+    if (counts()) {
+      set(code, HEAD, reg(SECOND), "(and nothing is counted)");
+    }
+    code.place("none");
     forget(code);
-    code.place("end");
     return new ThreadCode("t1", List.of("first", "second", "found", "own"), code.lines());
   }
 
@@ -137,6 +156,7 @@ final class AbaProgram {
       code.assign(LEFT, constant(T2_OPERATIONS), "(operations left)");
     }
     Expr open = whole ? constant(1) : Expr.of(reg(LEFT), Operator.GT, constant(0));
+    Expr counted = counts() ? reg(COUNTED) : constant(1);
     code.place("choose");
     code.choose(
         "pop, or push what is free",
@@ -149,7 +169,12 @@ final class AbaProgram {
     code.access("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
     code.branch(equal(nodeOf(FIRST), constant(0)), "over", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
-    code.access("P3", "cas", "CAS(head, first, second + next tag)", popped());
+    lookWhetherCounted(code);
+    code.access(
+        "P3",
+        "cas",
+        "CAS(head, first, second + next tag)",
+        compareAndSet(changed(reg(SECOND), counted), AccessMode.ACQUIRE));
     code.branch(different(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
     for (int n = 1; n < NODES.size(); n++) {
       Expr freed = Expr.of(reg(FREE + n), Operator.OR, equal(nodeOf(FIRST), constant(n)));
@@ -167,19 +192,25 @@ final class AbaProgram {
     code.access("U1", "read", "first = head", load(Cell.at(HEAD), AccessMode.OPAQUE));
     Store link = new Store(Cell.at(0, reg(OWN)), nodeOf(FIRST), store(AccessMode.OPAQUE));
     code.access("U2", "link", "n.next = first", link);
-    code.access("U3", "cas", "CAS(head, first, n + next tag)", pushed());
+    lookWhetherCounted(code);
+    code.access(
+        "U3",
+        "cas",
+        "CAS(head, first, n + next tag)",
+        compareAndSet(changed(reg(OWN), counted), AccessMode.RELEASE));
     code.branch(different(reg(FOUND), reg(FIRST)), "push", "if it failed: begin again");
     code.assign(OWN, constant(0), "(n is in the stack)");
 
     code.place("over");
     forget(code);
+    code.assign(COUNTED, constant(0), "");
     if (!whole) {
       code.assign(LEFT, Expr.of(reg(LEFT), Operator.SUB, constant(1)), "(one operation less)");
     }
     code.jump("choose", "");
     return new ThreadCode(
         "t2",
-        List.of("first", "second", "found", "n", "freeA", "freeB", "freeC", "left"),
+        List.of("first", "second", "found", "n", "freeA", "freeB", "freeC", "left", "counted"),
         code.lines());
   }
 
@@ -187,6 +218,22 @@ final class AbaProgram {
   private static void forget(Listing code) {
     for (int register : new int[] {FIRST, SECOND, FOUND}) {
       code.assign(register, constant(0), "");
+    }
+  }
+
+  /** Whether tags are counted from T1's read. */
+  private boolean counts() {
+    return whole && !tag.equals(Tag.OFF);
+  }
+
+  private static void set(Listing code, int cell, Expr value, String text) {
+    code.unlabelled("count", text, new Store(Cell.at(cell), value, AccessMode.OPAQUE));
+  }
+
+  private void lookWhetherCounted(Listing code) {
+    if (counts()) {
+      Load held = new Load(COUNTED, Cell.at(HELD), AccessMode.OPAQUE);
+      code.unlabelled("count", "(tags count while T1 holds one)", held);
     }
   }
 
@@ -204,36 +251,29 @@ final class AbaProgram {
     return asShipped() ? shipped : AccessMode.ofStore(mode);
   }
 
-  private Instruction popped() {
-    return compareAndSet(reg(SECOND), AccessMode.ACQUIRE);
-  }
-
-  private Instruction pushed() {
-    return compareAndSet(reg(OWN), AccessMode.RELEASE);
-  }
-
-  private Instruction compareAndSet(Expr reference, AccessMode shipped) {
+  private Instruction compareAndSet(Expr changed, AccessMode shipped) {
     AccessMode asked = asShipped() ? shipped : AccessMode.ofReadModifyWrite(mode);
     return new CompareAndExchange(
-        FOUND, Optional.empty(), Cell.at(HEAD), reg(FIRST), changed(reference), asked, false);
+        FOUND, Optional.empty(), Cell.at(HEAD), reg(FIRST), changed, asked, false);
   }
 
   private boolean asShipped() {
     return mode.equals("acquire-release");
   }
 
-  /** The head after {@code first}: another node, and the next tag. */
-  private Expr changed(Expr reference) {
+  /** The head after {@code first}: another node, and the next tag if tags are counted. */
+  private Expr changed(Expr reference, Expr counted) {
     if (tag.equals(Tag.OFF)) {
       return reference;
     }
+    Expr next = Expr.of(reg(FIRST), Operator.ADD, constant(ONE_TAG));
     if (tag.equals(Tag.UNBOUNDED) && whole) {
-      return Expr.of(reference, Operator.OR, constant(ONE_TAG));
+      next = constant(ONE_TAG);
     }
     int bits = tag.equals(Tag.UNBOUNDED) ? WIDE : tag.bits();
-    int mask = ((1 << bits) - 1) * ONE_TAG;
-    Expr next = Expr.of(reg(FIRST), Operator.ADD, constant(ONE_TAG));
-    return Expr.of(Expr.of(next, Operator.AND, constant(mask)), Operator.OR, reference);
+    Expr kept = both(next, constant(((1 << bits) - 1) * ONE_TAG));
+    Expr all = Expr.of(constant(0), Operator.SUB, counted);
+    return Expr.of(both(kept, all), Operator.OR, reference);
   }
 
   private static Expr nodeOf(int register) {

@@ -1,0 +1,185 @@
+package lab.experiments.memory.aba;
+
+import static lab.experiments.memory.aba.AbaProgram.NODES;
+import static lab.experiments.memory.aba.AbaProgram.T1;
+import static lab.experiments.memory.aba.AbaProgram.T2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.explore.Action;
+import lab.explore.Claim;
+import lab.explore.Machine;
+import lab.memorymodel.Grain;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Program;
+import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.ProgramState;
+
+/** The program as a machine that tells its whole operations in the words of the stack. */
+final class AbaMachine implements Machine<ProgramState> {
+  static final String FREED_HEAD = "freed-head";
+  static final String LOST_NODE = "lost-node";
+  static final String CLEAN_POP = "clean-pop";
+
+  private final ProgramMachine inner;
+  private final Program program;
+  private final AbaProgram.Tag tag;
+  private final Grain grain;
+
+  AbaMachine(AbaProgram.Tag tag, MemoryModel model, Grain grain, String mode) {
+    this.tag = tag;
+    this.grain = grain;
+    program = AbaProgram.of(tag, grain, mode);
+    inner = ProgramMachine.of(program, model, grain, claims(grain));
+  }
+
+  Program program() {
+    return program;
+  }
+
+  private static List<Claim<ProgramState>> claims(Grain grain) {
+    String bound =
+        grain == Grain.OPERATIONS
+            ? ""
+            : ", while T2 does at most %d operations".formatted(AbaProgram.T2_OPERATIONS);
+    return List.of(
+        new Claim.Never<>(
+            FREED_HEAD,
+            "The head never points at a node that T2 has freed" + bound + ".",
+            AbaMachine::headIsFree),
+        new Claim.Never<>(
+            LOST_NODE,
+            "Every node is in the stack, free, or owned by a thread" + bound + ".",
+            AbaMachine::nodeIsLost),
+        new Claim.Sometimes<>(
+            CLEAN_POP,
+            "T1's CAS succeeds and all is well.",
+            s -> s.register(T1, AbaProgram.OWN) != 0 && !headIsFree(s) && !nodeIsLost(s)));
+  }
+
+  static boolean headIsFree(ProgramState s) {
+    int top = AbaProgram.node(s.cell(AbaProgram.HEAD));
+    return top != 0 && isFree(s, top);
+  }
+
+  static boolean isFree(ProgramState s, int node) {
+    return s.register(T2, AbaProgram.FREE + node) != 0;
+  }
+
+  private static boolean nodeIsLost(ProgramState s) {
+    List<Integer> stack = stack(s);
+    for (int node = 1; node < NODES.size(); node++) {
+      if (!stack.contains(node)
+          && !isFree(s, node)
+          && s.register(T1, AbaProgram.OWN) != node
+          && s.register(T2, AbaProgram.OWN) != node) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The nodes from the head on; a stack that has become a ring is followed once round. */
+  static List<Integer> stack(ProgramState s) {
+    List<Integer> nodes = new ArrayList<>();
+    int node = AbaProgram.node(s.cell(AbaProgram.HEAD));
+    while (node != 0 && !nodes.contains(node)) {
+      nodes.add(node);
+      node = s.cell(node);
+    }
+    return nodes;
+  }
+
+  /** Whether T1 has read the head and not yet tried to change it. */
+  static boolean plans(ProgramState s) {
+    return s.register(T1, AbaProgram.FIRST) != 0;
+  }
+
+  @Override
+  public ProgramState start() {
+    return inner.start();
+  }
+
+  @Override
+  public void steps(ProgramState state, Steps<ProgramState> out) {
+    if (grain == Grain.ACCESSES) {
+      inner.steps(state, out);
+    } else {
+      inner.steps(
+          state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
+    }
+  }
+
+  @Override
+  public List<Claim<ProgramState>> claims() {
+    return inner.claims();
+  }
+
+  @Override
+  public Optional<Codec<ProgramState>> codec() {
+    return inner.codec();
+  }
+
+  private String story(ProgramState before, Action action, ProgramState after) {
+    return switch (action.actor() + "." + action.verb()) {
+      case "t1.read" -> reads(after);
+      case "t1.cas" -> compares(before, after);
+      case "t2.pop" -> pops(before, after);
+      default ->
+          "T2 takes %s from the free list and pushes it: the head is %s, and below it %s."
+              .formatted(action.arg(), action.arg(), top(before));
+    };
+  }
+
+  private static String reads(ProgramState after) {
+    if (!plans(after)) {
+      return "T1 reads the head and finds the stack empty.";
+    }
+    return "T1 reads head = %s and %s.next = %s: it plans CAS(head, %1$s, %3$s), and stalls."
+        .formatted(first(after), first(after), second(after));
+  }
+
+  private String compares(ProgramState before, ProgramState after) {
+    String first = first(before);
+    int own = after.register(T1, AbaProgram.OWN);
+    if (own == 0) {
+      return top(before).equals(first)
+          ? "T1 finds %s on top again, but another tag: its CAS fails, and it begins again."
+              .formatted(first)
+          : "T1 finds head = %s, not %s: its CAS fails, and it begins again."
+              .formatted(top(before), first);
+    }
+    String done =
+        "T1 finds head = %s%s: its CAS succeeds, the head is %s."
+            .formatted(first, tag.equals(AbaProgram.Tag.OFF) ? "" : " and its tag", top(after));
+    if (before.cell(own) == before.register(T1, AbaProgram.SECOND)) {
+      return done;
+    }
+    String why =
+        tag.equals(AbaProgram.Tag.OFF)
+            ? " It could not see that %s had left and come back".formatted(first)
+            : " The tag has come round: the head has changed a multiple of %,d times"
+                .formatted(1 << tag.bits());
+    return done + why + ", and %s.next is %s now.".formatted(first, NODES.get(before.cell(own)));
+  }
+
+  private static String pops(ProgramState before, ProgramState after) {
+    String top = top(before);
+    return top.equals(NODES.getFirst())
+        ? "T2 finds the stack empty."
+        : "T2 pops %s, so the head is %s, and frees it.".formatted(top, top(after));
+  }
+
+  static String top(ProgramState s) {
+    return NODES.get(AbaProgram.node(s.cell(AbaProgram.HEAD)));
+  }
+
+  static String first(ProgramState s) {
+    return NODES.get(AbaProgram.node(s.register(T1, AbaProgram.FIRST)));
+  }
+
+  static String second(ProgramState s) {
+    return NODES.get(s.register(T1, AbaProgram.SECOND));
+  }
+}

@@ -1,0 +1,103 @@
+package lab.experiments.memory.aba;
+
+import static lab.experiments.memory.aba.AbaProgram.NODES;
+import static lab.experiments.memory.aba.AbaProgram.T1;
+import static lab.experiments.memory.aba.AbaProgram.T2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.memorymodel.ProgramState;
+import lab.stage.Piece;
+import lab.stage.Stage;
+import lab.stage.Tone;
+
+/** The stack as it hangs from the head, the free list, and what T1 has read and plans. */
+final class AbaPicture {
+  private final boolean tagged;
+
+  AbaPicture(boolean tagged) {
+    this.tagged = tagged;
+  }
+
+  Stage of(ProgramState s) {
+    return Stage.of(stack(s), free(s), threads(s));
+  }
+
+  /** Nodes of the stack stand in the first row, the others below, each always under its key. */
+  private static Piece stack(ProgramState s) {
+    List<Integer> stack = AbaMachine.stack(s);
+    List<Piece.Node> nodes = new ArrayList<>();
+    List<Piece.Edge> edges = new ArrayList<>();
+    nodes.add(new Piece.Node("head", "head", 0, 0, Tone.BUSY, Optional.empty()));
+    for (int node = 1; node < NODES.size(); node++) {
+      int depth = stack.indexOf(node);
+      nodes.add(
+          new Piece.Node(
+              NODES.get(node),
+              NODES.get(node),
+              depth < 0 ? node : depth + 1,
+              depth < 0 ? 1 : 0,
+              tone(s, node, depth),
+              Optional.empty()));
+      if (depth >= 0) {
+        edges.add(edge(NODES.get(node), s.cell(node), tone(s, node, depth)));
+      }
+    }
+    nodes.add(new Piece.Node("none", "⊥", stack.size() + 1, 0, Tone.IDLE, Optional.empty()));
+    int top = AbaProgram.node(s.cell(AbaProgram.HEAD));
+    edges.addFirst(edge("head", top, AbaMachine.headIsFree(s) ? Tone.BAD : Tone.OK));
+    return new Piece.Links("stack", "stack, top first", nodes, edges);
+  }
+
+  private static Piece.Edge edge(String from, int to, Tone tone) {
+    return new Piece.Edge(from + ".next", from, to == 0 ? "none" : NODES.get(to), "", tone);
+  }
+
+  private static Tone tone(ProgramState s, int node, int depth) {
+    boolean free = AbaMachine.isFree(s, node);
+    if (depth < 0) {
+      return free ? Tone.GONE : Tone.A;
+    }
+    return free ? Tone.BAD : Tone.OK;
+  }
+
+  private static Piece free(ProgramState s) {
+    List<Piece.Cell> cells = new ArrayList<>();
+    for (int node = 1; node < NODES.size(); node++) {
+      boolean free = AbaMachine.isFree(s, node);
+      String name = NODES.get(node);
+      cells.add(
+          new Piece.Cell(
+              "free." + name,
+              free ? name : "·",
+              free ? Tone.B : Tone.IDLE,
+              free ? Optional.of("t2.push:" + name) : Optional.empty()));
+    }
+    return new Piece.Cells("free", "free list of T2", Piece.Cells.Form.ROW, 0, cells, List.of());
+  }
+
+  private Piece threads(ProgramState s) {
+    boolean plans = AbaMachine.plans(s);
+    int own = s.register(T1, AbaProgram.OWN);
+    int pushing = s.register(T2, AbaProgram.OWN);
+    List<Piece.Row> rows = new ArrayList<>();
+    String plan =
+        plans
+            ? "CAS(head, %s, %s)".formatted(AbaMachine.first(s), AbaMachine.second(s))
+            : own != 0 ? "owns " + NODES.get(own) : s.done(T1) ? "found it empty" : "-";
+    rows.add(Piece.Row.of("t1", plans ? Tone.BUSY : Tone.A, "", "T1", plan));
+    rows.add(
+        Piece.Row.of("t2", Tone.B, "", "T2", pushing == 0 ? "-" : "pushes " + NODES.get(pushing)));
+    if (tagged) {
+      rows.add(Piece.Row.of("tag.head", Tone.IDLE, "", "tag of head", tag(s.cell(AbaProgram.HEAD))));
+      String held = plans ? tag(s.register(T1, AbaProgram.FIRST)) : "-";
+      rows.add(Piece.Row.of("tag.t1", Tone.A, "", "tag T1 read", held));
+    }
+    return new Piece.Table("threads", "", List.of("", "plan"), rows);
+  }
+
+  private static String tag(int word) {
+    return Integer.toString(AbaProgram.tag(word));
+  }
+}
