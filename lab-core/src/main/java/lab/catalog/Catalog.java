@@ -1,6 +1,7 @@
 package lab.catalog;
 
 import java.util.List;
+import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
 
@@ -10,7 +11,7 @@ import lab.experiments.memory.reordering.Reordering;
  * @param rooms each with an id and an address of its own
  */
 public record Catalog(List<Experiment> rooms) {
-  private static final Catalog LAB = new Catalog(List.of(new Reordering(), new FalseSharing()));
+  private static final Catalog LAB = new Catalog(List.of(new Reordering(), new Aba(), new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);

@@ -105,7 +105,23 @@ public final class Aba implements Experiment {
                 test("BareStack", Map.of("tag", "off"), true),
                 test("NarrowTagStack", Map.of("tag", "on", "tagBits", "2"), true),
                 test("WideTagStack", Map.of("tag", "unbounded"), false)),
+            Optional.empty()),
+        new Evidence.Bench(
+            AbaMachine.TAG_BEATS_STAMP,
+            List.of(
+                benchmark("bare", "bare"),
+                benchmark("tagged", "tagged"),
+                benchmark("stamped", "stamped"),
+                benchmark("bare, two threads", "bareContended"),
+                benchmark("tagged, two threads", "taggedContended"),
+                benchmark("stamped, two threads", "stampedContended")),
+            "tagged",
+            "stamped",
             Optional.empty()));
+  }
+
+  private static Evidence.Benchmark benchmark(String label, String method) {
+    return new Evidence.Benchmark(label, BENCH + method, Map.of());
   }
 
   private static StressTest test(String name, Map<String, String> settings, boolean wraps) {
@@ -125,11 +141,13 @@ public final class Aba implements Experiment {
         Map.of(
             AbaMachine.FREED_HEAD, "breaks",
             AbaMachine.LOST_NODE, "breaks",
-            AbaMachine.CLEAN_POP, "reached"),
+            AbaMachine.CLEAN_POP, "reached",
+            AbaMachine.TAG_BEATS_STAMP, "safe"),
         Map.of(
             AbaMachine.FREED_HEAD, "safe",
             AbaMachine.LOST_NODE, "safe",
-            AbaMachine.CLEAN_POP, "reached"));
+            AbaMachine.CLEAN_POP, "reached",
+            AbaMachine.TAG_BEATS_STAMP, "safe"));
   }
 
   @Override
