@@ -11,7 +11,8 @@ import lab.experiments.memory.reordering.Reordering;
  * @param rooms each with an id and an address of its own
  */
 public record Catalog(List<Experiment> rooms) {
-  private static final Catalog LAB = new Catalog(List.of(new Reordering(), new Aba(), new FalseSharing()));
+  private static final Catalog LAB =
+      new Catalog(List.of(new Reordering(), new Aba(), new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);

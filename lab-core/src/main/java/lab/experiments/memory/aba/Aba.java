@@ -28,8 +28,7 @@ import lab.stage.Stage;
 public final class Aba implements Experiment {
   private static final Controls CONTROLS =
       Controls.of(
-          Control.choice(
-              "tag", "count changes beside the head", "off", "off", "on", "unbounded"),
+          Control.choice("tag", "count changes beside the head", "off", "off", "on", "unbounded"),
           Control.number("tagBits", "width of the tag, where it is on", 1, 16, 2),
           Control.choice("grain", "what one step is", "operations", "operations", "accesses"),
           Control.choice(
@@ -86,8 +85,7 @@ public final class Aba implements Experiment {
     AbaMachine machine = new AbaMachine(tag, model, grain, settings.get("mode"));
     AbaPicture picture = new AbaPicture(!tag.equals(Tag.OFF));
     Function<ProgramState, Stage> code = ProgramPicture.of(machine.program(), model);
-    return new Scene<>(
-        machine, whole ? picture::of : s -> both(picture.of(s), code.apply(s)));
+    return new Scene<>(machine, whole ? picture::of : s -> both(picture.of(s), code.apply(s)));
   }
 
   private static Stage both(Stage first, Stage second) {
@@ -164,9 +162,10 @@ public final class Aba implements Experiment {
     text.append(".");
     findings
         .counted(AbaMachine.FREED_HEAD, "tag", "on")
-        .ifPresent(
-            c ->
-                text.append(" A tag of %s bits comes round: %s.".formatted(c.settings().get("tagBits"), c.phrase())));
+        .ifPresent(c ->
+            text.append(
+                " A tag of %s bits comes round: %s."
+                    .formatted(c.settings().get("tagBits"), c.phrase())));
     findings
         .counted(AbaMachine.FREED_HEAD, "tag", "unbounded")
         .ifPresent(c -> text.append(" With 32 bits: ").append(c.phrase()).append("."));

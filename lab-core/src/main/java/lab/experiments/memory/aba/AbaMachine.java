@@ -71,8 +71,7 @@ final class AbaMachine implements Machine<ProgramState> {
   /** AtomicStampedReference makes a new pair for every change of the head, a packed tag nothing. */
   private Claim.Costs allocations() {
     Schedule pop =
-        Schedule.parse(
-            grain == Grain.OPERATIONS ? "t1.read,t1.cas" : "t1.read,t1.next,t1.cas");
+        Schedule.parse(grain == Grain.OPERATIONS ? "t1.read,t1.cas" : "t1.read,t1.next,t1.cas");
     int changes = 0;
     int node = top(start());
     for (Replay.Frame<ProgramState> frame : Replay.run(inner, pop).frames()) {

@@ -90,7 +90,8 @@ final class AbaPicture {
     rows.add(
         Piece.Row.of("t2", Tone.B, "", "T2", pushing == 0 ? "-" : "pushes " + NODES.get(pushing)));
     if (tagged) {
-      rows.add(Piece.Row.of("tag.head", Tone.IDLE, "", "tag of head", tag(s.cell(AbaProgram.HEAD))));
+      rows.add(
+          Piece.Row.of("tag.head", Tone.IDLE, "", "tag of head", tag(s.cell(AbaProgram.HEAD))));
       String held = plans ? tag(s.register(T1, AbaProgram.FIRST)) : "-";
       rows.add(Piece.Row.of("tag.t1", Tone.A, "", "tag T1 read", held));
     }

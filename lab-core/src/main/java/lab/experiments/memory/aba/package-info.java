@@ -9,9 +9,9 @@
  *
  * <p><strong>What is modelled.</strong> The code of {@code lab.concurrent.stack}, as a program: T1
  * pops once, T2 pops, frees what it popped, and pushes again what is free, in any order and for as
- * long as it likes. By default an operation of T2 is one step and T1's pop is two, so that only
- * the interleaving counts; {@code grain=accesses} steps through every load and store under a
- * memory model, with at most four operations of T2. ABA is not a memory-model matter: {@code
+ * long as it likes. By default an operation of T2 is one step and T1's pop is two, so that only the
+ * interleaving counts; {@code grain=accesses} steps through every load and store under a memory
+ * model, with at most four operations of T2. ABA is not a memory-model matter: {@code
  * mode=volatile} breaks like the others. The tag is no cure for wrong orderings either: with {@code
  * mode=opaque} under {@code java} even an unbounded tag breaks, for T1 may read a new head and an
  * old next.

@@ -47,7 +47,14 @@ class AbaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 6, 1580", "2, 6, 2540", "3, 10, 4460", "4, 18, 8300", "6, 66, 31340", "8, 258, 123500"})
+  @CsvSource({
+    "1, 6, 1580",
+    "2, 6, 2540",
+    "3, 10, 4460",
+    "4, 18, 8300",
+    "6, 66, 31340",
+    "8, 258, 123500"
+  })
   void everyFiniteTagBreaksAsSoonAsItCanComeRound(int bits, int steps, long states) {
     Exploration found = Explorer.explore(whole(new Tag(bits)), Bounds.DEFAULT);
     assertThat(found.complete()).isTrue();
@@ -66,15 +73,17 @@ class AbaTest {
   void theWidestTagOfTheRoomComesRoundAfter65536Changes() {
     Schedule schedule =
         Schedule.parse(
-            "t1.read,t2.pop*3,t2.push:A" + ",t2.pop,t2.push:A".repeat((65_536 - 4) / 2) + ",t1.cas");
+            "t1.read,t2.pop*3,t2.push:A"
+                + ",t2.pop,t2.push:A".repeat((65_536 - 4) / 2)
+                + ",t1.cas");
     AbaMachine machine = whole(new Tag(16));
     Replay<ProgramState> run = Replay.run(machine, schedule);
     assertThat(run.refusal()).isEmpty();
     assertThat(AbaMachine.headIsFree(run.last())).isTrue();
     assertThat(run.frames().getLast().story())
         .isEqualTo(
-            "T1 finds head = A and its tag: its CAS succeeds, the head is B. The tag has come round:"
-                + " the head has changed a multiple of 65,536 times, and A.next is ⊥ now.");
+            "T1 finds head = A and its tag: its CAS succeeds, the head is B. The tag has come"
+                + " round: the head has changed a multiple of 65,536 times, and A.next is ⊥ now.");
     Exploration bounded = Explorer.explore(machine, Bounds.DEFAULT.withMaxStates(20_000));
     assertThat(bounded.complete()).isFalse();
     assertThat(bounded.answer("freed-head").outcome()).isEqualTo(Outcome.NO_ANSWER);
@@ -111,11 +120,13 @@ class AbaTest {
             "T2 takes A from the free list and pushes it: the head is A, and below it C.",
             "T1 finds head = A: its CAS succeeds, the head is B. It could not see that A had left"
                 + " and come back, and A.next is C now.");
-    Replay<ProgramState> fixed = Replay.run(whole(Tag.UNBOUNDED), Schedule.parse(OWNERS + ",t1.read"));
+    Replay<ProgramState> fixed =
+        Replay.run(whole(Tag.UNBOUNDED), Schedule.parse(OWNERS + ",t1.read"));
     assertThat(fixed.refusal()).isEmpty();
     assertThat(fixed.frames().get(5).story())
         .isEqualTo("T1 finds A on top again, but another tag: its CAS fails, and it begins again.");
-    Replay<ProgramState> other = Replay.run(whole(Tag.OFF), Schedule.parse("t1.read,t2.pop*4,t1.cas,t1.read"));
+    Replay<ProgramState> other =
+        Replay.run(whole(Tag.OFF), Schedule.parse("t1.read,t2.pop*4,t1.cas,t1.read"));
     assertThat(other.frames().stream().map(Replay.Frame::story).skip(4))
         .containsExactly(
             "T2 pops C, so the head is ⊥, and frees it.",
@@ -136,10 +147,12 @@ class AbaTest {
     assertThat(free.cells()).extracting(Piece.Cell::label).containsExactly("·", "B", "C");
     assertThat(free.cells().get(1).action()).contains("t2.push:B");
     Piece.Table threads = (Piece.Table) stage.pieces().getLast();
-    assertThat(threads.rows()).extracting(r -> r.cells().getLast())
+    assertThat(threads.rows())
+        .extracting(r -> r.cells().getLast())
         .containsExactly("CAS(head, A, B)", "-", "0", "0");
 
-    ProgramState corrupt = Replay.run(machine, Schedule.parse("t1.read,t2.pop*3,t2.push:A,t1.cas")).last();
+    ProgramState corrupt =
+        Replay.run(machine, Schedule.parse("t1.read,t2.pop*3,t2.push:A,t1.cas")).last();
     Piece.Links broken = (Piece.Links) new AbaPicture(true).of(corrupt).pieces().getFirst();
     assertThat(broken.edges().getFirst().tone()).isEqualTo(Tone.BAD);
   }
@@ -149,7 +162,9 @@ class AbaTest {
     for (String grain : List.of("operations", "accesses")) {
       Claim.Costs costs =
           explore(set("off", grain, "java", "acquire-release"))
-              .answer("tag-beats-stamp").costs().orElseThrow();
+              .answer("tag-beats-stamp")
+              .costs()
+              .orElseThrow();
       assertThat(costs.a()).isZero();
       assertThat(costs.b()).isEqualTo(1);
     }

@@ -1,0 +1,81 @@
+package lab.stress.memory.aba;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import lab.catalog.Evidence;
+import lab.concurrent.stack.CasStack;
+import lab.concurrent.stack.NodeStack;
+import lab.experiments.memory.aba.Aba;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.TestInfo;
+import org.openjdk.jcstress.infra.runners.TestList;
+
+class CensusTest {
+
+  @Test
+  void everyNodeInOnePlaceIsWhole() {
+    assertThat(Census.count(filled())).isEqualTo(Census.WHOLE);
+    NodeStack stack = filled();
+    int a = stack.pop();
+    int b = stack.pop();
+    assertThat(Census.count(stack, b, a, NodeStack.NONE)).isEqualTo(Census.WHOLE);
+  }
+
+  @Test
+  void aFreedNodeInTheStackIsTwice() {
+    NodeStack stack = filled();
+    stack.pop();
+    assertThat(Census.count(stack, 0, 1)).isEqualTo(Census.TWICE);
+    assertThat(Census.count(filled(), 0)).isEqualTo(Census.TWICE);
+    assertThat(Census.count(new CasStack(3), 2, 2)).isEqualTo(Census.TWICE);
+  }
+
+  @Test
+  void aRingIsTwiceAndEnds() {
+    NodeStack stack = filled();
+    stack.push(0);
+    assertThat(Census.count(stack)).isEqualTo(Census.TWICE);
+  }
+
+  @Test
+  void aNodeThatIsNowhereIsLost() {
+    NodeStack stack = filled();
+    stack.pop();
+    assertThat(Census.count(stack)).isEqualTo(Census.LOST);
+  }
+
+  /** What the room says of its tests is what the tests say of themselves. */
+  @Test
+  void theRoomNamesTheseTestsAndTheirOutcomes() {
+    Evidence.Stress stress =
+        (Evidence.Stress)
+            new Aba()
+                .evidence().stream()
+                    .filter(e -> e instanceof Evidence.Stress)
+                    .findFirst()
+                    .orElseThrow();
+    assertThat(stress.tests()).hasSize(3);
+    for (Evidence.StressTest test : stress.tests()) {
+      TestInfo info = TestList.getInfo(test.name());
+      assertThat(info).as(test.name()).isNotNull();
+      for (Evidence.HostOutcome outcome : test.outcomes()) {
+        Expect expected =
+            !outcome.violation()
+                ? Expect.ACCEPTABLE
+                : outcome.allowed().isEmpty() ? Expect.FORBIDDEN : Expect.ACCEPTABLE_INTERESTING;
+        assertThat(info.cases())
+            .filteredOn(c -> c.matchPattern().equals(outcome.id()))
+            .extracting(c -> c.expect())
+            .isEqualTo(List.of(expected));
+      }
+    }
+  }
+
+  private static NodeStack filled() {
+    NodeStack stack = new CasStack(Census.NODES);
+    Census.fill(stack);
+    return stack;
+  }
+}
