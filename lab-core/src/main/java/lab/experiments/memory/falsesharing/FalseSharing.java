@@ -73,7 +73,20 @@ public final class FalseSharing implements Experiment {
             CoherenceMachine.PADDED_BEATS_SHARED, "cache-line-bytes", Optional.empty()),
         new Evidence.Bench(
             CoherenceMachine.PADDED_BEATS_SHARED,
-            List.of(benchmark("shared", "oneLine"), benchmark("padded", "padded64")),
+            List.of(
+                benchmark("shared", "segmentOneLine"),
+                benchmark("padded", "segmentPadded64"),
+                benchmark("padded, 128 bytes", "segmentPadded128"),
+                benchmark("long[], neighbours", "arrayNeighbours"),
+                benchmark("long[], 64 bytes apart", "arrayPadded64"),
+                benchmark("long[], 128 bytes apart", "arrayPadded128"),
+                benchmark("two fields", "fields"),
+                benchmark("@Contended, ignored", "contendedIgnored"),
+                benchmark("@Contended, -RestrictContended", "contended"),
+                benchmark("opaque stores, shared", "opaqueStoresOneLine"),
+                benchmark("opaque stores, padded", "opaqueStoresPadded"),
+                benchmark("plain stores, shared", "plainStoresOneLine"),
+                benchmark("plain stores, padded", "plainStoresPadded")),
             "padded",
             "shared",
             Optional.empty()));
