@@ -36,10 +36,11 @@ import lab.explore.Machine;
  *   <li>The causality cases of JSR-133 that need values to be guessed do not occur.
  * </ul>
  *
- * <p>A spin that reads the same again comes back to the same state. Loops that write are finite as
- * long as the values are, for {@link JavaMemory#trim} forgets what nobody can read. In programs
- * that keep a graph they are not: each write is one more event, and only the bounds of the search
- * end it.
+ * <p>A spin that reads the same again comes back to the same state. A loop that writes without end
+ * has infinitely many states as soon as another thread may lag behind it; only the bounds of a
+ * search end that. What no thread can read any more is {@linkplain JavaMemory#trim forgotten}, so
+ * retries that everybody has seen add no states, except where a graph is kept: there each write is
+ * one more event.
  */
 final class JavaEngine implements Engine {
   private final JavaThreads[] variants;
