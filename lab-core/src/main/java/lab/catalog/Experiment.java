@@ -54,14 +54,6 @@ public interface Experiment {
   }
 
   /**
-   * Flags of the JVMs in which this room's stress tests run under these settings, beside those that
-   * the harness itself needs.
-   */
-  default List<String> jvmFlags(Settings settings) {
-    return List.of();
-  }
-
-  /**
    * One sentence for the end of a run: what the model says beside what this machine did. Every
    * number in it comes from the findings; rows that did not run are not mentioned.
    */

@@ -67,11 +67,16 @@ final class ConditionParser {
 
   private Proposition factor() {
     if (in.accept("not") || in.accept("~")) {
-      return new Condition.Not(factor());
+      in.enter();
+      Proposition negated = new Condition.Not(factor());
+      in.leave();
+      return negated;
     }
     if (in.accept("(")) {
+      in.enter();
       Proposition inner = implication();
       in.expect(")", "/\\, \\/ or )");
+      in.leave();
       return inner;
     }
     if (in.peek().is("true") || in.peek().is("false")) {

@@ -64,6 +64,13 @@ final class Expressions {
   }
 
   private Expr unary() {
+    in.enter();
+    Expr expr = operand();
+    in.leave();
+    return expr;
+  }
+
+  private Expr operand() {
     if (in.accept("!")) {
       return Expr.of(unary(), Operator.EQ, Expr.constant(0));
     }

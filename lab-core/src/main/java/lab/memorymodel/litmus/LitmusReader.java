@@ -15,6 +15,9 @@ import lab.memorymodel.Program.ThreadCode;
  * {@code P1} and so on. Java and C code may loop: {@code while (X.get() == 0) {}} is our extension.
  */
 public final class LitmusReader {
+  /** Several times the longest test that people write, and far from what recursion can bear. */
+  private static final int MOST_CHARACTERS = 20_000;
+
   private final Tokens in;
   private final Header header;
   private final Cells cells = new Cells();
@@ -35,7 +38,11 @@ public final class LitmusReader {
    * @throws LitmusSyntaxError if the text is not a test; it says where and what was expected
    */
   public static LitmusTest read(String fileName, String text) {
-    return new LitmusReader(new Source(fileName, text)).test();
+    Source source = new Source(fileName, text);
+    if (text.length() > MOST_CHARACTERS) {
+      throw source.error(MOST_CHARACTERS, "at most " + MOST_CHARACTERS + " characters", "more");
+    }
+    return new LitmusReader(source).test();
   }
 
   private LitmusTest test() {

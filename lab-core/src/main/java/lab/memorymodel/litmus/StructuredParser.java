@@ -52,6 +52,12 @@ abstract class StructuredParser {
   }
 
   private void statement() {
+    in.enter();
+    oneStatement();
+    in.leave();
+  }
+
+  private void oneStatement() {
     Token first = in.peek();
     if (in.accept("{")) {
       while (!in.accept("}")) {

@@ -5,6 +5,8 @@ import lab.memorymodel.litmus.Token.Kind;
 
 /** The words of a file, read one after the other. */
 final class Tokens {
+  private static final int MOST_DEPTH = 100;
+
   /** Longest first, so that no symbol hides a longer one. */
   private static final List<String> SYMBOLS =
       List.of(
@@ -14,10 +16,22 @@ final class Tokens {
   private final Source source;
   private int at;
   private boolean caml = true;
+  private int depth;
 
   Tokens(Source source, int at) {
     this.source = source;
     this.at = at;
+  }
+
+  /** Goes into brackets, a block or a negation; deeper than any person writes is refused. */
+  void enter() {
+    if (++depth > MOST_DEPTH) {
+      throw error(peek(), "at most " + MOST_DEPTH + " levels of brackets, blocks and negations");
+    }
+  }
+
+  void leave() {
+    depth--;
   }
 
   /** Whether {@code (* ... *)} is a comment from here on. */

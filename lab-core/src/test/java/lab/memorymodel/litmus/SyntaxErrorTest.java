@@ -88,6 +88,26 @@ final class SyntaxErrorTest {
     check("Java t\n{ x=0; }\nThread0 { " + code + " }", expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"int a = ,(,1", "int a = ,!,1", "'',{,x", "'',if (1) ,x"})
+  void whatIsNestedTooDeeplyIsRefused(String before, String level, String inside) {
+    LitmusSyntaxError e =
+        error("Java t\n{ }\nThread0 { " + before + level.repeat(5_000) + inside + "; }");
+    assertThat(e.expected()).startsWith("at most 100 levels");
+    assertThat(error("Java t\n{ x=0; }\nThread0 { }\nexists " + "(".repeat(5_000) + "x=0"))
+        .hasMessageContaining("at most 100 levels");
+    assertThat(error("Java t\n{ x=0; }\nThread0 { }\nexists " + "~".repeat(5_000) + "x=0"))
+        .hasMessageContaining("at most 100 levels");
+  }
+
+  @Test
+  void whatIsFarTooLongIsRefused() {
+    String text = "Java t\n{ x=0; }\nThread0 { }\nexists x=0" + " /\\ x=0".repeat(2_000);
+    assertThat(LitmusReader.read("f", text).condition()).isPresent();
+    assertThat(error(text + " ".repeat(10_000)))
+        .hasMessageContaining("expected at most 20000 characters");
+  }
+
   @Test
   void aLoopWithoutMemoryIsRefusedWhereItsThreadBegins() {
     check(

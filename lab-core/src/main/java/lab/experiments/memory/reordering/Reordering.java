@@ -32,6 +32,10 @@ public final class Reordering implements Experiment {
 
   private static final int MOST_SEED = 9_999;
 
+  /** As the runner of stress tests knows them. */
+  private static final List<String> PARTS =
+      List.of("default", "interpreter", "c1", "c2", "c2-stress", "all");
+
   private static final Controls CONTROLS =
       Controls.of(
           new Control.Choice(
@@ -45,7 +49,7 @@ public final class Reordering implements Experiment {
               MemoryModel.JAVA.word(),
               Map.of()),
           new Control.Choice(
-              Jit.CONTROL, "which part of the JVM runs the tests", Jit.WORDS, "default", Map.of()),
+              "jit", "which part of the JVM runs the tests", PARTS, "default", Map.of()),
           Control.number("seed", "of the compiler's choices under jit=c2-stress", 0, MOST_SEED, 7));
 
   @Override
@@ -134,11 +138,6 @@ public final class Reordering implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return HostTests.all();
-  }
-
-  @Override
-  public List<String> jvmFlags(Settings settings) {
-    return Jit.flags(settings.get(Jit.CONTROL), settings.number("seed"));
   }
 
   @Override

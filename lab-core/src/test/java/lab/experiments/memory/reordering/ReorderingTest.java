@@ -105,18 +105,6 @@ final class ReorderingTest {
   }
 
   @Test
-  void thePartOfTheJvmBecomesItsFlags() {
-    assertThat(ROOM.jvmFlags(CONTROLS.defaults())).isEmpty();
-    assertThat(ROOM.jvmFlags(with(CONTROLS.defaults(), "jit", "interpreter")))
-        .containsExactly("-Xint");
-    Settings stress = with(with(CONTROLS.defaults(), "jit", "c2-stress"), "seed", "4");
-    assertThat(ROOM.jvmFlags(stress)).contains("-XX:+StressGCM", "-XX:StressSeed=4");
-    for (String jit : Jit.WORDS) {
-      assertThat(Jit.flags(jit, 1)).isNotNull();
-    }
-  }
-
-  @Test
   void theSentenceGivesEachZeroItsReason() {
     List<Findings.Counted> counted = new ArrayList<>();
     counted.add(row("stale", "plain", 100, 1_000));
