@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import lab.catalog.BadInput;
 import lab.memorymodel.FinalState;
 import lab.memorymodel.FinalStates;
 import lab.memorymodel.MemoryModel;
@@ -39,7 +40,7 @@ public record LitmusAnswer(LitmusTest test, Map<MemoryModel, Answer> models) {
     }
   }
 
-  /** The model says nothing to tests of this dialect. */
+  /** The model says nothing to tests of this dialect, or to one of this size. */
   public record NoAnswer(String reason) implements Answer {}
 
   /**
@@ -81,7 +82,13 @@ public record LitmusAnswer(LitmusTest test, Map<MemoryModel, Answer> models) {
               + test.dialect().word()
               + " files are sc and tso");
     }
-    FinalStates finals = FinalStates.of(test.program(), model);
+    FinalStates finals;
+    try {
+      finals = FinalStates.of(test.program(), model);
+    } catch (BadInput e) {
+      // A limit of the model, such as too many reorderings of plain accesses.
+      return new NoAnswer(e.getMessage());
+    }
     TreeSet<List<Integer>> allowed = new TreeSet<>(LitmusAnswer::compare);
     int satisfying = 0;
     for (FinalState state : finals.all()) {

@@ -76,6 +76,22 @@ final class CorpusTest {
   }
 
   @Test
+  void aModelThatIsAskedTooMuchSaysSo() {
+    StringBuilder stores = new StringBuilder();
+    StringBuilder init = new StringBuilder();
+    for (char c = 'a'; c <= 'j'; c++) {
+      init.append(c).append("=0;");
+      stores.append(Character.toUpperCase(c)).append(".set(1);");
+    }
+    LitmusTest test = LitmusReader.read("f", "Java many\n{" + init + "}\nThread0 {" + stores + "}");
+    LitmusAnswer answer = LitmusAnswer.of(test, List.of(MemoryModel.SC, MemoryModel.JAVA));
+    assertThat(answer.models().get(MemoryModel.SC)).isInstanceOf(LitmusAnswer.Allowed.class);
+    assertThat(answer.models().get(MemoryModel.JAVA))
+        .isInstanceOfSatisfying(
+            LitmusAnswer.NoAnswer.class, a -> assertThat(a.reason()).contains("reordered"));
+  }
+
+  @Test
   void aVerdictSaysWhetherItsQuantifierIsRight() {
     assertThat(verdict("java-SB-opaque", MemoryModel.SC)).isEqualTo("never false");
     assertThat(verdict("java-SB-opaque", MemoryModel.TSO)).isEqualTo("sometimes true");

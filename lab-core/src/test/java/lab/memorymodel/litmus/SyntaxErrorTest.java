@@ -92,11 +92,11 @@ final class SyntaxErrorTest {
   @CsvSource({"int a = ,(,1", "int a = ,!,1", "'',{,x", "'',if (1) ,x"})
   void whatIsNestedTooDeeplyIsRefused(String before, String level, String inside) {
     LitmusSyntaxError e =
-        error("Java t\n{ }\nThread0 { " + before + level.repeat(5_000) + inside + "; }");
+        error("Java t\n{ }\nThread0 { " + before + level.repeat(500) + inside + "; }");
     assertThat(e.expected()).startsWith("at most 100 levels");
-    assertThat(error("Java t\n{ x=0; }\nThread0 { }\nexists " + "(".repeat(5_000) + "x=0"))
+    assertThat(error("Java t\n{ x=0; }\nThread0 { }\nexists " + "(".repeat(500) + "x=0"))
         .hasMessageContaining("at most 100 levels");
-    assertThat(error("Java t\n{ x=0; }\nThread0 { }\nexists " + "~".repeat(5_000) + "x=0"))
+    assertThat(error("Java t\n{ x=0; }\nThread0 { }\nexists " + "~".repeat(500) + "x=0"))
         .hasMessageContaining("at most 100 levels");
   }
 
