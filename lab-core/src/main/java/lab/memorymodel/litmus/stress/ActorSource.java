@@ -1,7 +1,9 @@
 package lab.memorymodel.litmus.stress;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction;
@@ -12,24 +14,60 @@ import lab.memorymodel.litmus.Statement;
 /**
  * The statements of one actor, as Java source.
  *
- * <p>The accesses go, in turn, through two references {@code a} and {@code b} to one object, which
- * the compiler cannot prove to be one. Without that, two reads of a location become a single one.
+ * <p>All accesses go through one reference {@code a}, but where a location is accessed twice every
+ * other access goes through {@code b}, which the compiler cannot prove to be the same object:
+ * otherwise two reads would become a single one. More references than that were measured to show
+ * less. A read that nobody observes goes through the reference of the last access, so that a
+ * compiler may use its value there.
  */
 final class ActorSource {
   private final Program program;
   private final List<String> registers;
   private final StringBuilder out = new StringBuilder();
-  private int accesses;
+
+  /** Accesses to each cell that are still to come. */
+  private final Map<Integer, Integer> left = new HashMap<>();
+
+  private boolean usesSecond;
 
   private ActorSource(Program program, List<String> registers) {
     this.program = program;
     this.registers = registers;
   }
 
-  static String of(Program program, int thread, List<Statement> code) {
+  static ActorSource of(Program program, int thread, List<Statement> code) {
     ActorSource source = new ActorSource(program, program.threads().get(thread).registers());
+    source.count(code);
     source.block(code, "    ");
-    return source.out.toString();
+    return source;
+  }
+
+  String text() {
+    return out.toString();
+  }
+
+  /** Whether the second reference is used at all. */
+  boolean usesSecond() {
+    return usesSecond;
+  }
+
+  private void count(List<Statement> code) {
+    for (Statement statement : code) {
+      switch (statement) {
+        case Statement.Do(Instruction.Load i) when !hidden(i.register()) -> count(i.cell());
+        case Statement.Do(Instruction.Store i) -> count(i.cell());
+        case Statement.Do s -> {}
+        case Statement.If s -> {
+          count(s.then());
+          count(s.otherwise());
+        }
+        case Statement.While s -> count(s.body());
+      }
+    }
+  }
+
+  private void count(Cell cell) {
+    left.merge(cell.base(), 1, Integer::sum);
   }
 
   /** What a handle of a location is called. */
@@ -91,20 +129,25 @@ final class ActorSource {
   }
 
   private String read(Instruction.Load i) {
+    String reference = hidden(i.register()) ? "a" : reference(i.cell());
     return i.mode() == AccessMode.PLAIN
-        ? reference() + "." + name(i.cell())
-        : "(int) %s.get%s(%s)".formatted(handle(name(i.cell())), word(i.mode()), reference());
+        ? reference + "." + name(i.cell())
+        : "(int) %s.get%s(%s)".formatted(handle(name(i.cell())), word(i.mode()), reference);
   }
 
   private String write(Instruction.Store i) {
     return i.mode() == AccessMode.PLAIN
-        ? "%s.%s = %s;".formatted(reference(), name(i.cell()), expr(i.value()))
+        ? "%s.%s = %s;".formatted(reference(i.cell()), name(i.cell()), expr(i.value()))
         : "%s.set%s(%s, %s);"
-            .formatted(handle(name(i.cell())), word(i.mode()), reference(), expr(i.value()));
+            .formatted(
+                handle(name(i.cell())), word(i.mode()), reference(i.cell()), expr(i.value()));
   }
 
-  private String reference() {
-    return accesses++ % 2 == 0 ? "a" : "b";
+  private String reference(Cell cell) {
+    int others = left.merge(cell.base(), -1, Integer::sum);
+    boolean second = others > 0 && others % 2 == 1;
+    usesSecond |= second;
+    return second ? "b" : "a";
   }
 
   private String name(Cell cell) {

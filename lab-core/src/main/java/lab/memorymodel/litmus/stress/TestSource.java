@@ -133,19 +133,20 @@ final class TestSource {
   private void method(
       String annotation, String name, String parameter, int thread, List<String> results) {
     out.append("\n  %s\n  public void %s(%s) {\n".formatted(annotation, name, parameter));
-    out.append("    Cells a = this.a;\n    Cells b = this.b;\n");
+    ActorSource code = ActorSource.of(program, thread, test.code().get(thread));
+    String second = code.usesSecond() ? "    Cells b = this.b;\n" : "";
+    out.append("    Cells a = this.a;\n").append(second);
     if (!parameter.isEmpty()) {
       out.append("    int trap = r.jcstress_trap;\n");
     }
-    out.append("    a.trap = 0;\n    b.trap = 0;\n");
+    out.append("    a.trap = 0;\n").append(code.usesSecond() ? "    b.trap = 0;\n" : "");
     List<String> registers = program.threads().get(thread).registers();
     String locals =
         registers.stream().map(r -> r.replace('.', '_') + " = 0").collect(Collectors.joining(", "));
-    String code = ActorSource.of(program, thread, test.code().get(thread));
     if (!locals.isEmpty()) {
       out.append("    int ").append(locals).append(";\n");
     }
-    out.append(code);
+    out.append(code.text());
     results.forEach(out::append);
     out.append("  }\n");
   }
