@@ -49,9 +49,15 @@ final class ShowText {
     hang("", room.question());
 
     section("Controls");
-    for (Control control : room.controls().list()) {
-      hang("  ", "%s = %s  (%s)".formatted(control.name(), control.domain(), control.text()));
-      hang("      ", "default " + control.defaultValue() + fixed(room, control));
+    List<Control> controls = room.controls().list();
+    int widest = controls.stream().mapToInt(c -> c.name().length()).max().orElse(0);
+    for (Control control : controls) {
+      hang("  " + Text.pad(control.name(), widest) + "  ", control.text());
+      // Blanks between the values, so that a long list is broken between them.
+      String values = control.domain().replace("|", " | ");
+      hang(
+          " ".repeat(widest + 4),
+          values + "; default " + control.defaultValue() + fixed(room, control));
     }
 
     section("Claims");

@@ -84,7 +84,7 @@ public final class DriveCommand extends LabCommand {
     }
     List<List<Track.Standing>> standings = track.standings();
     scenery.claims(standings.getLast()).forEach(out::println);
-    out.println("Possible now:");
+    out.println(session.choices().isEmpty() ? "" : "Possible now:");
     scenery.choices(session).forEach(out::println);
   }
 }

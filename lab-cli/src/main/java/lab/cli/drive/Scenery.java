@@ -32,7 +32,7 @@ final class Scenery {
             : "step %d of %d".formatted(session.at(), session.at() + session.ahead());
     for (String line :
         Text.wrap(
-            "%s  %s  %s".formatted(session.room().id(), session.settings(), far), look.width())) {
+            "%s, %s (%s)".formatted(session.room().id(), far, session.settings()), look.width())) {
       lines.add(look.dress(line, Ink.HEADING));
     }
     return lines;

@@ -81,6 +81,29 @@ final class Canvas {
     return true;
   }
 
+  /** Columns up to the last one that is not blank in every line. */
+  int used() {
+    int used = 0;
+    for (String[] row : signs) {
+      for (int x = row.length; x > used; x--) {
+        if (!row[x - 1].equals(" ")) {
+          used = x;
+        }
+      }
+    }
+    return used;
+  }
+
+  /** Copies the used part of another canvas to this one, its corner at (x, y). */
+  void paste(int x, int y, Canvas other) {
+    for (int line = 0; line < other.height(); line++) {
+      put(x, y + line, "");
+      int columns = Math.min(other.used(), width() - x);
+      System.arraycopy(other.signs.get(line), 0, signs.get(y + line), x, columns);
+      System.arraycopy(other.inks.get(line), 0, inks.get(y + line), x, columns);
+    }
+  }
+
   /** The lines, dressed, without blanks at their ends. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -28,7 +28,7 @@ final class TextSegments {
             .mapToInt(b -> TextRenderer.number(counted(b)).length() + 1 + Text.width(unit))
             .max()
             .orElse(0);
-    int room = Math.max(1, canvas.width() - label - sum - 4);
+    int room = Math.max(1, canvas.width() - label - sum - 5);
     double longest = piece.bars().stream().mapToDouble(TextSegments::drawn).max().orElse(0);
     for (Bar bar : piece.bars()) {
       int y = canvas.height();
@@ -47,8 +47,19 @@ final class TextSegments {
       String total = TextRenderer.number(counted(bar)) + " " + unit;
       canvas.put(x + from, y, look.sign(Sign.VERTICAL), Ink.FAINT);
       canvas.put(x + from + 2, y, total, Ink.HEADING);
-      legend(piece, bar, label + 2, changed, canvas);
+      if (!isNamedByItsBar(bar)) {
+        legend(piece, bar, label + 2, changed, canvas);
+      } else if (changed.contains(
+          piece.key() + "/" + bar.key() + "/" + bar.segments().getFirst().key())) {
+        canvas.put(x + from + 2 + Text.width(total), y, TextRenderer.CHANGED);
+      }
     }
+  }
+
+  private static boolean isNamedByItsBar(Bar bar) {
+    return bar.segments().size() == 1
+        && !bar.segments().getFirst().removed()
+        && bar.segments().getFirst().label().equals(bar.label());
   }
 
   private static double counted(Bar bar) {

@@ -108,11 +108,15 @@ final class LitmusText {
   private void verdict(MemoryModel model, LitmusAnswer.Answer answer) {
     if (answer instanceof LitmusAnswer.Allowed a && a.verdict().isPresent()) {
       LitmusAnswer.Verdict verdict = a.verdict().get();
+      String holds =
+          switch (verdict.holds()) {
+            case ALWAYS -> "true of every final state";
+            case SOMETIMES -> "true of some final states";
+            case NEVER -> "true of no final state";
+          };
       paragraph(
           Text.pad(model.word(), 6),
-          "%s; the proposition is true of the final states %s."
-              .formatted(
-                  verdict.validated() ? "validated" : "not validated", verdict.holds().word()),
+          holds + (verdict.validated() ? ": validated" : ": not validated"),
           Ink.NONE);
     }
   }
