@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.catalog.Suggest;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -66,14 +68,16 @@ final class Faults {
     CommandSpec spec = wrong.getCommandLine().getCommandSpec();
     return switch (wrong) {
       case UnmatchedArgumentException e -> unmatched(e.getUnmatched().getFirst(), spec);
-      case MissingParameterException e ->
-          "%s needs %s; %s --help shows how"
-              .formatted(
-                  spec.qualifiedName(),
-                  e.getMissing().getFirst().paramLabel(),
-                  spec.qualifiedName());
+      case MissingParameterException e -> missing(e.getMissing().getFirst(), spec);
       default -> oneLine(wrong.getMessage());
     };
+  }
+
+  private static String missing(ArgSpec argument, CommandSpec spec) {
+    String whom =
+        argument instanceof OptionSpec option ? option.longestName() : spec.qualifiedName();
+    return "%s needs %s; %s --help shows how"
+        .formatted(whom, argument.paramLabel(), spec.qualifiedName());
   }
 
   private static String unmatched(String argument, CommandSpec spec) {

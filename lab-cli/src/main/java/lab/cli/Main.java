@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import lab.catalog.BadInput;
@@ -50,6 +51,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
+    // Numbers look the same everywhere; what is printed may be compared.
+    Locale.setDefault(Locale.ROOT);
     Console console =
         new Console(
             new FileInputStream(FileDescriptor.in),

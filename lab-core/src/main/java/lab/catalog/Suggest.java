@@ -18,25 +18,32 @@ public final class Suggest {
   public static Optional<String> nearest(String typed, Collection<String> candidates) {
     String text = typed.toLowerCase(Locale.ROOT);
     return candidates.stream()
-        .filter(c -> distance(text, c.toLowerCase(Locale.ROOT)) <= Math.max(1, c.length() / 3))
+        .filter(
+            c -> distance(text, c.toLowerCase(Locale.ROOT)) <= Math.max(1, (c.length() + 1) / 3))
         .min(Comparator.comparingInt(c -> distance(text, c.toLowerCase(Locale.ROOT))));
   }
 
-  /** Levenshtein distance: insertions, deletions and substitutions. */
+  /** Insertions, deletions, substitutions, and swaps of neighbours. */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
+        int substituted = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        edits[i][j] = Math.min(substituted, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) {
+          edits[i][j] = Math.min(edits[i][j], 1 + edits[i - 2][j - 2]);
+        }
       }
     }
-    return row[b.length()];
+    return edits[a.length()][b.length()];
   }
 }

@@ -47,16 +47,7 @@ final class KeyShell {
   ExitCode run() {
     try (Terminal terminal =
         TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
-      terminal.handle(Terminal.Signal.INT, s -> interrupted.set(true));
-      Attributes before = terminal.enterRawMode();
-      terminal.puts(Capability.enter_ca_mode);
-      try {
-        loop(terminal);
-      } finally {
-        terminal.puts(Capability.exit_ca_mode);
-        terminal.setAttributes(before);
-        terminal.flush();
-      }
+      run(terminal);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the terminal: " + e.getMessage(), e);
     }
@@ -65,11 +56,24 @@ final class KeyShell {
     return interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.OK;
   }
 
+  void run(Terminal terminal) throws IOException {
+    terminal.handle(Terminal.Signal.INT, s -> interrupted.set(true));
+    Attributes before = terminal.enterRawMode();
+    terminal.puts(Capability.enter_ca_mode);
+    try {
+      loop(terminal);
+    } finally {
+      terminal.puts(Capability.exit_ca_mode);
+      terminal.setAttributes(before);
+      terminal.flush();
+    }
+  }
+
   private void loop(Terminal terminal) throws IOException {
     draw(terminal);
     long nextStep = 0;
     while (!interrupted.get()) {
-      int key = terminal.reader().read(MILLIS_TO_NOTICE_CTRL_C);
+      int key = arrow(terminal.reader().read(MILLIS_TO_NOTICE_CTRL_C), terminal.reader());
       if (key == NonBlockingReader.READ_EXPIRED) {
         if (playing && System.nanoTime() >= nextStep) {
           nextStep = System.nanoTime() + MILLIS_PER_PLAYED_STEP * 1_000_000L;
@@ -89,6 +93,18 @@ final class KeyShell {
       }
       draw(terminal);
     }
+  }
+
+  /** The left and right arrows are undo and redo; any other escape sequence is no key of ours. */
+  private static int arrow(int key, NonBlockingReader reader) throws IOException {
+    if (key != ESCAPE || reader.peek(MILLIS_TO_NOTICE_CTRL_C) < 0) {
+      return key;
+    }
+    int last = key;
+    while (reader.peek(1) >= 0) {
+      last = reader.read(1);
+    }
+    return last == 'D' ? 'u' : last == 'C' ? 'r' : ESCAPE;
   }
 
   private void play() {
@@ -234,10 +250,10 @@ final class KeyShell {
       help.add("1-9 A-Z  take that step");
     }
     if (session.at() > 0) {
-      help.add("u  undo the last step");
+      help.add("u or left arrow  undo the last step");
     }
     if (session.ahead() > 0) {
-      help.add("r  redo the next step;  p  play all that lie ahead, p again pauses");
+      help.add("r or right arrow  redo the next step;  p  play all that lie ahead, p again pauses");
     }
     if (session.at() + session.ahead() > 0) {
       help.add("j  jump to a step");

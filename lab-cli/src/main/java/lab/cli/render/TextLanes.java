@@ -62,7 +62,8 @@ final class TextLanes {
           piece.lanes().stream()
                   .flatMap(l -> l.spans().stream())
                   .anyMatch(s -> s.from() <= now && now < s.to())
-              || piece.messages().stream().anyMatch(m -> m.sent() == now || m.arrives() == now);
+              || piece.messages().stream()
+                  .anyMatch(m -> m.sent() == now || (!m.lost() && m.arrives() == now));
       if (busy || now == piece.now()) {
         times.add(now);
       }

@@ -1,0 +1,83 @@
+package lab.cli.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import lab.cli.Console;
+import lab.cli.Surroundings;
+import lab.cli.toy.CounterRoom;
+import lab.explore.Schedule;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+
+/** Keys reach the session; how the screen looks is tried by hand in a real terminal. */
+final class KeyShellTest {
+
+  private static String after(DriveSession session, String keys) {
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    InputStream in = new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8));
+    Console console = new Console(in, screen, screen, Surroundings.pipes());
+    try (Terminal terminal = new DumbTerminal("test", "ansi", in, screen, StandardCharsets.UTF_8)) {
+      terminal.setSize(Size.of(100, 50));
+      new KeyShell(session, console).run(terminal);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return screen.toString(StandardCharsets.UTF_8);
+  }
+
+  private static DriveSession session() {
+    CounterRoom room = new CounterRoom();
+    return new DriveSession(room, room.controls().defaults(), Schedule.empty());
+  }
+
+  @Test
+  void stepsUndoesRedoesAndQuits() {
+    DriveSession session = session();
+    after(session, "12uurq1");
+    assertThat(session.taken()).hasToString("t1.read");
+    assertThat(session.ahead()).isEqualTo(1);
+  }
+
+  @Test
+  void jumpsAndSetsByTypingALine() {
+    DriveSession session = session();
+    after(session, "12j0\r");
+    assertThat(session.at()).isZero();
+    String screen = after(session, "smode=atomic\r?q");
+    assertThat(session.settings().get("mode")).isEqualTo("atomic");
+    assertThat(screen).contains("mode is now atomic.");
+    after(session, "s2=7\rq");
+    assertThat(session.settings().get("start")).isEqualTo("7");
+  }
+
+  @Test
+  void hintBreakFixAndNonsenseAreAnswered() {
+    DriveSession session = session();
+    String screen = after(session, "hb9zpq");
+    assertThat(screen)
+        .contains(
+            "t1.read leads to breaking no-lost-update in 4 steps.",
+            "no-lost-update breaks in 4 steps",
+            "no step has the key 9",
+            "that key does nothing here; ? lists the keys");
+    assertThat(session.ahead()).isEqualTo(4);
+    assertThat(after(session, "fq")).contains("Fixed: mode=atomic.");
+    assertThat(after(session, "fq")).contains("the fixed preset is set already");
+  }
+
+  @Test
+  void theTimelineTakesThePlaceOfThePictureAndBack() {
+    DriveSession session = session();
+    String screen = after(session, "1tq");
+    assertThat(screen.lastIndexOf("Timeline")).isGreaterThan(screen.lastIndexOf("Memory"));
+    screen = after(session, "ttq");
+    assertThat(screen.lastIndexOf("Memory")).isGreaterThan(screen.lastIndexOf("Timeline"));
+  }
+}

@@ -1,0 +1,173 @@
+package lab.cli.render;
+
+import java.util.List;
+import java.util.Optional;
+import lab.stage.Piece;
+import lab.stage.Stage;
+import lab.stage.Tone;
+
+/** Small pictures of every primitive, and one that means harm. */
+final class Pictures {
+  private Pictures() {}
+
+  static final Piece.Cells RING =
+      new Piece.Cells(
+          "ring",
+          "Ring",
+          Piece.Cells.Form.RING,
+          0,
+          List.of(
+              Piece.Cell.of("s0", "42", Tone.A),
+              Piece.Cell.of("s1", "", Tone.IDLE),
+              Piece.Cell.of("s2", "7", Tone.BAD)),
+          List.of(
+              new Piece.Mark("head", "HEAD", "s0", Tone.OK),
+              new Piece.Mark("tail", "TAIL", "s2", Tone.WARN)));
+
+  static final Piece.Segments COSTS =
+      new Piece.Segments(
+          "costs",
+          "",
+          "ns",
+          List.of(
+              new Piece.Bar(
+                  "send",
+                  "send",
+                  List.of(
+                      new Piece.Segment("kernel", "kernel", 500, Tone.A, true),
+                      new Piece.Segment("wire", "wire", 250, Tone.B, false)))));
+
+  static final Piece.Lanes LANES =
+      new Piece.Lanes(
+          "lanes",
+          "Hosts",
+          List.of(
+              new Piece.Lane("a", "a", List.of(new Piece.Span("s", "sends", 0, 2, Tone.A))),
+              new Piece.Lane("b", "b", List.of())),
+          List.of(
+              new Piece.Message("m1", "SYN", "a", 1, "b", 2, false),
+              new Piece.Message("m2", "ACK", "b", 2, "a", 3, true)),
+          2,
+          3);
+
+  static final Piece.Table TABLE =
+      new Piece.Table(
+          "code",
+          "Code",
+          List.of("line", "r0"),
+          List.of(
+              Piece.Row.of("l0", Tone.OK, ">", "x = 1", "0"),
+              Piece.Row.of("l1", Tone.GONE, "", "y = 1", "")));
+
+  static final Piece.Links LINKS =
+      new Piece.Links(
+          "stack",
+          "",
+          List.of(
+              new Piece.Node("a", "A", 0, 0, Tone.A, Optional.empty()),
+              new Piece.Node("b", "B", 1, 0, Tone.BUSY, Optional.empty()),
+              new Piece.Node("c", "C", 0, 1, Tone.GONE, Optional.empty())),
+          List.of(
+              new Piece.Edge("ab", "a", "b", "", Tone.IDLE),
+              new Piece.Edge("ca", "c", "a", "next", Tone.WARN)));
+
+  static final Piece.Plot PLOT =
+      new Piece.Plot(
+          "plot",
+          "",
+          "rtt",
+          "cwnd",
+          List.of(
+              new Piece.Series(
+                  "flow",
+                  "flow",
+                  Tone.A,
+                  List.of(new Piece.Point(0, 1), new Piece.Point(4, 8), new Piece.Point(8, 4)))),
+          List.of(new Piece.Rule("half", "ssthresh", 4)),
+          4);
+
+  static final Stage ALL = Stage.of(RING, COSTS, LANES, TABLE, LINKS, PLOT);
+
+  /** Every text is long, wide, or would move the cursor, and every number is out of place. */
+  static Stage hostile() {
+    return hostile("\u001b[2J\n\t<b>&\"'\u202e\u0000 漢字🙂é" + "wide ".repeat(60));
+  }
+
+  static Stage hostile(String s) {
+    List<Piece.Cell> cells =
+        java.util.stream.IntStream.range(0, 90)
+            .mapToObj(i -> Piece.Cell.of("c" + i, s, i % 2 == 0 ? Tone.BAD : Tone.GONE))
+            .toList();
+    List<Piece.Mark> marks =
+        List.of(
+            new Piece.Mark("m1", s, "c0", Tone.BAD),
+            new Piece.Mark("m2", s, "c0", Tone.BAD),
+            new Piece.Mark("m3", s, "nowhere", Tone.BAD));
+    List<Piece.Cell> few = cells.subList(0, 4);
+    List<Piece.Point> points =
+        List.of(
+            new Piece.Point(-1e300, Double.NaN),
+            new Piece.Point(0, 1e300),
+            new Piece.Point(Double.POSITIVE_INFINITY, -5),
+            new Piece.Point(3, -1e12));
+    return Stage.of(
+        new Piece.Cells("r", s, Piece.Cells.Form.ROW, 0, cells, marks),
+        new Piece.Cells("f", s, Piece.Cells.Form.RING, 0, few, marks),
+        new Piece.Cells("g", s, Piece.Cells.Form.GRID, 64, cells, marks),
+        new Piece.Cells("e", "", Piece.Cells.Form.GRID, 0, List.of(), List.of()),
+        new Piece.Segments(
+            "s",
+            s,
+            s,
+            List.of(
+                new Piece.Bar("b0", s, List.of()),
+                new Piece.Bar(
+                    "b1",
+                    s,
+                    List.of(
+                        new Piece.Segment("x", s, -4, Tone.A, false),
+                        new Piece.Segment("y", s, 1e18, Tone.B, true),
+                        new Piece.Segment("z", s, 0.001, Tone.B, false))))),
+        new Piece.Lanes(
+            "l",
+            s,
+            java.util.stream.IntStream.range(0, 30)
+                .mapToObj(i ->
+                    new Piece.Lane(
+                        "l" + i, s, List.of(new Piece.Span("s", s, i, i + 3, Tone.WARN))))
+                .toList(),
+            List.of(
+                new Piece.Message("m", s, "l0", 1, "gone", 400, false),
+                new Piece.Message("n", s, "l0", 1, "l2", -1, true)),
+            900,
+            500),
+        new Piece.Table(
+            "t",
+            s,
+            java.util.Collections.nCopies(30, s),
+            List.of(
+                new Piece.Row(
+                    "r", java.util.Collections.nCopies(40, s), Tone.A, s, Optional.of(s)))),
+        new Piece.Links(
+            "k",
+            s,
+            java.util.stream.IntStream.range(0, 40)
+                .mapToObj(i -> new Piece.Node("n" + i, s, i, i % 3, Tone.OK, Optional.empty()))
+                .toList(),
+            List.of(
+                new Piece.Edge("e0", "n0", "n1", s, Tone.A),
+                new Piece.Edge("e1", "n0", "missing", "", Tone.A),
+                new Piece.Edge("e2", "n3", "n2", "", Tone.A))),
+        new Piece.Plot(
+            "p",
+            s,
+            s,
+            s,
+            List.of(
+                new Piece.Series("a", s, Tone.A, points),
+                new Piece.Series("b", s, Tone.B, List.of())),
+            List.of(new Piece.Rule("r", s, Double.NaN), new Piece.Rule("q", s, 1e9)),
+            Double.NaN),
+        new Piece.Plot("p2", "", "", "", List.of(), List.of(), 0));
+  }
+}

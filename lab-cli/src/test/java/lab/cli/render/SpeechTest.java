@@ -1,0 +1,66 @@
+package lab.cli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import lab.stage.Piece;
+import lab.stage.Stage;
+import lab.stage.Tone;
+import org.junit.jupiter.api.Test;
+
+final class SpeechTest {
+
+  private static List<String> say(Piece piece) {
+    return Speech.of(Stage.of(piece));
+  }
+
+  @Test
+  void saysEveryPrimitive() {
+    assertThat(say(Pictures.RING))
+        .containsExactly(
+            "Ring.",
+            "Cell 1 of 3: 42, first actor, HEAD is here.",
+            "Cell 2 of 3: blank.",
+            "Cell 3 of 3: 7, bad, TAIL is here.");
+    assertThat(say(Pictures.COSTS)).containsExactly("send: 250 ns: kernel 500 removed, wire 250.");
+    assertThat(say(Pictures.LANES))
+        .containsExactly(
+            "Hosts.",
+            "a: sends at 0 to 1, first actor.",
+            "b: nothing yet.",
+            "SYN from a to b, sent at 1, arrives at 2.",
+            "ACK from b to a, sent at 2, lost.",
+            "Now is 2.");
+    assertThat(say(Pictures.TABLE))
+        .containsExactly("Code.", "Marked >: line x = 1, r0 0, ok.", "line y = 1, gone.");
+    assertThat(say(Pictures.LINKS))
+        .containsExactly(
+            "A, first actor, points to B.", "B, busy.", "C, gone, points to A by next.");
+    assertThat(say(Pictures.PLOT))
+        .containsExactly("flow: 4 at rtt 8, between 1 and 8.", "ssthresh is at 4.");
+  }
+
+  @Test
+  void changesAreOnlyTheSentencesThatAreNew() {
+    Stage before = Stage.of(Pictures.RING);
+    Stage after =
+        Stage.of(
+            new Piece.Cells(
+                "ring",
+                "Ring",
+                Piece.Cells.Form.RING,
+                0,
+                List.of(
+                    Pictures.RING.cells().get(0),
+                    Piece.Cell.of("s1", "1", Tone.OK),
+                    Pictures.RING.cells().get(2)),
+                Pictures.RING.marks()));
+    assertThat(Speech.ofChanges(before, after)).containsExactly("Cell 2 of 3: 1, ok.");
+    assertThat(Speech.ofChanges(before, before)).containsExactly("Nothing in the picture changed.");
+  }
+
+  @Test
+  void hostileTextIsSpokenInSingleLines() {
+    assertThat(Speech.of(Pictures.hostile())).isNotEmpty().noneMatch(s -> s.contains("\n"));
+  }
+}
