@@ -2,7 +2,11 @@ package lab.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,37 @@ class ExplorerAgreesWithOracleTest {
         }
       }
     }
+  }
+
+  @Test
+  void schedulesToStatesDeepInWideLevels() {
+    // Nearly every state is met many times in one round: only the first step to it may count.
+    List<Claim<Integer>> claims =
+        IntStream.range(0, 300)
+            .mapToObj(i -> never(40_000 * i / 300 + 7))
+            .collect(Collectors.toCollection(ArrayList::new));
+    claims.add(new Claim.Stuck<>("back", "0 stays reachable", s -> s == 0));
+    IntFunction<int[]> random = Numbers.random(5, 40_000, 6, 1).next();
+    // 31337 alone has no way on, and the others always have one.
+    Numbers machine =
+        new Numbers(0, 1, s -> s == 31_337 ? new int[0] : withOne(random.apply(s), s), claims);
+    NaiveSearch<Integer> oracle = new NaiveSearch<>(machine, 0);
+    assertThat(oracle.states()).isGreaterThan(39_990);
+    assertThat(oracle.schedule(claims.getLast())).isEqualTo(oracle.schedule(never(31_337)));
+    for (int threads = 1; threads <= 4; threads++) {
+      agree(oracle, machine, Bounds.DEFAULT.withThreads(threads));
+    }
+  }
+
+  private static int[] withOne(int[] steps, int state) {
+    int[] more = Arrays.copyOf(steps, steps.length + 2);
+    more[steps.length] = state / 2;
+    more[steps.length + 1] = (state + 1) % 40_000;
+    return more;
+  }
+
+  private static Claim<Integer> never(int bad) {
+    return new Claim.Never<>("never-" + bad, bad + " is not reached", s -> s == bad);
   }
 
   @Test
