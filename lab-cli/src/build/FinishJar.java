@@ -9,12 +9,14 @@ import java.lang.classfile.CodeTransform;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -74,8 +76,53 @@ final class FinishJar {
         out.write(bytes);
         out.closeEntry();
       }
+      stamp(out);
     }
     return renewed;
+  }
+
+  /**
+   * Leaves in the jar which commit it was made from, and whether a source differed from it: what
+   * {@code lab.cli.host.LabFacts} tells of a jar that runs alone. Without a repository, nothing.
+   */
+  private static void stamp(ZipOutputStream out) throws IOException {
+    Optional<String> commit = git("rev-parse", "HEAD");
+    Optional<String> changes =
+        git(
+            "status",
+            "--porcelain",
+            "--",
+            ":/pom.xml",
+            ":/lab-core",
+            ":/lab-stress",
+            ":/lab-bench",
+            ":/lab-cli");
+    if (commit.isEmpty() || changes.isEmpty()) {
+      return;
+    }
+    ZipEntry stamp = new ZipEntry("lab/build.properties");
+    // A fixed time: the same commit gives the same jar.
+    stamp.setLastModifiedTime(FileTime.fromMillis(0));
+    out.putNextEntry(stamp);
+    String text = "commit=%s\ndirty=%s\n".formatted(commit.get(), !changes.get().isEmpty());
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.closeEntry();
+  }
+
+  private static Optional<String> git(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    try {
+      Process git =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? Optional.of(said.strip()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private static ClassTransform modern() {
