@@ -17,6 +17,11 @@ final class Rows {
             .filter(settings::containsKey)
             .map(c -> c + "=" + settings.get(c))
             .collect(Collectors.joining(" "));
-    return label.isEmpty() ? test.substring(test.lastIndexOf('.') + 1) : label;
+    return label.isEmpty() ? shortName(test) : label;
+  }
+
+  /** A test's name without its package. */
+  static String shortName(String test) {
+    return test.substring(test.lastIndexOf('.') + 1);
   }
 }

@@ -41,14 +41,16 @@ record RunReport(
     List<Findings.Measured> measured = new ArrayList<>();
     for (HostResult result : host) {
       switch (result) {
-        case HostResult.Outcomes o when !attribution(selection, o) ->
-            find(model, o.claim(), o.settings())
-                .map(m -> judge.counted(m, o))
-                .ifPresent(v -> {
-                  verdicts.add(inTier(v, o));
-                  counted.add(counted(o, v));
-                });
-        case HostResult.Outcomes o -> {} // Tells which part did it; its row has been judged.
+        case HostResult.Outcomes o when !attribution(selection, o) && first(host, o) -> {
+          HostResult.Outcomes row = Row.of(host, o);
+          find(model, o.claim(), o.settings())
+              .map(m -> judge.counted(m, row))
+              .ifPresent(v -> {
+                verdicts.add(inTier(v, o));
+                counted.add(counted(row, v));
+              });
+        }
+        case HostResult.Outcomes o -> {} // Its row has been judged, or it tells which part did it.
         case HostResult.Score s ->
             measured.add(
                 new Findings.Measured(
@@ -73,6 +75,11 @@ record RunReport(
     }
     String sentence = selection.room().sentence(new Findings(judge.arch(), counted, measured));
     return new RunReport(selection, model, host, verdicts, sentence, quiet);
+  }
+
+  /** Whether no result of the same row comes before it. */
+  private static boolean first(List<HostResult> host, HostResult.Outcomes o) {
+    return Row.results(host, o).getFirst().test().equals(o.test());
   }
 
   private static Findings.Counted counted(HostResult.Outcomes o, Verdict v) {

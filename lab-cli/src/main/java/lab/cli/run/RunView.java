@@ -181,8 +181,17 @@ final class RunView {
     }
   }
 
+  /** The row's settings, and the test's name where several tests stand for them. */
   private static String row(RunReport report, HostResult result) {
-    return Rows.label(report.selection().room(), result.settings(), result.test());
+    String label = Rows.label(report.selection().room(), result.settings(), result.test());
+    boolean several =
+        report.host().stream()
+            .anyMatch(r ->
+                r.claim().equals(result.claim())
+                    && r.settings().equals(result.settings())
+                    && !r.test().equals(result.test()));
+    String name = Rows.shortName(result.test());
+    return several && !label.equals(name) ? label + ", " + name : label;
   }
 
   private static String pad(String text, int to) {

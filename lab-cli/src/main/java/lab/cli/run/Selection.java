@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lab.catalog.BadInput;
 import lab.catalog.Evidence;
@@ -46,18 +47,30 @@ public record Selection(Experiment room, Settings settings, List<Evidence> evide
     List<Evidence> evidence = new ArrayList<>();
     for (Evidence one : room.evidence()) {
       if (one instanceof Evidence.None || only.contains(one.kind())) {
-        evidence.add(one instanceof Evidence.Stress stress ? fitting(stress, settings, free) : one);
+        switch (one) {
+          case Evidence.Stress stress -> fitting(stress, room, settings, free).ifPresent(evidence::add);
+          default -> evidence.add(one);
+        }
       }
     }
     return new Selection(room, settings, evidence);
   }
 
-  private static Evidence fitting(Evidence.Stress stress, Settings settings, Set<String> free) {
+  /** Its tests that fit. A claim that the machine does not make under these settings goes. */
+  private static Optional<Evidence> fitting(
+      Evidence.Stress stress, Experiment room, Settings settings, Set<String> free) {
     List<Evidence.StressTest> tests =
         stress.tests().stream().filter(t -> fits(t.settings(), settings, free)).toList();
-    return tests.isEmpty()
-        ? new Evidence.None(stress.claim(), "no stress test stands for these settings")
-        : new Evidence.Stress(stress.claim(), tests, stress.analogue());
+    if (!tests.isEmpty()) {
+      return Optional.of(new Evidence.Stress(stress.claim(), tests, stress.analogue()));
+    }
+    boolean claimed =
+        room.scene(settings).machine().claims().stream()
+            .anyMatch(c -> c.name().equals(stress.claim()));
+    return claimed
+        ? Optional.of(
+            new Evidence.None(stress.claim(), "no stress test stands for these settings"))
+        : Optional.empty();
   }
 
   private static boolean fits(Map<String, String> stands, Settings settings, Set<String> free) {

@@ -2,6 +2,7 @@ package lab.cli.run;
 
 import static lab.cli.Json.object;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -114,7 +115,7 @@ final class Session {
           new RunDocument(
               folder.name(), now.toString(), label, budget, facts, machine, parallelism);
       RoomRun run = new RoomRun(selection, budget, engines, passedOn, folder, document);
-      interruption.begins(run, folder.path().toString());
+      interruption.begins(run, shown(folder));
       LiveLine live = new LiveLine(console);
       RunReport report;
       try {
@@ -137,11 +138,18 @@ final class Session {
     return code;
   }
 
+  /** As a person would type it from here. */
+  private static String shown(RunFolder folder) {
+    Path here = Path.of("").toAbsolutePath();
+    Path path = folder.path().toAbsolutePath().normalize();
+    return (path.startsWith(here) ? here.relativize(path) : path).toString();
+  }
+
   private void show(RunReport report, RunFolder folder) {
     RunView view = new RunView(console.out(), console.width());
     view.print(report);
     console.out().println();
-    view.wrapped(0, "Kept in " + folder.path());
+    view.wrapped(0, "Kept in " + shown(folder));
     console.out().println();
     console.release();
   }

@@ -1,0 +1,55 @@
+package lab.cli.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.catalog.Evidence;
+
+/** A row of the verdict table: all tests that stand for the same settings, added up. */
+final class Row {
+  private Row() {}
+
+  /** The results of the same claim, settings and part of the JVM. */
+  static List<HostResult.Outcomes> results(List<HostResult> host, HostResult.Outcomes one) {
+    return host.stream()
+        .filter(HostResult.Outcomes.class::isInstance)
+        .map(HostResult.Outcomes.class::cast)
+        .filter(o -> o.claim().equals(one.claim()))
+        .filter(o -> o.settings().equals(one.settings()) && o.jit().equals(one.jit()))
+        .toList();
+  }
+
+  /**
+   * Their sum. Name and command are those of the first test that violated the claim, if one did: it
+   * is the one to run again.
+   */
+  static HostResult.Outcomes of(List<HostResult> host, HostResult.Outcomes one) {
+    List<HostResult.Outcomes> all = results(host, one);
+    HostResult.Outcomes shown =
+        all.stream().filter(o -> o.violations() > 0).findFirst().orElse(one);
+    Map<Evidence.HostOutcome, Long> counts = new LinkedHashMap<>();
+    Duration looked = Duration.ZERO;
+    boolean timeSliced = false;
+    for (HostResult.Outcomes o : all) {
+      o.outcomes().forEach(c -> counts.merge(c.outcome(), c.count(), Long::sum));
+      looked = looked.plus(o.looked());
+      timeSliced |= o.timeSliced();
+    }
+    List<HostResult.Count> sum = new ArrayList<>();
+    counts.forEach((outcome, count) -> sum.add(new HostResult.Count(outcome, count)));
+    return new HostResult.Outcomes(
+        one.claim(),
+        shown.test(),
+        one.settings(),
+        sum,
+        looked,
+        shown.firstSeen(),
+        timeSliced,
+        one.jit(),
+        shown.command(),
+        shown.notes(),
+        one.analogue());
+  }
+}

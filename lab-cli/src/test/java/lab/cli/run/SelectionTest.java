@@ -1,0 +1,74 @@
+package lab.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import lab.catalog.BadInput;
+import lab.catalog.Evidence;
+import lab.catalog.Experiment;
+import lab.catalog.Settings;
+import lab.experiments.memory.reordering.Reordering;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+  private static final Experiment ROOM = new Reordering();
+  private static final Set<String> ALL = Set.copyOf(Selection.KINDS);
+
+  @Test
+  void variesTheContrastAndNothingElse() {
+    Selection all = Selection.of(ROOM, ROOM.controls().defaults(), Set.of(), false, ALL);
+    assertThat(modes(all)).contains("plain", "opaque", "acquire-release", "volatile");
+    assertThat(tests(all)).allMatch(t -> t.settings().get("shape").equals("MP"));
+  }
+
+  @Test
+  void whatThePersonSetDoesNotVary() {
+    Settings opaque = ROOM.controls().with(ROOM.controls().defaults(), "mode", "opaque");
+    Selection one = Selection.of(ROOM, opaque, Set.of("mode"), false, ALL);
+    assertThat(modes(one)).containsOnly("opaque");
+  }
+
+  @Test
+  void whatTheFixedPresetChangesDoesNotVaryEither() {
+    Selection fixed = Selection.of(ROOM, ROOM.fixed(), Set.of(), true, ALL);
+    assertThat(modes(fixed)).containsOnly(ROOM.fixed().get("mode"));
+  }
+
+  @Test
+  void kindsThatWereNotAskedForAreLeftOut() {
+    Selection none =
+        Selection.of(ROOM, ROOM.controls().defaults(), Set.of(), false, Set.of("bench"));
+    assertThat(none.asks()).isFalse();
+  }
+
+  @Test
+  void everyTestStandsForControlsThatTheRoomHas() {
+    for (Evidence evidence : ROOM.evidence()) {
+      if (evidence instanceof Evidence.Stress stress) {
+        stress
+            .tests()
+            .forEach(t -> t.settings().forEach((c, v) -> ROOM.controls().named(c).check(v)));
+      }
+    }
+  }
+
+  @Test
+  void anUnknownKindIsRefused() {
+    assertThatThrownBy(() -> Selection.only(List.of("stres")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("stress, bench, live, fact (got stres)");
+  }
+
+  private static List<Evidence.StressTest> tests(Selection selection) {
+    return selection.evidence().stream()
+        .filter(Evidence.Stress.class::isInstance)
+        .flatMap(e -> ((Evidence.Stress) e).tests().stream())
+        .toList();
+  }
+
+  private static List<String> modes(Selection selection) {
+    return tests(selection).stream().map(t -> t.settings().get("mode")).toList();
+  }
+}
