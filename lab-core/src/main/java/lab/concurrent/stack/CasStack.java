@@ -66,7 +66,7 @@ public final class CasStack implements NodeStack {
       // Opaque: races with the P2 of a pop that has lost; U3 publishes it to those that have not.
       NEXT.setOpaque(next, node, (int) first); // U2
       // Release: publishes U2 and the caller's writes to the node; pairs with the acquire at P1.
-      // Weakened to plain, TaggedStackOrderingTest's model pops a node with a stale next.
+      // Weakened, AbaStepsTest finds a freed node at the head under java.
       if (HEAD.weakCompareAndSetRelease(head, AT, first, node + 1L)) { // U3
         return;
       }

@@ -80,7 +80,7 @@ public final class TaggedStack implements NodeStack {
       // Opaque: races with the P2 of a pop that has lost; U3 publishes it to those that have not.
       NEXT.setOpaque(next, node, (int) first); // U2
       // Release: publishes U2 and the caller's writes to the node; pairs with the acquire at P1.
-      // Weakened to plain, TaggedStackOrderingTest's model pops a node with a stale next.
+      // Weakened, AbaStepsTest finds a freed node at the head under java.
       if (HEAD.weakCompareAndSetRelease(head, AT, first, changed(first, node + 1))) { // U3
         return;
       }
@@ -92,7 +92,7 @@ public final class TaggedStack implements NodeStack {
     while (true) {
       // Acquire: pairs with the release at U3, whichever push or pop wrote the head since: every
       // writer of head is a read-modify-write, so the chain of U3's release is never broken.
-      // Weakened to opaque, TaggedStackOrderingTest's model pops a node with a stale next.
+      // Weakened to opaque, AbaStepsTest finds a freed node at the head under java.
       long first = (long) HEAD.getAcquire(head, AT); // P1
       int node = (int) first - 1;
       if (node < 0) {
