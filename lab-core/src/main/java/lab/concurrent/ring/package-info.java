@@ -1,0 +1,11 @@
+/**
+ * Bounded rings between threads: one producer and one consumer for references ({@link
+ * lab.concurrent.ring.SpscRing}), for longs ({@link lab.concurrent.ring.SpscLongRing}) and for
+ * records that are written and read in place ({@link lab.concurrent.ring.SpscRecordRing}); many of
+ * both ({@link lab.concurrent.ring.MpmcRing}).
+ *
+ * <p>Common to all: capacities are powers of two, counted in elements; nothing is allocated after
+ * construction; nothing blocks, parks or throws because a ring is full or empty, the caller is told
+ * and decides how to wait.
+ */
+package lab.concurrent.ring;
