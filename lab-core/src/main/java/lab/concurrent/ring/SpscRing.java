@@ -128,16 +128,24 @@ public final class SpscRing<E> {
     if (p >= mine[LIMIT] && !findRoom(p)) {
       return false;
     }
+    // Release: publishes the element's contents; pairs with the acquire at C1. Plain or opaque, the
+    // consumer may read them unwritten.
     SLOT.setRelease(slots, at(p), element); // P3
+    // Release: publishes P3 to a consumer in bulk; pairs with the acquire at D1.
     INDEX.setRelease(mine, NEXT, p + 1); // P4
     return true;
   }
 
   private boolean findRoom(long p) {
+    // Acquire: pairs with the release at C2 and D3, so that everything before this slot is null
+    // too.
+    // Opaque, the consumer's null may come after P3 and the element is lost.
     if (SLOT.getAcquire(slots, at(p + ahead)) == null) { // P1
       producer[LIMIT] = p + ahead + 1;
       return true;
     }
+    // Acquire: one slot speaks for itself only, so opaque would do for the ring; it is what makes
+    // the consumer's actions before a poll happen before the offer that uses its slot.
     return SLOT.getAcquire(slots, at(p)) == null; // P2
   }
 
@@ -145,9 +153,12 @@ public final class SpscRing<E> {
   public E poll() {
     long[] mine = consumer;
     long c = mine[NEXT];
+    // Acquire: pairs with the release at P3 and the fence at F2.
     E element = element(SLOT.getAcquire(slots, at(c))); // C1
     if (element != null) {
+      // Release: in the order of the slots, which P1 relies on; pairs with the acquire there.
       SLOT.setRelease(slots, at(c), null); // C2
+      // Release: C2 is over; pairs with the acquire at F1.
       INDEX.setRelease(mine, NEXT, c + 1); // C3
     }
     return element;
@@ -174,6 +185,7 @@ public final class SpscRing<E> {
     long[] mine = producer;
     long p = mine[NEXT];
     if (mine[LIMIT] - p < length) {
+      // Acquire: pairs with the releases at C3 and D4.
       mine[LIMIT] =
           Math.max(mine[LIMIT], (long) INDEX.getAcquire(consumer, NEXT) + capacity()); // F1
     }
@@ -183,10 +195,12 @@ public final class SpscRing<E> {
     int n = Math.clamp(mine[LIMIT] - p, 1, length);
     int start = at(p);
     int upToEnd = Math.min(n, GUARD + capacity() - start);
+    // Release fence: publishes the contents of all, whose slots are then written without order;
+    // pairs with the acquire at C1.
     VarHandle.releaseFence(); // F2
     System.arraycopy(from, offset, slots, start, upToEnd); // F3
     System.arraycopy(from, offset + upToEnd, slots, GUARD, n - upToEnd); // F3
-    INDEX.setRelease(mine, NEXT, p + n); // F4
+    INDEX.setRelease(mine, NEXT, p + n); // F4: release, pairs with D1
     return n;
   }
 
@@ -203,6 +217,7 @@ public final class SpscRing<E> {
     long[] mine = consumer;
     long c = mine[NEXT];
     if (mine[LIMIT] - c < length) {
+      // Acquire: pairs with the releases at P4 and F4.
       mine[LIMIT] = Math.max(mine[LIMIT], (long) INDEX.getAcquire(producer, NEXT)); // D1
     }
     if (length == 0 || (mine[LIMIT] <= c && peek() == null)) {
@@ -214,9 +229,9 @@ public final class SpscRing<E> {
     System.arraycopy(slots, start, into, offset, upToEnd); // D2
     System.arraycopy(slots, GUARD, into, offset + upToEnd, n - upToEnd); // D2
     for (long i = c; i < c + n; i++) {
-      SLOT.setRelease(slots, at(i), null); // D3
+      SLOT.setRelease(slots, at(i), null); // D3: as C2
     }
-    INDEX.setRelease(mine, NEXT, c + n); // D4
+    INDEX.setRelease(mine, NEXT, c + n); // D4: release, pairs with F1
     return n;
   }
 

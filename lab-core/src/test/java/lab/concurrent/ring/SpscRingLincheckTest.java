@@ -17,8 +17,8 @@ class SpscRingLincheckTest {
 
   private static final ModelCheckingOptions OPTIONS =
       new ModelCheckingOptions()
-          .iterations(20)
-          .invocationsPerIteration(1_000)
+          .iterations(10)
+          .invocationsPerIteration(500)
           .threads(2)
           .actorsPerThread(3)
           .actorsBefore(1)
