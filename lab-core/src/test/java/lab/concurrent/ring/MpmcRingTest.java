@@ -62,6 +62,7 @@ class MpmcRingTest {
     long each = Soak.MESSAGES / 4 / producers;
     long all = each * producers;
     AtomicLong taken = new AtomicLong();
+    List<Future<?>> senders = new ArrayList<>();
     List<Future<long[]>> sums = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(producers + consumers)) {
       for (int p = 0; p < producers; p++) {
@@ -105,6 +106,9 @@ class MpmcRingTest {
       for (Future<long[]> consumer : sums) {
         count += consumer.get()[0];
         sum += consumer.get()[1];
+      }
+      for (Future<?> sender : senders) {
+        sender.get();
       }
       assertThat(count).isEqualTo(all);
       assertThat(sum).isEqualTo(all * (all - 1) / 2);

@@ -36,7 +36,7 @@ final class Batches implements Traffic {
     tokens = () -> all[(int) given[AT]++ & Tokens.MASK];
     check =
         token -> {
-          if (token != all[(int) seen[AT]++ & Tokens.MASK]) {
+          if (!Tokens.isSent(token, seen[AT]++)) {
             throw Traffic.wrong(seen[AT] - 1);
           }
         };

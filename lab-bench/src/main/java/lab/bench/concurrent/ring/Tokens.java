@@ -11,5 +11,11 @@ final class Tokens {
     Arrays.setAll(ALL, i -> "token " + i);
   }
 
+  /** Whether this is the one that was sent as message {@code index}. */
+  @SuppressWarnings("ReferenceEquality") // the very same one, not its like
+  static boolean isSent(Object token, long index) {
+    return token == ALL[(int) index & MASK];
+  }
+
   private Tokens() {}
 }
