@@ -67,14 +67,15 @@ class MpmcRingTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(producers + consumers)) {
       for (int p = 0; p < producers; p++) {
         int name = p;
-        threads.submit(() -> {
-          for (long i = 0; i < each; i++) {
-            long[] message = {name, i};
-            for (int turn = 0; !ring.offer(message); turn++) {
-              pause(turn);
-            }
-          }
-        });
+        senders.add(
+            threads.submit(() -> {
+              for (long i = 0; i < each; i++) {
+                long[] message = {name, i};
+                for (int turn = 0; !ring.offer(message); turn++) {
+                  pause(turn);
+                }
+              }
+            }));
       }
       for (int c = 0; c < consumers; c++) {
         sums.add(
