@@ -1,0 +1,2 @@
+/** The counter that ships, and its broken twin, which loses updates. */
+package lab.stress.concurrent.counter;
