@@ -3,7 +3,7 @@ package lab.cli;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 import picocli.CommandLine.ITypeConverter;
 
 /** Reads durations as they are typed: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}. */

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
  * A command: a class with picocli's annotations that is listed in {@link Main}.
  *
  * <p>A command checks everything that was typed before it prints or writes anything, and throws
- * {@link lab.catalog.BadInput} with one line where it cannot be used.
+ * {@link lab.input.BadInput} with one line where it cannot be used.
  */
 public abstract class LabCommand {
   private final Lab lab;

@@ -2,7 +2,7 @@ package lab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.catalog.BadInput;
 import lab.catalog.Controls;
 import lab.catalog.Experiment;
 import lab.catalog.Settings;
+import lab.input.BadInput;
 import picocli.CommandLine.Option;
 
 /** The options that set an experiment's controls. Used with {@code @Mixin}. */

@@ -4,6 +4,8 @@ import java.util.List;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
+import lab.input.BadInput;
+import lab.input.Suggest;
 
 /**
  * The rooms that are built, in reading order.

@@ -3,6 +3,8 @@ package lab.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lab.input.BadInput;
+import lab.input.Suggest;
 
 /** A setting of an experiment: a name, the values it may take, and the value it has by default. */
 public sealed interface Control {

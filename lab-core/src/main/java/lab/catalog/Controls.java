@@ -3,6 +3,8 @@ package lab.catalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.input.BadInput;
+import lab.input.Suggest;
 
 /** The controls of one experiment, in the order in which they are shown. */
 public record Controls(List<Control> list) {

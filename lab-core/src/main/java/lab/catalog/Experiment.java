@@ -1,6 +1,7 @@
 package lab.catalog;
 
 import java.util.List;
+import lab.input.BadInput;
 
 /**
  * A room of the lab: one question, a machine that can be driven and broken, and the evidence that

@@ -2,7 +2,7 @@ package lab.memorymodel;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 
 /**
  * A program compiled to flat arrays, and the part of its states that every memory model has: word 0

@@ -2,8 +2,8 @@ package lab.memorymodel;
 
 import java.util.Arrays;
 import java.util.List;
-import lab.catalog.BadInput;
-import lab.catalog.Suggest;
+import lab.input.BadInput;
+import lab.input.Suggest;
 
 /** What a thread may see of the others' accesses. */
 public enum MemoryModel {

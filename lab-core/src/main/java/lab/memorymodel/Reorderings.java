@@ -3,7 +3,7 @@ package lab.memorymodel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 import lab.memorymodel.Program.Line;
 import lab.memorymodel.Program.ThreadCode;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.catalog.BadInput;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -13,6 +12,7 @@ import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.Step;
+import lab.input.BadInput;
 import lab.memorymodel.Expr.Operator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,6 @@ package lab.cli.drive;
 
 import java.io.PrintStream;
 import java.util.List;
-import lab.catalog.BadInput;
 import lab.catalog.Experiment;
 import lab.catalog.Settings;
 import lab.cli.ExitCode;
@@ -12,6 +11,7 @@ import lab.cli.LabCommand;
 import lab.cli.SettingsOptions;
 import lab.cli.render.Look;
 import lab.explore.Schedule;
+import lab.input.BadInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

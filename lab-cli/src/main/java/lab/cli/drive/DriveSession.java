@@ -3,7 +3,6 @@ package lab.cli.drive;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.catalog.BadInput;
 import lab.catalog.Control;
 import lab.catalog.Experiment;
 import lab.catalog.Settings;
@@ -11,6 +10,7 @@ import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Schedule;
+import lab.input.BadInput;
 import lab.stage.Piece.Lanes;
 import lab.stage.Stage;
 

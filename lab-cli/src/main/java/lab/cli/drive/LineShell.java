@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import lab.catalog.BadInput;
-import lab.catalog.Suggest;
 import lab.cli.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Speech;
 import lab.cli.render.Text;
 import lab.explore.Action;
+import lab.input.BadInput;
+import lab.input.Suggest;
 
 /** Drives by lines of words: for screen readers, pipes and dumb terminals. */
 final class LineShell {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 
 /**
  * The folder that holds the runs.

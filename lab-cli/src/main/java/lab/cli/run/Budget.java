@@ -3,7 +3,7 @@ package lab.cli.run;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 
 /**
  * How long one room may look.

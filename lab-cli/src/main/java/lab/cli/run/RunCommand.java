@@ -3,9 +3,9 @@ package lab.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import lab.catalog.BadInput;
 import lab.cli.ExitCode;
 import lab.cli.Lab;
+import lab.input.BadInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

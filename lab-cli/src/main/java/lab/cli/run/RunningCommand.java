@@ -2,12 +2,12 @@ package lab.cli.run;
 
 import java.util.List;
 import java.util.Set;
-import lab.catalog.BadInput;
 import lab.catalog.Experiment;
 import lab.cli.ExitCode;
 import lab.cli.Lab;
 import lab.cli.LabCommand;
 import lab.cli.results.Results;
+import lab.input.BadInput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

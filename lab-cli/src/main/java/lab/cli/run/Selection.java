@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lab.catalog.BadInput;
 import lab.catalog.Evidence;
 import lab.catalog.Experiment;
 import lab.catalog.Settings;
+import lab.input.BadInput;
 
 /**
  * Which evidence of a room a run asks for: the rows that vary by themselves, narrowed by what the
@@ -48,7 +48,8 @@ public record Selection(Experiment room, Settings settings, List<Evidence> evide
     for (Evidence one : room.evidence()) {
       if (one instanceof Evidence.None || only.contains(one.kind())) {
         switch (one) {
-          case Evidence.Stress stress -> fitting(stress, room, settings, free).ifPresent(evidence::add);
+          case Evidence.Stress stress ->
+              fitting(stress, room, settings, free).ifPresent(evidence::add);
           default -> evidence.add(one);
         }
       }
@@ -68,8 +69,7 @@ public record Selection(Experiment room, Settings settings, List<Evidence> evide
         room.scene(settings).machine().claims().stream()
             .anyMatch(c -> c.name().equals(stress.claim()));
     return claimed
-        ? Optional.of(
-            new Evidence.None(stress.claim(), "no stress test stands for these settings"))
+        ? Optional.of(new Evidence.None(stress.claim(), "no stress test stands for these settings"))
         : Optional.empty();
   }
 

@@ -1,7 +1,6 @@
 package lab.cli.search;
 
 import java.util.Optional;
-import lab.catalog.BadInput;
 import lab.catalog.Experiment;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
@@ -11,6 +10,7 @@ import lab.explore.Explorer;
 import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.input.BadInput;
 
 /**
  * A search of one room under one set of controls.

@@ -3,12 +3,12 @@ package lab.cli.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import lab.catalog.BadInput;
 import lab.catalog.Experiment;
 import lab.cli.toy.CounterRoom;
 import lab.cli.toy.DoorsRoom;
 import lab.explore.Action;
 import lab.explore.Schedule;
+import lab.input.BadInput;
 import org.junit.jupiter.api.Test;
 
 final class DriveSessionTest {

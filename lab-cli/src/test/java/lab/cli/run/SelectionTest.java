@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
-import lab.catalog.BadInput;
 import lab.catalog.Evidence;
 import lab.catalog.Experiment;
 import lab.catalog.Settings;
 import lab.experiments.memory.reordering.Reordering;
+import lab.input.BadInput;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {

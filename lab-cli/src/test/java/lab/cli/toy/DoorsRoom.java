@@ -2,7 +2,6 @@ package lab.cli.toy;
 
 import java.util.List;
 import java.util.Map;
-import lab.catalog.BadInput;
 import lab.catalog.Control;
 import lab.catalog.Controls;
 import lab.catalog.Evidence;
@@ -14,6 +13,7 @@ import lab.catalog.Settings;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.input.BadInput;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;

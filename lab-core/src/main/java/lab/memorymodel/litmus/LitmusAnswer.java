@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 import lab.memorymodel.FinalState;
 import lab.memorymodel.FinalStates;
 import lab.memorymodel.MemoryModel;

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import lab.catalog.BadInput;
-import lab.catalog.Suggest;
+import lab.input.BadInput;
+import lab.input.Suggest;
 
 /**
  * The named shapes. Each has one source, a {@code .litmus} resource: the program that is explored,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lab.catalog.BadInput;
+import lab.input.BadInput;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;

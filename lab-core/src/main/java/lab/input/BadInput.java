@@ -1,4 +1,4 @@
-package lab.catalog;
+package lab.input;
 
 /**
  * Something a person typed cannot be used. The message is one line that says what is wrong, what is

@@ -1,4 +1,4 @@
-package lab.catalog;
+package lab.input;
 
 import java.util.Collection;
 import java.util.Comparator;
