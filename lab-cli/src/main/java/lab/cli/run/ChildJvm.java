@@ -26,8 +26,16 @@ import java.util.stream.Collectors;
 public final class ChildJvm implements AutoCloseable {
   private static final Set<ChildJvm> RUNNING = ConcurrentHashMap.newKeySet();
 
+  /** Exit codes above this say which signal ended a process. */
+  private static final int SIGNALS = 128;
+
+  /** Ctrl-C reaches the children and this JVM at the same time, in any order. */
+  private static final Duration SIGNAL_GRACE = Duration.ofSeconds(2);
+
+  private static volatile boolean shuttingDown;
+
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(ChildJvm::closeAll, "end-children"));
+    Runtime.getRuntime().addShutdownHook(new Thread(ChildJvm::shutDown, "end-children"));
   }
 
   private final Process process;
@@ -109,7 +117,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Waits until the child has ended and all its output has been read.
+   * Waits until the child has ended and all its output has been read. Does not return if the child
+   * was ended because this JVM is shutting down: what a killed child measured is no result.
    *
    * @return whether it ended in time
    */
@@ -118,6 +127,12 @@ public final class ChildJvm implements AutoCloseable {
     if (ended) {
       reader.join();
       RUNNING.remove(this);
+      if (process.exitValue() > SIGNALS) {
+        Thread.sleep(SIGNAL_GRACE);
+        while (shuttingDown) {
+          Thread.sleep(SIGNAL_GRACE);
+        }
+      }
     }
     return ended;
   }
@@ -137,8 +152,9 @@ public final class ChildJvm implements AutoCloseable {
     RUNNING.remove(this);
   }
 
-  /** Destroys every child that still runs: part of shutting down, and safe to call twice. */
-  public static void closeAll() {
+  /** Destroys every child that still runs, for good: safe to call twice. */
+  static void shutDown() {
+    shuttingDown = true;
     RUNNING.forEach(ChildJvm::close);
   }
 }

@@ -31,7 +31,7 @@ final class Interruption {
     underWay
         .getAndSet(Optional.empty())
         .ifPresent(u -> {
-          ChildJvm.closeAll();
+          ChildJvm.shutDown();
           u.run.write(false);
           err.println();
           err.println("lab: interrupted; what was finished is kept in " + u.where);

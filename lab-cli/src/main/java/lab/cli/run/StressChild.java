@@ -21,9 +21,6 @@ final class StressChild {
   /** What a child needs beyond the time that it was given, until it has certainly gone wrong. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Ctrl-C ends the child and this JVM at the same time; this is how long we wait for our end. */
-  private static final Duration SHUTDOWN = Duration.ofSeconds(2);
-
   private final Path lines;
   private final BiConsumer<Map<String, Long>, Duration> onCounts;
   private final long begun = System.nanoTime();
@@ -76,11 +73,6 @@ final class StressChild {
     List<String> arguments = List.of(test, Long.toString(time.toMillis()));
     try (ChildJvm jvm = ChildJvm.start(flags, MAIN, arguments, child::hear, log)) {
       boolean ended = jvm.await(time.plus(PATIENCE));
-      if (ended && child.end == null) {
-        // Killed from outside: if by a Ctrl-C, it has killed us too, and nothing more is to be
-        // said.
-        Thread.sleep(SHUTDOWN);
-      }
       return child.life(ended ? jvm.exitCode() : -1, jvm.command());
     }
   }

@@ -33,8 +33,9 @@ class CutShortTest {
 
   @Test
   void anInterruptKeepsWhatWasFinishedAndEndsTheChildren() throws Exception {
-    start();
+    start("reordering", "--set", "shape=SB");
     assumeThat(ignores(lab.pid(), SIGINT)).as("started with SIGINT ignored").isFalse();
+    awaitResult();
     JsonNode kept = cutShort("-INT");
     assertThat(lab.exitValue()).isEqualTo(130);
     assertThat(kept.path("complete").asBoolean(true)).isFalse();
@@ -43,15 +44,27 @@ class CutShortTest {
 
   @Test
   void aKillLeavesAReadableFileAndNoChild() throws Exception {
-    start();
+    start("reordering", "--set", "shape=SB");
+    awaitResult();
     JsonNode kept = cutShort("-KILL");
     assertThat(kept.path("complete").asBoolean(true)).isFalse();
     assertThat(kept.path("host")).isNotEmpty();
   }
 
-  /** Waits for the first result and the next child, sends the signal, and reads what is left. */
-  private JsonNode cutShort(String signal) throws Exception {
+  @Test
+  void aBenchmarkThatIsCutShortIsNoResult() throws Exception {
+    start("false-sharing", "--only=bench");
+    JsonNode kept = cutShort("-TERM");
+    assertThat(kept.path("complete").asBoolean(true)).isFalse();
+    assertThat(kept.path("verdicts")).isEmpty();
+  }
+
+  private void awaitResult() throws Exception {
     await(() -> document().filter(d -> !d.path("host").isEmpty()).isPresent());
+  }
+
+  /** Waits for a child, sends the signal, and reads what is left. */
+  private JsonNode cutShort(String signal) throws Exception {
     await(() -> lab.descendants().findAny().isPresent());
     children = lab.descendants().toList();
     new ProcessBuilder("kill", signal, Long.toString(lab.pid())).inheritIO().start().waitFor();
@@ -60,12 +73,13 @@ class CutShortTest {
     return document().orElseThrow();
   }
 
-  private void start() throws IOException {
+  private void start(String... what) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("lab.cli.Main", "run", "reordering", "--set", "shape=SB"));
+    command.addAll(List.of("lab.cli.Main", "run"));
+    command.addAll(List.of(what));
     command.addAll(List.of("--budget=20s", "--results=" + results));
     lab =
         new ProcessBuilder(command)
