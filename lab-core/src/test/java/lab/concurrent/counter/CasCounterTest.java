@@ -45,7 +45,7 @@ class CasCounterTest {
   @ValueSource(ints = {0, 16})
   void everyTicketIsGivenOnce(int longestPause) throws Exception {
     long threads = 4;
-    int each = 20_000;
+    int each = 5_000;
     CasCounter counter = new CasCounter(longestPause);
     List<Future<BitSet>> tickets = new ArrayList<>();
     BitSet all = new BitSet();
@@ -104,8 +104,8 @@ class CasCounterTest {
 
   private static final ModelCheckingOptions OPTIONS =
       new ModelCheckingOptions()
-          .iterations(8)
-          .invocationsPerIteration(300)
+          .iterations(3)
+          .invocationsPerIteration(200)
           .threads(2)
           .actorsPerThread(3)
           .actorsBefore(1)

@@ -11,7 +11,7 @@ class LongAndRecordRingLincheckTest {
 
   private static final ModelCheckingOptions OPTIONS =
       new ModelCheckingOptions()
-          .iterations(8)
+          .iterations(5)
           .invocationsPerIteration(300)
           .threads(2)
           .actorsPerThread(3)

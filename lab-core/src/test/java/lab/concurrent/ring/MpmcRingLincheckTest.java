@@ -14,7 +14,7 @@ class MpmcRingLincheckTest {
 
   private static ModelCheckingOptions options(int threads) {
     return new ModelCheckingOptions()
-        .iterations(8)
+        .iterations(4)
         .invocationsPerIteration(300)
         .threads(threads)
         .actorsPerThread(2)

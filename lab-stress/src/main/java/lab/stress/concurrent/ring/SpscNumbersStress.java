@@ -39,7 +39,10 @@ public class SpscNumbersStress {
     }
   }
 
-  /** The broken twin: the same slot and tag without access modes. */
+  /**
+   * The broken twin: the same slot and tag without access modes. Seen 455 times in 18 million, 3 s,
+   * on a busy virtual machine with two Zen 4 CPUs.
+   */
   @JCStressTest
   @Outcome(id = "0, -1", expect = ACCEPTABLE, desc = "Too early.")
   @Outcome(id = "0, 42", expect = ACCEPTABLE, desc = "Empty, then there.")
@@ -181,7 +184,10 @@ public class SpscNumbersStress {
     }
   }
 
-  /** The broken twin of {@link RecordHeld}: released before it is read. */
+  /**
+   * The broken twin of {@link RecordHeld}: released before it is read. Seen 119 times in 4.3
+   * million, 3 s, on a busy virtual machine with two Zen 4 CPUs.
+   */
   @JCStressTest
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The first record, whole.")
   @Outcome(expect = ACCEPTABLE_INTERESTING, desc = "Overwritten while it was read.")

@@ -146,7 +146,7 @@ public class SpscRingStress {
 
   /**
    * The broken twin of {@link Full}: the consumer gives the slot back before it has read it (C3
-   * before C1).
+   * before C1). Seen 633 times in 5.7 million, 3 s, on a busy virtual machine with two Zen 4 CPUs.
    */
   @JCStressTest
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "What was accepted came out, once, in order.")
