@@ -104,11 +104,26 @@ public sealed interface Evidence {
     }
   }
 
-  /** A program run in a child JVM that prints one JSON object: {@code main} is its class. */
-  record Live(String claim, String main, List<String> arguments, Optional<String> analogue)
+  /**
+   * A program that looks at something in a child JVM and prints what it found: a line {@code
+   * {"name":…,"value":…}} for each value, nothing else, within seconds. The values are shown as
+   * they are; nothing is concluded from them.
+   *
+   * @param claim name of the claim beside which the values are shown
+   * @param main binary name of the main class
+   * @param arguments of the program
+   * @param flags of its JVM, besides those that every measuring JVM has
+   */
+  record Live(
+      String claim,
+      String main,
+      List<String> arguments,
+      List<String> flags,
+      Optional<String> analogue)
       implements Evidence {
     public Live {
       arguments = List.copyOf(arguments);
+      flags = List.copyOf(flags);
     }
 
     @Override

@@ -28,7 +28,8 @@ final class FactEngine implements Engine {
   public List<HostResult> run(Evidence evidence, RunContext context) {
     Evidence.Fact fact = (Evidence.Fact) evidence;
     HostResult result =
-        new HostResult.FactValue(fact.claim(), fact.name(), value(fact.name()), fact.analogue());
+        new HostResult.FactValue(
+            kind(), fact.claim(), fact.name(), value(fact.name()), fact.analogue());
     context.progress().finished(result);
     return List.of(result);
   }

@@ -116,17 +116,14 @@ public sealed interface HostResult {
   }
 
   /**
-   * Something read from the host.
+   * Something read from the host, or printed by a live run.
    *
+   * @param kind {@code fact} or {@code live}
    * @param value as it is shown; empty where the host does not tell
    */
-  record FactValue(String claim, String test, Optional<String> value, Optional<String> analogue)
+  record FactValue(
+      String kind, String claim, String test, Optional<String> value, Optional<String> analogue)
       implements HostResult {
-    @Override
-    public String kind() {
-      return "fact";
-    }
-
     @Override
     public Map<String, String> settings() {
       return Map.of();

@@ -26,6 +26,9 @@ import lab.host.Parallelism;
 
 /** One command's runs: rooms one after the other, on a machine that is looked at once. */
 final class Session {
+  /** Live programs only look at something: one that takes so long hangs. */
+  private static final Duration LONGEST_LIVE_RUN = Duration.ofSeconds(20);
+
   private final Console console;
   private final Budget budget;
   private final List<String> passedOn;
@@ -39,7 +42,11 @@ final class Session {
     this.passedOn = passedOn;
     this.label = label;
     this.engines =
-        Stream.<Engine>of(new StressEngine(), new BenchEngine(), new FactEngine(machine))
+        Stream.of(
+                new StressEngine(),
+                new BenchEngine(),
+                new LiveEngine(LONGEST_LIVE_RUN),
+                new FactEngine(machine))
             .collect(Collectors.toMap(Engine::kind, e -> e));
   }
 

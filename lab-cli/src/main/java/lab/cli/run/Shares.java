@@ -8,8 +8,6 @@ final class Shares {
   /** A benchmark needs a few forks where a race shows in one go. */
   private static final int WEIGHT_OF_BENCHMARK = 8;
 
-  private static final int WEIGHT_OF_LIVE = 8;
-
   private Shares() {}
 
   static Duration of(Selection selection, Budget budget, Evidence evidence) {
@@ -23,7 +21,7 @@ final class Shares {
     return switch (evidence) {
       case Evidence.Stress stress -> stress.tests().stream().mapToInt(StressEngine::weight).sum();
       case Evidence.Bench bench -> WEIGHT_OF_BENCHMARK * bench.benchmarks().size();
-      case Evidence.Live live -> WEIGHT_OF_LIVE;
+      case Evidence.Live live -> 0; // Takes what it takes: more time would tell nothing more.
       case Evidence.Fact fact -> 0;
       case Evidence.None none -> 0;
     };

@@ -27,6 +27,7 @@ public final class FalseSharing implements Experiment {
           Control.number("burst", "writes in a row before the other core has its turn", 1, 24, 1));
 
   private static final String BENCH = "lab.bench.memory.falsesharing.FalseSharingBench.";
+  private static final String PICTURE = "lab.bench.memory.falsesharing.LayoutPicture";
 
   @Override
   public String address() {
@@ -71,6 +72,8 @@ public final class FalseSharing implements Experiment {
     return List.of(
         new Evidence.Fact(
             CoherenceMachine.PADDED_BEATS_SHARED, "cache-line-bytes", Optional.empty()),
+        picture(List.of(), List.of()),
+        picture(List.of("contended"), List.of("-XX:-RestrictContended")),
         new Evidence.Bench(
             CoherenceMachine.PADDED_BEATS_SHARED,
             List.of(
@@ -90,6 +93,12 @@ public final class FalseSharing implements Experiment {
             "padded",
             "shared",
             Optional.empty()));
+  }
+
+  /** Where the words of the layouts really are. */
+  private static Evidence.Live picture(List<String> arguments, List<String> flags) {
+    return new Evidence.Live(
+        CoherenceMachine.PADDED_BEATS_SHARED, PICTURE, arguments, flags, Optional.empty());
   }
 
   private static Evidence.Benchmark benchmark(String label, String method) {

@@ -1,0 +1,162 @@
+package lab.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lab.catalog.Catalog;
+import lab.catalog.Evidence;
+import lab.catalog.Experiment;
+import lab.cli.Ran;
+import lab.experiments.memory.falsesharing.FalseSharing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The engine with real children, those that answer and those that do not. */
+class LiveEngineTest {
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+  private static final Experiment ROOM = new FalseSharing();
+
+  @TempDir private Path folder;
+  private final List<HostResult> reported = new ArrayList<>();
+
+  /** A child that does what its first argument says. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      switch (args[0]) {
+        case "answer" -> {
+          System.out.println("{\"name\":\"flag\",\"value\":\"" + System.getProperty("lab") + "\"}");
+          System.out.println("{\"name\":\"number\",\"value\":42}");
+          System.out.println("{\"name\":\"unknown\",\"value\":null}");
+        }
+        case "fail" -> {
+          System.out.println("{\"name\":\"half\",\"value\":1}");
+          throw new IllegalStateException("outside", new IllegalStateException("the cause"));
+        }
+        case "hang" -> Thread.sleep(Long.MAX_VALUE);
+        case "chat" -> System.out.println("hello");
+        case "nest" -> System.out.println("{\"name\":\"list\",\"value\":[1]}");
+        default -> System.exit(args[0].length());
+      }
+    }
+  }
+
+  @Test
+  void valuesAreTakenDownInTheirOrder() throws Exception {
+    assertThat(run(PATIENT, "answer"))
+        .containsExactly(
+            value("flag", Optional.of("set")),
+            value("number", Optional.of("42")),
+            value("unknown", Optional.empty()));
+  }
+
+  @Test
+  void aChildThatFailsGivesTheReasonInOneLineAndNoValue() throws Exception {
+    assertThat(reason(PATIENT, "fail"))
+        .isEqualTo("its JVM ended with 1: Caused by: java.lang.IllegalStateException: the cause");
+    // The same log, to which this child adds nothing.
+    assertThat(reason(PATIENT, "four")).isEqualTo("its JVM ended with 4");
+  }
+
+  @Test
+  void aChildThatHangsIsEnded() throws Exception {
+    assertThat(reason(Duration.ofMillis(500), "hang")).startsWith("its JVM did not end within");
+    assertThat(ProcessHandle.current().descendants()).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  void whatIsNoValueIsQuoted() throws Exception {
+    assertThat(reason(PATIENT, "chat"))
+        .isEqualTo("it printed something else than a name and a value: hello");
+    assertThat(reason(PATIENT, "nest")).contains("something else").contains("[1]");
+  }
+
+  @Test
+  void theLayoutsOfFalseSharingCanBeSeen() {
+    String[] command = {"run", "false-sharing", "--only=live", "--results=" + folder};
+    Ran ran = Ran.lab(Catalog.lab(), "", command);
+    assertThat(ran.code()).isZero();
+    assertThat(ran.lines()).allMatch(l -> l.length() <= 80);
+    assertThat(ran.out())
+        .contains("shared: a at 0, b at 8: on one line")
+        .contains("padded: a at 0, b at 64: never on one line")
+        .contains("@Contended, -RestrictContended: a at ");
+    assertThat(ran.err()).doesNotContainIgnoringCase("warning");
+  }
+
+  @Test
+  void theLayoutsAreKeptAndCarryTheNamesOfTheBenchmarks() {
+    Ran ran =
+        Ran.lab(
+            Catalog.lab(),
+            "",
+            "run",
+            "false-sharing",
+            "--only=live,fact",
+            "--json",
+            "--results=" + folder);
+    JsonNode host = ran.json().path("runs").get(0).path("host");
+    List<String> names =
+        StreamSupport.stream(host.spliterator(), false)
+            .filter(h -> h.path("kind").asString().equals("live"))
+            .filter(h -> h.path("value").asString().startsWith("a at "))
+            .map(h -> h.path("test").asString())
+            .toList();
+    List<String> labels =
+        ROOM.evidence().stream()
+            .filter(Evidence.Bench.class::isInstance)
+            .flatMap(e -> ((Evidence.Bench) e).benchmarks().stream())
+            .map(Evidence.Benchmark::label)
+            .toList();
+    assertThat(names).hasSize(9).doesNotHaveDuplicates().isSubsetOf(labels);
+  }
+
+  private static HostResult value(String name, Optional<String> value) {
+    return new HostResult.FactValue("live", "claim", name, value, Optional.empty());
+  }
+
+  private String reason(Duration limit, String argument) throws Exception {
+    List<HostResult> results = run(limit, argument);
+    assertThat(results).hasSize(1);
+    HostResult.Unavailable none = (HostResult.Unavailable) results.getFirst();
+    assertThat(none.kind()).isEqualTo("live");
+    assertThat(none.test()).isEqualTo(Child.class.getName());
+    return none.reason();
+  }
+
+  private List<HostResult> run(Duration limit, String argument) throws Exception {
+    Evidence.Live live =
+        new Evidence.Live(
+            "claim",
+            Child.class.getName(),
+            List.of(argument),
+            List.of("-Dlab=set"),
+            Optional.empty());
+    reported.clear();
+    List<HostResult> results = new LiveEngine(limit).run(live, context());
+    assertThat(reported).isEqualTo(results);
+    return results;
+  }
+
+  private RunContext context() {
+    Progress progress =
+        new Progress() {
+          @Override
+          public void begin(String what, Duration expected) {}
+
+          @Override
+          public void finished(HostResult result) {
+            reported.add(result);
+          }
+        };
+    return new RunContext(
+        ROOM, ROOM.controls().defaults(), Budget.QUICK, Duration.ZERO, folder, progress, List.of());
+  }
+}
