@@ -29,9 +29,12 @@ final class LiveEngine implements Engine {
   /** As measured on an idle machine: a JVM that starts, attaches an agent to itself and ends. */
   private static final Duration USUAL = Duration.ofSeconds(1);
 
-  /** For JOL: it attaches an agent to its own JVM, of which the JVM would otherwise warn. */
-  private static final List<String> AGENT_FLAGS =
-      List.of("-XX:+EnableDynamicAgentLoading", "-Djdk.attach.allowAttachSelf=true");
+  /** For JOL: it attaches an agent to its own JVM, and reads the groups of {@code @Contended}. */
+  private static final List<String> JOL_FLAGS =
+      List.of(
+          "-XX:+EnableDynamicAgentLoading",
+          "-Djdk.attach.allowAttachSelf=true",
+          "--add-exports=java.base/jdk.internal.vm.annotation=ALL-UNNAMED");
 
   private static final int MOST_OF_A_LINE = 60;
 
@@ -84,7 +87,7 @@ final class LiveEngine implements Engine {
   private List<String> said(Evidence.Live live, RunContext context)
       throws InterruptedException, NoAnswer {
     List<String> flags = new ArrayList<>(MeasuringJvm.flags());
-    flags.addAll(AGENT_FLAGS);
+    flags.addAll(JOL_FLAGS);
     flags.addAll(live.flags());
     Path log = context.folder().resolve("live-" + Rows.shortName(live.main()) + ".log");
     int logged = complaints(log).size();
