@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.input.BadInput;
 import lab.input.Suggest;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -66,6 +67,11 @@ final class Faults {
   /** What to say of arguments that picocli could not make sense of. */
   static String line(ParameterException wrong) {
     CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+    if (wrong.getCause() instanceof BadInput bad) {
+      // A value's converter has said it in our words; picocli would put its own, and the class,
+      // around.
+      return oneLine(bad.getMessage());
+    }
     return switch (wrong) {
       case UnmatchedArgumentException e -> unmatched(e.getUnmatched().getFirst(), spec);
       case MissingParameterException e -> missing(e.getMissing().getFirst(), spec);
