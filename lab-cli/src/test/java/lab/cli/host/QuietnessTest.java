@@ -47,11 +47,11 @@ class QuietnessTest {
   @Test
   void eachDisturbanceSpeaksAgainstIt() {
     Look others = new Look(Optional.of(3.0), Optional.of(0.4), Optional.of(0.0), 0.001, 200);
-    Look paused = new Look(Optional.of(0.0), Optional.of(0.0), Optional.of(0.0), 0.2, 9000);
+    Look paused = new Look(Optional.of(0.0), Optional.of(0.0), Optional.of(0.0), 0.6, 9000);
     assertThat(Quietness.of(others, QUIET, Optional.empty(), Optional.empty()).reasons())
         .containsExactly("other processes took 40 % of all CPUs before the run");
     assertThat(Quietness.of(QUIET, paused, Optional.empty(), Optional.empty()).reasons())
-        .containsExactly("a spinning thread was kept from running 20 % of the time after the run");
+        .containsExactly("a spinning thread was kept from running 60 % of the time after the run");
     assertThat(Quietness.of(QUIET, QUIET, Optional.of(0.11), Optional.of(0.03)).reasons())
         .containsExactly(
             "other processes took 11 % of all CPUs during the run",

