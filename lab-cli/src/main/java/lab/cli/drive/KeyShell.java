@@ -240,7 +240,7 @@ final class KeyShell {
     if (session.ahead() > 0) {
       keys.append("r redo  ").append(playing ? "p pause  " : "p play  ");
     }
-    return keys.append("h hint  b break  f fix  s set  t timeline  ? help  q quit").toString();
+    return keys.append("h hint  b break  f fix  s set  t time  ? help  q quit").toString();
   }
 
   /** Only what is possible now. */

@@ -22,7 +22,7 @@ final class MemoryOrder {
               Shows.PARTLY,
               "x86-64 (TSO): a load may pass an earlier store, nothing else moves. SB shows in"
                   + " plain, opaque and acquire-release. MP, LB, CoRR and S show in plain only,"
-                  + " by the compiler. IRIW, WRC and 2+2W never show.");
+                  + " by the compiler. IRIW, WRC and 2+2W were never seen.");
       case "aarch64" ->
           new Check(
               TOPIC,
