@@ -42,11 +42,26 @@ public sealed interface Evidence {
    * @param settings the controls that this test stands for, others being as the person chose: the
    *     model's prediction is asked with these
    * @param outcomes every outcome that the test distinguishes
+   * @param weakening how the classes under test are rewritten before they are loaded, if they are
    */
-  record StressTest(String name, Map<String, String> settings, List<HostOutcome> outcomes) {
+  record StressTest(
+      String name,
+      Map<String, String> settings,
+      List<HostOutcome> outcomes,
+      Optional<Weakening> weakening) {
     public StressTest {
       settings = Map.copyOf(settings);
       outcomes = outcomes instanceof LazyList ? outcomes : List.copyOf(outcomes);
+    }
+
+    /** A test of the classes as they ship. */
+    public StressTest(String name, Map<String, String> settings, List<HostOutcome> outcomes) {
+      this(name, settings, outcomes, Optional.empty());
+    }
+
+    /** The same test, of classes whose access modes are rewritten. */
+    public StressTest weakened(Weakening how) {
+      return new StressTest(name, settings, outcomes, Optional.of(how));
     }
 
     /** A test whose outcomes are computed when they are first looked at. */
@@ -77,12 +92,30 @@ public sealed interface Evidence {
    * @param benchmarks what is measured, by name
    * @param a label of the benchmark that should cost less
    * @param b label of the benchmark that should cost more
+   * @param rewritten binary names of the shipped classes that are rewritten if the person asks for
+   *     a mode; empty: the benchmarks know no mode
    */
   record Bench(
-      String claim, List<Benchmark> benchmarks, String a, String b, Optional<String> analogue)
+      String claim,
+      List<Benchmark> benchmarks,
+      String a,
+      String b,
+      List<String> rewritten,
+      Optional<String> analogue)
       implements Evidence {
     public Bench {
       benchmarks = List.copyOf(benchmarks);
+      rewritten = List.copyOf(rewritten);
+    }
+
+    public Bench(
+        String claim, List<Benchmark> benchmarks, String a, String b, Optional<String> analogue) {
+      this(claim, benchmarks, a, b, List.of(), analogue);
+    }
+
+    /** The same benchmarks, of classes that are rewritten if the person asks for a mode. */
+    public Bench rewrites(String... classes) {
+      return new Bench(claim, benchmarks, a, b, List.of(classes), analogue);
     }
 
     @Override
@@ -105,25 +138,112 @@ public sealed interface Evidence {
   }
 
   /**
-   * A program that looks at something in a child JVM and prints what it found: a line {@code
-   * {"name":…,"value":…}} for each value, nothing else, within seconds. The values are shown as
-   * they are; nothing is concluded from them.
+   * A program of ours that runs in a child JVM and prints what it found, one JSON object a line
+   * (see {@code lab.bench.harness.LiveAnswers}): values, which are shown as they are; counts of the
+   * outcomes named here, judged as those of a stress test are; scores, judged as those of a
+   * benchmark are, if two of them are to be compared; or why it cannot be done on this host.
    *
-   * @param claim name of the claim beside which the values are shown
+   * @param claim name of the claim that is asked about, or beside which the values are shown
    * @param main binary name of the main class
    * @param arguments of the program
    * @param flags of its JVM, besides those that every measuring JVM has
+   * @param settings the controls that this run stands for, as in {@link StressTest}
+   * @param outcomes every outcome that it counts; empty: it counts none
+   * @param compares the labels of two scores of which the first should cost less
+   * @param takesTime whether it is told how long to look, by a last argument {@code --millis=N}
    */
   record Live(
       String claim,
       String main,
       List<String> arguments,
       List<String> flags,
+      Map<String, String> settings,
+      List<HostOutcome> outcomes,
+      Optional<Comparison> compares,
+      boolean takesTime,
       Optional<String> analogue)
       implements Evidence {
     public Live {
       arguments = List.copyOf(arguments);
       flags = List.copyOf(flags);
+      settings = Map.copyOf(settings);
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** The labels of two scores. */
+    public record Comparison(String a, String b) {}
+
+    /** A program without arguments that prints values. */
+    public static Live of(String claim, String main) {
+      return new Live(
+          claim,
+          main,
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          Optional.empty(),
+          false,
+          Optional.empty());
+    }
+
+    public Live arguments(String... words) {
+      return new Live(
+          claim, main, List.of(words), flags, settings, outcomes, compares, takesTime, analogue);
+    }
+
+    public Live flags(String... words) {
+      return new Live(
+          claim,
+          main,
+          arguments,
+          List.of(words),
+          settings,
+          outcomes,
+          compares,
+          takesTime,
+          analogue);
+    }
+
+    public Live settings(Map<String, String> stands) {
+      return new Live(
+          claim, main, arguments, flags, stands, outcomes, compares, takesTime, analogue);
+    }
+
+    public Live outcomes(List<HostOutcome> counted) {
+      return new Live(
+          claim, main, arguments, flags, settings, counted, compares, takesTime, analogue);
+    }
+
+    public Live compares(String less, String more) {
+      return new Live(
+          claim,
+          main,
+          arguments,
+          flags,
+          settings,
+          outcomes,
+          Optional.of(new Comparison(less, more)),
+          takesTime,
+          analogue);
+    }
+
+    /** Told how long to look. */
+    public Live timed() {
+      return new Live(claim, main, arguments, flags, settings, outcomes, compares, true, analogue);
+    }
+
+    public Live analogue(String reason) {
+      return new Live(
+          claim,
+          main,
+          arguments,
+          flags,
+          settings,
+          outcomes,
+          compares,
+          takesTime,
+          Optional.of(reason));
     }
 
     @Override

@@ -42,6 +42,13 @@ public interface Experiment {
   /** How the host can be asked, in the order in which it is asked. Never empty. */
   List<Evidence> evidence();
 
+  /**
+   * The shipped classes of this room beside the programs that model them; see {@link Structure}.
+   */
+  default List<Structure> structures() {
+    return List.of();
+  }
+
   /** What is said of the claim and the host's answer; see {@link Predictions}. */
   Predictions predictions();
 

@@ -12,11 +12,27 @@ import java.util.Optional;
  * @param architecture of this CPU, as Java names it: {@code amd64}, {@code aarch64}
  * @param counted one per stress test that ran
  * @param measured one per benchmark that ran
+ * @param values what live runs and facts said, by name, where the host told it
  */
-public record Findings(String architecture, List<Counted> counted, List<Measured> measured) {
+public record Findings(
+    String architecture, List<Counted> counted, List<Measured> measured, List<Value> values) {
   public Findings {
     counted = List.copyOf(counted);
     measured = List.copyOf(measured);
+    values = List.copyOf(values);
+  }
+
+  /** Without values. */
+  public Findings(String architecture, List<Counted> counted, List<Measured> measured) {
+    this(architecture, counted, measured, List.of());
+  }
+
+  /** Something that a live run or a fact said. */
+  public record Value(String claim, String name, String text) {}
+
+  /** The value of that name. */
+  public Optional<String> value(String name) {
+    return values.stream().filter(v -> v.name().equals(name)).map(Value::text).findFirst();
   }
 
   /**

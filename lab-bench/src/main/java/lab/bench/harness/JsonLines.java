@@ -30,7 +30,7 @@ final class JsonLines {
     }
   }
 
-  private static String json(Object value) {
+  static String json(Object value) {
     return switch (value) {
       // JSON knows no NaN and no infinity: what is not a number is unknown.
       case Double d when !Double.isFinite(d) -> "null";
@@ -44,7 +44,7 @@ final class JsonLines {
     };
   }
 
-  private static String quote(String text) {
+  static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

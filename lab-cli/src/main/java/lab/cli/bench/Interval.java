@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * @param low lower end, never above the median
  * @param high upper end, never below the median
  */
-record Interval(double median, double low, double high) {
+public record Interval(double median, double low, double high) {
   private static final int RESAMPLES = 2000;
   private static final double TAIL = 0.025;
 
@@ -27,7 +27,7 @@ record Interval(double median, double low, double high) {
   /**
    * @param forks windows by fork, none of them empty, at least one fork
    */
-  static Interval of(List<double[]> forks) {
+  public static Interval of(List<double[]> forks) {
     double median = estimate(forks);
     SplittableRandom random = new SplittableRandom(SEED);
     double[] estimates = new double[RESAMPLES];

@@ -106,12 +106,13 @@ final class Measured {
                 .toList());
     String unit = counted.getFirst().unit();
     return new HostResult.Score(
+        bench.kind(),
         bench.claim(),
         benchmark.method(),
         benchmark.parameters(),
         benchmark.label(),
         unit,
-        unit.startsWith("ops/"),
+        HostResult.Score.moreIsBetter(unit),
         interval.median(),
         interval.low(),
         interval.high(),

@@ -147,6 +147,7 @@ final class FullHarness {
       notes.add(read.path("message").asString());
     }
     return new HostResult.Outcomes(
+        "stress",
         stress.claim(),
         test.name(),
         test.settings(),

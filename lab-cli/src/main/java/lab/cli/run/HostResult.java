@@ -25,8 +25,9 @@ public sealed interface HostResult {
   Optional<String> analogue();
 
   /**
-   * Counts of a stress test.
+   * Counts of a stress test, or of a live run.
    *
+   * @param kind {@code stress} or {@code live}
    * @param outcomes the expected outcomes in the test's order, then those that nobody expected
    * @param looked how long the test ran
    * @param firstSeen when a violation was first seen, counted from the start of the child JVM
@@ -36,6 +37,7 @@ public sealed interface HostResult {
    * @param notes what a reader must know, such as that the test ended early
    */
   record Outcomes(
+      String kind,
       String claim,
       String test,
       Map<String, String> settings,
@@ -55,11 +57,6 @@ public sealed interface HostResult {
       notes = List.copyOf(notes);
     }
 
-    @Override
-    public String kind() {
-      return "stress";
-    }
-
     public long samples() {
       return outcomes.stream().mapToLong(Count::count).sum();
     }
@@ -74,8 +71,9 @@ public sealed interface HostResult {
   record Count(Evidence.HostOutcome outcome, long count) {}
 
   /**
-   * The score of a benchmark.
+   * The score of a benchmark, or of a live run.
    *
+   * @param kind {@code bench} or {@code live}
    * @param label what the benchmark is called in the verdict
    * @param unit of the numbers, as in {@code ns/op}
    * @param moreIsBetter whether a larger score costs less, as with {@code ops/ms}
@@ -87,6 +85,7 @@ public sealed interface HostResult {
    *     were measured; scores of different distances do not compare
    */
   record Score(
+      String kind,
       String claim,
       String test,
       Map<String, String> settings,
@@ -109,9 +108,11 @@ public sealed interface HostResult {
       notes = List.copyOf(notes);
     }
 
-    @Override
-    public String kind() {
-      return "bench";
+    /**
+     * Whether more of that unit costs less: throughputs, as in {@code ops/ms} and {@code msg/s}.
+     */
+    public static boolean moreIsBetter(String unit) {
+      return unit.startsWith("ops/") || unit.endsWith("/s");
     }
   }
 

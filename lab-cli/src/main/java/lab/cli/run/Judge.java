@@ -69,6 +69,21 @@ record Judge(String arch, double together, boolean enough, List<String> restless
 
   /** The two sides of a comparison beside the model's costs. */
   Verdict compared(ModelAnswer model, Evidence.Bench bench, List<HostResult> results) {
+    return compared(
+        model, new Compared(bench.claim(), bench.a(), bench.b(), bench.analogue()), results);
+  }
+
+  /** The two scores of a live run beside the model's costs. */
+  Verdict compared(ModelAnswer model, Evidence.Live live, List<HostResult> results) {
+    Evidence.Live.Comparison sides = live.compares().orElseThrow();
+    return compared(
+        model, new Compared(live.claim(), sides.a(), sides.b(), live.analogue()), results);
+  }
+
+  /** What is compared: A should cost less than B. */
+  private record Compared(String claim, String a, String b, Optional<String> analogue) {}
+
+  private Verdict compared(ModelAnswer model, Compared bench, List<HostResult> results) {
     Optional<HostResult.Score> a = score(results, bench.claim(), bench.a());
     Optional<HostResult.Score> b = score(results, bench.claim(), bench.b());
     if (a.isEmpty() || b.isEmpty()) {
@@ -141,7 +156,7 @@ record Judge(String arch, double together, boolean enough, List<String> restless
     return new Verdict(r.claim(), r.settings(), word, sentence + analogue(r.analogue()));
   }
 
-  private static Verdict verdict(Evidence.Bench b, VerdictWord word, String sentence) {
+  private static Verdict verdict(Compared b, VerdictWord word, String sentence) {
     return new Verdict(b.claim(), java.util.Map.of(), word, sentence + analogue(b.analogue()));
   }
 

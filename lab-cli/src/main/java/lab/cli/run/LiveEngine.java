@@ -7,20 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lab.catalog.Evidence;
 import lab.cli.host.MeasuringJvm;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs a program of the lab in a child JVM and takes down the values that it prints, each on a line
- * {@code {"name":…,"value":…}}. An answer counts as a whole or not at all: a child that fails,
- * hangs or says anything else leaves one {@link HostResult.Unavailable} with the reason.
+ * Runs a program of the lab in a child JVM and takes down what it says; see {@link LiveAnswer}. An
+ * answer counts as a whole or not at all: a child that fails, hangs or says anything else leaves
+ * one {@link HostResult.Unavailable} with the reason.
  *
  * <p>What the child and its JVM write to standard error stands in {@code live-PROGRAM.log} in the
  * run's folder.
@@ -36,12 +31,10 @@ final class LiveEngine implements Engine {
           "-Djdk.attach.allowAttachSelf=true",
           "--add-exports=java.base/jdk.internal.vm.annotation=ALL-UNNAMED");
 
-  private static final int MOST_OF_A_LINE = 60;
-
   private final Duration limit;
 
   /**
-   * @param limit a child that takes longer is ended
+   * @param limit a child that takes longer than its time and this is ended
    */
   LiveEngine(Duration limit) {
     this.limit = limit;
@@ -54,55 +47,67 @@ final class LiveEngine implements Engine {
 
   @Override
   public Duration estimate(Evidence evidence, RunContext context) {
-    return USUAL;
+    return USUAL.plus(share((Evidence.Live) evidence, context));
+  }
+
+  private static Duration share(Evidence.Live live, RunContext context) {
+    return live.takesTime() ? context.share() : Duration.ZERO;
   }
 
   @Override
   public List<HostResult> run(Evidence evidence, RunContext context) throws InterruptedException {
     Evidence.Live live = (Evidence.Live) evidence;
-    context.progress().begin(Rows.shortName(live.main()), USUAL);
-    List<HostResult> results;
-    try {
-      results = values(live, said(live, context));
-    } catch (NoAnswer e) {
-      results =
-          List.of(
-              new HostResult.Unavailable(
-                  kind(), live.claim(), live.main(), Map.of(), e.getMessage(), live.analogue()));
-    }
+    String row = Rows.label(context.room(), live.settings(), live.main());
+    context.progress().begin(row, estimate(live, context));
+    List<HostResult> results = results(live, context);
     results.forEach(context.progress()::finished);
     return results;
   }
 
-  /** Why there is no answer, in words for the person. */
-  private static final class NoAnswer extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NoAnswer(String reason) {
-      super(reason);
-    }
-  }
-
-  /** Every line of a child that ended well and in time. */
-  private List<String> said(Evidence.Live live, RunContext context)
-      throws InterruptedException, NoAnswer {
+  /** What a child said that ended well and in time, or why there is nothing. */
+  private List<HostResult> results(Evidence.Live live, RunContext context)
+      throws InterruptedException {
     List<String> flags = new ArrayList<>(MeasuringJvm.flags());
     flags.addAll(JOL_FLAGS);
     flags.addAll(live.flags());
+    List<String> arguments = new ArrayList<>(live.arguments());
+    Duration share = share(live, context);
+    if (live.takesTime()) {
+      arguments.add("--millis=" + share.toMillis());
+    }
     Path log = context.folder().resolve("live-" + Rows.shortName(live.main()) + ".log");
     int logged = complaints(log).size();
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    try (ChildJvm jvm = ChildJvm.start(flags, live.main(), live.arguments(), lines::add, log)) {
-      if (!jvm.await(limit)) {
-        throw new NoAnswer("its JVM did not end within " + NotSeen.looked(limit));
+    LiveAnswer answer = new LiveAnswer(live);
+    long begun = System.nanoTime();
+    try (ChildJvm jvm =
+        ChildJvm.start(
+            flags,
+            live.main(),
+            arguments,
+            line -> {
+              answer.hear(line);
+              context.progress().counts(answer.counts(), since(begun));
+            },
+            log)) {
+      Duration patience = limit.plus(share);
+      if (!jvm.await(patience)) {
+        return List.of(
+            answer.unavailable("its JVM did not end within " + NotSeen.looked(patience)));
       }
       if (jvm.exitCode() != 0) {
         List<String> complaints = complaints(log);
         String last = complaints.size() > logged ? ": " + complaints.getLast() : "";
-        throw new NoAnswer("its JVM ended with " + jvm.exitCode() + last);
+        return List.of(answer.unavailable("its JVM ended with " + jvm.exitCode() + last));
       }
+      Optional<String> fault = answer.fault();
+      return fault.isPresent()
+          ? List.of(answer.unavailable(fault.get()))
+          : answer.results(since(begun), jvm.command());
     }
-    return lines;
+  }
+
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /** What was written to a log, without the frames of stack traces and warnings of the JVM. */
@@ -119,42 +124,5 @@ final class LiveEngine implements Engine {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what a child wrote: " + e.getMessage(), e);
     }
-  }
-
-  private List<HostResult> values(Evidence.Live live, List<String> lines) throws NoAnswer {
-    if (lines.isEmpty()) {
-      throw new NoAnswer("it printed nothing");
-    }
-    List<HostResult> values = new ArrayList<>();
-    for (String line : lines) {
-      JsonNode said = parse(line);
-      JsonNode value = said.path("value");
-      if (!said.path("name").isString() || !value.isValueNode()) {
-        throw noLine(line);
-      }
-      values.add(
-          new HostResult.FactValue(
-              kind(),
-              live.claim(),
-              said.path("name").asString(),
-              value.isNull() ? Optional.empty() : Optional.of(value.asString()),
-              live.analogue()));
-    }
-    return values;
-  }
-
-  private static JsonNode parse(String line) throws NoAnswer {
-    try {
-      return JsonMapper.shared().readTree(line);
-    } catch (JacksonException e) {
-      NoAnswer noAnswer = noLine(line);
-      noAnswer.addSuppressed(e);
-      throw noAnswer;
-    }
-  }
-
-  private static NoAnswer noLine(String line) {
-    String start = line.length() <= MOST_OF_A_LINE ? line : line.substring(0, MOST_OF_A_LINE) + "…";
-    return new NoAnswer("it printed something else than a name and a value: " + start);
   }
 }

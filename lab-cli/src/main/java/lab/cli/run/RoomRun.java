@@ -126,7 +126,7 @@ final class RoomRun {
               .distinct()
               .forEach(row -> askModel(stress.claim(), row));
       case Evidence.Bench bench -> askModel(bench.claim(), Map.of());
-      case Evidence.Live live -> askModel(live.claim(), Map.of());
+      case Evidence.Live live -> askModel(live.claim(), live.settings());
       case Evidence.Fact fact -> {}
       case Evidence.None none -> {}
     }

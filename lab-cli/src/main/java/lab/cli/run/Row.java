@@ -16,7 +16,7 @@ final class Row {
     return host.stream()
         .filter(HostResult.Outcomes.class::isInstance)
         .map(HostResult.Outcomes.class::cast)
-        .filter(o -> o.claim().equals(one.claim()))
+        .filter(o -> o.kind().equals(one.kind()) && o.claim().equals(one.claim()))
         .filter(o -> o.settings().equals(one.settings()) && o.jit().equals(one.jit()))
         .toList();
   }
@@ -40,6 +40,7 @@ final class Row {
     List<HostResult.Count> sum = new ArrayList<>();
     counts.forEach((outcome, count) -> sum.add(new HostResult.Count(outcome, count)));
     return new HostResult.Outcomes(
+        one.kind(),
         one.claim(),
         shown.test(),
         one.settings(),

@@ -39,6 +39,7 @@ record RunReport(
     List<Verdict> verdicts = new ArrayList<>();
     List<Findings.Counted> counted = new ArrayList<>();
     List<Findings.Measured> measured = new ArrayList<>();
+    List<Findings.Value> values = new ArrayList<>();
     for (HostResult result : host) {
       switch (result) {
         case HostResult.Outcomes o when !attribution(selection, o) && first(host, o) -> {
@@ -55,7 +56,8 @@ record RunReport(
             measured.add(
                 new Findings.Measured(
                     s.claim(), s.label(), s.unit(), s.median(), s.low(), s.high()));
-        case HostResult.FactValue f -> {} // Shown as it is.
+        case HostResult.FactValue f ->
+            f.value().ifPresent(text -> values.add(new Findings.Value(f.claim(), f.test(), text)));
         case HostResult.Unavailable u -> verdicts.add(judge.unavailable(u));
       }
     }
@@ -69,12 +71,26 @@ record RunReport(
             verdicts.add(
                 new Verdict(none.claim(), Map.of(), VerdictWord.UNAVAILABLE, none.reason()));
         case Evidence.Stress s -> {}
+        case Evidence.Live live when live.compares().isPresent() && answered(host, live) ->
+            find(model, live.claim(), live.settings())
+                .map(m -> judge.compared(m, live, host))
+                .ifPresent(verdicts::add);
         case Evidence.Live l -> {}
         case Evidence.Fact f -> {}
       }
     }
-    String sentence = selection.room().sentence(new Findings(judge.arch(), counted, measured));
+    String sentence =
+        selection.room().sentence(new Findings(judge.arch(), counted, measured, values));
     return new RunReport(selection, model, host, verdicts, sentence, quiet);
+  }
+
+  /** Whether a live run gave any answer: if it gave none, the reason has been said. */
+  private static boolean answered(List<HostResult> host, Evidence.Live live) {
+    return host.stream()
+        .anyMatch(r ->
+            r instanceof HostResult.Score
+                && r.test().equals(live.main())
+                && r.claim().equals(live.claim()));
   }
 
   /** Whether no result of the same row comes before it. */

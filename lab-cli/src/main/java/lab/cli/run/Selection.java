@@ -50,6 +50,7 @@ public record Selection(Experiment room, Settings settings, List<Evidence> evide
         switch (one) {
           case Evidence.Stress stress ->
               fitting(stress, room, settings, free).ifPresent(evidence::add);
+          case Evidence.Live live when !fits(live.settings(), settings, free) -> {}
           default -> evidence.add(one);
         }
       }

@@ -17,11 +17,15 @@ final class Shares {
         : budget.perRoom().multipliedBy(weight(evidence)).dividedBy(all);
   }
 
+  /** A live run that takes time looks at several things itself. */
+  private static final int WEIGHT_OF_LIVE = 8;
+
   private static int weight(Evidence evidence) {
     return switch (evidence) {
       case Evidence.Stress stress -> stress.tests().stream().mapToInt(StressEngine::weight).sum();
       case Evidence.Bench bench -> WEIGHT_OF_BENCHMARK * bench.benchmarks().size();
-      case Evidence.Live live -> 0; // Takes what it takes: more time would tell nothing more.
+      // One that is not told the time takes what it takes: more would tell nothing more.
+      case Evidence.Live live -> live.takesTime() ? WEIGHT_OF_LIVE : 0;
       case Evidence.Fact fact -> 0;
       case Evidence.None none -> 0;
     };

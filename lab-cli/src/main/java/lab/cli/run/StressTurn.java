@@ -71,6 +71,7 @@ final class StressTurn {
 
   private HostResult result(StressChild.Life last) {
     return new HostResult.Outcomes(
+        "stress",
         stress.claim(),
         test.name(),
         test.settings(),

@@ -70,6 +70,7 @@ class JudgeTest {
   void anAnalogueIsCalledOne() {
     HostResult.Outcomes row =
         new HostResult.Outcomes(
+            "stress",
             "c",
             "t",
             Map.of(),
@@ -174,6 +175,7 @@ class JudgeTest {
   private static HostResult.Score score(
       String label, boolean more, double low, double median, double high, Optional<String> far) {
     return new HostResult.Score(
+        "bench",
         "c",
         label,
         Map.of(),
@@ -212,6 +214,7 @@ class JudgeTest {
 
   private static HostResult.Outcomes outcomes(String mode, HostResult.Count... counts) {
     return new HostResult.Outcomes(
+        "stress",
         "c",
         "lab.stress.T",
         Map.of("mode", mode),

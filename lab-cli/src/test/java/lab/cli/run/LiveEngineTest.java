@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lab.catalog.Catalog;
 import lab.catalog.Evidence;
+import lab.catalog.Evidence.HostOutcome;
 import lab.catalog.Experiment;
 import lab.cli.Ran;
 import lab.experiments.memory.falsesharing.FalseSharing;
@@ -20,6 +22,10 @@ import tools.jackson.databind.JsonNode;
 /** The engine with real children, those that answer and those that do not. */
 class LiveEngineTest {
   private static final Duration PATIENT = Duration.ofMinutes(1);
+  private static final HostOutcome TORN =
+      new HostOutcome("torn", "bytes of two packets", true, List.of());
+  private static final HostOutcome WHOLE =
+      new HostOutcome("whole", "one packet", false, List.of("sc", "tso", "java"));
   private static final Experiment ROOM = new FalseSharing();
 
   @TempDir private Path folder;
@@ -41,6 +47,23 @@ class LiveEngineTest {
           throw new IllegalStateException("outside", new IllegalStateException("the cause"));
         }
         case "hang" -> Thread.sleep(Long.MAX_VALUE);
+        case "count" -> {
+          System.out.println("{\"outcome\":\"torn\",\"count\":1}");
+          System.out.println("{\"outcome\":\"whole\",\"count\":7}");
+          System.out.println("{\"outcome\":\"torn\",\"count\":3}");
+          System.out.println("{\"outcome\":\"odd\",\"count\":2}");
+        }
+        case "score" -> {
+          System.out.println("{\"score\":\"spin\",\"unit\":\"ns\",\"samples\":[3,1,2]}");
+          System.out.println("{\"score\":\"rate\",\"unit\":\"msg/s\",\"samples\":[5]}");
+          System.out.println("{\"score\":\"spin\",\"unit\":\"ns\",\"samples\":[4]}");
+        }
+        case "units" -> {
+          System.out.println("{\"score\":\"spin\",\"unit\":\"ns\",\"samples\":[3]}");
+          System.out.println("{\"score\":\"spin\",\"unit\":\"us\",\"samples\":[4]}");
+        }
+        case "refuse" -> System.out.println("{\"unavailable\":\"no such device\"}");
+        case "time" -> System.out.println("{\"name\":\"told\",\"value\":\"" + args[1] + "\"}");
         case "chat" -> System.out.println("hello");
         case "nest" -> System.out.println("{\"name\":\"list\",\"value\":[1]}");
         default -> System.exit(args[0].length());
@@ -74,7 +97,7 @@ class LiveEngineTest {
   @Test
   void whatIsNoValueIsQuoted() throws Exception {
     assertThat(reason(PATIENT, "chat"))
-        .isEqualTo("it printed something else than a name and a value: hello");
+        .isEqualTo("it printed something else than an answer: hello");
     assertThat(reason(PATIENT, "nest")).contains("something else").contains("[1]");
   }
 
@@ -118,6 +141,43 @@ class LiveEngineTest {
     assertThat(names).hasSize(9).doesNotHaveDuplicates().isSubsetOf(labels);
   }
 
+  @Test
+  void theLastCountOfEachOutcomeStands() throws Exception {
+    HostResult.Outcomes counted =
+        (HostResult.Outcomes)
+            run(PATIENT, child("count").outcomes(List.of(TORN, WHOLE)).settings(Map.of("a", "b")))
+                .getFirst();
+    assertThat(counted.kind()).isEqualTo("live");
+    assertThat(counted.settings()).isEqualTo(Map.of("a", "b"));
+    assertThat(counted.outcomes().subList(0, 2))
+        .containsExactly(new HostResult.Count(TORN, 3), new HostResult.Count(WHOLE, 7));
+    assertThat(counted.violations()).isEqualTo(3);
+    // Counted by the program and named by nobody: no model allows it.
+    assertThat(counted.outcomes().get(2).outcome().allowed()).isEmpty();
+  }
+
+  @Test
+  void linesOfOneLabelAreRunsOfOneScore() throws Exception {
+    List<HostResult> results = run(PATIENT, child("score"));
+    HostResult.Score spin = (HostResult.Score) results.getFirst();
+    assertThat(spin.samples()).containsExactly(3.0, 1.0, 2.0, 4.0);
+    assertThat(spin.median()).isEqualTo(3.0); // The median of 2 and 4, those of the two runs.
+    assertThat(spin.moreIsBetter()).isFalse();
+    assertThat(((HostResult.Score) results.get(1)).moreIsBetter()).isTrue();
+    assertThat(reason(PATIENT, "units")).startsWith("it printed something else");
+  }
+
+  @Test
+  void aProgramMaySayThatItCannotBeDoneHere() throws Exception {
+    assertThat(reason(PATIENT, "refuse")).isEqualTo("no such device");
+  }
+
+  @Test
+  void aProgramThatTakesTimeIsToldHowLong() throws Exception {
+    assertThat(run(PATIENT, child("time").timed()))
+        .containsExactly(value("told", Optional.of("--millis=0")));
+  }
+
   private static HostResult value(String name, Optional<String> value) {
     return new HostResult.FactValue("live", "claim", name, value, Optional.empty());
   }
@@ -132,13 +192,14 @@ class LiveEngineTest {
   }
 
   private List<HostResult> run(Duration limit, String argument) throws Exception {
-    Evidence.Live live =
-        new Evidence.Live(
-            "claim",
-            Child.class.getName(),
-            List.of(argument),
-            List.of("-Dlab=set"),
-            Optional.empty());
+    return run(limit, child(argument));
+  }
+
+  private static Evidence.Live child(String argument) {
+    return Evidence.Live.of("claim", Child.class.getName()).arguments(argument).flags("-Dlab=set");
+  }
+
+  private List<HostResult> run(Duration limit, Evidence.Live live) throws Exception {
     reported.clear();
     List<HostResult> results = new LiveEngine(limit).run(live, context());
     assertThat(reported).isEqualTo(results);

@@ -52,6 +52,7 @@ class NotSeenTest {
       String mode, List<String> allowed, String jit, boolean timeSliced) {
     Evidence.HostOutcome bad = new Evidence.HostOutcome("1, 0", "bad", true, allowed);
     return new HostResult.Outcomes(
+        "stress",
         "c",
         "t",
         Map.of("mode", mode),

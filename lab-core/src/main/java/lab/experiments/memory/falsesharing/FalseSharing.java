@@ -97,8 +97,9 @@ public final class FalseSharing implements Experiment {
 
   /** Where the words of the layouts really are. */
   private static Evidence.Live picture(List<String> arguments, List<String> flags) {
-    return new Evidence.Live(
-        CoherenceMachine.PADDED_BEATS_SHARED, PICTURE, arguments, flags, Optional.empty());
+    return Evidence.Live.of(CoherenceMachine.PADDED_BEATS_SHARED, PICTURE)
+        .arguments(arguments.toArray(String[]::new))
+        .flags(flags.toArray(String[]::new));
   }
 
   private static Evidence.Benchmark benchmark(String label, String method) {

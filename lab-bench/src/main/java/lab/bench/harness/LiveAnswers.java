@@ -1,0 +1,96 @@
+package lab.bench.harness;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What a live program says to the lab that started it: one JSON object a line on standard output,
+ * and nothing else there. Made before anything else runs, for it moves whatever others print to
+ * standard error.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class LiveAnswers {
+  private static final String MILLIS = "--millis=";
+
+  private final PrintStream out;
+
+  private LiveAnswers(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Takes standard output for the answers; ends this JVM when its parent has gone.
+   *
+   * <p>Without a parent that keeps standard input open, keep standard input open ({@code sleep 60 |
+   * java …}).
+   */
+  public static LiveAnswers start() {
+    LiveAnswers answers = new LiveAnswers(System.out);
+    System.setOut(System.err);
+    ParentWatch.begin();
+    return answers;
+  }
+
+  /** Answers to somewhere else, for tests. */
+  public static LiveAnswers to(PrintStream out) {
+    return new LiveAnswers(out);
+  }
+
+  /**
+   * How long to look, from the argument {@code --millis=N}.
+   *
+   * @param otherwise if there is no such argument
+   */
+  public static long millis(String[] arguments, long otherwise) {
+    return Arrays.stream(arguments)
+        .filter(a -> a.startsWith(MILLIS))
+        .mapToLong(a -> Long.parseLong(a.substring(MILLIS.length())))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  /** Something to show as it is; null: this host does not tell. */
+  public void value(String name, Object value) {
+    print(
+        "{\"name\":"
+            + JsonLines.quote(name)
+            + ",\"value\":"
+            + (value == null ? "null" : JsonLines.json(value))
+            + "}");
+  }
+
+  /** How often an outcome of the evidence has been seen so far; a later line replaces this one. */
+  public void outcome(String id, long count) {
+    print("{\"outcome\":" + JsonLines.quote(id) + ",\"count\":" + count + "}");
+  }
+
+  /**
+   * Samples of something that costs. Several lines of one label are several runs, which differ more
+   * than the samples of one.
+   *
+   * @param unit as in {@code ns}; throughputs end in {@code /s}
+   * @throws IllegalArgumentException if there are none, or one of them is no number
+   */
+  public void score(String label, String unit, double... samples) {
+    if (samples.length == 0 || !Arrays.stream(samples).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException("samples of " + label + ": " + Arrays.toString(samples));
+    }
+    String list =
+        Arrays.stream(samples).mapToObj(Double::toString).collect(Collectors.joining(","));
+    print(
+        "{\"score\":%s,\"unit\":%s,\"samples\":[%s]}"
+            .formatted(JsonLines.quote(label), JsonLines.quote(unit), list));
+  }
+
+  /** Why this cannot be done on this host; say nothing else then. */
+  public void unavailable(String reason) {
+    print("{\"unavailable\":" + JsonLines.quote(reason) + "}");
+  }
+
+  private synchronized void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+}
