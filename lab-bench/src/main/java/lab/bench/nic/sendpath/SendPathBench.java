@@ -98,9 +98,7 @@ public class SendPathBench {
   @BenchmarkMode(Mode.SingleShotTime)
   @OperationsPerInvocation(OPERATIONS)
   public void ringBetweenThreads(PairedWindow pair, PairedWindow.Calibration calibration) {
-    pair.run(
-        () -> repeat(this::take),
-        () -> repeat(this::put));
+    pair.run(() -> repeat(this::take), () -> repeat(this::put));
   }
 
   private static void repeat(java.util.function.BooleanSupplier step) {

@@ -25,8 +25,7 @@ public final class SendPath implements Experiment {
           Control.choice("ctpio", "CTPIO at the start; needs bypass", "off", "off", "on"),
           Control.number("budget", "nanoseconds that a frame may take", 100, 1300, 500),
           Control.number("frame", "bytes of a frame; CTPIO takes up to 4092", 60, 9000, 64),
-          Control.choice(
-              "checksum", "who fills checksums in", "offload", "offload", "software"),
+          Control.choice("checksum", "who fills checksums in", "offload", "offload", "software"),
           Control.choice(
               "pace",
               "send while earlier sends are outstanding, or not",

@@ -58,8 +58,7 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
     BYPASS(EnumSet.of(Stage.SYSCALL, Stage.STACK, Stage.COPY, Stage.SOFTIRQ)),
     PUSH(EnumSet.of(Stage.SYSCALL, Stage.STACK, Stage.COPY, Stage.SOFTIRQ, Stage.FETCH)),
     CTPIO(
-        EnumSet.of(
-            Stage.SYSCALL, Stage.STACK, Stage.COPY, Stage.SOFTIRQ, Stage.FETCH, Stage.DMA));
+        EnumSet.of(Stage.SYSCALL, Stage.STACK, Stage.COPY, Stage.SOFTIRQ, Stage.FETCH, Stage.DMA));
 
     private final Set<Stage> spared;
 

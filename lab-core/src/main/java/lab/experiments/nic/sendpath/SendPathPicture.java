@@ -32,12 +32,9 @@ final class SendPathPicture {
               technique.word(),
               technique.word() + (s.has(technique) ? " on" : " off"),
               s.has(technique) ? Tone.OK : Tone.IDLE,
-              may
-                  ? Optional.of(SendPathMachine.toggle(technique).toString())
-                  : Optional.empty()));
+              may ? Optional.of(SendPathMachine.toggle(technique).toString()) : Optional.empty()));
     }
-    return new Piece.Cells(
-        "techniques", "techniques", Piece.Cells.Form.ROW, 0, cells, List.of());
+    return new Piece.Cells("techniques", "techniques", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 
   private Piece path(State s) {
@@ -56,10 +53,8 @@ final class SendPathPicture {
     }
     String title =
         "a frame sent now takes %s: %d of %d ns, budget %d (profile seed)"
-            .formatted(
-                route.word(), total, machine.total(Route.KERNEL), machine.setup().budget());
-    return new Piece.Segments(
-        "path", title, "ns", List.of(new Piece.Bar("now", "path", segments)));
+            .formatted(route.word(), total, machine.total(Route.KERNEL), machine.setup().budget());
+    return new Piece.Segments("path", title, "ns", List.of(new Piece.Bar("now", "path", segments)));
   }
 
   private static String label(Route route, Stage stage) {

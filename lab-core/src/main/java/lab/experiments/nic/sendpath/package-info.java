@@ -27,8 +27,8 @@
  * a NIC.
  *
  * <p><strong>Sources.</strong> The ef_vi user guide and source of Xilinx-CNS/onload ({@code
- * 040_using.dox}, {@code ef10_vi.c}) on TX push and CTPIO; {@code providers/mlx5/qp.c} of
- * rdma-core on BlueFlame; R. Neugebauer et al., "Understanding PCIe performance for end host
- * networking", SIGCOMM 2018, on the link's rate and headers.
+ * 040_using.dox}, {@code ef10_vi.c}) on TX push and CTPIO; {@code providers/mlx5/qp.c} of rdma-core
+ * on BlueFlame; R. Neugebauer et al., "Understanding PCIe performance for end host networking",
+ * SIGCOMM 2018, on the link's rate and headers.
  */
 package lab.experiments.nic.sendpath;

@@ -40,8 +40,7 @@ class SendPathTest {
     assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
     assertThat(schedule(broken, "within-budget")).isEqualTo("app.bypass,app.tx_push");
     assertThat(schedule(broken, "never-over-budget")).isEqualTo("app.send");
-    assertThat(schedule(broken, "never-falls-back"))
-        .isEqualTo("app.bypass,app.tx_push,app.send*2");
+    assertThat(schedule(broken, "never-falls-back")).isEqualTo("app.bypass,app.tx_push,app.send*2");
     assertThat(schedule(broken, "checksum-filled-in")).isEqualTo("app.bypass,app.ctpio,app.send");
     assertThat(broken.complete()).isTrue();
     assertThat(broken.states()).isEqualTo(70);
@@ -110,8 +109,8 @@ class SendPathTest {
   void theStoriesSayWhatHappened() {
     SendPathMachine machine = machine(Map.of("bypass", "on", "ctpio", "on"));
     assertThat(
-            Replay.run(machine, Schedule.parse("app.send*2,nic.done,app.tx_push"))
-                .frames().stream().map(Replay.Frame::story))
+            Replay.run(machine, Schedule.parse("app.send*2,nic.done,app.tx_push")).frames().stream()
+                .map(Replay.Frame::story))
         .containsExactly(
             "",
             "A frame of 64 bytes leaves by ctpio in 180 ns; nobody filled its checksum in.",
@@ -136,8 +135,7 @@ class SendPathTest {
     assertThat(segments).hasSize(9);
     assertThat(segments.stream().filter(Piece.Segment::removed).map(Piece.Segment::key))
         .containsExactly("SYSCALL", "STACK", "COPY", "SOFTIRQ", "FETCH");
-    assertThat(
-            segments.stream().filter(s -> !s.removed()).mapToDouble(Piece.Segment::value).sum())
+    assertThat(segments.stream().filter(s -> !s.removed()).mapToDouble(Piece.Segment::value).sum())
         .isEqualTo(430);
   }
 
@@ -146,8 +144,10 @@ class SendPathTest {
     String model = "Model: 1230 ns, 730 past the kernel, 430 with TX push, 180 with CTPIO.";
     assertThat(room.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
     Findings both =
-        new Findings("amd64", List.of(), List.of(measured("ring hand-off", 5), measured(
-            "loopback send and receive", 3000)));
+        new Findings(
+            "amd64",
+            List.of(),
+            List.of(measured("ring hand-off", 5), measured("loopback send and receive", 3000)));
     assertThat(room.sentence(both))
         .isEqualTo(
             model
