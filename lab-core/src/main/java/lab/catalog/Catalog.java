@@ -5,6 +5,7 @@ import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.busypoll.BusyPoll;
+import lab.experiments.nic.cutthrough.CutThrough;
 import lab.experiments.nic.mmio.Mmio;
 import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
@@ -22,6 +23,7 @@ public record Catalog(List<Experiment> rooms) {
               new SendPath(),
               new BusyPoll(),
               new Mmio(),
+              new CutThrough(),
               new Reordering(),
               new Aba(),
               new FalseSharing()));

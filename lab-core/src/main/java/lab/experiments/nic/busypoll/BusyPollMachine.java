@@ -181,7 +181,7 @@ final class BusyPollMachine implements Machine<BusyPollState> {
                 : checks
                     ? "A packet has come just before: it counts, and the interrupt is due."
                     : "A packet has come just before, and the edge is missed: nobody will wake"
-                          + " up.");
+                        + " up.");
   }
 
   private void nic(BusyPollState s, Steps<BusyPollState> out) {
