@@ -150,7 +150,8 @@ public sealed interface Evidence {
    * @param settings the controls that this run stands for, as in {@link StressTest}
    * @param outcomes every outcome that it counts; empty: it counts none
    * @param compares the labels of two scores of which the first should cost less
-   * @param takesTime whether it is told how long to look, by a last argument {@code --millis=N}
+   * @param takesTime whether it is told how long to look, by a last argument {@code --millis=N},
+   *     and before it every control's value, as in {@code --mode=opaque}
    */
   record Live(
       String claim,

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
  * <p>All methods may be called from any thread.
  */
 public final class LiveAnswers {
-  private static final String MILLIS = "--millis=";
 
   private final PrintStream out;
 
@@ -44,10 +43,20 @@ public final class LiveAnswers {
    * @param otherwise if there is no such argument
    */
   public static long millis(String[] arguments, long otherwise) {
+    return Long.parseLong(setting(arguments, "millis", Long.toString(otherwise)));
+  }
+
+  /**
+   * The value of a control, from the argument {@code --NAME=VALUE}; the last of that name counts.
+   *
+   * @param otherwise if there is no such argument
+   */
+  public static String setting(String[] arguments, String name, String otherwise) {
+    String start = "--" + name + "=";
     return Arrays.stream(arguments)
-        .filter(a -> a.startsWith(MILLIS))
-        .mapToLong(a -> Long.parseLong(a.substring(MILLIS.length())))
-        .findFirst()
+        .filter(a -> a.startsWith(start))
+        .map(a -> a.substring(start.length()))
+        .reduce((first, last) -> last)
         .orElse(otherwise);
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.catalog.Evidence;
 import lab.cli.host.MeasuringJvm;
@@ -73,6 +75,9 @@ final class LiveEngine implements Engine {
     List<String> arguments = new ArrayList<>(live.arguments());
     Duration share = share(live, context);
     if (live.takesTime()) {
+      Map<String, String> settings = new LinkedHashMap<>(context.settings().values());
+      settings.putAll(live.settings());
+      settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
       arguments.add("--millis=" + share.toMillis());
     }
     Path log = context.folder().resolve("live-" + Rows.shortName(live.main()) + ".log");
