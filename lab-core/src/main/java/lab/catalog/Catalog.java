@@ -2,7 +2,9 @@ package lab.catalog;
 
 import java.util.List;
 import lab.experiments.memory.aba.Aba;
+import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
+import lab.experiments.memory.mpmc.Mpmc;
 import lab.experiments.memory.reordering.Reordering;
 import lab.input.BadInput;
 import lab.input.Suggest;
@@ -14,7 +16,7 @@ import lab.input.Suggest;
  */
 public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
-      new Catalog(List.of(new Reordering(), new Aba(), new FalseSharing()));
+      new Catalog(List.of(new Reordering(), new Cas(), new Aba(), new Mpmc(), new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);
