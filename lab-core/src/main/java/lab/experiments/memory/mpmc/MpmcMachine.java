@@ -25,7 +25,7 @@ final class MpmcMachine implements Machine<ProgramState> {
 
   /**
    * So many of each producer fill the ring of eight and go round it. Where two producers reserve
-   * plainly and break it in a few steps, four fill it, and there are seven times fewer states.
+   * plainly and break it in a few steps, four fill it, and there are nine times fewer states.
    */
   private static final int MESSAGES = 5;
 

@@ -75,10 +75,10 @@ class MpmcStepsTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "O2, OPAQUE, ''",
-    "O5, OPAQUE, ''",
-    "C2, OPAQUE, ''",
-    "C5, OPAQUE, ''",
+    "O2, OPAQUE, one-slot 14 / unwritten 28 / drains 14",
+    "O5, OPAQUE, one-slot 16 / unwritten 17 / sequence 5 / drains 15",
+    "C2, OPAQUE, one-slot 16 / unwritten 17 / drains 15",
+    "C5, OPAQUE, one-slot 14 / unwritten 28 / drains 14",
     "O1, PLAIN, ''",
     "O6, PLAIN, ''",
     "C1, PLAIN, ''",
