@@ -6,6 +6,11 @@ import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.mpmc.Mpmc;
 import lab.experiments.memory.reordering.Reordering;
+import lab.experiments.nic.busypoll.BusyPoll;
+import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.iommu.Iommu;
+import lab.experiments.nic.mmio.Mmio;
+import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
@@ -16,7 +21,18 @@ import lab.input.Suggest;
  */
 public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
-      new Catalog(List.of(new Reordering(), new Cas(), new Aba(), new Mpmc(), new FalseSharing()));
+      new Catalog(
+          List.of(
+              new SendPath(),
+              new BusyPoll(),
+              new Mmio(),
+              new Iommu(),
+              new CutThrough(),
+              new Reordering(),
+              new Cas(),
+              new Aba(),
+              new Mpmc(),
+              new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);
