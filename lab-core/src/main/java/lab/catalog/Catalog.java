@@ -8,6 +8,7 @@ import lab.experiments.memory.mpmc.Mpmc;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.datapath.Datapath;
 import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
 import lab.experiments.nic.sendpath.SendPath;
@@ -28,6 +29,7 @@ public record Catalog(List<Experiment> rooms) {
               new Mmio(),
               new Iommu(),
               new CutThrough(),
+              new Datapath(),
               new Reordering(),
               new Cas(),
               new Aba(),
