@@ -2,7 +2,9 @@ package lab.catalog;
 
 import java.util.List;
 import lab.experiments.memory.aba.Aba;
+import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
+import lab.experiments.memory.mpmc.Mpmc;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
@@ -29,7 +31,9 @@ public record Catalog(List<Experiment> rooms) {
               new CutThrough(),
               new Datapath(),
               new Reordering(),
+              new Cas(),
               new Aba(),
+              new Mpmc(),
               new FalseSharing()));
 
   public Catalog {

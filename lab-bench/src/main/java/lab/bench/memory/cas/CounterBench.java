@@ -1,4 +1,4 @@
-package lab.bench.concurrent.counter;
+package lab.bench.memory.cas;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +19,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Two pinned threads increment one counter: nanoseconds per increment of one thread. */
+/**
+ * One thread, or two pinned ones, increment one counter: nanoseconds per increment of one thread.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -67,6 +69,12 @@ public class CounterBench {
         c.getAndAdd(1);
       }
     };
+  }
+
+  /** Nobody disturbs. */
+  @Benchmark
+  public void alone() {
+    loop.run();
   }
 
   @Benchmark
