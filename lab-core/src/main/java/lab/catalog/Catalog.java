@@ -6,6 +6,7 @@ import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
 import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
@@ -23,6 +24,7 @@ public record Catalog(List<Experiment> rooms) {
               new SendPath(),
               new BusyPoll(),
               new Mmio(),
+              new Iommu(),
               new CutThrough(),
               new Reordering(),
               new Aba(),
