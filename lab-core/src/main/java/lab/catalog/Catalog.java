@@ -5,6 +5,7 @@ import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.iommu.Iommu;
+import lab.experiments.nic.rdma.Rdma;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
@@ -15,7 +16,8 @@ import lab.input.Suggest;
  */
 public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
-      new Catalog(List.of(new Reordering(), new Aba(), new FalseSharing(), new Iommu()));
+      new Catalog(
+          List.of(new Reordering(), new Aba(), new FalseSharing(), new Iommu(), new Rdma()));
 
   public Catalog {
     rooms = List.copyOf(rooms);
