@@ -19,7 +19,9 @@ import lab.concurrent.nic.NicConfig;
 import lab.concurrent.nic.SoftNic;
 import lab.concurrent.nic.Wire;
 
-/** A software NIC with one mapped buffer, memory in which every word says whose it is, and an ear. */
+/**
+ * A software NIC with one mapped buffer, memory in which every word says whose it is, and an ear.
+ */
 final class Probe implements AutoCloseable {
   /** What is heard on the wire. */
   enum Seen {

@@ -19,8 +19,8 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * The other process: answers what the first one sends, by queue pairs, sockets and rings. Arguments:
- * the file of the queue pairs, that of the rings, the port, and the CPU to run on.
+ * The other process: answers what the first one sends, by queue pairs, sockets and rings.
+ * Arguments: the file of the queue pairs, that of the rings, the port, and the CPU to run on.
  */
 public final class Echo {
   /** Send it back. */
@@ -155,10 +155,7 @@ public final class Echo {
     int bytes = RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH;
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.CREATE)) {
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
       MappedByteBuffer mapped =
           channel.map(FileChannel.MapMode.READ_WRITE, (long) which * bytes, bytes);
       return new OneToOneRingBuffer(new UnsafeBuffer(mapped));

@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 import lab.host.SystemFiles;
 
 /**
- * How many calls of the kernel to read or write this process makes, sockets included (proc_pid_io(5),
- * syscr and syscw), from when this is made.
+ * How many calls of the kernel to read or write this process makes, sockets included
+ * (proc_pid_io(5), syscr and syscw), from when this is made.
  */
 final class KernelCalls {
   private static final SystemFiles FILES = SystemFiles.ofThisMachine();

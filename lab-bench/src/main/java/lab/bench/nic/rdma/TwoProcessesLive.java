@@ -46,8 +46,8 @@ public final class TwoProcessesLive {
   private final OneToOneRingBuffer in;
   private long sequence;
 
-  private TwoProcessesLive(
-      LiveAnswers answers, Peer peer, ServerSocketChannel server, Path rings) throws IOException {
+  private TwoProcessesLive(LiveAnswers answers, Peer peer, ServerSocketChannel server, Path rings)
+      throws IOException {
     this.answers = answers;
     this.peer = peer;
     this.server = server;

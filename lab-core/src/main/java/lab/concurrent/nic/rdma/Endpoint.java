@@ -14,7 +14,7 @@ import lab.concurrent.layout.CacheLine;
  *   0    magic, shape          written once
  *   128  state                 the application and both devices, by CAS
  *   256  event                 devices; the application takes it
- *   384  attributes            the application, before it leaves RESET
+ *   384  attributes            the application
  *   512  forgotten             the application: requests before these were reset away
  *   640  regions, send queue, receive queue, data
  * </pre>

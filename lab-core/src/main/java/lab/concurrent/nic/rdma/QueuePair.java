@@ -53,7 +53,7 @@ public final class QueuePair {
     return endpoint.state();
   }
 
-  /** Sets how patient this side is; before it leaves {@link QpState#INIT}. */
+  /** Sets how patient this side is, from the next wait on. */
   public void setAttributes(QpAttributes attributes) {
     endpoint.setAttributes(attributes);
   }

@@ -98,6 +98,9 @@ public final class Rdma implements Experiment {
     if (mistakes && !whole) {
       throw new BadInput("mistakes=on needs grain=operations (got grain=accesses)");
     }
+    if (mistakes && settings.is("depth", "4")) {
+      throw new BadInput("mistakes=on needs depth=1 or depth=2 (got depth=4)");
+    }
     return new RdmaProgram.Use(
         settings.is("waitCqe", "on"),
         settings.number("depth"),

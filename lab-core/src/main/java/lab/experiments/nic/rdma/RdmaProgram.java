@@ -327,14 +327,21 @@ final class RdmaProgram {
   private ThreadCode nic() {
     Listing code = new Listing();
     code.place("again");
-    String first = whole ? "dma" : "bell";
     Load bell = new Load(POSTED, Cell.at(DOORBELL), load(AccessMode.ACQUIRE));
-    code.operation("D1", first, "posted = doorbell", bell);
-    if (use.mistakes()) {
-      take(code, "state", "s = state", SEEN, Cell.at(STATE));
-      code.branch(eq(reg(SEEN), constant(RESETTING)), "reset", "if it is being reset: drop all");
+    code.operation("D1", whole ? "dma" : "bell", "posted = doorbell", bell);
+    lookForReset(code);
+    Expr nothing = eq(reg(POSTED), reg(HEAD));
+    if (whole) {
+      // A second look within the same operation: it is not possible until something is posted.
+      code.branch(ne(reg(POSTED), reg(HEAD)), "have", "if something is posted");
+      code.place("look");
+      code.access("D1", "bell", "posted = doorbell", bell);
+      lookForReset(code);
+      code.branch(nothing, "look", "if nothing is posted: look again");
+      code.place("have");
+    } else {
+      code.branch(nothing, "again", "if nothing is posted: look again");
     }
-    code.branch(eq(reg(POSTED), reg(HEAD)), "again", "if nothing is posted: look again");
     Cell request = at(REQUESTS, reg(HEAD), use.depth());
     take(code, "request", "r = sq[head]", REQUEST, request);
     code.assign(STATUS, constant(0), "");
@@ -403,6 +410,13 @@ final class RdmaProgram {
             "head", "written", "wire", "overrun", "status", "tries", "posted", "r", "s", "read",
             "c"),
         code.lines());
+  }
+
+  private void lookForReset(Listing code) {
+    if (use.mistakes()) {
+      take(code, "state", "s = state", SEEN, Cell.at(STATE));
+      code.branch(eq(reg(SEEN), constant(RESETTING)), "reset", "if it is being reset: drop all");
+    }
   }
 
   /** What ends a request before its buffer is read, or puts it off. */

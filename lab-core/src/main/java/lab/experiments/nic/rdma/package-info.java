@@ -12,9 +12,9 @@
  * changes its meaning each lap, poll. By default an operation is one step and the application may
  * post, write and reap for as long as it likes; {@code grain=accesses} steps through every load and
  * store under a memory model, with at most four operations. {@code slots=polled} is how mlx5 gives
- * slots back, {@code done} is rxe. With {@code mistakes=on} a request may have a wrong local or
- * remote key or find no receive (asked again twice), each completes with its status, what is behind
- * it is flushed, and the way back leads through RESET, INIT, RTR and RTS.
+ * slots back, {@code done} is rxe. With {@code mistakes=on} and at most two slots a request may
+ * have a wrong local or remote key or find no receive (asked again twice), each completes with its
+ * status, what is behind it is flushed, and the way back leads through RESET, INIT, RTR and RTS.
  *
  * <p><strong>What is not.</strong> Bytes within a message: it is replaced as a whole here, and torn
  * on the host. Several queue pairs, packets, their numbers and losses; READ; SQD and SQE, which the
