@@ -40,7 +40,7 @@ class RdmaTest {
 
     Exploration fixed = explore(room.fixed());
     assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(1);
+    assertThat(fixed.states()).isEqualTo(1130);
     assertThat(fixed.complete()).isTrue();
   }
 
