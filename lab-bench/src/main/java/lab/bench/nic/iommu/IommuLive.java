@@ -1,5 +1,6 @@
 package lab.bench.nic.iommu;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import lab.bench.harness.LiveAnswers;
 import lab.concurrent.nic.HostMemory;
@@ -11,11 +12,15 @@ import lab.concurrent.nic.Invalidation;
  * somebody else.
  *
  * <p>Half of the addresses lie in the one buffer that is mapped, the others anywhere in memory and
- * a little beyond. Behind an IOMMU it then shows when an unmapped buffer stops being readable, and
- * what is said to a wrong direction and to a wrong requester.
+ * a little beyond, but where nothing is mapped for the NIC: its rings are not a stranger's. Behind
+ * an IOMMU it then shows when an unmapped buffer stops being readable, and what is said to a wrong
+ * direction and to a wrong requester.
  */
 public final class IommuLive {
   private static final int TRIES_BETWEEN_LINES = 10_000;
+
+  /** Bytes beyond the end of memory that are tried too. */
+  private static final int BEYOND = 1 << 16;
 
   private IommuLive() {}
 
@@ -34,7 +39,7 @@ public final class IommuLive {
     if (on) {
       for (Invalidation invalidation : Invalidation.values()) {
         answers.value(
-            "unmapped, then read, " + invalidation.name().toLowerCase(java.util.Locale.ROOT),
+            "unmapped, then read, " + invalidation.name().toLowerCase(Locale.ROOT),
             afterUnmap(invalidation));
       }
       answers.value("read of a page that may be written only", wrongDirection());
@@ -49,14 +54,22 @@ public final class IommuLive {
     do {
       for (int i = 0; i < TRIES_BETWEEN_LINES; i++) {
         long within = random.nextLong(HostMemory.PAGE_BYTES / Probe.LINE) * Probe.LINE;
-        long anywhere = random.nextLong((probe.bytes() + (1 << 16)) / Probe.LINE) * Probe.LINE;
-        long iova = random.nextBoolean() ? probe.own() + within : anywhere;
+        long iova = random.nextBoolean() ? probe.own() + within : unmapped(probe, random);
         counts[probe.send(iova).ordinal()]++;
       }
       answers.outcome("own", counts[Probe.Seen.OWN.ordinal()]);
       answers.outcome("refused", counts[Probe.Seen.NOTHING.ordinal()]);
       answers.outcome("stray", counts[Probe.Seen.FOREIGN.ordinal()]);
     } while (System.nanoTime() < end);
+  }
+
+  private static long unmapped(Probe probe, SplittableRandom random) {
+    while (true) {
+      long anywhere = random.nextLong((probe.bytes() + BEYOND) / Probe.LINE) * Probe.LINE;
+      if (!probe.isMapped(anywhere)) {
+        return anywhere;
+      }
+    }
   }
 
   /** The device has just read the buffer, so it remembers where that lies. */

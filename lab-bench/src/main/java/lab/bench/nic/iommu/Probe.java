@@ -14,6 +14,7 @@ import lab.concurrent.nic.FrameReceiver;
 import lab.concurrent.nic.HostMemory;
 import lab.concurrent.nic.Invalidation;
 import lab.concurrent.nic.Iommu;
+import lab.concurrent.nic.IommuDomain;
 import lab.concurrent.nic.MappedMemory;
 import lab.concurrent.nic.NicConfig;
 import lab.concurrent.nic.SoftNic;
@@ -75,6 +76,12 @@ final class Probe implements AutoCloseable {
   /** The device address of the mapped buffer. */
   long own() {
     return buffer.iova();
+  }
+
+  /** Whether the NIC was given that address: pages are given out in order, the buffer's last. */
+  boolean isMapped(long iova) {
+    long first = iommu.isPassthrough() ? HostMemory.FIRST_FREE : IommuDomain.FIRST_IOVA;
+    return iova >= first && iova < own() + HostMemory.PAGE_BYTES;
   }
 
   /** Lets the NIC send a line from that address. */

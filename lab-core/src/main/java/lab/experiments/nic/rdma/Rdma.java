@@ -176,13 +176,13 @@ public final class Rdma implements Experiment {
     text.append("Reusing the buffer before the completion corrupts the wire in 3 steps.");
     findings
         .counted(RdmaMachine.WIRE_BYTES, "waitCqe", "off")
-        .ifPresent(c -> text.append(" Here ").append(c.phrase()).append(" torn."));
+        .ifPresent(c -> text.append(" Here ").append(c.phrase()).append(" left changed or torn."));
     findings
         .counted(RdmaMachine.WIRE_BYTES, "waitCqe", "on")
         .ifPresent(c -> text.append(" With wait: ").append(c.phrase()).append("."));
     findings
         .value("queue pair, read and write calls")
-        .ifPresent(v -> text.append(" System calls: ").append(v).append("."));
+        .ifPresent(v -> text.append(" Read and write calls: ").append(v).append("."));
     Optional<Findings.Measured> pair = findings.measured("queue pair, round trip");
     Optional<Findings.Measured> socket = findings.measured("socket, round trip");
     if (pair.isPresent() && socket.isPresent()) {

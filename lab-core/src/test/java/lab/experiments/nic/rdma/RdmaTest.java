@@ -230,9 +230,9 @@ class RdmaTest {
     assertThat(room.sentence(new Findings("amd64", counted, measured, values)))
         .isEqualTo(
             model
-                + " Here 9 of 1,000 torn. With wait: 0 of 1,000. Between two processes a round trip"
-                + " takes 0.50 µs by queue pairs, 10.0 µs by a loopback socket: 20 times. RDMA"
-                + " device: none.");
+                + " Here 9 of 1,000 left changed or torn. With wait: 0 of 1,000. Between two"
+                + " processes a round trip takes 0.50 µs by queue pairs, 10.0 µs by a loopback"
+                + " socket: 20 times. RDMA device: none.");
   }
 
   private static Findings.Measured measured(String label, double micros) {
