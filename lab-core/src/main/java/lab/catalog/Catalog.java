@@ -6,6 +6,7 @@ import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.datapath.Datapath;
 import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
 import lab.experiments.nic.rdma.Rdma;
@@ -28,6 +29,7 @@ public record Catalog(List<Experiment> rooms) {
               new Iommu(),
               new CutThrough(),
               new Rdma(),
+              new Datapath(),
               new Reordering(),
               new Aba(),
               new FalseSharing()));
