@@ -11,6 +11,7 @@ import lab.experiments.nic.cutthrough.CutThrough;
 import lab.experiments.nic.datapath.Datapath;
 import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
+import lab.experiments.nic.rdma.Rdma;
 import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
 import lab.input.Suggest;
@@ -29,6 +30,7 @@ public record Catalog(List<Experiment> rooms) {
               new Mmio(),
               new Iommu(),
               new CutThrough(),
+              new Rdma(),
               new Datapath(),
               new Reordering(),
               new Cas(),
