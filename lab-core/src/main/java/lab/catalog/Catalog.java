@@ -4,6 +4,7 @@ import java.util.List;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
+import lab.experiments.memory.spsc.Spsc;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
@@ -14,7 +15,7 @@ import lab.input.Suggest;
  */
 public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
-      new Catalog(List.of(new Reordering(), new Aba(), new FalseSharing()));
+      new Catalog(List.of(new Reordering(), new Aba(), new Spsc(), new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);
