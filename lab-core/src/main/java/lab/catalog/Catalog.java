@@ -3,8 +3,14 @@ package lab.catalog;
 import java.util.List;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.falsesharing.FalseSharing;
+import lab.experiments.memory.rcu.Rcu;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.memory.spsc.Spsc;
+import lab.experiments.nic.busypoll.BusyPoll;
+import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.iommu.Iommu;
+import lab.experiments.nic.mmio.Mmio;
+import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
@@ -15,7 +21,18 @@ import lab.input.Suggest;
  */
 public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
-      new Catalog(List.of(new Reordering(), new Aba(), new Spsc(), new FalseSharing()));
+      new Catalog(
+          List.of(
+              new SendPath(),
+              new BusyPoll(),
+              new Mmio(),
+              new Iommu(),
+              new CutThrough(),
+              new Reordering(),
+              new Aba(),
+              new Spsc(),
+              new Rcu(),
+              new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);
