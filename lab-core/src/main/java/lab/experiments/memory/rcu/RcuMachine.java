@@ -14,6 +14,7 @@ import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
+import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
@@ -41,7 +42,7 @@ final class RcuMachine implements Machine<ProgramState> {
     claims.add(
         new Claim.Sometimes<>(
             CLEAN_READ,
-            "Sometimes every reader reads a node, all leave, and all that was retired is free.",
+            "Sometimes every reader reads the first node, and all that was retired is freed.",
             s -> s.allDone() && s.failedAssertion().isEmpty() && allRead(s)));
     if (setup.grace() && setup.nodes() > HELD) {
       claims.add(
@@ -53,7 +54,7 @@ final class RcuMachine implements Machine<ProgramState> {
     claims.add(
         new Claim.Reach<>(
             GRACE_PERIOD,
-            "How soon is a node free that every reader has read?",
+            "How soon is the first node free that every reader has read?",
             s -> s.register(writer(), FREED) > 0 && allRead(s)));
     claims.add(
         new Claim.Beats<>(
@@ -101,7 +102,7 @@ final class RcuMachine implements Machine<ProgramState> {
 
   private boolean allRead(ProgramState s) {
     for (int r = 0; r < setup.readers(); r++) {
-      if (s.register(r, RcuProgram.VALUE) == 0) {
+      if (s.register(r, RcuProgram.VALUE) != RcuProgram.content(1)) {
         return false;
       }
     }
@@ -117,7 +118,7 @@ final class RcuMachine implements Machine<ProgramState> {
         new Setup(true, RcuProgram.Pin.ASYMMETRIC, 1, 1, 1, false, "acquire-release", true);
     long pin =
         RcuProgram.of(asymmetric).threads().getFirst().lines().stream()
-            .filter(l -> l.instruction() instanceof lab.memorymodel.Instruction.Fence)
+            .filter(l -> l.instruction() instanceof Instruction.Fence)
             .count();
     return new Claim.Costs(pin, 2, Schedule.parse("r1.enter,r1.read,r1.exit"));
   }

@@ -118,7 +118,7 @@ final class RcuProgram {
   private ThreadCode reader(int r) {
     boolean last = r == setup.readers() - 1;
     Listing code = new Listing();
-    Store pin = new Store(Cell.at(epoch(r)), constant(1), pinned());
+    Store pin = new Store(Cell.at(epoch(r)), next(PINNED), pinned());
     code.operation("R1", "enter", "epoch = 1 (odd: pinned)", pin);
     code.assign(PINNED, constant(1), "(pinned)");
     if (setup.pin() == Pin.FULL) {
@@ -135,7 +135,7 @@ final class RcuProgram {
     }
     code.place("leave");
     if (!last || !setup.stall()) {
-      Store unpin = new Store(Cell.at(epoch(r)), constant(2), store(AccessMode.RELEASE));
+      Store unpin = new Store(Cell.at(epoch(r)), next(PINNED), store(AccessMode.RELEASE));
       code.operation("R4", "exit", "epoch = 2 (even: not pinned)", unpin);
       code.assign(PINNED, constant(0), "(not pinned)");
       code.assign(FOUND, constant(0), "");
@@ -147,12 +147,13 @@ final class RcuProgram {
     Listing code = new Listing();
     for (int node = 1; node <= setup.nodes(); node++) {
       int next = node < setup.nodes() ? node + 1 : 0;
-      Store unlink = new Store(Cell.at(POINTER), constant(next), store(AccessMode.RELEASE));
+      Expr target = Expr.of(reg(RETIRED), Operator.ADD, constant(next == 0 ? 1 - node : 2));
+      Store unlink = new Store(Cell.at(POINTER), target, store(AccessMode.RELEASE));
       code.begin("unlink", "pointer = " + (next == 0 ? "none" : "node " + next), unlink);
       if (!setup.grace()) {
-        code.assign(RETIRED, constant(node), "");
-        code.begin("free", "node %d = poison".formatted(node), poison(constant(node - 1)));
-        code.assign(FREED, constant(node), "(it is free)");
+        code.assign(RETIRED, next(RETIRED), "");
+        code.begin("free", "node %d = poison".formatted(node), poison(reg(FREED)));
+        code.assign(FREED, next(FREED), "(it is free)");
         continue;
       }
       if (node > HELD) {
@@ -164,7 +165,7 @@ final class RcuProgram {
         code.jump("wait", "(and the node stays the writer's own)");
       }
       code.place("retire" + node);
-      code.assign(RETIRED, constant(node), "retire node " + node);
+      code.assign(RETIRED, next(RETIRED), "retire node " + node);
       if (node < setup.nodes()) {
         look(code, "next" + node, false);
         code.place("next" + node);
@@ -224,7 +225,7 @@ final class RcuProgram {
     code.assign(NOW, constant(0), "(everybody has left)");
     code.place(here + "free");
     code.begin("free", "oldest of them = poison", poison(reg(FREED)));
-    code.assign(FREED, Expr.of(reg(FREED), Operator.ADD, constant(1)), "(it is free)");
+    code.assign(FREED, next(FREED), "(it is free)");
     code.branch(below(reg(FREED), reg(COVERED)), here + "free", "if the period covers more");
     for (int r = 0; r < setup.readers(); r++) {
       code.assign(SEEN + r, constant(0), "");
@@ -232,7 +233,12 @@ final class RcuProgram {
   }
 
   private Fence writersFence() {
-    return new Fence(Fence.Kind.FULL);
+    return new Fence(setup.pin() == Pin.ASYMMETRIC ? Fence.Kind.HEAVY : Fence.Kind.FULL);
+  }
+
+  /** One more; what is counted only after its access, whatever a compiler does with the lines. */
+  private static Expr next(int register) {
+    return Expr.of(reg(register), Operator.ADD, constant(1));
   }
 
   private static Expr held() {

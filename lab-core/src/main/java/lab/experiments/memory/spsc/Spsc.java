@@ -36,6 +36,7 @@ public final class Spsc implements Experiment {
   private static final String RING = "lab.concurrent.ring.SpscRing";
   private static final String SHIPPED = "lab.stress.concurrent.ring.SpscRingStress$";
   private static final String TWINS = "lab.stress.memory.spsc.";
+  private static final String SOAK = "lab.bench.concurrent.soak.SoakSpsc";
   private static final String BENCH = "lab.bench.concurrent.ring.SpscObjectBench.window";
 
   @Override
@@ -89,10 +90,14 @@ public final class Spsc implements Experiment {
     for (String mode : List.of("plain", "acquire-release", "volatile")) {
       waits.add(inMode(TWINS + "PollUntilThere", mode, m -> spin(m)));
     }
-    return List.of(
-        new Evidence.Stress(SpscProgram.UNWRITTEN, unwritten, Optional.empty()),
-        new Evidence.Stress(SpscMachine.LOST, lost, Optional.empty()),
-        new Evidence.Stress(SpscMachine.WAITS_END, waits, Optional.empty()),
+    List<Evidence> all = new ArrayList<>();
+    all.add(new Evidence.Stress(SpscProgram.UNWRITTEN, unwritten, Optional.empty()));
+    all.add(new Evidence.Stress(SpscMachine.LOST, lost, Optional.empty()));
+    all.add(new Evidence.Stress(SpscMachine.WAITS_END, waits, Optional.empty()));
+    for (String kind : List.of("element", "bulk", "slip", "long", "long-bulk", "record")) {
+      all.add(soak(kind));
+    }
+    all.add(
         new Evidence.Bench(
                 SpscMachine.RING_BEATS_LOCK,
                 List.of(
@@ -109,6 +114,27 @@ public final class Spsc implements Experiment {
                 "ArrayBlockingQueue",
                 Optional.empty())
             .rewrites(RING));
+    return List.copyOf(all);
+  }
+
+  /** Every message is accounted for, as many as there is time for. */
+  private static Evidence.Live soak(String kind) {
+    return Evidence.Live.of(SpscProgram.FIFO, SOAK)
+        .arguments("--soak=" + kind)
+        .settings(Map.of("mode", "acquire-release"))
+        .outcomes(
+            List.of(
+                new HostOutcome("in order", "once each, in order", false, MemoryModel.words()),
+                bad("lost", "never came out"),
+                bad("duplicated", "came out twice"),
+                bad("reordered", "came out too early or too late"),
+                bad("altered", "came out with other contents"),
+                bad("memory grew", "the heap did not stay as it was")))
+        .timed();
+  }
+
+  private static HostOutcome bad(String id, String meaning) {
+    return new HostOutcome(id, meaning, true, List.of());
   }
 
   /** What an outcome means in a mode. */
