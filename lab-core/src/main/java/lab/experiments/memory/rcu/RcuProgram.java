@@ -8,6 +8,7 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Expr.Operator;
+import lab.memorymodel.Instruction.Assign;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Instruction.Load;
@@ -212,9 +213,18 @@ final class RcuProgram {
     code.place(here + "check");
     for (int r = 0; r < setup.readers(); r++) {
       code.branch(even(SEEN + r), here + "passed" + r, "if r%d was not pinned".formatted(r + 1));
+      boolean waitsWhole = waits && setup.whole();
+      if (waitsWhole) {
+        // Before the loop: a look that would wait is then not possible.
+        code.begin("look", "look who has left", new Assign(NOW, constant(0)));
+      }
       code.place(here + "look" + r);
       Load again = new Load(NOW, Cell.at(epoch(r)), load(AccessMode.ACQUIRE));
-      code.operation("W3", "look", "e = epoch" + (r + 1), again);
+      if (waitsWhole) {
+        code.access("W3", "look", "e = epoch" + (r + 1), again);
+      } else {
+        code.operation("W3", "look", "e = epoch" + (r + 1), again);
+      }
       code.branch(
           Expr.of(reg(NOW), Operator.EQ, reg(SEEN + r)),
           waits ? here + "look" + r : otherwise,

@@ -61,6 +61,8 @@ final class RingStructures {
         new Structure("ring, fill and poll", PACKAGE + "SpscRing", mixed(false), claims()),
         new Structure("ring of longs", PACKAGE + "SpscLongRing", longs(), claims()),
         new Structure("ring of longs in bulk", PACKAGE + "SpscLongRing", longsInBulk(), claims()),
+        new Structure(
+            "ring of longs, offer and drain", PACKAGE + "SpscLongRing", longsMixed(), claims()),
         new Structure("ring of records", PACKAGE + "SpscRecordRing", records(), claims()));
   }
 
@@ -195,6 +197,13 @@ final class RingStructures {
     next(c, OTHER, plus(MINE, 2));
     c.place("read").assign(MINE, sum(MINE, COUNT), "c = c + n").jump("next", "").place("end");
     return program("spsc of longs in bulk", "tag", CAPACITY, p, c);
+  }
+
+  private static Program longsMixed() {
+    return new Program(
+        "spsc of longs, offer and drain",
+        longs().cells(),
+        List.of(longs().threads().getFirst(), longsInBulk().threads().getLast()));
   }
 
   /** Records of two words that must agree, claimed and committed one by one. */

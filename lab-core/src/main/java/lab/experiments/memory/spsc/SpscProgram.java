@@ -8,6 +8,7 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Expr.Operator;
+import lab.memorymodel.Instruction.Assign;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Load;
 import lab.memorymodel.Instruction.Store;
@@ -120,8 +121,12 @@ final class SpscProgram {
     Listing code = new Listing();
     code.place("next");
     code.branch(atLeast(TAKEN, messages), "end", "if all messages are out: end");
+    if (whole) {
+      // Before the loop: a take of an empty ring then waits, and is not possible.
+      code.begin("take", "poll", new Assign(ELEMENT, constant(0)));
+    }
     code.place("wait");
-    code.operation("C1", "take", "e = slot[c]", load(ELEMENT, slot(reg(TAKEN))));
+    code.access("C1", "take", "e = slot[c]", load(ELEMENT, slot(reg(TAKEN))));
     code.branch(
         Expr.of(reg(ELEMENT), Operator.EQ, constant(0)), "wait", "if it is null: empty, again");
     code.access("C2", "clear", "slot[c] = null", store(slot(reg(TAKEN)), constant(0)));

@@ -12,11 +12,12 @@
  *
  * <p><b>What is modelled.</b> {@code offer} and {@code poll} of {@code
  * lab.concurrent.ring.SpscRing}, access by access under the labels of the class, with two laps of
- * messages, so that every slot is used twice. A message's contents are written before it is offered
- * and read after it was polled. Beside it, for {@code --orderings}: the ring in bulk, the two ways
- * to mix, and the rings of longs and of records. The picture's HEAD is the producer's index, where
- * it writes next, and its TAIL the consumer's, where it reads next; other authors have them the
- * other way round. The cost is counted in cache lines that change cores when both sides take turns.
+ * messages (one and a half where there are eight slots), so that slots are used again. A message's
+ * contents are written before it is offered and read after it was polled. Beside it, for {@code
+ * --orderings}: the ring in bulk, the two ways to mix, and the rings of longs and of records. The
+ * picture's HEAD is the producer's index, where it writes next, and its TAIL the consumer's, where
+ * it reads next; other authors have them the other way round. The cost is counted in cache lines
+ * that change cores when both sides take turns.
  *
  * <p><b>What is not.</b> Indices that wrap around (2<sup>63</sup> messages). Time: a refused offer
  * and an empty poll are loops that come round to the same state. More than one producer, which is

@@ -61,7 +61,7 @@ class RcuTest {
         .hasToString("Optional[r1.enter,w.unlink,w.free]");
     assertThat(steps(found, "reads-freed")).isEqualTo(4);
     Exploration fixed = explore(set("grain=operations,free=after-grace-period"));
-    assertThat(fixed.states()).isEqualTo(30);
+    assertThat(fixed.states()).isEqualTo(25);
     assertThat(fixed.answer("held-freed").outcome()).isEqualTo(Outcome.SAFE);
   }
 
@@ -80,10 +80,10 @@ class RcuTest {
     "acquire-release, 2, tso, 2943, 6",
     "acquire-release, 2, java, 675, 6",
     "asymmetric, 1, sc, 43, 0",
-    "asymmetric, 1, tso, -1, 0",
-    "asymmetric, 1, java, -1, 0",
-    "asymmetric, 2, tso, -1, 0",
-    "asymmetric, 2, java, -1, 0",
+    "asymmetric, 1, tso, 92, 0",
+    "asymmetric, 1, java, 49, 0",
+    "asymmetric, 2, tso, 1540, 0",
+    "asymmetric, 2, java, 929, 0",
   })
   void whatOrdersAPin(String pin, String readers, String model, long states, int steps) {
     Exploration found =
@@ -118,7 +118,7 @@ class RcuTest {
   void aReaderThatStallsHoldsBackTwoNodesAndNoMore() {
     Settings stalled = set("free=after-grace-period,nodes=3,stall=on");
     Exploration found = explore(stalled);
-    assertThat(found.states()).isEqualTo(-1);
+    assertThat(found.states()).isEqualTo(175);
     assertThat(answers(found))
         .containsEntry("held-freed", "safe")
         .containsEntry("reads-freed", "safe")
@@ -216,7 +216,7 @@ class RcuTest {
         states.add(found.states());
       }
     }
-    assertThat(states).hasToString("?");
+    assertThat(states).hasToString("[117, 211, 136, 117, 211, 136]");
   }
 
   @Test
