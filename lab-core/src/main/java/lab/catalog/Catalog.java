@@ -5,7 +5,9 @@ import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.mpmc.Mpmc;
+import lab.experiments.memory.rcu.Rcu;
 import lab.experiments.memory.reordering.Reordering;
+import lab.experiments.memory.spsc.Spsc;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
 import lab.experiments.nic.datapath.Datapath;
@@ -35,7 +37,9 @@ public record Catalog(List<Experiment> rooms) {
               new Reordering(),
               new Cas(),
               new Aba(),
+              new Spsc(),
               new Mpmc(),
+              new Rcu(),
               new FalseSharing()));
 
   public Catalog {
