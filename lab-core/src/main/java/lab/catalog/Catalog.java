@@ -6,8 +6,10 @@ import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.descriptorring.DescriptorRing;
 import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
+import lab.experiments.nic.napi.Napi;
 import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
 import lab.input.Suggest;
@@ -21,10 +23,12 @@ public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
       new Catalog(
           List.of(
+              new DescriptorRing(),
               new SendPath(),
               new BusyPoll(),
               new Mmio(),
               new Iommu(),
+              new Napi(),
               new CutThrough(),
               new Reordering(),
               new Aba(),

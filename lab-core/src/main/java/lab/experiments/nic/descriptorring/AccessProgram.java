@@ -52,7 +52,7 @@ final class AccessProgram {
 
   private AccessProgram(Setup setup) {
     this.setup = setup;
-    this.frames = Math.min(setup.frames(), FRAMES);
+    this.frames = setup.few();
   }
 
   static Program of(Setup setup) {

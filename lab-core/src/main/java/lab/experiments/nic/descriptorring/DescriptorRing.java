@@ -31,10 +31,8 @@ public final class DescriptorRing implements Experiment {
           Control.number("frames", "frames; 2 at most where steps are accesses", 1, 12, 4),
           Control.choice(
               "family", "a head and a tail, or an OWN bit in each slot", "index", "index", "own"),
-          Control.choice(
-              "barrier", "descriptor visible before the doorbell", "off", "off", "on"),
-          Control.choice(
-              "readBarrier", "payload read after DD was seen", "off", "off", "on"),
+          Control.choice("barrier", "descriptor visible before the doorbell", "off", "off", "on"),
+          Control.choice("readBarrier", "payload read after DD was seen", "off", "off", "on"),
           Control.choice(
               "fault",
               "what the driver does wrong",
@@ -152,7 +150,7 @@ public final class DescriptorRing implements Experiment {
 
   @Override
   public List<String> contrast() {
-    return List.of("dir", "barrier", "readBarrier", "grain", "mode");
+    return List.of("dir", "barrier", "readBarrier", "fault", "frames", "grain", "mode");
   }
 
   @Override

@@ -79,17 +79,14 @@ final class RingMachine implements Machine<ProgramState> {
   }
 
   private boolean allCounted(ProgramState s) {
-    return s.register(AccessProgram.D, AccessProgram.COUNT)
-        == Math.min(setup.frames(), AccessProgram.FRAMES);
+    return s.register(AccessProgram.D, AccessProgram.COUNT) == setup.few();
   }
 
   private List<Claim<ProgramState>> receiving() {
     boolean whole = setup.whole();
     int wrong = whole ? RxProgram.WRONG : AccessProgram.WRONG;
     Predicate<ProgramState> allTaken =
-        whole
-            ? s -> s.register(RxProgram.D, RxProgram.TAKEN) == setup.frames()
-            : this::allCounted;
+        whole ? s -> s.register(RxProgram.D, RxProgram.TAKEN) == setup.frames() : this::allCounted;
     return List.of(
         new Claim.Never<>(
             RIGHT_BYTES,

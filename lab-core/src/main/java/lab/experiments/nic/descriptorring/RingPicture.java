@@ -180,8 +180,8 @@ final class RingPicture {
             setup.transmit()
                 ? "posted %d, reaped %d".formatted(at.posted(), at.reaped())
                 : "handed up %d, buffers posted %d".formatted(at.reaped(), at.posted())));
-    rows.add(Piece.Row.of("n", Tone.B, "", "NIC", "head %d, tail %d".formatted(
-        at.head(), at.tail())));
+    rows.add(
+        Piece.Row.of("n", Tone.B, "", "NIC", "head %d, tail %d".formatted(at.head(), at.tail())));
     if (setup.whole() && setup.transmit()) {
       int waiting = at.posted() - s.register(TxProgram.BUS, TxProgram.SHOWN);
       int half = s.register(TxProgram.BUS, TxProgram.HALF);
@@ -197,8 +197,11 @@ final class RingPicture {
       int came = s.register(RxProgram.W, RxProgram.COUNT);
       rows.add(
           Piece.Row.of(
-              "wire", Tone.BUSY, "", "wire", "came %d, waiting %d".formatted(
-                  came, came - at.head())));
+              "wire",
+              Tone.BUSY,
+              "",
+              "wire",
+              "came %d, waiting %d".formatted(came, came - at.head())));
     }
     return new Piece.Table("counts", "", List.of("", "now"), rows);
   }

@@ -114,13 +114,14 @@ final class RingStory {
           "The driver reads the buffer of slot %d%s%s."
               .formatted(
                   taken % setup.slots(),
-                  before.register(RxProgram.D, RxProgram.SEEN) == 0 ? ", before it looks at DD" : "",
+                  before.register(RxProgram.D, RxProgram.SEEN) == 0
+                      ? ", before it looks at DD"
+                      : "",
                   handsUp(before, after, taken));
       default ->
           "The driver posts a buffer again: tail = %d."
               .formatted(
-                  (after.register(RxProgram.D, RxProgram.POSTED) + setup.limit())
-                      % setup.slots());
+                  (after.register(RxProgram.D, RxProgram.POSTED) + setup.limit()) % setup.slots());
     };
   }
 

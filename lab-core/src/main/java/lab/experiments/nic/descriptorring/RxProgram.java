@@ -27,7 +27,8 @@ import lab.memorymodel.Program.ThreadCode;
  *   d  driver  reap: wait for DD;  read: the payload;  post: a buffer again, and the doorbell
  * </pre>
  *
- * <p>Without a read barrier the processor, or the compiler, may do {@code read} before {@code reap}.
+ * <p>Without a read barrier the processor, or the compiler, may do {@code read} before {@code
+ * reap}.
  */
 final class RxProgram {
   static final int D = 0;

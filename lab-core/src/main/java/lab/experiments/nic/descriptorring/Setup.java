@@ -37,6 +37,11 @@ record Setup(
     return grain == Grain.OPERATIONS;
   }
 
+  /** Frames where accesses are steps; of plain ones, there are too many orders for two to send. */
+  int few() {
+    return Math.min(frames, transmit && mode.equals("plain") ? 1 : AccessProgram.FRAMES);
+  }
+
   /** How many slots the driver hands to the device at once. */
   int limit() {
     return own || fault == Fault.POST_ALL ? slots : slots - 1;

@@ -28,8 +28,8 @@ import lab.memorymodel.Program.ThreadCode;
  *   n    device  fetch the descriptor at its head;  complete: read the payload, send it, write DD
  * </pre>
  *
- * <p>Frames are numbered from 1 in cells, and 0 is what a slot holds before its first use. Heads and
- * tails count frames; that the device compares them modulo the ring is in its fetch.
+ * <p>Frames are numbered from 1 in cells, and 0 is what a slot holds before its first use. Heads
+ * and tails count frames; that the device compares them modulo the ring is in its fetch.
  */
 final class TxProgram {
   static final int D = 0;

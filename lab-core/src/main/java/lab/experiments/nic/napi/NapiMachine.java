@@ -71,7 +71,10 @@ final class NapiMachine implements Machine<ProgramState> {
     return new Claim.Costs(end.register(K, NapiProgram.IRQS), came(end), burst);
   }
 
-  /** A burst of n needs floor(n / budget) + 1 polls, for a full one does not tell that it is the last. */
+  /**
+   * A burst of n needs floor(n / budget) + 1 polls, for a full one does not tell that it is the
+   * last.
+   */
   static Schedule burst(int packets, int budget) {
     return Schedule.parse("n.rx*%d,k.poll*%d,k.rearm".formatted(packets, packets / budget + 1));
   }
@@ -135,8 +138,7 @@ final class NapiMachine implements Machine<ProgramState> {
 
   private String arrives(ProgramState before, ProgramState after) {
     String packet = "Packet %d lands in the ring".formatted(came(after) - 1);
-    boolean raised =
-        before.cell(NapiProgram.CAUSE) == 0 && after.cell(NapiProgram.CAUSE) != 0;
+    boolean raised = before.cell(NapiProgram.CAUSE) == 0 && after.cell(NapiProgram.CAUSE) != 0;
     if (raised && before.cell(NapiProgram.ARMED) != 0) {
       return packet + "; the line is armed, and the NIC interrupts.";
     }
@@ -171,8 +173,7 @@ final class NapiMachine implements Machine<ProgramState> {
       return cleared + "; the latched cause interrupts at once.";
     }
     return forgotten(after)
-        ? "%s and sleeps, with %d in the ring that nobody will tell it of."
-            .formatted(cleared, left)
+        ? "%s and sleeps, with %d in the ring that nobody will tell it of.".formatted(cleared, left)
         : cleared + (setup.recheck() ? "." : " and sleeps: the ring is empty.");
   }
 

@@ -34,8 +34,7 @@ final class NapiPicture {
       Tone tone = full ? (forgotten ? Tone.BAD : Tone.BUSY) : i < taken ? Tone.OK : Tone.IDLE;
       Optional<String> action =
           i == came && came < setup.packets() ? Optional.of("n.rx") : Optional.empty();
-      cells.add(
-          new Piece.Cell("slot" + i, full ? "DD" : i < taken ? "taken" : "·", tone, action));
+      cells.add(new Piece.Cell("slot" + i, full ? "DD" : i < taken ? "taken" : "·", tone, action));
     }
     List<Piece.Mark> marks = new ArrayList<>();
     mark(marks, "head", "HEAD", came, Tone.B);
@@ -58,8 +57,7 @@ final class NapiPicture {
     boolean armed = s.cell(NapiProgram.ARMED) != 0;
     boolean pending = s.cell(NapiProgram.CAUSE) != 0;
     boolean forgotten = machine.forgotten(s);
-    String line =
-        pending ? (armed ? "raised" : "raised, line masked") : armed ? "ARMED" : "masked";
+    String line = pending ? (armed ? "raised" : "raised, line masked") : armed ? "ARMED" : "masked";
     Tone tone = forgotten ? Tone.BAD : pending ? Tone.BUSY : armed ? Tone.OK : Tone.IDLE;
     List<Piece.Row> rows = new ArrayList<>();
     rows.add(Piece.Row.of("irq", tone, forgotten ? "!" : "", "interrupt line", line));

@@ -111,8 +111,7 @@ final class NapiProgram {
     if (setup.irq() == Irq.EDGE) {
       code.access("N2", "look", "if armed: armed = 0 (the device does)", exchange(ARMED, 1, 0));
       code.branch(equal(FOUND, 0), "quiet", "if it was masked: forget it");
-      code.access(
-          "N3", "irq", "interrupt", new Store(Cell.at(CAUSE), came, AccessMode.RELEASE));
+      code.access("N3", "irq", "interrupt", new Store(Cell.at(CAUSE), came, AccessMode.RELEASE));
     } else {
       code.access("N2", "cause", "if there is no cause: cause = packet", latch());
     }

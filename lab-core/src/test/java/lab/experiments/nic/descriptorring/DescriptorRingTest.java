@@ -39,9 +39,28 @@ class DescriptorRingTest {
     }
     long t = System.nanoTime();
     try {
-    Exploration e = Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
-    System.out.println("XX " + new TreeMap<>(changes) + " " + e.states() + " " + e.complete() + " " + (System.nanoTime() - t) / 1000000 + "ms");
-    e.answers().forEach(a -> System.out.println("XX    " + a.claim().name() + " " + a.outcome() + " " + a.schedule().map(s -> s.size() + " " + s).orElse("")));
-    } catch (RuntimeException x) { System.out.println("XX " + changes + x); }
+      Exploration e = Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
+      System.out.println(
+          "XX "
+              + new TreeMap<>(changes)
+              + " "
+              + e.states()
+              + " "
+              + e.complete()
+              + " "
+              + (System.nanoTime() - t) / 1000000
+              + "ms");
+      e.answers()
+          .forEach(a ->
+              System.out.println(
+                  "XX    "
+                      + a.claim().name()
+                      + " "
+                      + a.outcome()
+                      + " "
+                      + a.schedule().map(s -> s.size() + " " + s).orElse("")));
+    } catch (RuntimeException x) {
+      System.out.println("XX " + changes + x);
+    }
   }
 }

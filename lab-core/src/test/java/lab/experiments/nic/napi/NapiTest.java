@@ -91,7 +91,9 @@ class NapiTest {
         .isEqualTo(steps == 0 ? Outcome.SAFE : Outcome.BREAKS);
   }
 
-  /** Figures of the Linux kernel with its weight of 64, scaled down: n, its polls and their work. */
+  /**
+   * Figures of the Linux kernel with its weight of 64, scaled down: n, its polls and their work.
+   */
   @ParameterizedTest
   @CsvSource({"3, 4, 3", "4, 4, 4 0", "5, 4, 4 1", "8, 4, 4 4 0", "6, 4, 4 2", "16, 1, 16x1 0"})
   void aBurstTakesOnePollMoreThanItsFullBudgets(int packets, int budget, String works) {
@@ -103,8 +105,7 @@ class NapiTest {
     run.frames().stream()
         .filter(f -> f.action().map(a -> a.verb().equals("poll")).orElse(false))
         .forEach(f -> found.add("" + f.state().register(NapiProgram.K, NapiProgram.WORK)));
-    assertThat(String.join(" ", found))
-        .isEqualTo(works.replace("16x1", "1 ".repeat(16).strip()));
+    assertThat(String.join(" ", found)).isEqualTo(works.replace("16x1", "1 ".repeat(16).strip()));
     assertThat(found).hasSize(packets / budget + 1);
     assertThat(run.last().register(NapiProgram.K, NapiProgram.POLLS)).isEqualTo(found.size());
     assertThat(run.last().register(NapiProgram.K, NapiProgram.IRQS)).isOne();
@@ -195,7 +196,7 @@ class NapiTest {
 
   private static Findings.Counted counted(String mode, String fence, long seen, VerdictWord word) {
     Map<String, String> settings = Map.of("mode", mode, "fence", fence);
-    return new Findings.Counted("polled", "test", settings, seen, 1000, word);
+    return new Findings.Counted("polled", "RearmStress", settings, seen, 1000, word);
   }
 
   private Settings with(Map<String, String> changes) {
