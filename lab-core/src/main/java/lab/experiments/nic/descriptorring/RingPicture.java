@@ -126,7 +126,7 @@ final class RingPicture {
     if (!setup.whole()) {
       return s.cell((length ? AccessProgram.LEN : AccessProgram.ADDR) + slot);
     }
-    return s.cell(length ? TxProgram.lenCell(setup, slot) : TxProgram.addrCell(setup, slot));
+    return s.cell(length ? TxProgram.lenCell(slot) : TxProgram.addrCell(setup, slot));
   }
 
   private boolean visible(ProgramState s, int frame) {

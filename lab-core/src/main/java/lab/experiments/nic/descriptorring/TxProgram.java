@@ -88,7 +88,7 @@ final class TxProgram {
     return new Program("tx", cells, List.of(p.d(), p.bus(), p.n()));
   }
 
-  static int lenCell(Setup s, int slot) {
+  static int lenCell(int slot) {
     return slot;
   }
 
