@@ -11,8 +11,10 @@ import lab.experiments.memory.spsc.Spsc;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
 import lab.experiments.nic.datapath.Datapath;
+import lab.experiments.nic.descriptorring.DescriptorRing;
 import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
+import lab.experiments.nic.napi.Napi;
 import lab.experiments.nic.rdma.Rdma;
 import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
@@ -27,10 +29,12 @@ public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
       new Catalog(
           List.of(
+              new DescriptorRing(),
               new SendPath(),
               new BusyPoll(),
               new Mmio(),
               new Iommu(),
+              new Napi(),
               new CutThrough(),
               new Rdma(),
               new Datapath(),
