@@ -79,6 +79,12 @@ final class RingRegisters {
     return base + (long) head * Descriptors.BYTES;
   }
 
+  /** Device address of the descriptor so many behind head; less than a ring. */
+  long addressBehindHead(int distance) {
+    int slot = head + distance;
+    return base + (long) (slot < slots ? slot : slot - slots) * Descriptors.BYTES;
+  }
+
   /** Done with the descriptor at head. */
   void advance() {
     head = head + 1 == slots ? 0 : head + 1;
