@@ -24,6 +24,7 @@ public final class RxRing {
   private static final VarHandle WORD = Descriptors.HANDLE;
   private static final int MOST_UNRUNG = 32;
   private static final int AHEAD = 8;
+  static final boolean ON = !Boolean.getBoolean("norahead");
 
   private final Device device;
   private final MemorySegment memory;
@@ -131,7 +132,7 @@ public final class RxRing {
   public int poll(int budget, FrameHandler handler) {
     int n = 0;
     while (n < budget) {
-      if (n % AHEAD == 0 && budget - n >= AHEAD) {
+      if (ON && n % AHEAD == 0 && budget - n >= AHEAD) {
         fetchAhead();
       }
       long word = word(next);

@@ -22,6 +22,7 @@ final class TxEngine {
   private static final VarHandle WORD = Descriptors.HANDLE;
   private static final int SHORTEST = 60;
   private static final int AHEAD = 16;
+  static final boolean ON = !Boolean.getBoolean("noahead");
 
   private final RingRegisters ring;
   private final DmaPort dma;
@@ -99,7 +100,7 @@ final class TxEngine {
     }
     int n = Math.min(ring.look(), limit);
     for (int done = 0; done < n; done++) {
-      if (done % AHEAD == 0) {
+      if (ON && done % AHEAD == 0) {
         fetchAhead(Math.min(AHEAD, n - done));
       }
       if (!one()) {
