@@ -119,7 +119,7 @@ public final class Pipeline {
    * @return how many
    */
   public int application(long upTo) {
-    int n = queue.claim((int) Math.clamp(upTo - produced, 0, TURN));
+    int n = queue.claim(Math.clamp(upTo - produced, 0, TURN));
     for (int i = 0; i < n; i++) {
       trace.at(Trace.WRITTEN, produced);
       TestFrame.write(queue.words(), queue.claimed(i), frameBytes, station, produced++);
