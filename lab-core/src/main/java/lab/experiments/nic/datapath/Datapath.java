@@ -64,7 +64,7 @@ public final class Datapath implements Experiment {
   @Override
   public String question() {
     return "Does a packet reach its worker once, whole and in order, through every ring on its"
-               + " way?";
+        + " way?";
   }
 
   @Override
