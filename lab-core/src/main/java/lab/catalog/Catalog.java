@@ -4,6 +4,11 @@ import java.util.List;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
+import lab.experiments.nic.busypoll.BusyPoll;
+import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.iommu.Iommu;
+import lab.experiments.nic.mmio.Mmio;
+import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
@@ -14,7 +19,16 @@ import lab.input.Suggest;
  */
 public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
-      new Catalog(List.of(new Reordering(), new Aba(), new FalseSharing()));
+      new Catalog(
+          List.of(
+              new SendPath(),
+              new BusyPoll(),
+              new Mmio(),
+              new Iommu(),
+              new CutThrough(),
+              new Reordering(),
+              new Aba(),
+              new FalseSharing()));
 
   public Catalog {
     rooms = List.copyOf(rooms);

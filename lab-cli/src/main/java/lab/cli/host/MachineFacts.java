@@ -24,6 +24,9 @@ import lab.host.SystemFiles;
  * @param virtualMachine whether a hypervisor runs below
  * @param hugePages mode of transparent huge pages: {@code always}, {@code madvise} or {@code never}
  * @param kernel the kernel's release
+ * @param iommuUnits IOMMUs that the kernel drives
+ * @param iommuGroups groups of devices that an IOMMU can isolate from one another
+ * @param rdmaDevices RDMA devices that the kernel shows
  * @param gc the collector of the JVMs that measure; this one's is chosen for a fast start
  */
 public record MachineFacts(
@@ -44,6 +47,9 @@ public record MachineFacts(
     Optional<Integer> pageBytes,
     Optional<String> hugePages,
     Optional<String> kernel,
+    Optional<Integer> iommuUnits,
+    Optional<Integer> iommuGroups,
+    Optional<Integer> rdmaDevices,
     Jdk jdk,
     String gc) {
 
@@ -109,6 +115,9 @@ public record MachineFacts(
         kibibytes(files, "proc/self/smaps", "KernelPageSize:").map(k -> (int) (k << 10)),
         files.text("sys/kernel/mm/transparent_hugepage/enabled").flatMap(MachineFacts::chosen),
         files.text("proc/sys/kernel/osrelease"),
+        devices(files, "sys/class", "sys/class/iommu"),
+        devices(files, "sys/kernel", "sys/kernel/iommu_groups"),
+        devices(files, "sys/class", "sys/class/infiniband"),
         Jdk.ofThisProcess(),
         MeasuringJvm.GC);
   }
@@ -139,6 +148,11 @@ public record MachineFacts(
     long nodes =
         files.names("sys/devices/system/node").stream().filter(n -> n.matches("node\\d+")).count();
     return Optional.of((int) nodes).filter(n -> n > 0);
+  }
+
+  /** A kernel that has none of a kind may not even have the folder; without its parent, unknown. */
+  private static Optional<Integer> devices(SystemFiles files, String parent, String folder) {
+    return files.exists(parent) ? Optional.of(files.names(folder).size()) : Optional.empty();
   }
 
   /** {@code 150000 100000} is one and a half CPUs; {@code max 100000} is no limit. */

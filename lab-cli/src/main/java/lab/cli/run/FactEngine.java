@@ -41,6 +41,9 @@ final class FactEngine implements Engine {
       case "numa-nodes" -> machine.numaNodes().map(Object::toString);
       case "page-bytes" -> machine.pageBytes().map(Object::toString);
       case "huge-pages" -> machine.hugePages();
+      case "iommu-units" -> machine.iommuUnits().map(Object::toString);
+      case "iommu-groups" -> machine.iommuGroups().map(Object::toString);
+      case "rdma-devices" -> machine.rdmaDevices().map(Object::toString);
       default -> throw new IllegalArgumentException("no fact of the name " + name);
     };
   }

@@ -75,6 +75,19 @@ class MachineFactsTest {
   }
 
   @Test
+  void devicesAreCountedAndAFolderThatIsMissingHasNone() throws IOException {
+    write("sys/class/iommu/dmar0/name", "");
+    write("sys/kernel/iommu_groups/0/type", "DMA");
+    write("sys/kernel/iommu_groups/1/type", "DMA");
+    MachineFacts facts = read("amd64", 0);
+    assertThat(facts.iommuUnits()).contains(1);
+    assertThat(facts.iommuGroups()).contains(2);
+    assertThat(facts.rdmaDevices()).contains(0);
+    write("sys/class/infiniband/mlx5_0/node_type", "1: CA");
+    assertThat(read("amd64", 0).rdmaDevices()).contains(1);
+  }
+
+  @Test
   void whatNothingTellsIsNullInJson() {
     JsonNode json = JsonMapper.shared().valueToTree(read("amd64"));
     for (String field :
@@ -90,6 +103,9 @@ class MachineFactsTest {
             "pageBytes",
             "hugePages",
             "kernel",
+            "iommuUnits",
+            "iommuGroups",
+            "rdmaDevices",
             "cpuQuota")) {
       assertThat(json.has(field)).as(field).isTrue();
       assertThat(json.path(field).isNull()).as(field).isTrue();

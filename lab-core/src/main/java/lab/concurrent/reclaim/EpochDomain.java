@@ -206,7 +206,7 @@ public final class EpochDomain {
   /** Starts a grace period for everything appended so far. */
   private void begin() {
     if (asymmetric) {
-      Membarrier.everywhere(); // W1
+      Membarrier.everywhere(); // in W1's place
     } else {
       // Full: the unlinking before W2; pairs with the fence at R2. With neither, or with acquire
       // and release, EpochPinStress.NoFence reads freed blocks.

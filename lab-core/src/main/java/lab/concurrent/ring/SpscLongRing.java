@@ -95,8 +95,8 @@ public final class SpscLongRing {
    */
   public int size() {
     // Acquire: pairs with C3/D3 and P4/F4, so that a size is never older than what led to the call.
-    long c = (long) INDEX.getAcquire(consumer, NEXT);
-    long p = (long) INDEX.getAcquire(producer, NEXT);
+    long c = (long) INDEX.getAcquire(consumer, NEXT); // S1
+    long p = (long) INDEX.getAcquire(producer, NEXT); // S2
     return Math.clamp(p - c, 0, capacity());
   }
 
@@ -107,7 +107,7 @@ public final class SpscLongRing {
     if (p >= mine[LIMIT] && room(p, 1) == 0) {
       return false;
     }
-    values[VALUE_GUARD + ((int) p & mask)] = value; // P2
+    values[VALUE_GUARD + ((int) p & mask)] = value; // P2, plain
     // Release: publishes P2; pairs with the acquire at C1. Plain or opaque, the consumer may take
     // the value of the lap before.
     TAG.setRelease(tags, TAG_GUARD + ((int) p & mask), lap(p)); // P3
@@ -138,7 +138,7 @@ public final class SpscLongRing {
     if (empty(c)) {
       return ifEmpty;
     }
-    long value = values[VALUE_GUARD + ((int) c & mask)]; // C2
+    long value = values[VALUE_GUARD + ((int) c & mask)]; // C2, plain
     // Release: C2 is over before the slot is free; pairs with the acquire at P1. Plain or opaque,
     // the consumer may read the value of the lap to come.
     INDEX.setRelease(mine, NEXT, c + 1); // C3
@@ -148,7 +148,7 @@ public final class SpscLongRing {
   /** Consumer: the oldest value, which stays, or {@code ifEmpty}. */
   public long peek(long ifEmpty) {
     long c = consumer[NEXT];
-    return empty(c) ? ifEmpty : values[VALUE_GUARD + ((int) c & mask)]; // C2
+    return empty(c) ? ifEmpty : values[VALUE_GUARD + ((int) c & mask)]; // C2, plain
   }
 
   /**
@@ -167,14 +167,15 @@ public final class SpscLongRing {
     }
     int slot = (int) p & mask;
     int upToEnd = Math.min(n, capacity() - slot);
-    System.arraycopy(from, offset, values, VALUE_GUARD + slot, upToEnd); // F2
-    System.arraycopy(from, offset + upToEnd, values, VALUE_GUARD, n - upToEnd); // F2
+    System.arraycopy(from, offset, values, VALUE_GUARD + slot, upToEnd); // F2 begins
+    System.arraycopy(from, offset + upToEnd, values, VALUE_GUARD, n - upToEnd); // F2 ends begins
     // Release fence: no tag is seen before its value; pairs with the acquire at C1. One fence, for
     // tags written one by one with release would be written one by one.
     VarHandle.releaseFence(); // F3
-    Arrays.fill(tags, TAG_GUARD + slot, TAG_GUARD + slot + upToEnd, lap(p)); // F3
-    Arrays.fill(tags, TAG_GUARD, TAG_GUARD + n - upToEnd, lap(p) + 1); // F3
-    INDEX.setRelease(mine, NEXT, p + n); // F4, as P4
+    Arrays.fill(tags, TAG_GUARD + slot, TAG_GUARD + slot + upToEnd, lap(p)); // then the tags
+    Arrays.fill(tags, TAG_GUARD, TAG_GUARD + n - upToEnd, lap(p) + 1); // of the next lap, too
+    // Release: publishes F2 to a consumer in bulk; pairs with the acquire at D1.
+    INDEX.setRelease(mine, NEXT, p + n); // F4
     return n;
   }
 
@@ -199,9 +200,10 @@ public final class SpscLongRing {
     int n = Math.clamp(mine[LIMIT] - c, 1, length);
     int slot = (int) c & mask;
     int upToEnd = Math.min(n, capacity() - slot);
-    System.arraycopy(values, VALUE_GUARD + slot, into, offset, upToEnd); // D2
-    System.arraycopy(values, VALUE_GUARD, into, offset + upToEnd, n - upToEnd); // D2
-    INDEX.setRelease(mine, NEXT, c + n); // D3, as C3
+    System.arraycopy(values, VALUE_GUARD + slot, into, offset, upToEnd); // D2 begins
+    System.arraycopy(values, VALUE_GUARD, into, offset + upToEnd, n - upToEnd); // D2 ends begins
+    // Release: D2 is over before the slots are free; pairs with the acquire at P1.
+    INDEX.setRelease(mine, NEXT, c + n); // D3
     return n;
   }
 
@@ -210,7 +212,7 @@ public final class SpscLongRing {
     long[] mine = producer;
     if (mine[LIMIT] - p < wanted) {
       // Acquire: pairs with the releases at C3 and D3: what was there has been read.
-      mine[LIMIT] = (long) INDEX.getAcquire(consumer, NEXT) + capacity(); // P1, F1
+      mine[LIMIT] = (long) INDEX.getAcquire(consumer, NEXT) + capacity(); // P1
     }
     return Math.clamp(mine[LIMIT] - p, 0, wanted);
   }

@@ -112,8 +112,8 @@ public final class SpscRecordRing {
    */
   public int size() {
     // Consumer's first: read the other way round, the difference could be negative.
-    long c = (long) INDEX.getAcquire(consumer, NEXT);
-    long p = (long) INDEX.getAcquire(producer, NEXT);
+    long c = (long) INDEX.getAcquire(consumer, NEXT); // S1
+    long p = (long) INDEX.getAcquire(producer, NEXT); // S2
     return Math.clamp(p - c, 0, capacity());
   }
 
@@ -161,7 +161,8 @@ public final class SpscRecordRing {
     long[] mine = consumer;
     long c = mine[NEXT];
     if (mine[LIMIT] - c < wanted) {
-      mine[LIMIT] = (long) INDEX.getAcquire(producer, NEXT); // C1: acquire, pairs with P3
+      // Acquire: pairs with the release at P3. Opaque, the consumer may read the lap before.
+      mine[LIMIT] = (long) INDEX.getAcquire(producer, NEXT); // C1
     }
     return Math.clamp(mine[LIMIT] - c, 0, wanted);
   }
@@ -182,7 +183,8 @@ public final class SpscRecordRing {
     if (n < 0 || n > mine[LIMIT] - c) {
       throw new IllegalStateException("release(" + n + ") of " + (mine[LIMIT] - c) + " available");
     }
-    INDEX.setRelease(mine, NEXT, c + n); // C3: release, pairs with P1: all reads are over
+    // Release: all reads are over; pairs with the acquire at P1.
+    INDEX.setRelease(mine, NEXT, c + n); // C3
   }
 
   private int at(long index) {

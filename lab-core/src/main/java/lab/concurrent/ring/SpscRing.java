@@ -109,9 +109,10 @@ public final class SpscRing<E> {
    * an estimate, 0 to capacity. Any thread.
    */
   public int size() {
-    // Acquire, like P4 and C3's release: so that a quiet ring's slots are seen with its size.
-    long c = (long) INDEX.getAcquire(consumer, NEXT);
-    long p = (long) INDEX.getAcquire(producer, NEXT);
+    // Acquire: pair with the releases at C3 and P4, so that a quiet ring's slots are seen with its
+    // size. The consumer's first, or the difference could be negative.
+    long c = (long) INDEX.getAcquire(consumer, NEXT); // S1
+    long p = (long) INDEX.getAcquire(producer, NEXT); // S2
     return Math.clamp(p - c, 0, capacity());
   }
 
@@ -153,8 +154,7 @@ public final class SpscRing<E> {
   public E poll() {
     long[] mine = consumer;
     long c = mine[NEXT];
-    // Acquire: pairs with the release at P3 and the fence at F2.
-    E element = element(SLOT.getAcquire(slots, at(c))); // C1
+    E element = front(c);
     if (element != null) {
       // Release: in the order of the slots, which P1 relies on; pairs with the acquire there.
       SLOT.setRelease(slots, at(c), null); // C2
@@ -166,7 +166,13 @@ public final class SpscRing<E> {
 
   /** Consumer: the oldest element, which stays, or null if the ring is empty. */
   public E peek() {
-    return element(SLOT.getAcquire(slots, at(consumer[NEXT]))); // C1
+    return front(consumer[NEXT]);
+  }
+
+  private E front(long c) {
+    // Acquire: pairs with the release at P3 and the fence at F2. Opaque, the consumer may find the
+    // element and read its contents unwritten.
+    return element(SLOT.getAcquire(slots, at(c))); // C1
   }
 
   /**
@@ -198,9 +204,10 @@ public final class SpscRing<E> {
     // Release fence: publishes the contents of all, whose slots are then written without order;
     // pairs with the acquire at C1.
     VarHandle.releaseFence(); // F2
-    System.arraycopy(from, offset, slots, start, upToEnd); // F3
-    System.arraycopy(from, offset + upToEnd, slots, GUARD, n - upToEnd); // F3
-    INDEX.setRelease(mine, NEXT, p + n); // F4: release, pairs with D1
+    System.arraycopy(from, offset, slots, start, upToEnd); // F3 begins
+    System.arraycopy(from, offset + upToEnd, slots, GUARD, n - upToEnd); // F3 ends
+    // Release: the slots before the index that counts them; pairs with the acquire at D1.
+    INDEX.setRelease(mine, NEXT, p + n); // F4
     return n;
   }
 
@@ -226,12 +233,14 @@ public final class SpscRing<E> {
     int n = Math.clamp(mine[LIMIT] - c, 1, length);
     int start = at(c);
     int upToEnd = Math.min(n, GUARD + capacity() - start);
-    System.arraycopy(slots, start, into, offset, upToEnd); // D2
-    System.arraycopy(slots, GUARD, into, offset + upToEnd, n - upToEnd); // D2
+    System.arraycopy(slots, start, into, offset, upToEnd); // D2 begins
+    System.arraycopy(slots, GUARD, into, offset + upToEnd, n - upToEnd); // D2 ends
     for (long i = c; i < c + n; i++) {
-      SLOT.setRelease(slots, at(i), null); // D3: as C2
+      // Release: D2 is over, and in the order of the slots, as C2; pairs with the acquire at P1.
+      SLOT.setRelease(slots, at(i), null); // D3
     }
-    INDEX.setRelease(mine, NEXT, c + n); // D4: release, pairs with F1
+    // Release: D3 is over; pairs with the acquire at F1.
+    INDEX.setRelease(mine, NEXT, c + n); // D4
     return n;
   }
 
@@ -268,7 +277,7 @@ public final class SpscRing<E> {
   /** Consumer: whether an element is seen this far behind the oldest. Advice, never a proof. */
   boolean seenAt(int distance) {
     // Opaque: whatever this says, C1 looks at the slot that it takes.
-    return SLOT.getOpaque(slots, at(consumer[NEXT] + distance)) != null;
+    return SLOT.getOpaque(slots, at(consumer[NEXT] + distance)) != null; // L1
   }
 
   @SuppressWarnings("unchecked")

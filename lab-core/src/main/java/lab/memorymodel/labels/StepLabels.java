@@ -6,6 +6,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -148,6 +149,7 @@ public final class StepLabels {
       case Instruction.CompareAndExchange i -> "compareAndSet" + suffix(i.mode());
       case Instruction.Exchange i -> "getAndSet" + suffix(i.mode());
       case Instruction.FetchAdd i -> "getAndAdd" + suffix(i.mode());
+      case Instruction.Fence i -> i.kind().name().toLowerCase(Locale.ROOT) + "Fence";
       default -> instruction.getClass().getSimpleName();
     };
   }

@@ -1,0 +1,137 @@
+package lab.experiments.nic.iommu;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.catalog.Control;
+import lab.catalog.Controls;
+import lab.catalog.Evidence;
+import lab.catalog.Evidence.HostOutcome;
+import lab.catalog.Experiment;
+import lab.catalog.Findings;
+import lab.catalog.Predictions;
+import lab.catalog.Scene;
+import lab.catalog.Settings;
+import lab.experiments.nic.iommu.IommuMachine.Invalidation;
+
+/** The room: which memory a device reaches, and who says so. */
+public final class Iommu implements Experiment {
+  private static final Controls CONTROLS =
+      Controls.of(
+          Control.choice(
+              "iommu", "a page table for the device, or none", "passthrough", "on", "passthrough"),
+          Control.choice(
+              "invalidation",
+              "on: when unmap empties the IOTLB",
+              "strict",
+              "strict",
+              "lazy",
+              "never"),
+          Control.choice(
+              "buffer", "the NIC may read (tx) or write (rx) the buffer", "tx", "tx", "rx"));
+
+  private static final List<String> ALL = List.of("sc", "tso", "java");
+  private static final String LIVE = "lab.bench.nic.iommu.IommuLive";
+  private static final String SOFTWARE = "a software NIC and the table in front of it";
+
+  @Override
+  public String address() {
+    return "nic/iommu";
+  }
+
+  @Override
+  public String title() {
+    return "IOMMU and IOVA";
+  }
+
+  @Override
+  public String question() {
+    return "Which memory can a device reach that is given a wrong address?";
+  }
+
+  @Override
+  public Controls controls() {
+    return CONTROLS;
+  }
+
+  @Override
+  public Settings fixed() {
+    return CONTROLS.with(CONTROLS.defaults(), "iommu", "on");
+  }
+
+  @Override
+  public Scene<IommuMachine.State> scene(Settings settings) {
+    Invalidation invalidation =
+        switch (settings.get("invalidation")) {
+          case "lazy" -> Invalidation.LAZY;
+          case "never" -> Invalidation.NEVER;
+          default -> Invalidation.STRICT;
+        };
+    IommuMachine machine =
+        new IommuMachine(settings.is("iommu", "on"), invalidation, settings.is("buffer", "tx"));
+    return new Scene<>(machine, new IommuPicture(machine)::of);
+  }
+
+  @Override
+  public List<Evidence> evidence() {
+    return List.of(
+        new Evidence.Fact(IommuMachine.STRAY, "iommu-units", Optional.empty()),
+        new Evidence.Fact(IommuMachine.STRAY, "iommu-groups", Optional.empty()),
+        live("passthrough", ALL),
+        live("on", List.of()));
+  }
+
+  private static Evidence.Live live(String iommu, List<String> strayAllowed) {
+    return Evidence.Live.of(IommuMachine.STRAY, LIVE)
+        .settings(Map.of("iommu", iommu))
+        .outcomes(
+            List.of(
+                new HostOutcome("own", "reached memory that was mapped for it", false, ALL),
+                new HostOutcome("refused", "blocked, and counted as a fault", false, ALL),
+                new HostOutcome("stray", "reached memory that was not mapped", true, strayAllowed)))
+        .timed()
+        .analogue(SOFTWARE);
+  }
+
+  @Override
+  public Predictions predictions() {
+    return new Predictions(
+        Map.of(
+            IommuMachine.STRAY, "breaks",
+            IommuMachine.WINDOW, "safe",
+            IommuMachine.STALE_REUSE, "safe",
+            IommuMachine.RING, "reached",
+            IommuMachine.BUFFER, "reached"),
+        Map.of(
+            IommuMachine.STRAY, "safe",
+            IommuMachine.WINDOW, "safe",
+            IommuMachine.STALE_REUSE, "safe",
+            IommuMachine.RING, "reached",
+            IommuMachine.BUFFER, "reached"));
+  }
+
+  @Override
+  public List<String> contrast() {
+    return List.of("iommu");
+  }
+
+  @Override
+  public String sentence(Findings findings) {
+    StringBuilder text = new StringBuilder();
+    text.append("Passthrough lets 0xf000 reach kernel text in 1 step; on, it faults.");
+    findings
+        .counted(IommuMachine.STRAY, "iommu", "passthrough")
+        .ifPresent(c -> text.append(" The software NIC strayed ").append(c.phrase()).append("."));
+    findings
+        .counted(IommuMachine.STRAY, "iommu", "on")
+        .ifPresent(c -> text.append(" Behind its table: ").append(c.phrase()).append("."));
+    findings
+        .value("iommu-groups")
+        .ifPresent(groups ->
+            text.append(
+                groups.equals("0")
+                    ? " This host: no IOMMU to be seen."
+                    : " This host: IOMMU active, groups: %s.".formatted(groups)));
+    return text.toString();
+  }
+}

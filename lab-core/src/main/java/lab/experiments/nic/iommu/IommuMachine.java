@@ -1,0 +1,307 @@
+package lab.experiments.nic.iommu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.experiments.nic.iommu.IommuMachine.State;
+import lab.explore.Action;
+import lab.explore.Claim;
+import lab.explore.Machine;
+
+/**
+ * A NIC with two rings that are mapped for good, a buffer page that the driver maps and unmaps, and
+ * what stands between the NIC and memory. Each access is one step; each page of it is decided
+ * alone.
+ */
+final class IommuMachine implements Machine<State> {
+  static final String STRAY = "stray-dma";
+  static final String WINDOW = "open-window";
+  static final String STALE_REUSE = "stale-reuse";
+  static final String RING = "ring-access";
+  static final String BUFFER = "buffer-access";
+
+  /** When a cached translation goes, after its page-table entry has gone. */
+  enum Invalidation {
+    /** Before unmap returns. */
+    STRICT,
+    /** Later, for many at once; the IOVA is not given out again before. */
+    LAZY,
+    /** Not at all, a driver's bug. */
+    NEVER
+  }
+
+  /** How far the driver is with the buffer at {@link Memory#BUFFER}. */
+  enum Phase {
+    FREE,
+    MAPPED,
+    /** The entry is gone, and unmap waits for the IOTLB. */
+    INVALIDATING,
+    /** Unmap has returned; the IOVA waits in the flush queue. */
+    QUEUED
+  }
+
+  /** Who asks: the NIC, or another function of the bus, to which nothing is given. */
+  enum Requester {
+    NIC,
+    USB
+  }
+
+  /**
+   * What became of the bytes of an access that lie on one page.
+   *
+   * @param physical where they are in memory; meaningless if blocked
+   * @param reason VT-d's fault reason; 0 if allowed
+   * @param cached whether the IOTLB answered
+   * @param stray whether they are not the requester's to touch
+   */
+  record Part(int iova, int length, int physical, int reason, boolean cached, boolean stray) {
+    boolean blocked() {
+      return reason != 0;
+    }
+  }
+
+  /** The last access, page by page; it ends with the first part that is blocked. */
+  record Transfer(Requester requester, boolean write, int iova, int length, List<Part> parts) {
+    Transfer {
+      parts = List.copyOf(parts);
+    }
+
+    boolean stray() {
+      return parts.stream().anyMatch(Part::stray);
+    }
+  }
+
+  /**
+   * @param frame the page frame that the buffer lies in, or lay in last; 0: none yet
+   * @param cachedFrame the frame under which the IOTLB knows the buffer; 0: it does not
+   */
+  record State(
+      Phase phase,
+      int frame,
+      boolean rxCached,
+      boolean txCached,
+      int cachedFrame,
+      Optional<Transfer> last) {}
+
+  private record Access(Requester requester, boolean write, int iova, int length) {
+    Action action() {
+      String actor = requester == Requester.NIC ? "nic" : "usb";
+      String range = "0x%x".formatted(iova) + (length == Memory.LINE ? "" : "+" + length);
+      return Action.of(actor, write ? "write" : "dma", range);
+    }
+  }
+
+  /** Reads first, those that a person may click before those that cross a page or the end. */
+  private static final List<Access> ACCESSES =
+      List.of(
+          read(Memory.RX_RING, Memory.LINE),
+          read(Memory.TX_RING, Memory.LINE),
+          read(Memory.STRAY, Memory.LINE),
+          read(Memory.OTHER, Memory.LINE),
+          read(Memory.BUFFER, Memory.LINE),
+          read(Memory.RX_RING + 0xfc0, 128),
+          read(Memory.TX_RING + 0xfc0, 128),
+          read(Memory.IOVA_END - 0x40, 128),
+          read(Memory.IOVA_END, Memory.LINE),
+          new Access(Requester.NIC, true, Memory.RX_RING, Memory.LINE),
+          new Access(Requester.NIC, true, Memory.BUFFER, Memory.LINE),
+          new Access(Requester.NIC, true, Memory.STRAY, Memory.LINE),
+          new Access(Requester.USB, false, Memory.RX_RING, Memory.LINE));
+
+  private static Access read(int iova, int length) {
+    return new Access(Requester.NIC, false, iova, length);
+  }
+
+  private final boolean on;
+  private final Invalidation invalidation;
+  private final boolean bufferIsRead;
+
+  /**
+   * @param on whether the IOMMU translates; else passthrough
+   * @param bufferIsRead whether the NIC may read the buffer (to send it); else write it
+   */
+  IommuMachine(boolean on, Invalidation invalidation, boolean bufferIsRead) {
+    this.on = on;
+    this.invalidation = invalidation;
+    this.bufferIsRead = bufferIsRead;
+  }
+
+  boolean on() {
+    return on;
+  }
+
+  boolean bufferIsRead() {
+    return bufferIsRead;
+  }
+
+  @Override
+  public State start() {
+    return new State(Phase.FREE, 0, false, false, 0, Optional.empty());
+  }
+
+  @Override
+  public void steps(State s, Steps<State> out) {
+    for (Access access : ACCESSES) {
+      State next = access(s, access);
+      out.step(access.action(), next, () -> IommuStory.access(on, s, next.last().orElseThrow()));
+    }
+    String buffer = "0x%x".formatted(Memory.BUFFER);
+    switch (s.phase()) {
+      case FREE -> {
+        State next = driver(s, Phase.MAPPED, s.frame() == 1 ? 2 : 1, false);
+        out.step(Action.of("k", "map", buffer), next, () -> IommuStory.map(next, bufferIsRead));
+      }
+      case MAPPED -> {
+        State next = driver(s, afterUnmap(), s.frame(), false);
+        out.step(Action.of("k", "unmap", buffer), next, () -> IommuStory.unmap(on, next));
+      }
+      case INVALIDATING ->
+          out.step(
+              Action.of("k", "invalidate"),
+              driver(s, Phase.FREE, s.frame(), true),
+              () -> IommuStory.invalidate(s));
+      case QUEUED -> {
+        // The flush of a whole domain: the rings' translations go too, and are walked again.
+        State flushed = new State(Phase.FREE, s.frame(), false, false, 0, Optional.empty());
+        out.step(Action.of("k", "flush"), flushed, () -> IommuStory.flush(s));
+      }
+    }
+  }
+
+  private Phase afterUnmap() {
+    return !on || invalidation == Invalidation.NEVER
+        ? Phase.FREE
+        : invalidation == Invalidation.STRICT ? Phase.INVALIDATING : Phase.QUEUED;
+  }
+
+  private static State driver(State s, Phase phase, int frame, boolean forget) {
+    return new State(
+        phase, frame, s.rxCached(), s.txCached(), forget ? 0 : s.cachedFrame(), Optional.empty());
+  }
+
+  private State access(State s, Access access) {
+    List<Part> parts = new ArrayList<>();
+    boolean rx = s.rxCached();
+    boolean tx = s.txCached();
+    int cached = s.cachedFrame();
+    int end = access.iova() + access.length();
+    for (int at = access.iova(); at < end; ) {
+      int next = Math.min(end, (at / Memory.PAGE + 1) * Memory.PAGE);
+      Part part = on ? translate(s, access, at, next - at) : raw(s, access, at, next - at);
+      parts.add(part);
+      if (part.blocked()) {
+        break;
+      }
+      if (on) {
+        int page = at / Memory.PAGE * Memory.PAGE;
+        rx |= page == Memory.RX_RING;
+        tx |= page == Memory.TX_RING;
+        cached = page == Memory.BUFFER && cached == 0 ? s.frame() : cached;
+      }
+      at = next;
+    }
+    Transfer last =
+        new Transfer(access.requester(), access.write(), access.iova(), access.length(), parts);
+    return new State(s.phase(), s.frame(), rx, tx, cached, Optional.of(last));
+  }
+
+  /** Through the tables of the requester: context, IOTLB, page table, permission. */
+  private Part translate(State s, Access access, int iova, int length) {
+    if (access.requester() != Requester.NIC) {
+      return blocked(iova, length, Memory.NO_CONTEXT);
+    }
+    if (iova >= Memory.IOVA_END) {
+      return blocked(iova, length, Memory.BEYOND_WIDTH);
+    }
+    int page = iova / Memory.PAGE * Memory.PAGE;
+    int missing = access.write() ? Memory.NOT_WRITABLE : Memory.NOT_READABLE;
+    boolean cached =
+        switch (page) {
+          case Memory.RX_RING -> s.rxCached();
+          case Memory.TX_RING -> s.txCached();
+          case Memory.BUFFER -> s.cachedFrame() != 0;
+          default -> false;
+        };
+    int base;
+    if (page == Memory.BUFFER) {
+      if ((!cached && s.phase() != Phase.MAPPED) || access.write() == bufferIsRead) {
+        return blocked(iova, length, missing);
+      }
+      base = Memory.frame(cached ? s.cachedFrame() : s.frame());
+    } else if (page == Memory.RX_RING || page == Memory.TX_RING) {
+      base = Memory.ring(page);
+    } else {
+      return blocked(iova, length, missing);
+    }
+    return reached(s, access, iova, length, base + iova % Memory.PAGE, cached);
+  }
+
+  /**
+   * Passthrough. What the driver has mapped it has told the NIC by its physical address, and the
+   * NIC goes on from there over the end of a page; anything else is an address on the bus.
+   */
+  private Part raw(State s, Access access, int iova, int length) {
+    int page = access.iova() / Memory.PAGE * Memory.PAGE;
+    int base = page;
+    if (page == Memory.BUFFER && s.frame() != 0) {
+      base = Memory.frame(s.frame());
+    } else if (page == Memory.RX_RING || page == Memory.TX_RING) {
+      base = Memory.ring(page);
+    }
+    return reached(s, access, iova, length, (base + iova - page) % Memory.BYTES, false);
+  }
+
+  private static Part blocked(int iova, int length, int reason) {
+    return new Part(iova, length, 0, reason, false, false);
+  }
+
+  private Part reached(State s, Access access, int iova, int length, int physical, boolean cached) {
+    boolean own = access.requester() == Requester.NIC && given(s, physical, access.write());
+    return new Part(iova, length, physical, 0, cached, !own);
+  }
+
+  /** Whether that memory is the NIC's: its rings, and the buffer until unmap has returned. */
+  private boolean given(State s, int physical, boolean write) {
+    int page = physical / Memory.PAGE * Memory.PAGE;
+    if (page == Memory.ring(Memory.RX_RING) || page == Memory.ring(Memory.TX_RING)) {
+      return true;
+    }
+    boolean mapped = s.phase() == Phase.MAPPED || s.phase() == Phase.INVALIDATING;
+    return mapped && page == Memory.frame(s.frame()) && write != bufferIsRead;
+  }
+
+  @Override
+  public List<Claim<State>> claims() {
+    return List.of(
+        new Claim.Never<>(
+            STRAY,
+            "No DMA touches memory without a page-table entry that gives it to the device for"
+                + " that access; an entry counts until its unmap returns.",
+            s -> s.last().filter(Transfer::stray).isPresent()),
+        new Claim.Never<>(
+            WINDOW,
+            "Once unmap has returned, the IOTLB does not let the device in any more.",
+            s -> s.cachedFrame() != 0 && (s.phase() == Phase.FREE || s.phase() == Phase.QUEUED)),
+        new Claim.Never<>(
+            STALE_REUSE,
+            "No IOVA is mapped again while the IOTLB still holds its old translation.",
+            s -> s.phase() == Phase.MAPPED && s.cachedFrame() != 0 && s.cachedFrame() != s.frame()),
+        new Claim.Sometimes<>(
+            RING,
+            "The NIC reaches its ring.",
+            s -> touched(s, Memory.ring(Memory.RX_RING)) && !s.last().orElseThrow().stray()),
+        new Claim.Sometimes<>(
+            BUFFER,
+            "The NIC reaches the buffer, and may.",
+            s ->
+                s.frame() != 0
+                    && touched(s, Memory.frame(s.frame()))
+                    && !s.last().orElseThrow().stray()));
+  }
+
+  private static boolean touched(State s, int physical) {
+    return s.last().stream()
+        .flatMap(t -> t.parts().stream())
+        .anyMatch(p -> !p.blocked() && p.physical() / Memory.PAGE * Memory.PAGE == physical);
+  }
+}

@@ -1,0 +1,84 @@
+package lab.experiments.nic.iommu;
+
+/**
+ * The addresses of the room. The table and the stray address are those of the page it follows: IOVA
+ * 0x1000 is the RX ring at 0x4000, 0x2000 the TX ring at 0x8000, and 0xf000 lands at 0x0100 where
+ * nothing translates. For the last of these memory has 0xef00 bytes here, and an address beyond its
+ * end starts again at 0, as on a bus that leaves address lines undecoded.
+ */
+final class Memory {
+  static final int PAGE = 0x1000;
+
+  /** What an access without a length moves: one cache line. */
+  static final int LINE = 64;
+
+  /** Bytes of physical memory. */
+  static final int BYTES = 0xef00;
+
+  /** IOVAs are below this: the width of the page table. */
+  static final int IOVA_END = 0x10000;
+
+  static final int RX_RING = 0x1000;
+  static final int TX_RING = 0x2000;
+
+  /** The page that the driver maps and unmaps. */
+  static final int BUFFER = 0x3000;
+
+  /** An address that nobody mapped. */
+  static final int OTHER = 0x5000;
+
+  static final int STRAY = 0xf000;
+
+  /** Fault reasons of VT-d, section 7.2.3, legacy mode. */
+  static final int NO_CONTEXT = 2;
+
+  static final int BEYOND_WIDTH = 4;
+  static final int NOT_WRITABLE = 5;
+  static final int NOT_READABLE = 6;
+
+  private Memory() {}
+
+  /** Where the ring with that IOVA lies. */
+  static int ring(int iova) {
+    return iova == RX_RING ? 0x4000 : 0x8000;
+  }
+
+  /** Where the buffer's frame 1 or 2 lies. */
+  static int frame(int number) {
+    return number == 1 ? 0xa000 : 0xb000;
+  }
+
+  static String hex(int address) {
+    return "0x%04x".formatted(address);
+  }
+
+  /** What lies at that physical address. */
+  static String content(int physical, IommuMachine.State s) {
+    int page = physical / PAGE * PAGE;
+    if (page == 0) {
+      return "kernel text";
+    }
+    if (page == ring(RX_RING)) {
+      return "RX ring";
+    }
+    if (page == ring(TX_RING)) {
+      return "TX ring";
+    }
+    boolean mapped =
+        s.phase() == IommuMachine.Phase.MAPPED || s.phase() == IommuMachine.Phase.INVALIDATING;
+    if (mapped && page == frame(s.frame())) {
+      return "packet buffer";
+    }
+    return page == frame(1) || page == frame(2) ? "a page given to others" : "a process's memory";
+  }
+
+  static String reason(int number) {
+    return switch (number) {
+      case NO_CONTEXT -> "no context entry for this requester";
+      case BEYOND_WIDTH -> "beyond the width of the table";
+      case NOT_WRITABLE -> "no permission to write";
+      case NOT_READABLE -> "no permission to read";
+      default -> throw new IllegalArgumentException("no fault reason: " + number);
+    };
+  }
+}

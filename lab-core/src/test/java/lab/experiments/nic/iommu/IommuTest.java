@@ -1,0 +1,230 @@
+package lab.experiments.nic.iommu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lab.catalog.Findings;
+import lab.catalog.Settings;
+import lab.catalog.VerdictWord;
+import lab.experiments.nic.iommu.IommuMachine.Phase;
+import lab.experiments.nic.iommu.IommuMachine.State;
+import lab.explore.Bounds;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.explore.Explorer;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+import lab.stage.Piece;
+import lab.stage.Stage;
+import lab.stage.Tone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IommuTest {
+  private final Iommu room = new Iommu();
+
+  @Test
+  void passthroughLetsAStrayAddressReachKernelTextInOneStep() {
+    Exploration broken = explore(room.controls().defaults());
+    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
+    assertThat(way(broken, "stray-dma")).isEqualTo("nic.dma:0xf000");
+    assertThat(story(room.controls().defaults(), "nic.dma:0xf000"))
+        .isEqualTo(
+            "The NIC reads 64 bytes at 0xf000: it is 0x0100, kernel text, which no entry gives to"
+                + " it.");
+    assertThat(story(room.fixed(), "nic.dma:0xf000"))
+        .isEqualTo(
+            "The NIC reads 64 bytes at 0xf000: blocked at 0xf000, fault reason 6, no permission to"
+                + " read.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "passthrough, strict, tx, 70, nic.dma:0xf000, safe, safe",
+    "on, strict, tx, 605, safe, safe, safe",
+    "on, strict, rx, 605, safe, safe, safe",
+    "on, lazy, tx, 599, 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,nic.dma:0x3000',"
+        + " 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000', safe",
+    "on, never, tx, 725, 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,nic.dma:0x3000',"
+        + " 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000',"
+        + " 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,k.map:0x3000'",
+    "on, never, rx, 725, 'k.map:0x3000,nic.write:0x3000,k.unmap:0x3000,nic.write:0x3000',"
+        + " 'k.map:0x3000,nic.write:0x3000,k.unmap:0x3000',"
+        + " 'k.map:0x3000,nic.write:0x3000,k.unmap:0x3000,k.map:0x3000'",
+  })
+  void everySettingIsExhausted(
+      String iommu,
+      String invalidation,
+      String buffer,
+      long states,
+      String stray,
+      String window,
+      String reuse) {
+    Exploration found = explore(set(iommu, invalidation, buffer));
+    assertThat(found.complete()).isTrue();
+    assertThat(found.states()).isEqualTo(states);
+    assertThat(way(found, "stray-dma")).isEqualTo(stray);
+    assertThat(way(found, "open-window")).isEqualTo(window);
+    assertThat(way(found, "stale-reuse")).isEqualTo(reuse);
+    assertThat(found.answer("ring-access").outcome().word()).isEqualTo("reached");
+    assertThat(found.answer("buffer-access").outcome().word()).isEqualTo("reached");
+  }
+
+  @Test
+  void theFixedPresetHolds() {
+    assertThat(answers(explore(room.fixed()))).isEqualTo(room.predictions().whenFixed());
+  }
+
+  @Test
+  void anAccessIsDecidedPageByPage() {
+    Settings on = room.fixed();
+    assertThat(story(on, "nic.dma:0x1fc0+128"))
+        .isEqualTo(
+            "The NIC reads 128 bytes at 0x1fc0: the page table gives 0x4fc0, RX ring; then the"
+                + " page table gives 0x8000, TX ring.");
+    assertThat(story(on, "nic.dma:0x2fc0+128"))
+        .isEqualTo(
+            "The NIC reads 128 bytes at 0x2fc0: the page table gives 0x8fc0, TX ring; then blocked"
+                + " at 0x3000, fault reason 6, no permission to read.");
+    assertThat(story(on, "k.map:0x3000,nic.dma:0x2fc0+128")).contains("0xa000, packet buffer");
+    assertThat(story(room.controls().defaults(), "nic.dma:0x2fc0+128"))
+        .endsWith("then it is 0x9000, a process's memory, which no entry gives to it.");
+    assertThat(story(on, "nic.dma:0x10000")).contains("fault reason 4, beyond the width");
+    assertThat(last(on, "nic.dma:0xffc0+128").last().orElseThrow().parts()).hasSize(1);
+  }
+
+  @Test
+  void wrongDirectionAndWrongRequesterAreBlockedWithTheirReasons() {
+    assertThat(story(room.fixed(), "k.map:0x3000,nic.write:0x3000"))
+        .contains("fault reason 5, no permission to write");
+    assertThat(story(set("on", "strict", "rx"), "k.map:0x3000,nic.dma:0x3000"))
+        .contains("fault reason 6, no permission to read");
+    assertThat(story(room.fixed(), "usb.dma:0x1000"))
+        .contains("fault reason 2, no context entry for this requester");
+    State usb = last(room.controls().defaults(), "usb.dma:0x1000");
+    assertThat(usb.last().orElseThrow().stray()).isTrue();
+    // The rings may be written too; so may the buffer without an IOMMU, against its direction.
+    assertThat(last(room.fixed(), "nic.write:0x1000").last().orElseThrow().stray()).isFalse();
+    State wrong = last(room.controls().defaults(), "k.map:0x3000,nic.write:0x3000");
+    assertThat(wrong.last().orElseThrow().stray()).isTrue();
+  }
+
+  @Test
+  void strictUnmapReturnsWhenTheIotlbIsEmptyAndLazyBefore() {
+    String used = "k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000";
+    State waiting = last(room.fixed(), used + ",nic.dma:0x3000");
+    assertThat(waiting.phase()).isEqualTo(Phase.INVALIDATING);
+    // The cached translation still works, but the page is nobody else's yet.
+    assertThat(waiting.last().orElseThrow().stray()).isFalse();
+    assertThat(story(room.fixed(), used + ",k.invalidate,nic.dma:0x3000")).contains("blocked");
+
+    Settings lazy = set("on", "lazy", "tx");
+    assertThat(last(lazy, used).phase()).isEqualTo(Phase.QUEUED);
+    assertThat(story(lazy, used + ",nic.dma:0x3000"))
+        .contains("the IOTLB gives 0xa000, a page given to others, which no entry gives");
+    assertThat(Replay.run(machine(lazy), Schedule.parse(used + ",k.map:0x3000")).refusal())
+        .isPresent();
+    assertThat(story(lazy, used + ",k.flush")).contains("the window closes");
+    assertThat(story(lazy, used + ",k.flush,nic.dma:0x3000")).contains("blocked");
+  }
+
+  @Test
+  void aNewMappingWithoutInvalidationReadsTheOldPage() {
+    String reused = "k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,k.map:0x3000,nic.dma:0x3000";
+    assertThat(story(set("on", "never", "tx"), reused)).contains("the IOTLB gives 0xa000");
+    assertThat(
+            story(
+                set("on", "strict", "tx"), reused.replace("3000,k.map", "3000,k.invalidate,k.map")))
+        .contains("the page table gives 0xb000, packet buffer");
+  }
+
+  @Test
+  void thePictureShowsTheTableMemoryAndTheDecision() {
+    State s = last(set("on", "lazy", "tx"), "k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000");
+    Stage stage = new IommuPicture(machine(set("on", "lazy", "tx"))).of(s);
+    assertThat(stage.pieces()).extracting(Piece::key).containsExactly("table", "memory", "last");
+    Piece.Row buffer = ((Piece.Table) stage.pieces().getFirst()).rows().get(2);
+    assertThat(buffer.cells()).containsExactly("0x3000", "none, awaits flush", "", "0xa000 stale");
+    assertThat(buffer.tone()).isEqualTo(Tone.BAD);
+
+    State stray = last(room.controls().defaults(), "nic.dma:0xf000");
+    Stage open = new IommuPicture(machine(room.controls().defaults())).of(stray);
+    Piece.Cells memory = (Piece.Cells) open.pieces().get(1);
+    assertThat(memory.marks()).extracting(Piece.Mark::cell).containsExactly("page.0x0000");
+    assertThat(memory.cells().getFirst().tone()).isEqualTo(Tone.BAD);
+    assertThat(((Piece.Table) open.pieces().getLast()).rows().getFirst().cells())
+        .containsExactly("NIC read 0xf000+64", "not asked", "0x0100 kernel text");
+    assertThat(((Piece.Table) open.pieces().getFirst()).rows())
+        .extracting(r -> r.action().orElseThrow())
+        .allMatch(a -> Replay.run(machine(room.fixed()), Schedule.parse(a)).refusal().isEmpty());
+  }
+
+  @Test
+  void everyClaimHasAPrediction() {
+    List<String> names = machine(room.fixed()).claims().stream().map(Claim::name).toList();
+    assertThat(room.predictions().byDefault()).containsOnlyKeys(names);
+    assertThat(room.predictions().whenFixed()).containsOnlyKeys(names);
+  }
+
+  @Test
+  void theSentenceUsesWhatWasFoundAndNothingElse() {
+    String model = "Passthrough lets 0xf000 reach kernel text in 1 step; on, it faults.";
+    assertThat(room.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
+    List<Findings.Counted> counted =
+        List.of(
+            new Findings.Counted(
+                "stray-dma", "L", Map.of("iommu", "passthrough"), 12, 100, VerdictWord.CONFIRMED),
+            new Findings.Counted(
+                "stray-dma", "L", Map.of("iommu", "on"), 0, 100, VerdictWord.CONSISTENT));
+    assertThat(room.sentence(new Findings("amd64", counted, List.of(), groups("0"))))
+        .isEqualTo(
+            model
+                + " The software NIC strayed 12 of 100. Behind its table: 0 of 100. This host: no"
+                + " IOMMU to be seen.");
+    assertThat(room.sentence(new Findings("amd64", List.of(), List.of(), groups("14"))))
+        .endsWith("IOMMU active, groups: 14.");
+  }
+
+  private static List<Findings.Value> groups(String n) {
+    return List.of(new Findings.Value("stray-dma", "iommu-groups", n));
+  }
+
+  private Settings set(String iommu, String invalidation, String buffer) {
+    Settings settings = room.controls().with(room.controls().defaults(), "iommu", iommu);
+    settings = room.controls().with(settings, "invalidation", invalidation);
+    return room.controls().with(settings, "buffer", buffer);
+  }
+
+  private IommuMachine machine(Settings settings) {
+    return (IommuMachine) room.scene(settings).machine();
+  }
+
+  private State last(Settings settings, String schedule) {
+    Replay<State> run = Replay.run(machine(settings), Schedule.parse(schedule));
+    assertThat(run.refusal()).isEmpty();
+    return run.last();
+  }
+
+  private String story(Settings settings, String schedule) {
+    Replay<State> run = Replay.run(machine(settings), Schedule.parse(schedule));
+    assertThat(run.refusal()).isEmpty();
+    return run.frames().getLast().story();
+  }
+
+  private Exploration explore(Settings settings) {
+    return Explorer.explore(machine(settings), Bounds.DEFAULT.withThreads(1));
+  }
+
+  private static String way(Exploration found, String claim) {
+    return found.answer(claim).schedule().map(Schedule::toString).orElse("safe");
+  }
+
+  private static Map<String, String> answers(Exploration found) {
+    Map<String, String> answers = new TreeMap<>();
+    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
+    return answers;
+  }
+}
