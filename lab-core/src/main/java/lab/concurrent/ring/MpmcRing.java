@@ -101,8 +101,8 @@ public final class MpmcRing<E> {
   public int size() {
     // Acquire: pairs with nothing that counts; consumers' first keeps the difference from being
     // negative where no operation comes between.
-    long c = (long) INDEX.getAcquire(consumers, NEXT);
-    long p = (long) INDEX.getAcquire(producers, NEXT);
+    long c = (long) INDEX.getAcquire(consumers, NEXT); // S1
+    long p = (long) INDEX.getAcquire(producers, NEXT); // S2
     return Math.clamp(p - c, 0, capacity());
   }
 
