@@ -130,6 +130,7 @@ public final class MpmcRing<E> {
       // element is lost.
       long s = (long) SEQUENCE.getAcquire(sequences, sequenceAt(p)); // O2
       if (s == p) {
+        // Plain, but atomic: it only deals places out; O2 and O5 order what is in them.
         if (INDEX.weakCompareAndSetPlain(producers, NEXT, p, p + 1)) { // O3
           slots[slotAt(p)] = element; // O4
           // Release: publishes O4; pairs with the acquire at C2. Opaque, C4 may find null.
@@ -163,6 +164,7 @@ public final class MpmcRing<E> {
       // Acquire: pairs with the release at O5.
       long s = (long) SEQUENCE.getAcquire(sequences, sequenceAt(c)); // C2
       if (s == c + 1) {
+        // Plain, but atomic: as O3.
         if (INDEX.weakCompareAndSetPlain(consumers, NEXT, c, c + 1)) { // C3
           @SuppressWarnings("unchecked")
           E element = (E) slots[slotAt(c)]; // C4

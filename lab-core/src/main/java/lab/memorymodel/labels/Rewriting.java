@@ -20,7 +20,6 @@ import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ public record Rewriting(Map<String, byte[]> classes, List<Change> changes, List<
             "%s has no access%s".formatted(realClass, label.map(l -> " labelled " + l).orElse("")));
       }
       for (String owner : steps.stream().map(Step::owner).distinct().toList()) {
-        Map<String, Twin> twins = new HashMap<>();
+        Map<String, Twin> twins = new TreeMap<>();
         ClassModel model = ClassFile.of().parse(ShippedSteps.classFile(owner));
         for (Step step : steps) {
           if (step.owner().equals(owner)) {

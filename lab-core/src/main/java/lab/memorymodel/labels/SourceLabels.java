@@ -52,22 +52,52 @@ final class SourceLabels {
     return labels.getOrDefault(line, List.of());
   }
 
-  /** The comment right above the statement that the line belongs to, and the label's remark. */
+  /**
+   * The comment right above the statement that the line belongs to, and the label's remark. Where
+   * there is neither: the comment above the statement before, if the two stand together, or that of
+   * the method, if the statement is its first.
+   */
   String comment(int line) {
-    int above = line - 2;
+    int above = beforeStatement(line - 1);
+    String text = (commentUpTo(above) + " " + remarks.getOrDefault(line, "")).strip();
+    if (text.isEmpty()
+        && above >= 0
+        && lines.get(above).strip().replaceFirst(" *//.*$", "").endsWith(";")) {
+      text = commentUpTo(beforeStatement(above));
+    }
+    if (text.isEmpty() && above > 0 && lines.get(above).strip().endsWith("{")) {
+      text = javadocUpTo(beforeStatement(above));
+    }
+    return text.replace('\t', ' ');
+  }
+
+  /** The last line before the statement that the line is part of. */
+  private int beforeStatement(int index) {
+    int above = index - 1;
     while (above >= 0 && !isComment(above) && continues(above)) {
       above--;
     }
-    int first = above + 1;
+    return above;
+  }
+
+  private String commentUpTo(int last) {
+    int first = last + 1;
     while (first > 0 && isComment(first - 1)) {
       first--;
     }
     StringBuilder text = new StringBuilder();
-    for (int i = first; i <= above; i++) {
+    for (int i = first; i <= last; i++) {
       text.append(lines.get(i).strip().substring(2).strip()).append(' ');
     }
-    text.append(remarks.getOrDefault(line, ""));
-    return text.toString().strip().replace('\t', ' ');
+    return text.toString().strip();
+  }
+
+  /** A Javadoc comment of one line. */
+  private String javadocUpTo(int last) {
+    String text = last < 0 ? "" : lines.get(last).strip();
+    return text.startsWith("/**") && text.endsWith("*/")
+        ? text.substring(3, text.length() - 2).strip()
+        : "";
   }
 
   private boolean isComment(int index) {
@@ -77,6 +107,6 @@ final class SourceLabels {
   /** Whether the statement goes on behind this line. */
   private boolean continues(int index) {
     String code = lines.get(index).replaceFirst("//.*$", "").strip();
-    return !code.isEmpty() && !END.matcher(code).matches();
+    return !code.isEmpty() && !code.endsWith("*/") && !END.matcher(code).matches();
   }
 }
