@@ -31,7 +31,8 @@ class OrderingsTest {
     assertThat(all).noneMatch(r -> at(r, "TaggedStack", "P1", "get", "java", "breaks"));
     assertThat(all)
         .filteredOn(r -> r.path("answer").asString().equals("breaks"))
-        .allMatch(r -> r.path("do").asString().split(",").length >= 1 && r.path("steps").asInt() > 2);
+        .allMatch(
+            r -> r.path("do").asString().split(",").length >= 1 && r.path("steps").asInt() > 2);
     assertThat(all).allMatch(r -> !r.path("comment").asString("").isEmpty());
   }
 
@@ -57,8 +58,7 @@ class OrderingsTest {
   /** x86-64 keeps the order: the class is rewritten, runs, and nothing is noticed. */
   @Test
   void theShippedClassIsRewrittenAndRun(@TempDir Path results) {
-    Ran ran =
-        lab("run", "aba", "--orderings", "--budget=1s", "--json", "--results=" + results);
+    Ran ran = lab("run", "aba", "--orderings", "--budget=1s", "--json", "--results=" + results);
     JsonNode rows = ran.json().path("runs").get(0).path("rows");
     assertThat(ran.code()).isZero();
     JsonNode p1 =
@@ -70,7 +70,8 @@ class OrderingsTest {
     assertThat(p1.path("rewritten").get(0).asString())
         .isEqualTo("rewritten: TaggedStack P1: getAcquire is get");
     assertThat(p1.path("host").get(0).path("samples").asLong()).isPositive();
-    Path run = results.resolve("runs").resolve(ran.json().path("runs").get(0).path("run").asString());
+    Path run =
+        results.resolve("runs").resolve(ran.json().path("runs").get(0).path("run").asString());
     assertThat(run.resolve("rewritten/TaggedStack-P1-plain/lab/concurrent/stack/TaggedStack.class"))
         .exists();
   }

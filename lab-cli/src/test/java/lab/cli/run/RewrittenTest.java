@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RewrittenTest {
   private static final StressTest PIN =
       new StressTest(
-          "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFences",
+          "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence",
           Map.of(),
           List.of(
               new HostOutcome("42", "read before", false, List.of("sc", "tso", "java")),
@@ -70,7 +70,7 @@ class RewrittenTest {
 
   @Test
   void testsAreFoundThroughTheClassesThatTheyUse() {
-    String pin = "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFences";
+    String pin = "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence";
     assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.reclaim.EpochReader")).isTrue();
     assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.ring.SpscRing")).isFalse();
     Experiment aba = Catalog.lab().room("aba");
