@@ -163,7 +163,7 @@ public final class StepLabels {
   }
 
   private static String plainName(String access) {
-    return access.equals(HEAVY)
+    return access.equals(HEAVY) || access.equals("heavyFence")
         ? "fullFence"
         : access.replace("weakCompareAndSet", "compareAndSet");
   }
