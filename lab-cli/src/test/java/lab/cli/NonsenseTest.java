@@ -46,7 +46,9 @@ final class NonsenseTest {
           break counter --max-states=lots          | --max-states is a number from 1 (got lots)
           break counter --max-time=5               | a duration is a number with ms, s, m or h, as in 30s (got 5)
           break counter --max-time=                | a duration is
-          break counter --orderings                | comes in a later version
+          break counter --orderings                | --orderings needs a shipped class beside its program
+          break counter --access=P1                | --access goes with --orderings
+          run counter --orderings                  | --orderings needs a shipped class beside its program
           break two-doors --set key=none           | leaves nothing to take
           litmus                                   | lab litmus needs FILE
           litmus x.litmus --model=power            | model is one of sc, tso, java (got power)

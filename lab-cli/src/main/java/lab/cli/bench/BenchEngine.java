@@ -11,10 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import lab.catalog.Evidence;
 import lab.catalog.Evidence.Bench;
 import lab.catalog.Evidence.Benchmark;
+import lab.catalog.Weakening;
 import lab.cli.host.MeasuringJvm;
 import lab.cli.run.ChildJvm;
 import lab.cli.run.Engine;
 import lab.cli.run.HostResult;
+import lab.cli.run.Rewritten;
 import lab.cli.run.RunContext;
 import lab.host.Distance;
 import tools.jackson.databind.JsonNode;
@@ -51,11 +53,13 @@ public final class BenchEngine implements Engine {
     Map<String, Measured> measured = new LinkedHashMap<>();
     bench.benchmarks().forEach(b -> measured.put(b.label(), new Measured(bench, b)));
     Shape shape = Shape.of(context.share(), bench.benchmarks().size());
-    listen(bench, shape, measured, context);
-    List<String> notes =
-        context.passedOn().isEmpty()
-            ? List.of()
-            : List.of("measured with " + String.join(" ", context.passedOn()));
+    Rewritten rewritten = Rewritten.of(weakening(bench, context), context.folder());
+    listen(bench, shape, measured, context, rewritten);
+    List<String> notes = new ArrayList<>(rewritten.notes());
+    rewritten.unchanged().ifPresent(notes::add);
+    if (!context.passedOn().isEmpty()) {
+      notes.add("measured with " + String.join(" ", context.passedOn()));
+    }
     Optional<Distance> common = Measured.common(List.copyOf(measured.values()));
     List<HostResult> results =
         measured.values().stream().map(m -> m.result(common, notes)).toList();
@@ -63,8 +67,20 @@ public final class BenchEngine implements Engine {
     return results;
   }
 
+  /** Where the person asked for a mode and the benchmarks name classes, those are rewritten. */
+  private static Optional<Weakening> weakening(Bench bench, RunContext context) {
+    return context
+        .mode()
+        .filter(_ -> !bench.rewritten().isEmpty())
+        .map(mode -> Weakening.mode(mode, bench.rewritten().toArray(String[]::new)));
+  }
+
   private static void listen(
-      Bench bench, Shape shape, Map<String, Measured> measured, RunContext context)
+      Bench bench,
+      Shape shape,
+      Map<String, Measured> measured,
+      RunContext context,
+      Rewritten rewritten)
       throws InterruptedException {
     AtomicLong heard = new AtomicLong(System.nanoTime());
     Path log = context.folder().resolve("jmh-" + bench.claim() + ".log");
@@ -77,7 +93,9 @@ public final class BenchEngine implements Engine {
               heard.set(System.nanoTime());
               hear(line, shape, measured, context);
             },
-            log)) {
+            log,
+            Path.of(""),
+            rewritten.front())) {
       while (!child.await(GLANCE)) {
         Duration silent = Duration.ofNanos(System.nanoTime() - heard.get());
         if (context.passedOn().isEmpty() && silent.compareTo(SILENCE) > 0) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -69,13 +70,29 @@ public final class ChildJvm implements AutoCloseable {
       Consumer<String> onLine,
       Path log,
       Path folder) {
+    return start(flags, main, arguments, onLine, log, folder, Optional.empty());
+  }
+
+  /**
+   * As above, with classes ahead of this JVM's.
+   *
+   * @param front a folder of class files that take the place of those of the same name
+   */
+  public static ChildJvm start(
+      List<String> flags,
+      String main,
+      List<String> arguments,
+      Consumer<String> onLine,
+      Path log,
+      Path folder,
+      Optional<Path> front) {
     List<String> tail = new ArrayList<>(flags);
     tail.add(main);
     tail.addAll(arguments);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
-    command.add(classPath());
+    command.add(front.map(f -> f.toAbsolutePath() + File.pathSeparator).orElse("") + classPath());
     command.addAll(tail);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toAbsolutePath().toFile());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.catalog.Evidence;
+import lab.catalog.Weakening;
 import lab.cli.host.MeasuringJvm;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,10 +38,28 @@ final class FullHarness {
     return FIXED_COST.plus(PER_TEST.multipliedBy(stress.tests().size()));
   }
 
+  /** Tests of rewritten classes need a harness of their own: its class path is its children's. */
   static List<HostResult> run(Evidence.Stress stress, RunContext context)
       throws InterruptedException {
+    Map<Optional<Weakening>, List<Evidence.StressTest>> groups = new LinkedHashMap<>();
+    stress
+        .tests()
+        .forEach(t -> groups.computeIfAbsent(t.weakening(), _ -> new ArrayList<>()).add(t));
+    List<HostResult> results = new ArrayList<>();
+    for (Map.Entry<Optional<Weakening>, List<Evidence.StressTest>> group : groups.entrySet()) {
+      Evidence.Stress part =
+          new Evidence.Stress(stress.claim(), group.getValue(), stress.analogue());
+      results.addAll(run(part, group.getKey(), context));
+    }
+    return results;
+  }
+
+  private static List<HostResult> run(
+      Evidence.Stress stress, Optional<Weakening> weakening, RunContext context)
+      throws InterruptedException {
+    Rewritten rewritten = Rewritten.of(weakening, context.folder());
     context.progress().begin("jcstress " + String.join(" ", context.passedOn()), estimate(stress));
-    Path folder = folder(stress, context);
+    Path folder = folder(stress, weakening, context);
     Path log = folder.resolve("jcstress.log");
     long begun = System.nanoTime();
     List<String> command;
@@ -52,7 +71,8 @@ final class FullHarness {
             arguments(stress, context),
             line -> heard(line, log, context),
             log,
-            folder)) {
+            folder,
+            rewritten.front())) {
       while (!jvm.await(Duration.ofHours(1))) {
         // The harness knows its own end: a tough run takes as long as it takes.
       }
@@ -63,7 +83,8 @@ final class FullHarness {
     Map<String, JsonNode> read = read(folder, log);
     List<HostResult> results = new ArrayList<>();
     for (Evidence.StressTest test : stress.tests()) {
-      HostResult result = result(stress, test, read.get(test.name()), took, command, exit);
+      HostResult result =
+          result(stress, test, read.get(test.name()), took, command, exit, rewritten);
       context.progress().finished(result);
       results.add(result);
     }
@@ -71,8 +92,13 @@ final class FullHarness {
   }
 
   /** A folder for each claim: the harness names its files by the second. */
-  private static Path folder(Evidence.Stress stress, RunContext context) {
-    Path folder = context.folder().resolve("jcstress-" + stress.claim().replaceAll("\\W+", "-"));
+  private static Path folder(
+      Evidence.Stress stress, Optional<Weakening> weakening, RunContext context) {
+    String name =
+        "jcstress-"
+            + stress.claim().replaceAll("\\W+", "-")
+            + weakening.map(w -> "-" + Rewritten.fileName(w)).orElse("");
+    Path folder = context.folder().resolve(name);
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
@@ -128,7 +154,8 @@ final class FullHarness {
       JsonNode read,
       Duration took,
       List<String> command,
-      int exit) {
+      int exit,
+      Rewritten rewritten) {
     if (read == null) {
       // jcstress leaves out what it cannot run, such as more actors than CPUs, without a word.
       return new HostResult.Unavailable(
@@ -141,7 +168,7 @@ final class FullHarness {
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     read.path("counts").properties().forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(rewritten.notes());
     notes.add("%d configurations of jcstress".formatted(read.path("windows").asInt()));
     if (read.path("message").isString()) {
       notes.add(read.path("message").asString());

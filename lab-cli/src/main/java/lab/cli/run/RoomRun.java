@@ -154,6 +154,7 @@ final class RoomRun {
             Shares.of(selection, budget, evidence),
             folder.path(),
             new Keeping(shown),
+            selection.mode(),
             passedOn);
     List<HostResult> results = engine.run(evidence, context);
     synchronized (this) {

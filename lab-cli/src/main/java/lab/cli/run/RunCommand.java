@@ -3,8 +3,10 @@ package lab.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lab.catalog.Experiment;
 import lab.cli.ExitCode;
 import lab.cli.Lab;
+import lab.cli.orderings.OrderingModel;
 import lab.input.BadInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +26,12 @@ public final class RunCommand extends RunningCommand {
       description = "Ask only this way: stress, bench, live, fact.")
   private List<String> only = new ArrayList<>();
 
-  @Option(names = "--orderings", description = "Weaken each ordering in turn (comes later).")
+  @Option(
+      names = "--orderings",
+      description = {
+        "Rewrite the classes that ship, one labelled access weakened at a time, and run the",
+        "stress tests of the class: what notices?"
+      })
   private boolean orderings;
 
   public RunCommand(Lab lab) {
@@ -33,10 +40,15 @@ public final class RunCommand extends RunningCommand {
 
   @Override
   protected ExitCode run() {
-    if (orderings) {
-      throw new BadInput("--orderings comes in a later version");
+    if (!orderings) {
+      return super.run();
     }
-    return super.run();
+    if (!only.isEmpty()) {
+      throw new BadInput("--orderings asks by stress tests; leave --only out");
+    }
+    List<Experiment> rooms =
+        OrderingModel.rooms(lab().rooms(options().ids("run", passedOn())), options().named());
+    return new OrderingsRun(console(), options()).run(rooms);
   }
 
   @Override

@@ -3,6 +3,7 @@ package lab.cli.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import lab.catalog.Experiment;
 import lab.catalog.Settings;
 
@@ -15,6 +16,8 @@ import lab.catalog.Settings;
  * @param share this engine's share of the budget for the evidence at hand
  * @param folder exists; the tool's own files go here, untouched, under names of the engine's choice
  * @param progress hears of every test
+ * @param mode the access mode that the person asked for, if any: shipped classes that a benchmark
+ *     names are rewritten in it
  * @param passedOn the harness's own options, as typed after {@code --}; usually empty
  */
 public record RunContext(
@@ -24,8 +27,21 @@ public record RunContext(
     Duration share,
     Path folder,
     Progress progress,
+    Optional<String> mode,
     List<String> passedOn) {
   public RunContext {
     passedOn = List.copyOf(passedOn);
+  }
+
+  /** A run of the classes as they ship. */
+  public RunContext(
+      Experiment room,
+      Settings settings,
+      Budget budget,
+      Duration share,
+      Path folder,
+      Progress progress,
+      List<String> passedOn) {
+    this(room, settings, budget, share, folder, progress, Optional.empty(), passedOn);
   }
 }

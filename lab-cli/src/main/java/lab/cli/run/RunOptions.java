@@ -55,6 +55,11 @@ final class RunOptions {
     return ids;
   }
 
+  /** Whether experiments were named one by one. */
+  boolean named() {
+    return !all;
+  }
+
   SettingsOptions settings() {
     return settings;
   }

@@ -76,8 +76,13 @@ public abstract class RunningCommand extends LabCommand {
     return !selection.evidence().isEmpty();
   }
 
+  /** The options that the commands have in common. */
+  final RunOptions options() {
+    return options;
+  }
+
   /** What stands after {@code --}. */
-  private List<String> passedOn() {
+  final List<String> passedOn() {
     List<String> typed = spec.commandLine().getParseResult().originalArgs();
     int dashes = typed.indexOf(DASHES);
     return dashes < 0 ? List.of() : List.copyOf(typed.subList(dashes + 1, typed.size()));

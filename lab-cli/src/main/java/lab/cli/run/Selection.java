@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import lab.catalog.Evidence;
 import lab.catalog.Experiment;
+import lab.catalog.ProgramControls;
 import lab.catalog.Settings;
 import lab.input.BadInput;
 
@@ -17,13 +18,20 @@ import lab.input.BadInput;
  *
  * @param settings a value for each control
  * @param evidence what to ask, in order; stress evidence with the tests that fit
+ * @param mode the value of the control {@code mode}, if the person set it
  */
-public record Selection(Experiment room, Settings settings, List<Evidence> evidence) {
+public record Selection(
+    Experiment room, Settings settings, List<Evidence> evidence, Optional<String> mode) {
   /** The kinds of evidence, as {@code --only} takes them. */
   public static final List<String> KINDS = List.of("stress", "bench", "live", "fact");
 
   public Selection {
     evidence = List.copyOf(evidence);
+  }
+
+  /** A selection in which nobody set a mode. */
+  public Selection(Experiment room, Settings settings, List<Evidence> evidence) {
+    this(room, settings, evidence, Optional.empty());
   }
 
   /**
@@ -55,7 +63,11 @@ public record Selection(Experiment room, Settings settings, List<Evidence> evide
         }
       }
     }
-    return new Selection(room, settings, evidence);
+    Optional<String> mode =
+        chosen.contains(ProgramControls.MODE)
+            ? Optional.ofNullable(settings.values().get(ProgramControls.MODE))
+            : Optional.empty();
+    return new Selection(room, settings, evidence, mode);
   }
 
   /** Its tests that fit. A claim that the machine does not make under these settings goes. */

@@ -59,6 +59,7 @@ final class StressChild {
    *
    * @param flags of the JVM
    * @param lines file to which the child's lines are appended as they come
+   * @param front a folder of rewritten classes that take the place of those that ship
    * @param onCounts hears of the counts so far, and when, counted from the child's start
    */
   static Life run(
@@ -67,11 +68,13 @@ final class StressChild {
       List<String> flags,
       Path lines,
       Path log,
+      Optional<Path> front,
       BiConsumer<Map<String, Long>, Duration> onCounts)
       throws InterruptedException {
     StressChild child = new StressChild(lines, onCounts);
     List<String> arguments = List.of(test, Long.toString(time.toMillis()));
-    try (ChildJvm jvm = ChildJvm.start(flags, MAIN, arguments, child::hear, log)) {
+    try (ChildJvm jvm =
+        ChildJvm.start(flags, MAIN, arguments, child::hear, log, Path.of(""), front)) {
       boolean ended = jvm.await(time.plus(PATIENCE));
       return child.life(ended ? jvm.exitCode() : -1, jvm.command());
     }

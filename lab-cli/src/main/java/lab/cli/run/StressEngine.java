@@ -118,6 +118,7 @@ final class StressEngine implements Engine {
   private static double rate(List<HostResult> results, Evidence.StressTest test) {
     return results.stream()
         .filter(r -> r instanceof HostResult.Outcomes o && o.test().equals(test.name()))
+        .filter(r -> r.settings().equals(test.settings()))
         .map(HostResult.Outcomes.class::cast)
         .mapToDouble(o -> (double) o.violations() / Math.max(1, o.samples()))
         .max()

@@ -25,6 +25,7 @@ final class StressTurn {
   private final Map<String, Long> before = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private Duration looked = Duration.ZERO;
+  private Rewritten rewritten = Rewritten.of(Optional.empty(), Path.of(""));
   private Optional<Duration> firstSeen = Optional.empty();
 
   StressTurn(Evidence.Stress stress, Evidence.StressTest test, JitTier tier, RunContext context) {
@@ -40,6 +41,11 @@ final class StressTurn {
   }
 
   HostResult run(Duration time) throws InterruptedException {
+    rewritten = Rewritten.of(test.weakening(), context.folder());
+    if (rewritten.unchanged().isPresent()) {
+      return unavailable(rewritten.unchanged().get());
+    }
+    notes.addAll(rewritten.notes());
     int lives = lives(time);
     context.progress().begin(label(), time.plus(START.multipliedBy(lives)));
     List<String> flags = new ArrayList<>(MeasuringJvm.flags());
@@ -58,15 +64,18 @@ final class StressTurn {
       lived++;
     } while (lived < lives && life.failure().isEmpty());
     if (before.isEmpty()) {
-      String reason = notes.isEmpty() ? "the test gave no samples" : notes.getFirst();
-      return new HostResult.Unavailable(
-          stress.kind(), stress.claim(), test.name(), test.settings(), reason, stress.analogue());
+      return unavailable(life.failure().orElse("the test gave no samples"));
     }
     if (crowded > 0) {
       notes.add(
           "in %d of %d windows the CPUs were busy with other work".formatted(crowded, windows));
     }
     return result(life);
+  }
+
+  private HostResult unavailable(String reason) {
+    return new HostResult.Unavailable(
+        stress.kind(), stress.claim(), test.name(), test.settings(), reason, stress.analogue());
   }
 
   private HostResult result(StressChild.Life last) {
@@ -87,9 +96,10 @@ final class StressTurn {
 
   private StressChild.Life life(Duration time, List<String> flags) throws InterruptedException {
     String file = test.name().substring(test.name().lastIndexOf('.') + 1);
+    file += test.weakening().map(w -> "-" + Rewritten.fileName(w)).orElse("");
     Path lines = context.folder().resolve(file + "-" + tier.word() + ".jsonl");
     Path log = context.folder().resolve("stress.log");
-    return StressChild.run(test.name(), time, flags, lines, log, this::heard);
+    return StressChild.run(test.name(), time, flags, lines, log, rewritten.front(), this::heard);
   }
 
   private void heard(Map<String, Long> counts, Duration sinceStart) {

@@ -13,6 +13,8 @@ import lab.cli.Lab;
 import lab.cli.LabCommand;
 import lab.cli.SettingsOptions;
 import lab.cli.drive.DriveCommand;
+import lab.cli.orderings.OrderingModel;
+import lab.cli.orderings.OrderingsBreak;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -47,8 +49,20 @@ public final class BreakCommand extends LabCommand {
       description = "Search from the end of this schedule.")
   private String from = "";
 
-  @Option(names = "--orderings", description = "Weaken each ordering in turn (comes later).")
+  @Option(
+      names = "--orderings",
+      description = {
+        "Weaken each labelled access of the room's programs in turn, under tso and java,",
+        "and name what notices."
+      })
   private boolean orderings;
+
+  @Option(
+      names = "--access",
+      paramLabel = "LABEL",
+      split = ",",
+      description = "With --orderings: only these, as in P1, every step retold.")
+  private List<String> accesses = new ArrayList<>();
 
   @Option(
       names = "--max-states",
@@ -60,8 +74,8 @@ public final class BreakCommand extends LabCommand {
       names = "--max-time",
       paramLabel = "D",
       converter = DurationConverter.class,
-      description = "Give up after so long, as in 30s (default: 60s).")
-  private Duration maxTime = Bounds.DEFAULT.maxTime();
+      description = "Give up after so long, as in 30s (default: 60s; 5s each with --orderings).")
+  private Duration maxTime;
 
   public BreakCommand(Lab lab) {
     super(lab);
@@ -70,10 +84,13 @@ public final class BreakCommand extends LabCommand {
   @Override
   protected ExitCode run() {
     if (orderings) {
-      throw new BadInput("break --orderings comes in a later version; break ID searches the room");
+      return orderings();
+    }
+    if (!accesses.isEmpty()) {
+      throw new BadInput("--access goes with --orderings");
     }
     List<Search.Plan> plans = plans();
-    Bounds bounds = Bounds.DEFAULT.withMaxTime(maxTime).withMaxStates(states());
+    Bounds bounds = bounds(Bounds.DEFAULT.maxTime());
     ExitCode code = ExitCode.OK;
     List<Object> results = new ArrayList<>();
     BreakText text = new BreakText(console());
@@ -98,13 +115,28 @@ public final class BreakCommand extends LabCommand {
     return code;
   }
 
+  private Bounds bounds(Duration byDefault) {
+    return Bounds.DEFAULT
+        .withMaxTime(maxTime == null ? byDefault : maxTime)
+        .withMaxStates(states());
+  }
+
+  private ExitCode orderings() {
+    if (settings.given() || !from.isEmpty()) {
+      throw new BadInput("--orderings takes the programs as they ship: no settings, no --from");
+    }
+    checkIds();
+    List<Experiment> rooms = OrderingModel.rooms(lab().rooms(ids), !ids.isEmpty());
+    return new OrderingsBreak(console(), bounds(OrderingModel.LONGEST), accesses).run(rooms);
+  }
+
   private static ExitCode code(Search search, Exploration.Answer answer) {
     return search.differs(answer)
         ? ExitCode.DIFFERS
         : search.isOpen(answer) ? ExitCode.NO_ANSWER : ExitCode.OK;
   }
 
-  private List<Search.Plan> plans() {
+  private void checkIds() {
     if (ids.isEmpty() && !all) {
       String known =
           lab().catalog().rooms().stream().map(Experiment::id).collect(Collectors.joining(", "));
@@ -113,6 +145,10 @@ public final class BreakCommand extends LabCommand {
     if (!ids.isEmpty() && all) {
       throw new BadInput("--all is every experiment: leave it out or the IDs");
     }
+  }
+
+  private List<Search.Plan> plans() {
+    checkIds();
     Schedule start = DriveCommand.schedule("--from", from);
     List<Search.Plan> plans = new ArrayList<>();
     for (Experiment room : lab().rooms(ids)) {

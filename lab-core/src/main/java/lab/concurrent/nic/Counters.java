@@ -23,6 +23,7 @@ final class Counters {
   }
 
   long get(int counter) {
+    // Opaque: a whole number, and some day the newest; as N1, ordered with nothing.
     return (long) CELL.getOpaque(cells, layout.index(counter)); // N2
   }
 }

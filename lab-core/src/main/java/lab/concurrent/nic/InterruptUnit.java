@@ -101,6 +101,7 @@ final class InterruptUnit {
       }
       return true;
     } finally {
+      // Opaque: nobody to wake any more; a wake-up that comes all the same does no harm.
       WAITER.setOpaque(this, null); // W3
     }
   }

@@ -49,11 +49,13 @@ final class PageTable {
     long[] leaf = (long[]) middle[index];
     int slot = (int) page & (ENTRIES - 1);
     long before = leaf[slot];
+    // Release: whoever finds the page has what was written there before; pairs with T2.
     ENTRY.setRelease(leaf, slot, entry); // T3
     return before;
   }
 
   private static void publish(Object[] parent, int index, Object node) {
+    // Release: publishes the node's zeros; pairs with the acquires at T1 and T5.
     NODE.setRelease(parent, index, node); // T4
   }
 

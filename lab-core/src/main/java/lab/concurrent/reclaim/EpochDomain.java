@@ -206,7 +206,8 @@ public final class EpochDomain {
   /** Starts a grace period for everything appended so far. */
   private void begin() {
     if (asymmetric) {
-      Membarrier.everywhere(); // in W1's place
+      // Full, in every thread: as below, and at once in the place of R2 in all readers.
+      Membarrier.everywhere(); // W1
     } else {
       // Full: the unlinking before W2; pairs with the fence at R2. With neither, or with acquire
       // and release, EpochPinStress.NoFence reads freed blocks.

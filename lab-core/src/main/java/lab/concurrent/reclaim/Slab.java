@@ -84,7 +84,7 @@ public final class Slab {
     int block = free.pop();
     if (block != NONE) {
       // Opaque: for the guard in free only; the stack hands the block over.
-      USE.setOpaque(use, block, USED);
+      USE.setOpaque(use, block, USED); // B1
     }
     return block;
   }
@@ -97,7 +97,7 @@ public final class Slab {
   public void free(int block) {
     // Atomic, so that of two that free the same block at the same time one is told. The order
     // does not matter: plain would do.
-    if ((int) USE.getAndSet(use, block, FREE) == FREE) {
+    if ((int) USE.getAndSet(use, block, FREE) == FREE) { // B2
       throw new IllegalStateException("block " + block + " is not in use: it was freed before");
     }
     poison(block);
@@ -107,7 +107,7 @@ public final class Slab {
   private void poison(int block) {
     for (long at = offset(block); at < offset(block) + stride; at += Long.BYTES) {
       // Opaque: whoever reads too late must find whole words of it, and find it soon.
-      WORD.setOpaque(segment, at, POISON);
+      WORD.setOpaque(segment, at, POISON); // B3
     }
   }
 }

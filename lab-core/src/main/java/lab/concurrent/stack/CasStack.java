@@ -82,6 +82,7 @@ public final class CasStack implements NodeStack {
       if (first == 0) {
         return NONE;
       }
+      // Opaque: P1 orders it behind the push's U2.
       int second = (int) NEXT.getOpaque(next, (int) first - 1); // P2
       // Acquire: after an A-B-A that did no harm to the list, the node is the later push's, and so
       // must be the contents that the caller sees. No test of ours fails with plain.

@@ -98,6 +98,7 @@ public final class TaggedStack implements NodeStack {
       if (node < 0) {
         return NONE;
       }
+      // Opaque: P1 orders it behind the push's U2; if the node has gone since, P3 fails.
       int second = (int) NEXT.getOpaque(next, node); // P2
       // Acquire: needed only once the tag has come round, as in CasStack. No test of ours fails
       // with plain.

@@ -5,11 +5,10 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.memorymodel.AccessMode;
@@ -18,11 +17,19 @@ import lab.memorymodel.Program;
 
 /**
  * The labelled accesses of a real class: a line that ends in {@code // P1} is step P1, and the
- * VarHandle call that the compiler put on that line is its access. Labels come from the source,
- * accesses from the class file, so that neither can be wrong without the other showing it.
+ * VarHandle call, or the fence, that the compiler put on that line is its access. Labels come from
+ * the source, accesses from the class file, so that neither can be wrong without the other showing
+ * it. A labelled line without such a call is a step of plain code, which is not listed here.
  */
 public final class StepLabels {
-  private static final Pattern LABEL = Pattern.compile("//\\s*([A-Z]+[0-9]+)\\s*$");
+  private static final Pattern ACCESS =
+      Pattern.compile("(get|set|compareAnd|weakCompareAnd).*|.*Fence");
+
+  private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+  private static final String HEAVY_OWNER = "lab/host/Membarrier";
+
+  /** The fence of all threads. */
+  static final String HEAVY = "everywhere";
 
   private StepLabels() {}
 
@@ -35,46 +42,73 @@ public final class StepLabels {
   public record Access(String method, String access) {}
 
   /**
-   * Label to access, in the order of the labels.
+   * Every labelled access, in the order of the byte code. A line with two labels is two steps.
    *
    * @param classFile a class compiled with line numbers
    * @param source the source it was compiled from
-   * @throws IllegalArgumentException if a label stands twice, on a line without a VarHandle call or
-   *     on one with several, or if a VarHandle call has no label
+   * @throws IllegalArgumentException if an access has no label, if a label stands for different
+   *     accesses, or alone on a line
    */
-  public static Map<String, Access> of(byte[] classFile, String source) {
-    Map<Integer, String> labels = labels(source);
-    Map<String, Access> accesses = new TreeMap<>();
+  public static List<Step> steps(byte[] classFile, String source) {
+    SourceLabels labels = new SourceLabels(source);
+    List<Step> steps = new ArrayList<>();
     ClassModel model = ClassFile.of().parse(classFile);
     for (MethodModel method : model.methods()) {
       method
           .code()
           .ifPresent(code -> {
             int line = 0;
+            int occurrence = 0;
             for (var element : code) {
               if (element instanceof LineNumber number) {
                 line = number.line();
               } else if (element instanceof InvokeInstruction call && isAccess(call)) {
-                String label = labels.get(line);
-                if (label == null) {
+                String access = call.name().stringValue();
+                if (labels.at(line).isEmpty()) {
                   throw new IllegalArgumentException(
-                      "line %d: %s has no step label".formatted(line, call.name().stringValue()));
+                      "line %d: %s has no step label".formatted(line, access));
                 }
-                Access access =
-                    new Access(method.methodName().stringValue(), call.name().stringValue());
-                if (accesses.put(label, access) != null) {
-                  throw new IllegalArgumentException("step " + label + " has several accesses");
+                for (String label : labels.at(line)) {
+                  Step step =
+                      new Step(
+                          label,
+                          model.thisClass().asInternalName().replace('/', '.'),
+                          method.methodName().stringValue() + method.methodType().stringValue(),
+                          occurrence,
+                          access,
+                          line,
+                          labels.comment(line));
+                  check(steps, step);
+                  steps.add(step);
                 }
+                occurrence++;
               }
             }
           });
     }
-    labels.forEach((line, label) -> {
-      if (!accesses.containsKey(label)) {
+    return steps;
+  }
+
+  private static void check(List<Step> before, Step step) {
+    for (Step other : before) {
+      if (other.label().equals(step.label()) && !same(other.access(), step.access())) {
         throw new IllegalArgumentException(
-            "line %d: step %s has no VarHandle access".formatted(line, label));
+            "step %s stands twice, for %s and for %s"
+                .formatted(step.label(), other.access(), step.access()));
       }
-    });
+    }
+  }
+
+  /**
+   * Label to access, in the order of the labels; of a step that stands several times, the first.
+   *
+   * @throws IllegalArgumentException as {@link #steps} does
+   */
+  public static Map<String, Access> of(byte[] classFile, String source) {
+    Map<String, Access> accesses = new TreeMap<>();
+    for (Step step : steps(classFile, source)) {
+      accesses.putIfAbsent(step.label(), new Access(step.methodName(), step.access()));
+    }
     return accesses;
   }
 
@@ -116,40 +150,49 @@ public final class StepLabels {
         .collect(Collectors.toList());
   }
 
-  /** In a retry loop a weak compare-and-set has the outcomes of the strong one. */
   private static boolean agree(String modelled, Access real) {
-    return modelled != null
-        && real != null
-        && modelled.equals(real.access().replace("weakCompareAndSet", "compareAndSet"));
+    return modelled != null && real != null && same(modelled, real.access());
   }
 
-  private static Map<Integer, String> labels(String source) {
-    Map<Integer, String> labels = new TreeMap<>();
-    List<String> lines = source.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher label = LABEL.matcher(lines.get(i));
-      if (label.find()) {
-        if (labels.containsValue(label.group(1))) {
-          throw new IllegalArgumentException("step " + label.group(1) + " stands twice");
-        }
-        labels.put(i + 1, label.group(1));
-      }
-    }
-    return labels;
+  /**
+   * Whether two accesses order the same. In a retry loop a weak compare-and-set has the outcomes of
+   * the strong one; a full fence may be one's own or everybody's.
+   */
+  static boolean same(String one, String other) {
+    return plainName(one).equals(plainName(other));
   }
 
-  private static boolean isAccess(InvokeInstruction call) {
-    return call.owner().asInternalName().equals("java/lang/invoke/VarHandle");
+  private static String plainName(String access) {
+    return access.equals(HEAVY) || access.equals("heavyFence")
+        ? "fullFence"
+        : access.replace("weakCompareAndSet", "compareAndSet");
   }
 
-  private static String name(Instruction instruction) {
+  /** Whether the call is an access of memory or a fence that can be weakened. */
+  static boolean isAccess(InvokeInstruction call) {
+    String name = call.name().stringValue();
+    return switch (call.owner().asInternalName()) {
+      case VAR_HANDLE -> ACCESS.matcher(name).matches();
+      case HEAVY_OWNER -> name.equals(HEAVY);
+      default -> false;
+    };
+  }
+
+  /** An instruction named as the method of VarHandle that it stands for. */
+  public static String name(Instruction instruction) {
     return switch (instruction) {
       case Instruction.Load i -> "get" + suffix(i.mode());
       case Instruction.Store i -> "set" + suffix(i.mode());
       case Instruction.CompareAndExchange i -> "compareAndSet" + atomic(i.mode());
       case Instruction.Exchange i -> "getAndSet" + atomic(i.mode());
       case Instruction.FetchAdd i -> "getAndAdd" + atomic(i.mode());
-      case Instruction.Fence i -> i.kind().name().toLowerCase(Locale.ROOT) + "Fence";
+      case Instruction.Fence i ->
+          switch (i.kind()) {
+            case FULL -> "fullFence";
+            case HEAVY -> HEAVY;
+            case ACQUIRE -> "acquireFence";
+            case RELEASE -> "releaseFence";
+          };
       default -> instruction.getClass().getSimpleName();
     };
   }

@@ -15,6 +15,7 @@ import lab.catalog.Findings;
 import lab.catalog.Predictions;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
+import lab.catalog.Structure;
 import lab.experiments.memory.aba.AbaProgram.Tag;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
@@ -44,6 +45,7 @@ public final class Aba implements Experiment {
               AccessMode.ALIASES));
 
   private static final String STRESS = "lab.stress.memory.aba.";
+  private static final String STACKS = "lab.concurrent.stack.";
   private static final String BENCH = "lab.bench.memory.aba.StackBench.";
 
   @Override
@@ -105,17 +107,30 @@ public final class Aba implements Experiment {
                 test("WideTagStack", Map.of("tag", "unbounded"), false)),
             Optional.empty()),
         new Evidence.Bench(
-            AbaMachine.TAG_BEATS_STAMP,
-            List.of(
-                benchmark("bare", "bare"),
-                benchmark("tagged", "tagged"),
-                benchmark("stamped", "stamped"),
-                benchmark("bare, two threads", "bareContended"),
-                benchmark("tagged, two threads", "taggedContended"),
-                benchmark("stamped, two threads", "stampedContended")),
-            "tagged",
-            "stamped",
-            Optional.empty()));
+                AbaMachine.TAG_BEATS_STAMP,
+                List.of(
+                    benchmark("bare", "bare"),
+                    benchmark("tagged", "tagged"),
+                    benchmark("stamped", "stamped"),
+                    benchmark("bare, two threads", "bareContended"),
+                    benchmark("tagged, two threads", "taggedContended"),
+                    benchmark("stamped, two threads", "stampedContended")),
+                "tagged",
+                "stamped",
+                Optional.empty())
+            .rewrites(STACKS + "CasStack", STACKS + "TaggedStack"));
+  }
+
+  @Override
+  public List<Structure> structures() {
+    return List.of(
+        new Structure(
+            "tagged stack",
+            STACKS + "TaggedStack",
+            AbaProgram.of(Tag.UNBOUNDED, Grain.ACCESSES, "acquire-release"),
+            AbaMachine.orderingClaims()),
+        new Structure(
+            "bare stack", STACKS + "CasStack", AbaProgram.fresh(), AbaMachine.orderingClaims()));
   }
 
   private static Evidence.Benchmark benchmark(String label, String method) {

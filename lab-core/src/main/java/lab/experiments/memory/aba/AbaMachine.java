@@ -41,6 +41,19 @@ final class AbaMachine implements Machine<ProgramState> {
     return program;
   }
 
+  /** The claims that a weakened access may break. */
+  static List<Claim<ProgramState>> orderingClaims() {
+    return List.of(
+        new Claim.Never<>(
+            FREED_HEAD,
+            "The head never points at a node that T2 has freed.",
+            AbaMachine::headIsFree),
+        new Claim.Never<>(
+            LOST_NODE,
+            "Every node is in the stack, free, or owned by a thread.",
+            AbaMachine::nodeIsLost));
+  }
+
   private List<Claim<ProgramState>> roomClaims() {
     String bound =
         grain == Grain.OPERATIONS

@@ -82,7 +82,10 @@ final class AbaProgram {
   private final boolean whole;
   private final String mode;
 
-  private AbaProgram(Tag tag, Grain grain, String mode) {
+  private final boolean fresh;
+
+  private AbaProgram(Tag tag, Grain grain, String mode, boolean fresh) {
+    this.fresh = fresh;
     this.tag = tag;
     this.whole = grain == Grain.OPERATIONS;
     this.mode = mode;
@@ -93,12 +96,29 @@ final class AbaProgram {
    *     with, which is opaque where nothing stronger is needed
    */
   static Program of(Tag tag, Grain grain, String mode) {
-    AbaProgram p = new AbaProgram(tag, grain, mode);
+    AbaProgram p = new AbaProgram(tag, grain, mode, false);
     return new Program(
         "aba",
         List.of(
             new SharedCell("head", 1),
             new SharedCell("A.next", 2),
+            new SharedCell("B.next", 3),
+            new SharedCell("C.next", 0),
+            new SharedCell("(held)", 0)),
+        List.of(p.t1(), p.t2()));
+  }
+
+  /**
+   * The bare stack as it ships, where nothing can come back: B and C are in it, T2 has A and makes
+   * two operations. So what breaks is an ordering, and not the missing tag.
+   */
+  static Program fresh() {
+    AbaProgram p = new AbaProgram(Tag.OFF, Grain.ACCESSES, "acquire-release", true);
+    return new Program(
+        "stack",
+        List.of(
+            new SharedCell("head", 2),
+            new SharedCell("A.next", 0),
             new SharedCell("B.next", 3),
             new SharedCell("C.next", 0),
             new SharedCell("(held)", 0)),
@@ -153,7 +173,11 @@ final class AbaProgram {
   private ThreadCode t2() {
     Listing code = new Listing();
     if (!whole) {
-      code.assign(LEFT, constant(T2_OPERATIONS), "(operations left)");
+      int operations = fresh ? 2 : T2_OPERATIONS;
+      code.assign(LEFT, constant(operations), "(operations left)");
+    }
+    if (fresh) {
+      code.assign(FREE + 1, constant(1), "(A is free)");
     }
     Expr open = whole ? constant(1) : Expr.of(reg(LEFT), Operator.GT, constant(0));
     Expr counted = counts() ? reg(COUNTED) : constant(1);

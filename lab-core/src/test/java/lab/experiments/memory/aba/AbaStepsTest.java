@@ -65,7 +65,7 @@ class AbaStepsTest {
         .withMessageContaining("getOpaque has no step label");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StepLabels.of(bytes, source.replace("// P2", "// P1")))
-        .withMessage("step P1 stands twice");
+        .withMessage("step P1 stands twice, for getAcquire and for getOpaque");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StepLabels.of(bytes, source + "// P9\n"))
         .withMessageContaining("step P9 has no VarHandle access");

@@ -1,0 +1,81 @@
+package lab.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.catalog.Catalog;
+import lab.catalog.Evidence;
+import lab.catalog.Evidence.HostOutcome;
+import lab.catalog.Evidence.StressTest;
+import lab.catalog.Experiment;
+import lab.catalog.Weakening;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A child really runs the rewritten class: without its fence the pin lets freed blocks be read. */
+class RewrittenTest {
+  private static final StressTest PIN =
+      new StressTest(
+          "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence",
+          Map.of(),
+          List.of(
+              new HostOutcome("42", "read before", false, List.of("sc", "tso", "java")),
+              new HostOutcome("0", "unlinked", false, List.of("sc", "tso", "java")),
+              new HostOutcome("-1", "read after it was freed", true, List.of())));
+
+  @TempDir private Path folder;
+
+  private HostResult.Outcomes run(StressTest test, int seconds) throws InterruptedException {
+    Experiment room = Catalog.lab().room("aba");
+    RunContext context =
+        new RunContext(
+            room,
+            room.controls().defaults(),
+            Budget.QUICK,
+            Duration.ofSeconds(seconds),
+            folder,
+            Progress.SILENT,
+            List.of());
+    Evidence.Stress stress = new Evidence.Stress("pin", List.of(test), Optional.empty());
+    HostResult result =
+        new StressTurn(stress, test, JitTier.DEFAULT, context).run(Duration.ofSeconds(seconds));
+    assertThat(result).isInstanceOf(HostResult.Outcomes.class);
+    return (HostResult.Outcomes) result;
+  }
+
+  @Test
+  void theFenceIsNeededAndItsRemovalIsSeen() throws InterruptedException {
+    HostResult.Outcomes shipped = run(PIN, 2);
+    assertThat(shipped.violations()).isZero();
+    assertThat(shipped.notes()).noneMatch(n -> n.startsWith("rewritten"));
+    Weakening none = Weakening.label("lab.concurrent.reclaim.EpochReader", "R2", "none");
+    HostResult.Outcomes weakened = run(PIN.weakened(none), 4);
+    assertThat(weakened.notes()).contains("rewritten: EpochReader R2: fullFence is none");
+    assertThat(weakened.violations()).as("of %d", weakened.samples()).isPositive();
+  }
+
+  @Test
+  void whatHasNoWeakerTwinIsNotRun() {
+    Rewritten slab =
+        Rewritten.of(
+            Optional.of(Weakening.label("lab.concurrent.reclaim.Slab", "B2", "plain")), folder);
+    assertThat(slab.front()).isEmpty();
+    assertThat(slab.unchanged())
+        .hasValueSatisfying(why -> assertThat(why).contains("no plain twin of getAndSet"));
+  }
+
+  @Test
+  void testsAreFoundThroughTheClassesThatTheyUse() {
+    String pin = "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence";
+    assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.reclaim.EpochReader")).isTrue();
+    assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.ring.SpscRing")).isFalse();
+    Experiment aba = Catalog.lab().room("aba");
+    assertThat(TestsOfClass.of(aba, "lab.concurrent.stack.TaggedStack"))
+        .extracting(t -> Rows.shortName(t.test().name()))
+        .containsExactly("WideTagStack");
+  }
+}
