@@ -116,6 +116,8 @@ public final class Datapath implements Experiment {
             .outcomes(outcomes())
             .timed()
             .analogue(ANALOGUE),
+        // The oracle: somebody else's card under the same driver, where there is one.
+        Evidence.Live.of(DatapathMachine.WHOLE, "lab.bench.nic.qemu.QemuLive"),
         Evidence.Live.of(DatapathMachine.BATCH_PAYS, SWITCHES)
             .compares("batch=32", "batch=1")
             .timed()
