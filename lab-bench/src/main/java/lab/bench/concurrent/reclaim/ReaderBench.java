@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One read section of one thread, nobody writing: load the pointer, read a word of its block. The
- * plain one protects nothing.
+ * One read section of one thread, nobody writing: load the pointer, read a word of its block, or
+ * all eight, which fill a cache line. The plain ones protect nothing.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,6 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 60, time = 10, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(5)
 public class ReaderBench {
+  private static final int WORDS = 8;
+
   private final StampedLock stamped = new StampedLock();
   private final ReentrantReadWriteLock readWrite = new ReentrantReadWriteLock();
 
@@ -48,7 +50,7 @@ public class ReaderBench {
   @Setup(Level.Trial)
   public void create() {
     arena = Arena.ofShared();
-    slab = new Slab(arena, 16, 8);
+    slab = new Slab(arena, 16, WORDS);
     pointer = slab.allocate();
     fenced = new EpochDomain(slab, 1, 16, PinFence.READER).reader();
     EpochDomain asymmetric = new EpochDomain(slab, 1, 16, PinFence.WRITER);
@@ -63,6 +65,28 @@ public class ReaderBench {
 
   private long follow() {
     return (long) Slab.WORD.getOpaque(slab.segment(), slab.offset(pointer));
+  }
+
+  private long followWhole() {
+    long at = slab.offset(pointer);
+    long sum = 0;
+    for (int word = 0; word < WORDS; word++) {
+      sum += (long) Slab.WORD.getOpaque(slab.segment(), at + (long) word * Long.BYTES);
+    }
+    return sum;
+  }
+
+  @Benchmark
+  public long plainWhole() {
+    return followWhole();
+  }
+
+  @Benchmark
+  public long pinWithWritersFenceWhole() {
+    free.pin();
+    long sum = followWhole();
+    free.unpin();
+    return sum;
   }
 
   @Benchmark

@@ -25,7 +25,7 @@ final class SocketSide implements Side {
   }
 
   static Line line(Waiting waiting) throws IOException {
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     DatagramChannel near = DatagramChannel.open().bind(anyPort);
     DatagramChannel far = DatagramChannel.open().bind(anyPort);
     near.connect(far.getLocalAddress());

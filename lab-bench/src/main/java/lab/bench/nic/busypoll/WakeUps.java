@@ -94,7 +94,7 @@ public final class WakeUps {
     for (Waiting waiting : Waiting.values()) {
       results.put(waiting, new Results());
     }
-    long each = TimeUnit.MILLISECONDS.toNanos(millis) / (ROUNDS * Waiting.values().length);
+    long each = TimeUnit.MILLISECONDS.toNanos(millis) / ((long) ROUNDS * Waiting.values().length);
     for (int round = 0; round < ROUNDS; round++) {
       for (Waiting waiting : Waiting.values()) {
         try (Side.Line line =

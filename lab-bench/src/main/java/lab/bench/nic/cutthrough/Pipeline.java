@@ -3,9 +3,11 @@ package lab.bench.nic.cutthrough;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +56,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static Socket[] connection() throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket listener = new ServerSocket(0, 1, loopback)) {
       listener.setSoTimeout(PATIENCE_MILLIS);
       Socket one = new Socket(loopback, listener.getLocalPort());
@@ -100,7 +102,7 @@ final class Pipeline implements AutoCloseable {
     OutputStream out = sourceEnd.getOutputStream();
     byte[] chunk = new byte[CHUNK_BYTES];
     while (!closed) {
-      java.util.Arrays.fill(chunk, orders.take());
+      Arrays.fill(chunk, orders.take());
       long start = System.nanoTime();
       for (int i = 0; i < CHUNKS; i++) {
         out.write(chunk);
@@ -133,7 +135,7 @@ final class Pipeline implements AutoCloseable {
       work.run();
     } catch (IOException e) {
       if (!closed) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     } catch (InterruptedException e) {
       // Closing interrupts the source, which waits for orders.
@@ -142,13 +144,18 @@ final class Pipeline implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     closed = true;
     source.interrupt();
     for (Socket socket : new Socket[] {sourceEnd, relayIn, relayOut, sinkEnd}) {
       socket.close();
     }
-    source.join();
-    relay.join();
+    try {
+      source.join();
+      relay.join();
+    } catch (InterruptedException e) {
+      // Both end by themselves now that their sockets are closed.
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -32,7 +32,7 @@ public final class Relay {
 
   static void measure(LiveAnswers answers, long millis) throws IOException, InterruptedException {
     List<Relay> relays = List.of(new Relay(false), new Relay(true));
-    long each = TimeUnit.MILLISECONDS.toNanos(millis) / (ROUNDS * relays.size());
+    long each = TimeUnit.MILLISECONDS.toNanos(millis) / ((long) ROUNDS * relays.size());
     for (int round = 0; round < ROUNDS; round++) {
       for (Relay relay : relays) {
         relay.round(each, round > 0);

@@ -26,7 +26,7 @@ public class LoopbackPair {
 
   @Setup(Level.Trial)
   public void open() throws IOException {
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     receiver = DatagramChannel.open().bind(anyPort);
     receiver.configureBlocking(false);
     address = receiver.getLocalAddress();

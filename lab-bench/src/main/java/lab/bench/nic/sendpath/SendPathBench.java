@@ -3,6 +3,7 @@ package lab.bench.nic.sendpath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import lab.bench.harness.PairedWindow;
 import lab.concurrent.ring.SpscRecordRing;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -101,7 +102,7 @@ public class SendPathBench {
     pair.run(() -> repeat(this::take), () -> repeat(this::put));
   }
 
-  private static void repeat(java.util.function.BooleanSupplier step) {
+  private static void repeat(BooleanSupplier step) {
     for (int done = 0; done < OPERATIONS; ) {
       if (step.getAsBoolean()) {
         done++;

@@ -2,7 +2,6 @@ package lab.experiments.nic.mmio;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lab.experiments.nic.mmio.MmioMachine.Phase;
 import lab.experiments.nic.mmio.MmioMachine.State;
 import lab.stage.Piece;
@@ -18,7 +17,7 @@ final class MmioPicture {
   }
 
   Stage of(State s) {
-    return Stage.of(writes(s), reads(s), link(s), ticks(s));
+    return Stage.of(writes(s), reads(s), lanes(s));
   }
 
   private Piece writes(State s) {
@@ -65,55 +64,71 @@ final class MmioPicture {
         List.of());
   }
 
-  private Piece link(State s) {
-    List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < machine.setup().credits(); i++) {
-      boolean used = i < s.flight().size();
-      String label = "";
-      if (used) {
-        MmioMachine.Tlp packet = s.flight().get(i);
-        label = (packet.bell() ? "bell" : packet.stores() + " st") + " in " + packet.ticks();
-      }
-      cells.add(new Piece.Cell("c" + i, label, used ? Tone.BUSY : Tone.IDLE, Optional.empty()));
+  /** What both cores did with their ticks, and the packets under way from the first of them. */
+  private Piece lanes(State s) {
+    boolean writing = s.phase() == Phase.WRITING;
+    int written = writing ? s.t() : s.writtenAt();
+    List<Piece.Span> sender = new ArrayList<>();
+    span(sender, "writing", s.issued() + " writes", 0, written, Tone.A);
+    int stalled = written + s.stalled();
+    span(sender, "stalled", "stalled on a read", written, stalled, Tone.BAD);
+    if (s.phase() == Phase.WATCHING) {
+      span(sender, "watching", "free, looks at memory", written, s.t(), Tone.OK);
     }
-    return new Piece.Cells(
-        "link",
-        "packets under way, a credit each, oldest first",
-        Piece.Cells.Form.GRID,
-        4,
-        cells,
-        List.of());
-  }
-
-  private Piece ticks(State s) {
-    int sending = s.phase() == Phase.WRITING ? s.t() : s.writtenAt();
-    int reading = s.reads() == machine.setup().n() ? s.readAt() : s.t();
+    List<Piece.Span> reader = new ArrayList<>();
+    int readTicks = machine.setup().readTicks();
+    for (int i = 0; i < machine.setup().n(); i++) {
+      int from = i * readTicks;
+      span(
+          reader,
+          "r" + i,
+          "R" + i + ", stalled",
+          from,
+          Math.min(s.t(), from + readTicks),
+          Tone.BAD);
+    }
+    int oneWay = (readTicks + 1) / 2;
+    List<Piece.Message> packets = new ArrayList<>();
+    for (int i = 0; i < s.flight().size(); i++) {
+      MmioMachine.Tlp packet = s.flight().get(i);
+      int left = packet.ticks();
+      packets.add(
+          new Piece.Message(
+              "packet" + i,
+              packet.bell()
+                  ? "doorbell"
+                  : packet.stores() == 1 ? "a write" : packet.stores() + " writes",
+              "sender",
+              Math.max(0, s.t() + left - oneWay),
+              "device",
+              s.t() + left,
+              false));
+    }
     String how =
         switch (s.phase()) {
-          case WRITING -> "the sender writes";
+          case WRITING ->
+              s.waited() > 0 ? "the sender has waited for credits" : "the sender writes";
           case STALLED -> "the sender waits for its read";
           case WATCHING -> "the sender is free and looks into host memory";
           case DONE -> "the sender is done";
         };
-    return new Piece.Segments(
-        "ticks",
-        "t = %d; %s".formatted(s.t(), how),
-        "ticks",
+    return new Piece.Lanes(
+        "lanes",
+        "t = %d; %s; %d of %d credits in use"
+            .formatted(s.t(), how, s.flight().size(), machine.setup().credits()),
         List.of(
-            new Piece.Bar(
-                "sender",
-                "sender",
-                List.of(
-                    segment("writing", "writing", sending - s.waited(), Tone.A),
-                    segment("credit", "waiting for a credit", s.waited(), Tone.WARN),
-                    segment("stalled", "stalled on a read", s.stalled(), Tone.BAD))),
-            new Piece.Bar(
-                "reader",
-                "reader",
-                List.of(segment("reading", "stalled on reads", reading, Tone.BAD)))));
+            new Piece.Lane("sender", "sender", sender),
+            new Piece.Lane("device", "device", List.of()),
+            new Piece.Lane("reader", "reader", reader)),
+        packets,
+        s.t(),
+        s.t());
   }
 
-  private static Piece.Segment segment(String key, String label, int value, Tone tone) {
-    return new Piece.Segment(key, label, value, tone, false);
+  private static void span(
+      List<Piece.Span> spans, String key, String label, int from, int to, Tone tone) {
+    if (to > from) {
+      spans.add(new Piece.Span(key, label, from, to, tone));
+    }
   }
 }

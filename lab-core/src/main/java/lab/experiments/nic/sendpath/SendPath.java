@@ -172,8 +172,8 @@ public final class SendPath implements Experiment {
     double b = socket.get().median();
     return String.format(
         Locale.ROOT,
-        "%s Here a loopback send costs %.0f ns, a ring hand-off %.1f ns: %.0f×, %s. PCIe stages"
-            + " cannot be measured here.",
+        "%s Here a send and receive on the loopback costs %.0f ns, a ring hand-off %.1f ns: %.0f×,"
+            + " %s. PCIe stages cannot be measured here.",
         model,
         b,
         a,

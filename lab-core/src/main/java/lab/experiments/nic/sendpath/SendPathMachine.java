@@ -1,10 +1,8 @@
 package lab.experiments.nic.sendpath;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
@@ -52,22 +50,20 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
     }
   }
 
-  /** The way that a frame takes, and the stages that it is spared. */
+  /** The way that a frame takes. */
   enum Route {
-    KERNEL(EnumSet.noneOf(Stage.class)),
-    BYPASS(EnumSet.of(Stage.SYSCALL, Stage.STACK, Stage.COPY, Stage.SOFTIRQ)),
-    PUSH(EnumSet.of(Stage.SYSCALL, Stage.STACK, Stage.COPY, Stage.SOFTIRQ, Stage.FETCH)),
-    CTPIO(
-        EnumSet.of(Stage.SYSCALL, Stage.STACK, Stage.COPY, Stage.SOFTIRQ, Stage.FETCH, Stage.DMA));
-
-    private final Set<Stage> spared;
-
-    Route(Set<Stage> spared) {
-      this.spared = spared;
-    }
+    KERNEL,
+    BYPASS,
+    PUSH,
+    CTPIO;
 
     boolean spares(Stage stage) {
-      return spared.contains(stage);
+      return switch (stage) {
+        case SYSCALL, STACK, COPY, SOFTIRQ -> this != KERNEL;
+        case FETCH -> this == PUSH || this == CTPIO;
+        case DMA -> this == CTPIO;
+        case WRITE, DOORBELL, PHY -> false;
+      };
     }
 
     String word() {
@@ -108,9 +104,9 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
 
     State toggled(Technique technique) {
       return new State(
-          bypass ^ technique == Technique.BYPASS,
-          push ^ technique == Technique.TX_PUSH,
-          ctpio ^ technique == Technique.CTPIO,
+          bypass ^ (technique == Technique.BYPASS),
+          push ^ (technique == Technique.TX_PUSH),
+          ctpio ^ (technique == Technique.CTPIO),
           queue,
           sent,
           last);

@@ -138,11 +138,14 @@ class MmioTest {
     assertThat(pieces.getFirst().title())
         .isEqualTo("posted writes: 5 of 5 issued, 3 at the device");
     assertThat(pieces.get(1).title()).isEqualTo("reads of another core: 1 of 5 done");
-    Piece.Segments ticks = (Piece.Segments) pieces.getLast();
-    assertThat(ticks.title()).isEqualTo("t = 6; the sender waits for its read");
-    assertThat(ticks.bars().getFirst().segments())
-        .extracting(Piece.Segment::value)
-        .containsExactly(5.0, 0.0, 1.0);
+    Piece.Lanes lanes = (Piece.Lanes) pieces.getLast();
+    assertThat(lanes.title())
+        .isEqualTo("t = 6; the sender waits for its read; 2 of 8 credits in use");
+    assertThat(lanes.lanes().getFirst().spans())
+        .extracting(Piece.Span::label)
+        .containsExactly("5 writes", "stalled on a read");
+    assertThat(lanes.messages()).extracting(Piece.Message::arrives).containsExactly(7, 8);
+    assertThat(lanes.messages()).extracting(Piece.Message::sent).containsExactly(4, 5);
   }
 
   @Test

@@ -151,8 +151,8 @@ class SendPathTest {
     assertThat(room.sentence(both))
         .isEqualTo(
             model
-                + " Here a loopback send costs 3000 ns, a ring hand-off 5.0 ns: 600×, the"
-                + " direction agrees. PCIe stages cannot be measured here.");
+                + " Here a send and receive on the loopback costs 3000 ns, a ring hand-off 5.0 ns:"
+                + " 600×, the direction agrees. PCIe stages cannot be measured here.");
   }
 
   private static Findings.Measured measured(String label, double median) {
