@@ -25,6 +25,8 @@ import lab.memorymodel.Program.ThreadCode;
  * two are the caller's, and plain whatever the ring does ({@code mode=volatile} makes them volatile
  * too, for then no run's graph needs to be kept).
  *
+ * <p>What is local stands as early as it can: that is where the engine's first order has it.
+ *
  * <p>A producer whose offer is refused offers again, and a consumer that finds nothing polls again,
  * for ever: refused and empty are loops here, where the real methods return.
  */
@@ -107,10 +109,10 @@ final class SpscProgram {
     code.branch(
         Expr.of(reg(SEEN), Operator.NE, constant(0)), "try", "if that is not null: full, again");
     code.place("store");
+    code.assign(SEEN, constant(0), "");
     code.access("P3", "put", "slot[p] = message", store(slot(reg(PUT)), plus(PUT, 1)));
     code.access(
         "P4", "count", "producerIndex = p + 1", store(Cell.at(PRODUCER_INDEX), plus(PUT, 1)));
-    code.assign(SEEN, constant(0), "");
     code.assign(PUT, plus(PUT, 1), "p = p + 1");
     code.jump("next", "");
     code.place("end");
@@ -129,17 +131,17 @@ final class SpscProgram {
     code.access("C1", "take", "e = slot[c]", load(ELEMENT, slot(reg(TAKEN))));
     code.branch(
         Expr.of(reg(ELEMENT), Operator.EQ, constant(0)), "wait", "if it is null: empty, again");
+    code.check(Expr.of(reg(ELEMENT), Operator.EQ, plus(TAKEN, 1)), FIFO, "(it is the next one)");
     code.access("C2", "clear", "slot[c] = null", store(slot(reg(TAKEN)), constant(0)));
     code.access(
         "C3", "count", "consumerIndex = c + 1", store(Cell.at(CONSUMER_INDEX), plus(TAKEN, 1)));
-    code.check(Expr.of(reg(ELEMENT), Operator.EQ, plus(TAKEN, 1)), FIFO, "(it is the next one)");
+    code.assign(TAKEN, plus(TAKEN, 1), "c = c + 1");
     code.unlabelled(
         "read",
         "v = e.contents",
         new Load(VALUE, contents(Expr.of(reg(ELEMENT), Operator.SUB, constant(1))), caller()));
     code.check(
         Expr.of(reg(VALUE), Operator.EQ, reg(ELEMENT)), UNWRITTEN, "(they have been written)");
-    code.assign(TAKEN, plus(TAKEN, 1), "c = c + 1");
     code.jump("next", "");
     code.place("end");
     return new ThreadCode("c", List.of("c", "e", "v"), code.lines());
