@@ -6,6 +6,7 @@ import lab.experiments.memory.falsesharing.FalseSharing;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.datapath.Datapath;
 import lab.experiments.nic.descriptorring.DescriptorRing;
 import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
@@ -30,6 +31,7 @@ public record Catalog(List<Experiment> rooms) {
               new Iommu(),
               new Napi(),
               new CutThrough(),
+              new Datapath(),
               new Reordering(),
               new Aba(),
               new FalseSharing()));
