@@ -93,7 +93,7 @@ class DescriptorRingTest {
   @ParameterizedTest
   @CsvSource({
     "dir=tx model=sc mode=opaque, SAFE, 53",
-    "dir=tx model=tso mode=plain, SAFE, 92",
+    "dir=tx model=tso mode=plain, SAFE, 22",
     "dir=tx model=tso mode=opaque, SAFE, 170",
     "dir=tx model=java mode=opaque, BREAKS, 361",
     "dir=tx model=java mode=opaque readBarrier=on, BREAKS, 361",
