@@ -2,12 +2,20 @@ package lab.catalog;
 
 import java.util.List;
 import lab.experiments.memory.aba.Aba;
+import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
+import lab.experiments.memory.mpmc.Mpmc;
+import lab.experiments.memory.rcu.Rcu;
 import lab.experiments.memory.reordering.Reordering;
+import lab.experiments.memory.spsc.Spsc;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
+import lab.experiments.nic.datapath.Datapath;
+import lab.experiments.nic.descriptorring.DescriptorRing;
 import lab.experiments.nic.iommu.Iommu;
 import lab.experiments.nic.mmio.Mmio;
+import lab.experiments.nic.napi.Napi;
+import lab.experiments.nic.rdma.Rdma;
 import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
 import lab.input.Suggest;
@@ -21,13 +29,21 @@ public record Catalog(List<Experiment> rooms) {
   private static final Catalog LAB =
       new Catalog(
           List.of(
+              new DescriptorRing(),
               new SendPath(),
               new BusyPoll(),
               new Mmio(),
               new Iommu(),
+              new Napi(),
               new CutThrough(),
+              new Rdma(),
+              new Datapath(),
               new Reordering(),
+              new Cas(),
               new Aba(),
+              new Spsc(),
+              new Mpmc(),
+              new Rcu(),
               new FalseSharing()));
 
   public Catalog {

@@ -1,6 +1,9 @@
 package lab.memorymodel;
 
-/** The layout of one event of a run's graph within a state. */
+/**
+ * The layout of one event of a run's graph within a state. A fence has no cell; a heavy one is an
+ * event in every thread, and these share a number, from 1 on, that stands in the cell's place.
+ */
 final class Events {
   /** What, cell, position read, position written. */
   static final int WORDS = 4;
@@ -25,7 +28,7 @@ final class Events {
   static int what(Instruction.Fence.Kind kind) {
     return FENCE
         | switch (kind) {
-          case FULL -> ACQUIRE | RELEASE | VOLATILE;
+          case FULL, HEAVY -> ACQUIRE | RELEASE | VOLATILE;
           case ACQUIRE -> ACQUIRE;
           case RELEASE -> RELEASE;
         };

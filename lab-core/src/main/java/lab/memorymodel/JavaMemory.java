@@ -61,6 +61,13 @@ final class JavaMemory extends JavaLayout {
   }
 
   void fence(int[] words, int t, Instruction.Fence.Kind kind) {
+    if (kind == Instruction.Fence.Kind.HEAVY) {
+      // Twice, so that each thread's view is in every other's: all fences are one moment.
+      for (int u = 0; u < 2 * code.threads; u++) {
+        fence(words, u % code.threads, Instruction.Fence.Kind.FULL);
+      }
+      return;
+    }
     int mine = cur + t * cells;
     if (kind != Instruction.Fence.Kind.RELEASE && acq[t] >= 0) {
       join(words, mine, words, acq[t]);
@@ -118,7 +125,8 @@ final class JavaMemory extends JavaLayout {
   int[] trim(int[] old) {
     int[] words = old;
     for (int t = 0; t < code.threads; t++) {
-      if (code.ended(words, t)) {
+      // A heavy fence later on is one of this thread's too.
+      if (code.ended(words, t) && !traits.heavy()) {
         Arrays.fill(words, cur + t * cells, cur + (t + 1) * cells, 0);
       }
     }

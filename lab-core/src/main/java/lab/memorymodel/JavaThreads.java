@@ -103,7 +103,7 @@ final class JavaThreads {
     memory.fence(next, t, op.fence);
     if (traits.graph()) {
       // A fence has only edges from what was before it: it cannot close a cycle.
-      next = graph.event(next, words, t, Events.what(op.fence), 0, -1, -1);
+      next = graph.fence(next, words, t, op.fence);
     }
     return new Way(0, 0, false, finish(next, t), () -> story.fence(words, t, op));
   }

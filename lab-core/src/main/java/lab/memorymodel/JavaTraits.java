@@ -1,5 +1,6 @@
 package lab.memorymodel;
 
+import java.util.Arrays;
 import lab.memorymodel.Instruction.Fence.Kind;
 
 /** What the {@code java} model has to keep for a program: everything else could not matter. */
@@ -9,6 +10,7 @@ final class JavaTraits {
   private final boolean writesInLoops;
   private final boolean views;
   private final boolean fenceView;
+  private final boolean heavy;
   private final boolean[] acquire;
   private final boolean[][] release;
 
@@ -18,11 +20,13 @@ final class JavaTraits {
     boolean fullFences = false;
     boolean acquiring = false;
     boolean loop = false;
+    heavy = anyHeavy(code);
     boolean writesInLoop = false;
     acquire = new boolean[code.threads];
     release = new boolean[code.threads][code.cellCount];
     for (int t = 0; t < code.threads; t++) {
-      boolean releasing = false;
+      boolean releasing = heavy;
+      acquire[t] = heavy;
       for (int i = 0; i < code.ops[t].length; i++) {
         Op op = code.ops[t][i];
         boolean again = Loops.around(code.ops[t], i);
@@ -34,7 +38,7 @@ final class JavaTraits {
           acquiring |= op.reads() && op.mode.acquires();
           releasing |= op.writes() && op.mode.releases();
         } else if (op.kind == Op.Kind.FENCE) {
-          fullFences |= op.fence == Kind.FULL;
+          fullFences |= op.fence.full();
           acquire[t] |= op.fence != Kind.RELEASE;
           releasing |= op.fence != Kind.ACQUIRE;
         }
@@ -54,6 +58,17 @@ final class JavaTraits {
     writesInLoops = writesInLoop;
     views = acquiring;
     fenceView = !graph && (fullFences || volatiles);
+  }
+
+  private static boolean anyHeavy(Code code) {
+    return Arrays.stream(code.ops)
+        .flatMap(Arrays::stream)
+        .anyMatch(op -> op.kind == Op.Kind.FENCE && op.fence == Kind.HEAVY);
+  }
+
+  /** Whether one thread's fence may be a fence of all. */
+  boolean heavy() {
+    return heavy;
   }
 
   /**

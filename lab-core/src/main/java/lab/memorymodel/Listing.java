@@ -38,6 +38,16 @@ public final class Listing {
     return line(Program.Line.of(instruction, verb, text));
   }
 
+  /** A line that the real class does not have, and at which an operation begins. */
+  public Listing begin(String verb, String text, Instruction instruction) {
+    return line(new Program.Line(instruction, verb, text, Optional.empty(), true));
+  }
+
+  /** The claim of that name is broken if the condition is 0 here. */
+  public Listing check(Expr condition, String claim, String text) {
+    return line(Program.Line.of(new Instruction.Assert(condition, claim), "", text));
+  }
+
   public Listing assign(int register, Expr value, String text) {
     return line(Program.Line.of(new Instruction.Assign(register, value), "", text));
   }

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The execution graph of a run, and the axiom {@code psc} of RC11 (Lahav, Vafeiadis, Kang, Hur,
  * Dreyer, "Repairing Sequential Consistency in C/C++11", PLDI 2017): volatile accesses and full
  * fences leave no cycle. A read-modify-write is one event that reads and writes. The value at the
- * start is written by no event: nothing could come before it.
+ * start is written by no event: nothing could come before it. The events of a heavy fence are one
+ * in psc: they happen at one moment.
  */
 final class PscGraph {
   private final int size;
@@ -58,6 +59,27 @@ final class PscGraph {
 
   private boolean fullFence(int event) {
     return is(event, Events.FENCE) && is(event, Events.VOLATILE);
+  }
+
+  /** How many heavy fences the run has passed; each is an event in every thread. */
+  int heavyFences() {
+    int most = 0;
+    for (int e = 0; e < size; e++) {
+      most = fullFence(e) ? Math.max(most, cell[e]) : most;
+    }
+    return most;
+  }
+
+  /** The first event of the same heavy fence, which stands for all of them; else the event. */
+  private int moment(int event) {
+    if (fullFence(event) && cell[event] > 0) {
+      for (int e = 0; e < event; e++) {
+        if (fullFence(e) && cell[e] == cell[event]) {
+          return e;
+        }
+      }
+    }
+    return event;
   }
 
   private boolean sameCell(int a, int b) {
@@ -129,7 +151,19 @@ final class PscGraph {
     from.addAll(fences.then(maybe));
     to.addAll(maybe.then(fences));
     Relation between = happensBefore.then(communication).then(happensBefore).addAll(happensBefore);
-    return from.then(scBefore).then(to).addAll(fences.then(between).then(fences));
+    Relation psc = from.then(scBefore).then(to).addAll(fences.then(between).then(fences));
+    if (heavyFences() == 0) {
+      return psc;
+    }
+    Relation moments = new Relation(size);
+    for (int a = 0; a < size; a++) {
+      for (int b = 0; b < size; b++) {
+        if (psc.has(a, b)) {
+          moments.add(moment(a), moment(b));
+        }
+      }
+    }
+    return moments;
   }
 
   /** Adds the pairs that synchronise because {@code r} reads what it reads. */

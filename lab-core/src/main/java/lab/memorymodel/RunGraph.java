@@ -23,7 +23,21 @@ final class RunGraph {
     return new PscGraph(memory, more).consistent() ? more : null;
   }
 
-  int[] event(int[] next, int[] before, int t, int what, int x, int read, int written) {
+  /** Adds a fence: one event, or if it is heavy one in every thread, of the same new number. */
+  int[] fence(int[] next, int[] before, int t, Instruction.Fence.Kind kind) {
+    int what = Events.what(kind);
+    if (kind != Instruction.Fence.Kind.HEAVY) {
+      return event(next, before, t, what, 0, -1, -1);
+    }
+    int number = 1 + new PscGraph(memory, next).heavyFences();
+    int[] more = next;
+    for (int u = 0; u < code.threads; u++) {
+      more = event(more, before, u, what, number, -1, -1);
+    }
+    return more;
+  }
+
+  private int[] event(int[] next, int[] before, int t, int what, int x, int read, int written) {
     int[] more = memory.resizeEvents(next, t, 1);
     int at = memory.events(more, t) + (memory.eventCount(more, t) - 1) * memory.eventStride();
     Events.put(more, at, what, x, read, written);

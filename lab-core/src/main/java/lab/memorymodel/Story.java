@@ -46,6 +46,9 @@ final class Story {
   }
 
   static String fence(Op op) {
+    if (op.fence == Instruction.Fence.Kind.HEAVY) {
+      return "passes its heavy fence, and at the same moment every other thread passes a full one";
+    }
     return "passes its " + op.fence.name().toLowerCase(Locale.ROOT) + " fence";
   }
 

@@ -8,8 +8,9 @@ import lab.explore.Machine;
  * x86-TSO: a store goes to the end of the thread's own first-in-first-out buffer, and a step of its
  * own, {@code thread.drain}, moves the oldest one to memory. A load takes the newest buffered value
  * of its cell, else memory's. A read-modify-write, a full fence and a volatile store are not
- * possible while the buffer holds anything; acquire and release fences order nothing that x86 does
- * not order anyway. No compiler reorders here, so plain accesses are as written.
+ * possible while the buffer holds anything, a heavy fence not while any thread's does; acquire and
+ * release fences order nothing that x86 does not order anyway. No compiler reorders here, so plain
+ * accesses are as written.
  *
  * <p>A thread that does not store in a loop has a buffer for all its stores. One that does has room
  * for {@value #LOOP_CAPACITY} or for as many as it has lines that store, whichever is more; a full

@@ -56,8 +56,24 @@ final class TsoMemory {
     if (buffered(op)) {
       return waiting(words, t) == capacity[t];
     }
-    boolean needsEmpty = op.kind != Op.Kind.FENCE || op.fence == Instruction.Fence.Kind.FULL;
-    return needsEmpty && waiting(words, t) > 0;
+    return waits(op) && waiting(words, t) > 0 || heavy(op) && anyWaiting(words);
+  }
+
+  private static boolean waits(Op op) {
+    return op.kind != Op.Kind.FENCE || op.fence.full();
+  }
+
+  private static boolean heavy(Op op) {
+    return op.kind == Op.Kind.FENCE && op.fence == Instruction.Fence.Kind.HEAVY;
+  }
+
+  private boolean anyWaiting(int[] words) {
+    for (int t = 0; t < code.threads; t++) {
+      if (waiting(words, t) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void execute(int[] words, int t, Op op) {
@@ -112,7 +128,9 @@ final class TsoMemory {
           : story.reads(cell, words[newest]) + " from its own store buffer";
     }
     String clause = ScMemory.clause(code, story, words, t, op);
-    boolean drained = op.kind != Op.Kind.FENCE || op.fence == Instruction.Fence.Kind.FULL;
-    return drained ? clause + ", its store buffer being empty" : clause;
+    if (heavy(op)) {
+      return clause + ", every store buffer being empty";
+    }
+    return waits(op) ? clause + ", its store buffer being empty" : clause;
   }
 }

@@ -25,7 +25,7 @@ final class AxiomSets {
 
   /** Sequential consistency: Shasha and Snir. */
   static Axioms sc() {
-    return g -> g.atomic() && g.acyclic(g.union(g.po(), g.rf(), g.mo(), g.rb()));
+    return g -> g.atomic() && g.acyclic(g.merged(g.union(g.po(), g.rf(), g.mo(), g.rb())));
   }
 
   /** x86-TSO as in herd7's {@code x86tso.cat}; a volatile store is a store and a full fence. */
@@ -54,7 +54,9 @@ final class AxiomSets {
               });
       long[] implied = g.filter(g.po(), (a, b) -> lockedOrders && (locked(g, a) || locked(g, b)));
       long[] external = g.filter(g.rf(), (a, b) -> !g.sameThread(a, b));
-      return g.acyclic(g.union(kept, fenced, implied, external, g.mo(), g.rb()));
+      // All that is before a heavy fence is before all that is after it, in whatever threads.
+      long[] heavy = g.filter(g.po(), (a, b) -> g.heavy(a) || g.heavy(b));
+      return g.acyclic(g.merged(g.union(kept, fenced, implied, heavy, external, g.mo(), g.rb())));
     };
   }
 
@@ -90,7 +92,7 @@ final class AxiomSets {
       if (!left.contains(Part.COHERENCE) && !g.acyclic(g.union(perCell, communication))) {
         return false;
       }
-      if (!left.contains(Part.NO_THIN_AIR) && !g.acyclic(g.union(g.po(), g.rf()))) {
+      if (!left.contains(Part.NO_THIN_AIR) && !g.acyclic(g.merged(g.union(g.po(), g.rf())))) {
         return false;
       }
       long[] eco = g.plus(communication);
@@ -136,6 +138,6 @@ final class AxiomSets {
         g.union(
             left.contains(Part.PSC) ? new long[g.size] : base,
             left.contains(Part.FENCE_PSC) ? new long[g.size] : fenced);
-    return g.acyclic(checked);
+    return g.acyclic(g.merged(checked));
   }
 }

@@ -191,7 +191,7 @@ final class AxiomaticEngine {
 
   private void combine(List<List<Trace>> traces, int t, List<Trace> chosen) {
     if (t == traces.size()) {
-      readFrom(chosen);
+      placeHeavy(chosen);
       return;
     }
     for (Trace trace : traces.get(t)) {
@@ -199,6 +199,71 @@ final class AxiomaticEngine {
       combine(traces, t + 1, chosen);
       chosen.removeLast();
     }
+  }
+
+  /**
+   * Makes the first heavy fence a full fence of every thread, wherever in the others' code, and so
+   * with the next. Those of one heavy fence share a number, their event's value.
+   */
+  private void placeHeavy(List<Trace> chosen) {
+    for (int t = 0; t < chosen.size(); t++) {
+      List<Event> events = chosen.get(t).events;
+      for (int i = 0; i < events.size(); i++) {
+        if (events.get(i).fence == Fence.Kind.HEAVY) {
+          List<Trace> placed = new ArrayList<>(chosen);
+          int number =
+              1 + (int) all(chosen).stream().filter(e -> heavy(e) && e.thread == 0).count();
+          List<Event> own = new ArrayList<>(events);
+          own.set(i, moment(t, number));
+          placed.set(t, new Trace(own, chosen.get(t).registers));
+          placeOthers(placed, 0, t, number);
+          return;
+        }
+      }
+    }
+    readFrom(chosen);
+  }
+
+  private void placeOthers(List<Trace> placed, int u, int caller, int number) {
+    if (u == placed.size()) {
+      placeHeavy(placed);
+    } else if (u == caller) {
+      placeOthers(placed, u + 1, caller, number);
+    } else {
+      Trace without = placed.get(u);
+      for (int i = 0; i <= without.events.size(); i++) {
+        boolean insideOfOne = i > 0 && modifies(without.events, i - 1);
+        if (insideOfOne) {
+          continue;
+        }
+        List<Event> events = new ArrayList<>(without.events);
+        events.add(i, moment(u, number));
+        List<Trace> next = new ArrayList<>(placed);
+        next.set(u, new Trace(events, without.registers));
+        placeOthers(next, u + 1, caller, number);
+      }
+    }
+  }
+
+  /** Whether the event is the read of a read-modify-write that also writes. */
+  private static boolean modifies(List<Event> events, int read) {
+    return read + 1 < events.size()
+        && events.get(read).rmw
+        && events.get(read).kind == Event.Kind.READ
+        && events.get(read + 1).rmw
+        && events.get(read + 1).kind == Event.Kind.WRITE;
+  }
+
+  private static List<Event> all(List<Trace> chosen) {
+    return chosen.stream().flatMap(trace -> trace.events.stream()).toList();
+  }
+
+  private static boolean heavy(Event event) {
+    return event.fence == Fence.Kind.FULL && event.value > 0;
+  }
+
+  private static Event moment(int t, int number) {
+    return new Event(t, Event.Kind.FENCE, -1, number, AccessMode.OPAQUE, false, Fence.Kind.FULL);
   }
 
   private void readFrom(List<Trace> chosen) {

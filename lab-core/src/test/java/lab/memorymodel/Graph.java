@@ -58,6 +58,30 @@ final class Graph {
     return event(e).fence() == kind;
   }
 
+  /** Whether the event is one of those that a heavy fence is. */
+  boolean heavy(int e) {
+    return event(e).fence() == Instruction.Fence.Kind.FULL && event(e).value() > 0;
+  }
+
+  /** The relation, with all events of one heavy fence taken for one: its first. */
+  long[] merged(long[] relation) {
+    long[] result = new long[size];
+    for (int a = 0; a < size; a++) {
+      for (long left = relation[a]; left != 0; left &= left - 1) {
+        result[first(a)] |= 1L << first(Long.numberOfTrailingZeros(left));
+      }
+    }
+    return result;
+  }
+
+  private int first(int e) {
+    int f = 0;
+    while (heavy(e) && !(heavy(f) && event(f).value() == event(e).value())) {
+      f++;
+    }
+    return heavy(e) ? f : e;
+  }
+
   boolean sameCell(int a, int b) {
     return event(a).cell() >= 0 && event(a).cell() == event(b).cell();
   }

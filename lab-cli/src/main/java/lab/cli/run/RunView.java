@@ -56,6 +56,7 @@ final class RunView {
 
   private void claim(RunReport report, String claim) {
     List<HostResult.Outcomes> parts = new ArrayList<>();
+    Set<String> analogues = new LinkedHashSet<>();
     out.println("Claim " + claim + ": what this machine did");
     for (HostResult result : report.host()) {
       if (!result.claim().equals(claim)) {
@@ -71,8 +72,10 @@ final class RunView {
         case HostResult.Unavailable u ->
             wrapped(1, "%s: not available (%s)".formatted(row(report, u), u.reason()));
       }
-      result.analogue().ifPresent(reason -> wrapped(2, "an analogue: " + reason));
+      result.analogue().ifPresent(analogues::add);
     }
+    // Once for all results above: the same reason after each would hide the numbers.
+    analogues.forEach(reason -> wrapped(1, "(an analogue: " + reason + ")"));
     parts(report, parts);
     out.println();
   }

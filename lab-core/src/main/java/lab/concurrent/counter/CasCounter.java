@@ -22,12 +22,14 @@ public final class CasCounter {
    *              A3  if CAS(value, v, w) return
    *                  wait a little, longer after each failure, and begin again
    *
-   * Linearization point: a successful A3. Back-off is exponential with a bound (Anderson, "The
-   * performance of spin lock alternatives", TPDS 1990): while a thread waits, it takes the line
-   * from nobody, and the others get more done per transfer of the line.
+   * getAndAdd is the same loop for f(v) = v + delta, as B1 and B3.
+   *
+   * Linearization points: a successful A3 or B3; G1. Back-off is exponential with a bound
+   * (Anderson, "The performance of spin lock alternatives", TPDS 1990): while a thread waits, it
+   * takes the line from nobody, and the others get more done per transfer of the line.
    *
    * Invariant: the value is the initial one with every successful change applied, in the order of
-   * their A3.
+   * their A3 or B3.
    * Non-invariant: that A3 succeeds does not mean that the value has not changed since A1 (it may
    * have come back: ABA); for a pure function of a number that does no harm.
    */
@@ -52,7 +54,9 @@ public final class CasCounter {
 
   /** The present value: at least as new as any change that happened before the call. */
   public long get() {
-    return (long) VALUE.getAcquire(value, AT); // acquire: pairs with the release half of A3
+    // Acquire: pairs with the release half of A3 and B3. Opaque, CasStepsTest sees a caller who
+    // has read a change and not what its writer had written before it.
+    return (long) VALUE.getAcquire(value, AT); // G1
   }
 
   /**
@@ -64,10 +68,12 @@ public final class CasCounter {
   public int update(LongUnaryOperator change) {
     int failures = 0;
     while (true) {
-      // Opaque: a guess that A3 confirms.
+      // Opaque: a guess that A3 confirms. Plain, no test of ours fails: the worst that a guess can
+      // do is to fail once more, and A3 keeps a compiler from guessing once and for all.
       long v = (long) VALUE.getOpaque(value, AT); // A1
-      // Acquire and release: whoever changes the value sees what the former ones did before.
-      // Weaker modes lose no update (A3 is atomic in any mode), only that edge.
+      // Acquire and release: whoever changes the value sees what the former ones did before (there
+      // is no name for just these two; this is volatile). Weaker modes lose no update, for A3 is
+      // atomic in any mode, but that edge: CasStepsTest sees it break with either half missing.
       if (VALUE.compareAndSet(value, AT, v, change.applyAsLong(v))) { // A3
         return failures;
       }
@@ -83,8 +89,10 @@ public final class CasCounter {
   public long getAndAdd(long delta) {
     int failures = 0;
     while (true) {
-      long v = (long) VALUE.getOpaque(value, AT); // A1, as in update
-      if (VALUE.compareAndSet(value, AT, v, v + delta)) { // A3, as in update
+      // Opaque: as A1.
+      long v = (long) VALUE.getOpaque(value, AT); // B1
+      // Acquire and release: as A3, with which and with itself it pairs.
+      if (VALUE.compareAndSet(value, AT, v, v + delta)) { // B3
         return v;
       }
       pause(failures++);

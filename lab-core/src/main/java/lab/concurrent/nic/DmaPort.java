@@ -75,6 +75,28 @@ final class DmaPort {
     return walk(iova, access);
   }
 
+  /**
+   * As {@link #translate}, for reading, by a device that only wants to be early: what is refused is
+   * no fault yet.
+   */
+  long peek(long iova) {
+    IommuDomain domain = iommu.context(requester);
+    boolean ours =
+        passthrough
+            ? iova >= 0 && iova < memoryBytes
+            : domain != null
+                && iova >= 0
+                && iova < PageTable.LIMIT
+                && (isKnown(iova) || (domain.entry(iova) & READ) != 0);
+    return ours ? translate(iova, READ) : REFUSED;
+  }
+
+  private boolean isKnown(long iova) {
+    long page = iova >>> HostMemory.PAGE_SHIFT;
+    int slot = (int) page & (ENTRIES - 1);
+    return pages[slot] == page && (entries[slot] & READ) != 0;
+  }
+
   private long walk(long iova, int access) {
     misses++;
     IommuDomain domain = iommu.context(requester);

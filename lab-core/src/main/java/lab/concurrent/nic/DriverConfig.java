@@ -1,5 +1,7 @@
 package lab.concurrent.nic;
 
+import lab.concurrent.layout.CacheLine;
+
 /**
  * How the driver drives.
  *
@@ -22,6 +24,12 @@ public record DriverConfig(
     boolean promiscuous) {
   /** Size of a buffer in bytes; a frame that is longer takes several. */
   public static final int BUFFER_BYTES = 2048;
+
+  /**
+   * Distance of two buffers in bytes: an odd number of lines. At exactly 2048 the first lines of
+   * all buffers, the only ones that short frames use, would share two sets of a 4 KiB cache way.
+   */
+  static final int BUFFER_STRIDE = BUFFER_BYTES + CacheLine.BYTES;
 
   public static final DriverConfig DEFAULT = new DriverConfig(256, 256, 0, 32, true, true, false);
 

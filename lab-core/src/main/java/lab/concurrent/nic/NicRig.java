@@ -51,7 +51,7 @@ public final class NicRig implements AutoCloseable {
 
   private static long bufferBytes(DriverConfig config) {
     int buffers = config.txSlots() + config.rxSlots() + config.extraBuffers();
-    return (long) buffers * (DriverConfig.BUFFER_BYTES + 2 * Descriptors.BYTES);
+    return (long) buffers * (DriverConfig.BUFFER_STRIDE + 2 * Descriptors.BYTES);
   }
 
   /** A card with a plug that sends every frame back, behind a strict IOMMU. */

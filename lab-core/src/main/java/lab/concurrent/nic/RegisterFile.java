@@ -24,9 +24,10 @@ final class RegisterFile {
   private static final VarHandle REGISTER =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
 
-  private static final long TDH_AT = Registers.SPACE_BYTES;
-  private static final long RDH_AT = Registers.SPACE_BYTES + CacheLine.PAIR_BYTES;
-  private static final long BYTES = Registers.SPACE_BYTES + 2L * CacheLine.PAIR_BYTES;
+  static final long HEADS = Registers.SPACE_BYTES;
+  private static final long TDH_AT = HEADS;
+  private static final long RDH_AT = HEADS + CacheLine.PAIR_BYTES;
+  private static final long BYTES = HEADS + 2L * CacheLine.PAIR_BYTES;
 
   private final MemorySegment cells;
 

@@ -2,6 +2,9 @@ package lab.concurrent.nic;
 
 /** The device's view of one descriptor ring: where it lies, head, and the last good tail. */
 final class RingRegisters {
+  /** No tail at all: every int may be written to the register. */
+  private static final long NONE = Long.MIN_VALUE;
+
   private static final int LARGEST_LENGTH = 0xFFF80;
 
   private final RegisterFile registers;
@@ -15,7 +18,7 @@ final class RingRegisters {
   private int slots;
   private int head;
   private int tail;
-  private int refusedTail = -1;
+  private long refusedTail = NONE;
 
   /**
    * @param low the register with the low half of the ring's address; the others follow it
@@ -45,7 +48,7 @@ final class RingRegisters {
       head = 0;
     }
     tail = head;
-    refusedTail = -1;
+    refusedTail = NONE;
   }
 
   /** How many descriptors are the device's: from head up to, not including, tail. */
@@ -66,7 +69,7 @@ final class RingRegisters {
   private void take(int now) {
     if (now >= 0 && now < slots) {
       tail = now;
-      refusedTail = -1;
+      refusedTail = NONE;
     } else if (slots > 0 && now != refusedTail) {
       // The SDM leaves it open; a device that believed it would run through memory.
       refusedTail = now;
@@ -77,6 +80,12 @@ final class RingRegisters {
   /** Device address of the descriptor at head. */
   long headAddress() {
     return base + (long) head * Descriptors.BYTES;
+  }
+
+  /** Device address of the descriptor so many behind head; less than a ring. */
+  long addressBehindHead(int distance) {
+    int slot = head + distance;
+    return base + (long) (slot < slots ? slot : slot - slots) * Descriptors.BYTES;
   }
 
   /** Done with the descriptor at head. */

@@ -41,6 +41,8 @@ final class RxEngine implements FrameReceiver {
   private final MemorySegment memory;
   private final Counters counters;
 
+  private int frames;
+  private long storedBytes;
   private boolean enabled;
   private boolean promiscuous;
   private boolean broadcast;
@@ -92,8 +94,12 @@ final class RxEngine implements FrameReceiver {
     return enabled && halted == null;
   }
 
-  /** Lets the host see the head; after a batch. */
-  void publishHead() {
+  /** Lets the host see head and counts; after a batch. */
+  void publish() {
+    counters.add(NicCounter.RX_FRAMES.ordinal(), frames);
+    counters.add(NicCounter.RX_BYTES.ordinal(), storedBytes);
+    frames = 0;
+    storedBytes = 0;
     ring.publishHead();
   }
 
@@ -145,8 +151,8 @@ final class RxEngine implements FrameReceiver {
       }
     }
     if (good) {
-      count(NicCounter.RX_FRAMES);
-      counters.add(NicCounter.RX_BYTES.ordinal(), bytes);
+      frames++;
+      storedBytes += bytes;
     } else {
       count(NicCounter.RX_DMA);
     }

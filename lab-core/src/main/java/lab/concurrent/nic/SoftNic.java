@@ -67,7 +67,7 @@ public final class SoftNic implements Device, AutoCloseable {
       int sent = tx.poll(limit);
       int work = sent + (rx.isEnabled() ? wire.receive(rx, limit) : 0);
       if (work > 0) {
-        rx.publishHead();
+        rx.publish();
         int causes = tx.takeCauses() | rx.takeCauses();
         if (causes != 0) {
           // After every DD of this batch, as a message-signalled interrupt stays behind the writes

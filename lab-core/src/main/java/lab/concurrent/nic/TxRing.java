@@ -60,7 +60,7 @@ public final class TxRing {
     barrier = config.barrier();
     reports = new long[slots];
     ring = allocator.allocate((long) slots * Descriptors.BYTES, DmaAccess.BOTH);
-    buffers = allocator.allocate((long) slots * DriverConfig.BUFFER_BYTES, DmaAccess.READ);
+    buffers = allocator.allocate((long) slots * DriverConfig.BUFFER_STRIDE, DmaAccess.READ);
   }
 
   /** Empties the ring and tells the device where it is. */
@@ -91,7 +91,7 @@ public final class TxRing {
     return (int) Math.min(wanted, slots - 1 - (tail - clean));
   }
 
-  /** Where the next frame is to be written: up to 2048 bytes, at a multiple of that. */
+  /** Where the next frame is to be written: up to 2048 bytes, at a multiple of 64. */
   public long next() {
     return buffers.offset() + bufferOf(tail);
   }
@@ -199,6 +199,6 @@ public final class TxRing {
   }
 
   private long bufferOf(long position) {
-    return (position & mask) * DriverConfig.BUFFER_BYTES;
+    return (position & mask) * DriverConfig.BUFFER_STRIDE;
   }
 }

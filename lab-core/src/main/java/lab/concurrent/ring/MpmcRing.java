@@ -6,9 +6,19 @@ import lab.concurrent.layout.CacheLine;
 import lab.concurrent.layout.SpacedLongs;
 
 /**
- * A bounded FIFO queue of references between any number of producer and consumer threads. With one
- * thread on a side it stays correct, and that side's compare-and-set never fails: so it also serves
- * many to one and one to many. One to one, {@link SpscRing} is several times faster.
+ * A bounded FIFO queue of references between any number of producer and consumer threads.
+ *
+ * <ul>
+ *   <li>Many to one (MPSC), as from several workers to one writer: any number of threads offer, one
+ *       polls. Nothing needs to be declared. The compare-and-set of the single consumer never
+ *       fails, so a poll is at most one attempt per element; elements of one producer come out in
+ *       the order in which it has put them in.
+ *   <li>One to many (SPMC), as from one reader to several workers: one thread offers, any number
+ *       poll. The producer's compare-and-set never fails. Elements leave the ring in order, but two
+ *       consumers may finish with theirs in either order.
+ *   <li>One to one, {@link SpscRing} does the same without any compare-and-set, and is several
+ *       times faster.
+ * </ul>
  *
  * <p><strong>Not lock-free.</strong> An operation first reserves its place and then fills or
  * empties it. A thread that is held up in between holds up everybody who comes to its slot, even
@@ -17,7 +27,8 @@ import lab.concurrent.layout.SpacedLongs;
  * <ul>
  *   <li>{@link #offer} and {@link #poll} tell the truth: full means full, empty means empty. They
  *       spin while the slot they need is reserved by another thread (blocking, without a bound if
- *       that thread never runs again).
+ *       that thread never runs again). Before they say no they look again a few dozen times, so a
+ *       refusal takes about a microsecond.
  *   <li>{@link #relaxedOffer} and {@link #relaxedPoll} never wait for a slot (lock-free: they are
  *       repeated only because another thread has made progress). They also refuse while the slot
  *       they need is reserved, so a null does not prove that the ring is empty.
@@ -42,8 +53,9 @@ public final class MpmcRing<E> {
    *             O4      slot[p] = e                           C4      e = slot[c]; slot[c] = null
    *             O5      sequence[p] = p + 1                   C5      sequence[c] = c + capacity
    *                 if s < p: the slot is last lap's              if s < c + 1: not there yet
+   *                   (a relaxed offer refuses)                     (a relaxed poll refuses)
+   *                   after some looks:                             after some looks:
    *             O6    if consumerIndex <= p-capacity: full    C6    if producerIndex <= c: empty
-   *                   else wait (or refuse)                         else wait (or refuse)
    *                 begin again                                   begin again
    *
    * Linearization points: a successful O3 or C3; O6 full, C6 empty.
@@ -68,6 +80,15 @@ public final class MpmcRing<E> {
   private static final VarHandle INDEX = SpacedLongs.ELEMENT;
   private static final VarHandle SEQUENCE = SpacedLongs.ELEMENT;
   private static final int NEXT = SpacedLongs.SINGLE;
+
+  /**
+   * How often a definite answer looks at its slot before it looks at the other side's index. That
+   * index is what the other side is changing: to read it takes its line away in the middle of a
+   * compare-and-set, and the operation waited for comes all the later. Eight looks changed little,
+   * 32 made one pair several times faster (docs/decisions.md).
+   */
+  private static final int LOOKS = 32;
+
   private static final int SLOT_GUARD = CacheLine.PAIR_BYTES / Integer.BYTES;
   private static final int SEQUENCE_GUARD = CacheLine.PAIR_BYTES / Long.BYTES;
 
@@ -99,10 +120,10 @@ public final class MpmcRing<E> {
 
   /** How many places are reserved by producers and not by consumers: an estimate, any thread. */
   public int size() {
-    // Acquire: pairs with nothing that counts; consumers' first keeps the difference from being
-    // negative where no operation comes between.
-    long c = (long) INDEX.getAcquire(consumers, NEXT);
-    long p = (long) INDEX.getAcquire(producers, NEXT);
+    // Opaque: the indices are written by plain compare-and-sets, with which an acquire would pair
+    // in vain. Plain, no test of ours fails; a loop that waits for a size must read it each time.
+    long c = (long) INDEX.getOpaque(consumers, NEXT); // S1
+    long p = (long) INDEX.getOpaque(producers, NEXT); // S2
     return Math.clamp(p - c, 0, capacity());
   }
 
@@ -123,22 +144,31 @@ public final class MpmcRing<E> {
 
   private boolean offer(E element, boolean definite) {
     Objects.requireNonNull(element, "element");
+    int looks = 0;
     while (true) {
-      // Opaque: a guess that O2 and O3 confirm.
+      // Opaque: a guess that O2 and O3 confirm. Plain, no test of ours fails: O3 keeps a compiler
+      // from guessing once and for all, and O2 does where O3 is not come to.
       long p = (long) INDEX.getOpaque(producers, NEXT); // O1
       // Acquire: pairs with the release at C5. Opaque, C4's null may come after O4 and the
-      // element is lost.
+      // element is lost: MpmcStepsTest sees it under java.
       long s = (long) SEQUENCE.getAcquire(sequences, sequenceAt(p)); // O2
       if (s == p) {
+        // Plain: hands out a number and publishes nothing, see above.
         if (INDEX.weakCompareAndSetPlain(producers, NEXT, p, p + 1)) { // O3
-          slots[slotAt(p)] = element; // O4
-          // Release: publishes O4; pairs with the acquire at C2. Opaque, C4 may find null.
+          slots[slotAt(p)] = element; // O4: plain
+          // Release: publishes O4; pairs with the acquire at C2. Opaque, C4 may find null:
+          // MpmcStepsTest sees it under java.
           SEQUENCE.setRelease(sequences, sequenceAt(p), p + 1); // O5
           return true;
         }
       } else if (s < p) {
-        // Acquire: full only if the polls that happened before this call are counted.
-        if (!definite || (long) INDEX.getAcquire(consumers, NEXT) <= p - capacity()) { // O6
+        if (!definite) {
+          return false;
+        }
+        // Opaque: polls that happened before this call are counted by coherence alone, and C3 is
+        // plain, so an acquire would pair in vain. Plain, no test of ours fails; but nothing else
+        // would keep a compiler from looking only once while this spins.
+        if (++looks > LOOKS && (long) INDEX.getOpaque(consumers, NEXT) <= p - capacity()) { // O6
           return false;
         }
         Thread.onSpinWait();
@@ -157,23 +187,29 @@ public final class MpmcRing<E> {
   }
 
   private E poll(boolean definite) {
+    int looks = 0;
     while (true) {
-      // Opaque: a guess that C2 and C3 confirm.
+      // Opaque: a guess that C2 and C3 confirm, as O1.
       long c = (long) INDEX.getOpaque(consumers, NEXT); // C1
-      // Acquire: pairs with the release at O5.
+      // Acquire: pairs with the release at O5. Opaque, C4 may find null: MpmcStepsTest sees it.
       long s = (long) SEQUENCE.getAcquire(sequences, sequenceAt(c)); // C2
       if (s == c + 1) {
+        // Plain: as O3.
         if (INDEX.weakCompareAndSetPlain(consumers, NEXT, c, c + 1)) { // C3
           @SuppressWarnings("unchecked")
-          E element = (E) slots[slotAt(c)]; // C4
-          slots[slotAt(c)] = null; // C4
-          // Release: C4 is over before the slot is free; pairs with the acquire at O2.
+          E element = (E) slots[slotAt(c)]; // C4: plain
+          slots[slotAt(c)] = null; // C4 ends
+          // Release: C4 is over before the slot is free; pairs with the acquire at O2. Opaque, the
+          // null may wipe out the next lap's element: MpmcStepsTest sees it under java.
           SEQUENCE.setRelease(sequences, sequenceAt(c), c + capacity()); // C5
           return element;
         }
       } else if (s < c + 1) {
-        // Acquire: empty only if the offers that happened before this call are counted.
-        if (!definite || (long) INDEX.getAcquire(producers, NEXT) <= c) { // C6
+        if (!definite) {
+          return null;
+        }
+        // Opaque: as O6, of the offers that happened before this call.
+        if (++looks > LOOKS && (long) INDEX.getOpaque(producers, NEXT) <= c) { // C6
           return null;
         }
         Thread.onSpinWait();

@@ -1,6 +1,7 @@
 package lab.concurrent.ring;
 
 import java.util.Objects;
+import lab.concurrent.layout.CacheLine;
 import lab.concurrent.layout.SpacedLongs;
 
 /**
@@ -16,6 +17,12 @@ import lab.concurrent.layout.SpacedLongs;
  * distance is held by timing, here by a look at the slot that far behind.
  */
 public final class SlippingConsumer<E> {
+  /**
+   * How many elements a look allows: the references of a line. Each line is looked at once, {@link
+   * #distance} early, which also begins its transfer while there is other work left.
+   */
+  private static final int STEP = CacheLine.BYTES / Integer.BYTES;
+
   private static final int ALLOWED = SpacedLongs.SINGLE;
   private static final int REFUSALS = ALLOWED + 1;
 
@@ -55,7 +62,7 @@ public final class SlippingConsumer<E> {
         mine[REFUSALS]++;
         return null;
       }
-      mine[ALLOWED] = distance + 1L;
+      mine[ALLOWED] = Math.min(STEP, distance + 1L);
       mine[REFUSALS] = 0;
     }
     E element = ring.poll();

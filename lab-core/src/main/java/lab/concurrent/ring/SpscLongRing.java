@@ -174,7 +174,8 @@ public final class SpscLongRing {
     VarHandle.releaseFence(); // F3
     Arrays.fill(tags, TAG_GUARD + slot, TAG_GUARD + slot + upToEnd, lap(p)); // then the tags
     Arrays.fill(tags, TAG_GUARD, TAG_GUARD + n - upToEnd, lap(p) + 1); // of the next lap, too
-    // Release: publishes F2 to a consumer in bulk; pairs with the acquire at D1.
+    // Release: publishes F2 to a consumer in bulk; pairs with the acquire at D1. Opaque, nothing
+    // notices: the fence F3 stands before it.
     INDEX.setRelease(mine, NEXT, p + n); // F4
     return n;
   }
@@ -211,7 +212,9 @@ public final class SpscLongRing {
   private int room(long p, int wanted) {
     long[] mine = producer;
     if (mine[LIMIT] - p < wanted) {
-      // Acquire: pairs with the releases at C3 and D3: what was there has been read.
+      // Acquire: pairs with the releases at C3 and D3: what was there has been read. Opaque, no
+      // model and no test here notices: P2 depends on the answer, and only load buffering, which
+      // RC11 forbids, could bring it forward. Java promises nothing without acquire.
       mine[LIMIT] = (long) INDEX.getAcquire(consumer, NEXT) + capacity(); // P1
     }
     return Math.clamp(mine[LIMIT] - p, 0, wanted);

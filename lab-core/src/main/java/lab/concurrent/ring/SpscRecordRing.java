@@ -125,8 +125,9 @@ public final class SpscRecordRing {
     long[] mine = producer;
     long p = mine[NEXT];
     if (mine[LIMIT] - p < wanted) {
-      // Acquire: pairs with the release at C3. Plain or opaque, the producer may write into a
-      // record that the consumer is still reading.
+      // Acquire: pairs with the release at C3, so that the producer does not write into a record
+      // that is still read. Opaque, no model and no test here notices: the caller's writes depend
+      // on the answer, and only load buffering, which RC11 forbids, could bring them forward.
       mine[LIMIT] = (long) INDEX.getAcquire(consumer, NEXT) + capacity(); // P1
     }
     return Math.clamp(mine[LIMIT] - p, 0, wanted);

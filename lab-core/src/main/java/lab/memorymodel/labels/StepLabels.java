@@ -146,11 +146,20 @@ public final class StepLabels {
     return switch (instruction) {
       case Instruction.Load i -> "get" + suffix(i.mode());
       case Instruction.Store i -> "set" + suffix(i.mode());
-      case Instruction.CompareAndExchange i -> "compareAndSet" + suffix(i.mode());
-      case Instruction.Exchange i -> "getAndSet" + suffix(i.mode());
-      case Instruction.FetchAdd i -> "getAndAdd" + suffix(i.mode());
+      case Instruction.CompareAndExchange i -> "compareAndSet" + atomic(i.mode());
+      case Instruction.Exchange i -> "getAndSet" + atomic(i.mode());
+      case Instruction.FetchAdd i -> "getAndAdd" + atomic(i.mode());
       case Instruction.Fence i -> i.kind().name().toLowerCase(Locale.ROOT) + "Fence";
       default -> instruction.getClass().getSimpleName();
+    };
+  }
+
+  /** Read-modify-writes are volatile where their name says nothing. */
+  private static String atomic(AccessMode mode) {
+    return switch (mode) {
+      case PLAIN -> "Plain";
+      case VOLATILE -> "";
+      default -> suffix(mode);
     };
   }
 

@@ -71,6 +71,7 @@ final class Wording {
             case FULL -> "fullFence()";
             case ACQUIRE -> "acquireFence()";
             case RELEASE -> "releaseFence()";
+            case HEAVY -> "heavyFence()";
           };
       case Instruction.Assign i -> register(i.register()) + " = " + expr(i.value());
       case Instruction.Branch i -> "if (%s) goto %d".formatted(expr(i.condition()), i.target());

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,18 @@ class CasCounterTest {
   @Test
   void isLinearizable() {
     OPTIONS.check(Shipped.class);
+  }
+
+  @Test
+  void isLinearizableUnderStress() {
+    new StressOptions()
+        .iterations(4)
+        .invocationsPerIteration(2_000)
+        .threads(2)
+        .actorsPerThread(3)
+        .actorsBefore(1)
+        .actorsAfter(1)
+        .check(Shipped.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -88,6 +89,19 @@ class SpscRingLincheckTest {
   @Test
   void theShippedRingIsLinearizable() {
     OPTIONS.check(Shipped.class);
+  }
+
+  /** The same scenarios at full speed, without control over the interleaving. */
+  @Test
+  void theShippedRingIsLinearizableUnderStress() {
+    new StressOptions()
+        .iterations(10)
+        .invocationsPerIteration(1_000)
+        .threads(2)
+        .actorsPerThread(3)
+        .actorsBefore(1)
+        .actorsAfter(1)
+        .check(Shipped.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import lab.concurrent.ring.SlippingConsumer;
 import lab.concurrent.ring.SpscRing;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
+import org.jctools.queues.SpscUnboundedArrayQueue;
 import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,6 +44,7 @@ public class SpscObjectBench {
     "lab-slip",
     "jctools-varhandle",
     "jctools-unsafe",
+    "jctools-unbounded",
     "agrona",
     "juc-array-blocking",
     "juc-linked-transfer",
@@ -74,6 +76,11 @@ public class SpscObjectBench {
           }
           case "jctools-unsafe" -> {
             SpscArrayQueue<Object> q = new SpscArrayQueue<>(capacity);
+            yield Traffic.ofReferences(q::offer, q::poll);
+          }
+          case "jctools-unbounded" -> {
+            // Grows by chunks of this size, linked to each other.
+            SpscUnboundedArrayQueue<Object> q = new SpscUnboundedArrayQueue<>(capacity);
             yield Traffic.ofReferences(q::offer, q::poll);
           }
           case "agrona" -> {

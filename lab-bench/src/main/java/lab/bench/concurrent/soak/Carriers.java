@@ -1,6 +1,5 @@
 package lab.bench.concurrent.soak;
 
-import java.util.Arrays;
 import lab.concurrent.ring.SlippingConsumer;
 import lab.concurrent.ring.SpscLongRing;
 import lab.concurrent.ring.SpscRecordRing;
@@ -35,16 +34,18 @@ final class Carriers {
   }
 
   /**
-   * What travels as an object. Written with plain accesses, and again when it has come round: the
-   * ring alone orders that.
+   * What travels as an object, a new one each time. Its fields are plain and not final, so that the
+   * ring alone publishes them.
    */
   static final class Message {
     private long number;
     private long complement;
 
-    void write(long value) {
-      number = value;
-      complement = ~value;
+    static Message of(long number) {
+      Message message = new Message();
+      message.number = number;
+      message.complement = ~number;
+      return message;
     }
 
     void book(Ledger ledger) {
@@ -57,20 +58,6 @@ final class Carriers {
     }
   }
 
-  /**
-   * Twice as many as the ring holds: when one is written again, later ones have left the ring
-   * since, so the consumer has read it.
-   */
-  private static Message[] messages() {
-    Message[] all = new Message[2 * CAPACITY];
-    Arrays.setAll(all, i -> new Message());
-    return all;
-  }
-
-  private static Message of(Message[] all, long number) {
-    return all[(int) number & (all.length - 1)];
-  }
-
   /** Where the consumer gets its messages from. */
   private interface Source {
     Message poll();
@@ -79,7 +66,6 @@ final class Carriers {
   private static final class Objects implements Carrier {
     private final SpscRing<Message> ring;
     private final Source source;
-    private final Message[] messages = messages();
 
     Objects(SpscRing<Message> ring, Source source) {
       this.ring = ring;
@@ -89,12 +75,8 @@ final class Carriers {
     @Override
     public int send(long next, int most) {
       int sent = 0;
-      for (; sent < most; sent++) {
-        Message message = of(messages, next + sent);
-        message.write(next + sent);
-        if (!ring.offer(message)) {
-          break;
-        }
+      while (sent < most && ring.offer(Message.of(next + sent))) {
+        sent++;
       }
       return sent;
     }
@@ -111,7 +93,6 @@ final class Carriers {
 
   private static final class Bulk implements Carrier {
     private final SpscRing<Message> ring = new SpscRing<>(CAPACITY);
-    private final Message[] messages = messages();
     private final Message[] in = new Message[BATCH];
     private final Message[] out = new Message[BATCH];
 
@@ -119,8 +100,7 @@ final class Carriers {
     public int send(long next, int most) {
       int length = Math.min(most, BATCH);
       for (int i = 0; i < length; i++) {
-        in[i] = of(messages, next + i);
-        in[i].write(next + i);
+        in[i] = Message.of(next + i);
       }
       return ring.fill(in, 0, length);
     }

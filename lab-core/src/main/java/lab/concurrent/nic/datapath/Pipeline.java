@@ -119,7 +119,7 @@ public final class Pipeline {
    * @return how many
    */
   public int application(long upTo) {
-    int n = queue.claim((int) Math.min(TURN, upTo - produced));
+    int n = queue.claim((int) Math.clamp(upTo - produced, 0, TURN));
     for (int i = 0; i < n; i++) {
       trace.at(Trace.WRITTEN, produced);
       TestFrame.write(queue.words(), queue.claimed(i), frameBytes, station, produced++);
@@ -202,6 +202,11 @@ public final class Pipeline {
   /** What became of the frames, as the worker knows it. */
   public Tally tally() {
     return tally;
+  }
+
+  /** Frames that the application has written. */
+  public long written() {
+    return produced;
   }
 
   /** Frames that the driver has posted. */

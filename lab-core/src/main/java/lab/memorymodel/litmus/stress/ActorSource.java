@@ -121,6 +121,7 @@ final class ActorSource {
                 case FULL -> "VarHandle.fullFence();";
                 case ACQUIRE -> "VarHandle.acquireFence();";
                 case RELEASE -> "VarHandle.releaseFence();";
+                case HEAVY -> "lab.host.Membarrier.everywhere();";
               });
       default ->
           throw new IllegalArgumentException(

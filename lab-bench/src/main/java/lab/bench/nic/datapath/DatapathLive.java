@@ -1,0 +1,192 @@
+package lab.bench.nic.datapath;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import lab.bench.harness.LiveAnswers;
+import lab.concurrent.nic.NicCounter;
+import lab.concurrent.nic.NicRig;
+import lab.concurrent.nic.Wire;
+import lab.concurrent.nic.datapath.Pipeline;
+import lab.concurrent.nic.datapath.Tally;
+import lab.concurrent.nic.datapath.Trace;
+
+/**
+ * Frames through the whole loop, every one accounted for, in three parts: as fast as it goes; a few
+ * at a time, with a stamp at every station; and with a receiver that sleeps too long, so that the
+ * receive ring overruns.
+ *
+ * <p>Arguments: the controls of room {@code nic/datapath}, and {@code --millis=N}.
+ */
+public final class DatapathLive {
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Frames under way while stations are stamped: what is measured is the way, not the queue. */
+  private static final int FEW = 4;
+
+  private static final int TURNS_SLEPT = 64;
+
+  /** 14.88 million frames of 64 bytes a second: 10 Gbit/s with preamble and gap (IEEE 802.3). */
+  private static final double LINE_RATE = 10e9 / (8 * (64 + 20));
+
+  private final LiveAnswers answers;
+  private final Wiring wiring;
+  private final long[] counts = new long[Outcome.values().length];
+
+  private enum Outcome {
+    WHOLE,
+    DROPPED,
+    LOST,
+    TORN,
+    REPEATED,
+    REORDERED
+  }
+
+  private DatapathLive(LiveAnswers answers, Wiring wiring) {
+    this.answers = answers;
+    this.wiring = wiring;
+  }
+
+  public static void main(String[] arguments) {
+    LiveAnswers answers = LiveAnswers.start();
+    run(answers, Wiring.of(arguments), LiveAnswers.millis(arguments, 3_000));
+    // The watch of the parent would keep this JVM.
+    System.exit(0);
+  }
+
+  static void run(LiveAnswers answers, Wiring wiring, long millis) {
+    Wiring.pin(0);
+    DatapathLive live = new DatapathLive(answers, wiring);
+    long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+    live.fast(nanos / 2);
+    live.traced(nanos / 4);
+    live.overrun(nanos / 8);
+    for (Outcome outcome : Outcome.values()) {
+      answers.outcome(outcome.name().toLowerCase(Locale.ROOT), live.counts[outcome.ordinal()]);
+    }
+  }
+
+  /** The rate of windows of 10 ms; the first quarter is warm-up. */
+  private void fast(long nanos) {
+    try (NicRig rig = wiring.rig(Wire.loopback()).start()) {
+      Pipeline pipeline = wiring.pipeline(rig, Trace.NONE);
+      int windows = (int) Math.max(4, nanos / WINDOW_NANOS);
+      double[] rates = new double[windows];
+      for (int i = 0; i < windows; i++) {
+        rates[i] = window(pipeline);
+      }
+      settle(rig, pipeline);
+      double[] measured = Arrays.copyOfRange(rates, windows / 4, windows);
+      answers.score("frames through the loop", "frames/s", measured);
+      Arrays.sort(measured);
+      double median = measured[measured.length / 2];
+      double best = measured[measured.length - 1];
+      answers.value(
+          "packets per second",
+          String.format(
+              Locale.ROOT,
+              "%.2f million frames of %d bytes a second (best window %.2f), %.0f ns a frame",
+              median / 1e6,
+              wiring.frameBytes() + 4,
+              best / 1e6,
+              1e9 / median));
+      answers.value(
+          "share of 10 Gbit/s",
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the 14.88 million frames a second",
+              100 * median / LINE_RATE));
+      if (wiring.interrupt()) {
+        answers.value(
+            "interrupts for 1000 frames",
+            String.format(Locale.ROOT, "%.2f", 1e3 * pipeline.interrupts() / pipeline.delivered()));
+      }
+    }
+  }
+
+  private static double window(Pipeline pipeline) {
+    long before = pipeline.delivered();
+    long begun = System.nanoTime();
+    long now = begun;
+    while (now - begun < WINDOW_NANOS) {
+      for (int i = 0; i < 16; i++) {
+        pipeline.turn(Long.MAX_VALUE);
+      }
+      now = System.nanoTime();
+    }
+    return (pipeline.delivered() - before) * 1e9 / (now - begun);
+  }
+
+  private void traced(long nanos) {
+    Stations stations = new Stations();
+    try (NicRig rig = wiring.rig(Wiring.tapped(stations)).start()) {
+      Pipeline pipeline = wiring.withBatch(1).pipeline(rig, stations);
+      few(pipeline, nanos / 4);
+      stations.reset();
+      few(pipeline, nanos - nanos / 4);
+      settle(rig, pipeline);
+      stations.tell(answers);
+    }
+  }
+
+  private static void few(Pipeline pipeline, long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (System.nanoTime() < end) {
+      pipeline.turn(pipeline.delivered() + FEW);
+    }
+  }
+
+  private void overrun(long nanos) {
+    try (NicRig rig = wiring.rig(Wire.loopback()).start()) {
+      Pipeline pipeline = wiring.withBatch(32).pipeline(rig, Trace.NONE);
+      long end = System.nanoTime() + nanos;
+      while (System.nanoTime() < end) {
+        for (int i = 0; i < TURNS_SLEPT; i++) {
+          pipeline.application(Long.MAX_VALUE);
+          pipeline.driver();
+        }
+        pipeline.receiver();
+        pipeline.worker();
+      }
+      settle(rig, pipeline);
+      long missed = rig.nic().count(NicCounter.RX_MISSED);
+      answers.value(
+          "overrun",
+          String.format(
+              Locale.ROOT,
+              "of %,d frames %,d came and %,d found no receive buffer: %,d unaccounted for",
+              pipeline.posted(),
+              pipeline.tally().all(),
+              missed,
+              pipeline.tally().absent(pipeline.posted()) - missed));
+    }
+  }
+
+  /** Lets what is under way arrive, and counts. */
+  private void settle(NicRig rig, Pipeline pipeline) {
+    long end = System.nanoTime() + DRAIN_NANOS;
+    long sent;
+    do {
+      // No new frames: those that were written are posted, sent, received and checked.
+      pipeline.turn(0);
+      sent = pipeline.written();
+    } while (pipeline.delivered() + dropped(rig) < sent && System.nanoTime() < end);
+    Tally tally = pipeline.tally();
+    long dropped = dropped(rig);
+    add(Outcome.WHOLE, tally.whole());
+    add(Outcome.DROPPED, dropped);
+    add(Outcome.LOST, Math.max(0, tally.absent(sent) - dropped));
+    add(Outcome.TORN, tally.torn());
+    add(Outcome.REPEATED, tally.repeated());
+    add(Outcome.REORDERED, tally.reordered());
+  }
+
+  private void add(Outcome outcome, long n) {
+    counts[outcome.ordinal()] += n;
+  }
+
+  private static long dropped(NicRig rig) {
+    return rig.nic().count(NicCounter.RX_MISSED) + rig.nic().count(NicCounter.WIRE_DROPPED);
+  }
+}

@@ -1,0 +1,68 @@
+package lab.bench.nic.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lab.bench.harness.LiveAnswers;
+
+/**
+ * Drives QEMU's e1000 and the software NIC with the same driver and compares what each did. Says
+ * that it was skipped where there is no QEMU.
+ */
+public final class QemuLive {
+  static final String PROGRAM = "qemu-system-x86_64";
+
+  private static final String NAME = "QEMU's e1000 beside the software NIC";
+
+  private QemuLive() {}
+
+  public static void main(String[] arguments) throws IOException {
+    run(LiveAnswers.start());
+    System.exit(0);
+  }
+
+  static void run(LiveAnswers answers) throws IOException {
+    Optional<Path> qemu = program();
+    if (qemu.isEmpty()) {
+      answers.value(NAME, "skipped: there is no " + PROGRAM + " on the PATH");
+      return;
+    }
+    List<String> theirs;
+    try (QemuSide side = new QemuSide(qemu.get().toString())) {
+      theirs = Transcript.of(side);
+    }
+    List<String> ours;
+    try (SoftSide side = new SoftSide()) {
+      ours = Transcript.of(side);
+    }
+    int equal = 0;
+    Optional<String> first = Optional.empty();
+    for (int i = 0; i < Math.max(ours.size(), theirs.size()); i++) {
+      String our = i < ours.size() ? ours.get(i) : "nothing";
+      String their = i < theirs.size() ? theirs.get(i) : "nothing";
+      if (our.equals(their)) {
+        equal++;
+      } else {
+        first = first.or(() -> Optional.of("ours \"%s\", QEMU's \"%s\"".formatted(our, their)));
+      }
+    }
+    answers.value(
+        NAME,
+        "%d of %d observations are equal%s"
+            .formatted(
+                equal,
+                Math.max(ours.size(), theirs.size()),
+                first.map(f -> "; the first that is not: " + f).orElse("")));
+  }
+
+  static Optional<Path> program() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Arrays.stream(path.split(java.io.File.pathSeparator))
+        .map(folder -> Path.of(folder, PROGRAM))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

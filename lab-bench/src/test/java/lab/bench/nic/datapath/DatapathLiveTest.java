@@ -1,0 +1,50 @@
+package lab.bench.nic.datapath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import lab.bench.harness.LiveAnswers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The programs as they run for the room, briefly; on a thread of their own, for they bind it. */
+class DatapathLiveTest {
+  private static final Wiring SMALL = new Wiring(64, 60, 4, true, true);
+
+  @Test
+  @Timeout(60)
+  void everyFrameIsAccountedFor() throws InterruptedException {
+    String said = said(answers -> DatapathLive.run(answers, SMALL, 400));
+    assertThat(said)
+        .contains("{\"outcome\":\"lost\",\"count\":0}")
+        .contains("{\"outcome\":\"torn\",\"count\":0}")
+        .contains("{\"outcome\":\"repeated\",\"count\":0}")
+        .contains("{\"outcome\":\"reordered\",\"count\":0}")
+        .contains(": 0 unaccounted for")
+        .contains("interrupts for 1000 frames")
+        .contains("\"whole way\"")
+        .containsPattern("\"outcome\":\"whole\",\"count\":[1-9]")
+        .containsPattern("\"outcome\":\"dropped\",\"count\":[1-9]");
+  }
+
+  @Test
+  @Timeout(60)
+  void everySwitchHasAScore() throws InterruptedException {
+    String said = said(answers -> SwitchesLive.run(answers, SMALL.withBatch(1), 200));
+    assertThat(said)
+        .contains("\"batch=1\"", "\"batch=32\"", "\"rx=poll\"", "\"iommu=passthrough\"")
+        .contains("\"bare record ring\"", "ns/frame", "loop against bare ring");
+  }
+
+  private static String said(Consumer<LiveAnswers> program) throws InterruptedException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LiveAnswers answers = LiveAnswers.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    Thread thread = new Thread(() -> program.accept(answers));
+    thread.start();
+    thread.join();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

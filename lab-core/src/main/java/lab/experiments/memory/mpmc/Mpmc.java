@@ -1,0 +1,223 @@
+package lab.experiments.memory.mpmc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import lab.catalog.Control;
+import lab.catalog.Controls;
+import lab.catalog.Evidence;
+import lab.catalog.Evidence.HostOutcome;
+import lab.catalog.Evidence.StressTest;
+import lab.catalog.Experiment;
+import lab.catalog.Findings;
+import lab.catalog.Predictions;
+import lab.catalog.ProgramControls;
+import lab.catalog.ProgramControls.ProgramSetup;
+import lab.catalog.Scene;
+import lab.catalog.Settings;
+import lab.catalog.Structure;
+import lab.experiments.memory.mpmc.MpmcProgram.Shape;
+import lab.explore.Claim;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.ProgramPicture;
+import lab.memorymodel.ProgramState;
+import lab.stage.Piece;
+import lab.stage.Stage;
+
+/** The room: two producers reserve slots of one ring, and commit to them later. */
+public final class Mpmc implements Experiment {
+  private static final Controls CONTROLS =
+      Controls.of(
+          Control.choice("reserve", "how an index is reserved", "plain", "plain", "cas"),
+          Control.number("producers", "how many producers there are", 1, 2, 2),
+          Control.choice("stall", "whether P1 may stop behind its reservation", "off", "off", "on"),
+          ProgramControls.grain("operations"),
+          ProgramControls.model(),
+          ProgramControls.mode(
+              "access mode, where the grain is accesses; acquire-release is as shipped",
+              "acquire-release"));
+
+  private static final String STRESS = "lab.stress.memory.mpmc.";
+  private static final String BENCH = "lab.bench.concurrent.ring.";
+  private static final String SPSC = "SPSC ring, one to one";
+  private static final String MPMC = "MPMC ring, one to one";
+  private static final String JCTOOLS = "JCTools MpmcArrayQueue, one to one";
+
+  @Override
+  public String address() {
+    return "memory/mpmc";
+  }
+
+  @Override
+  public String title() {
+    return "The ring for many threads";
+  }
+
+  @Override
+  public String question() {
+    return "Why do two producers need a compare-and-set where one needs none?";
+  }
+
+  @Override
+  public Controls controls() {
+    return CONTROLS;
+  }
+
+  @Override
+  public Settings fixed() {
+    return CONTROLS.with(CONTROLS.defaults(), "reserve", "cas");
+  }
+
+  @Override
+  public Scene<?> scene(Settings settings) {
+    ProgramSetup setup = ProgramControls.of(settings);
+    MpmcMachine machine =
+        new MpmcMachine(
+            settings.is("reserve", "cas"),
+            settings.number("producers"),
+            settings.is("stall", "on"),
+            setup);
+    MpmcPicture picture = new MpmcPicture(machine.shape());
+    Function<ProgramState, Stage> code = ProgramPicture.of(machine.program(), setup.model());
+    return new Scene<>(
+        machine, setup.whole() ? picture::of : s -> both(picture.of(s), code.apply(s)));
+  }
+
+  private static Stage both(Stage first, Stage second) {
+    List<Piece> pieces = new ArrayList<>(first.pieces());
+    pieces.addAll(second.pieces());
+    return new Stage(pieces);
+  }
+
+  @Override
+  public List<Evidence> evidence() {
+    return List.of(
+        new Evidence.Stress(
+            MpmcClaims.ONE_SLOT,
+            List.of(
+                test("PlainReservation", Map.of("reserve", "plain"), MemoryModel.words()),
+                test("TwoProducers", Map.of("reserve", "cas"), List.of())),
+            Optional.empty()),
+        new Evidence.Stress(
+            MpmcClaims.UNWRITTEN,
+            List.of(test("Publication", Map.of("reserve", "cas"), List.of())),
+            Optional.empty()),
+        new Evidence.Stress(
+            MpmcClaims.FIFO,
+            List.of(
+                test("NextLap", Map.of("reserve", "cas"), List.of()),
+                test("TwoConsumers", Map.of("reserve", "cas"), List.of())),
+            Optional.empty()),
+        new Evidence.Bench(
+            MpmcMachine.SPSC_BEATS_MPMC,
+            List.of(
+                benchmark(SPSC, "SpscObjectBench", "lab"),
+                benchmark(MPMC, "MpmcBench", "lab"),
+                benchmark(JCTOOLS, "MpmcBench", "jctools-unsafe"),
+                benchmark(
+                    "JCTools MpmcVarHandleArrayQueue, one to one",
+                    "MpmcBench",
+                    "jctools-varhandle")),
+            SPSC,
+            MPMC,
+            Optional.empty()));
+  }
+
+  private static Evidence.Benchmark benchmark(String label, String bench, String ring) {
+    return new Evidence.Benchmark(
+        label, BENCH + bench + ".window", Map.of("ring", ring, "capacity", "1024"));
+  }
+
+  /** What each of the tests counts is in its Javadoc. */
+  private static StressTest test(String name, Map<String, String> settings, List<String> allowed) {
+    return new StressTest(
+        STRESS + name,
+        settings,
+        List.of(
+            new HostOutcome("0", "all payloads are there, once and whole", false, allModels()),
+            new HostOutcome("1", "a payload is lost or was not written", true, allowed),
+            new HostOutcome("2", "a payload came twice or out of order", true, List.of())));
+  }
+
+  private static List<String> allModels() {
+    return MemoryModel.words();
+  }
+
+  /**
+   * The ring that ships, small enough to be exhausted: two slots, one of them full at the start, so
+   * that the second of two producers must wait for the consumer's lap.
+   */
+  @Override
+  public List<Structure> structures() {
+    Shape shape = shipped();
+    List<Claim<ProgramState>> claims =
+        new MpmcClaims(shape).all().stream().filter(c -> !(c instanceof Claim.Reach)).toList();
+    return List.of(
+        new Structure("ring", "lab.concurrent.ring.MpmcRing", MpmcProgram.of(shape), claims));
+  }
+
+  static Shape shipped() {
+    return new Shape(true, 2, 2, 1, true, true, false, false, "acquire-release");
+  }
+
+  @Override
+  public Predictions predictions() {
+    return new Predictions(
+        Map.of(
+            MpmcClaims.ONE_SLOT, "breaks",
+            MpmcClaims.ONE_OWNER, "breaks",
+            MpmcClaims.UNWRITTEN, "safe",
+            MpmcClaims.SEQUENCE, "breaks",
+            MpmcClaims.FIFO, "safe",
+            MpmcClaims.DRAINS, "breaks",
+            MpmcClaims.BLOCKED, "reached",
+            MpmcClaims.BOTH_ARRIVE, "reached",
+            MpmcMachine.SPSC_BEATS_MPMC, "safe"),
+        Map.of(
+            MpmcClaims.ONE_SLOT, "safe",
+            MpmcClaims.ONE_OWNER, "safe",
+            MpmcClaims.UNWRITTEN, "safe",
+            MpmcClaims.SEQUENCE, "safe",
+            MpmcClaims.FIFO, "safe",
+            MpmcClaims.DRAINS, "safe",
+            MpmcClaims.BLOCKED, "reached",
+            MpmcClaims.BOTH_ARRIVE, "reached",
+            MpmcMachine.SPSC_BEATS_MPMC, "safe"));
+  }
+
+  @Override
+  public List<String> contrast() {
+    return List.of("reserve");
+  }
+
+  @Override
+  public String sentence(Findings findings) {
+    StringBuilder text = new StringBuilder("A plain head++ loses a payload in 6 steps");
+    findings
+        .counted(MpmcClaims.ONE_SLOT, "reserve", "plain")
+        .ifPresent(c -> text.append("; here ").append(c.phrase()));
+    text.append(".");
+    findings
+        .counted(MpmcClaims.ONE_SLOT, "reserve", "cas")
+        .ifPresent(c -> text.append(" With CAS: ").append(c.phrase()).append("."));
+    Optional<Findings.Measured> spsc = findings.measured(SPSC);
+    Optional<Findings.Measured> mpmc = findings.measured(MPMC);
+    if (spsc.isPresent() && mpmc.isPresent()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              " One to one it takes %.1f ns a message, %.1f times the SPSC ring's",
+              mpmc.get().median(),
+              mpmc.get().median() / spsc.get().median()));
+      findings
+          .measured(JCTOOLS)
+          .ifPresent(
+              m -> text.append(String.format(Locale.ROOT, "; JCTools' takes %.1f ns", m.median())));
+      text.append(".");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,98 @@
+package lab.experiments.memory.spsc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.explore.Action;
+import lab.explore.Claim;
+import lab.explore.Machine;
+import lab.explore.Schedule;
+import lab.memorymodel.Grain;
+import lab.memorymodel.Instruction;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Program;
+import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.ProgramState;
+
+/**
+ * How many cache lines change cores when the two sides take turns, one message each: the worst case
+ * of both queues, for then every line that both use is on the wrong side. The ring's accesses are
+ * those of its program; those of {@code ArrayBlockingQueue} are what its source does. The messages'
+ * own contents, which no queue can spare, do not count. A line that changes sides is counted once,
+ * whether it is read or written.
+ */
+final class Transfers {
+  /** References of four bytes on a line of 64. */
+  private static final int SLOTS_PER_LINE = 16;
+
+  private static final List<String> LOCKED_CALL =
+      List.of("lock state", "count and indices", "items", "lock state");
+
+  private final Map<String, Integer> sides = new LinkedHashMap<>();
+  private long count;
+
+  private Transfers() {}
+
+  static Claim.Costs costs(int capacity) {
+    int messages = SpscMachine.messages(capacity);
+    Program program = SpscProgram.of(capacity, messages, "acquire-release", false);
+    Machine<ProgramState> machine =
+        ProgramMachine.of(program, MemoryModel.SC, Grain.ACCESSES, List.of());
+    Transfers ring = new Transfers();
+    Transfers locked = new Transfers();
+    List<Action> actions = new ArrayList<>();
+    ProgramState state = machine.start();
+    for (int call = 0; call < 2 * messages; call++) {
+      int side = call % 2;
+      for (String line : LOCKED_CALL) {
+        locked.touch(side, line);
+      }
+      int before = state.register(side, 0);
+      while (state.register(side, 0) == before) {
+        ring.touch(side, line(program, state, side, capacity));
+        state = step(machine, state, program.threads().get(side).name(), actions);
+      }
+    }
+    return new Claim.Costs(ring.count, locked.count, new Schedule(actions));
+  }
+
+  private void touch(int side, String line) {
+    Integer last = line.isEmpty() ? Integer.valueOf(side) : sides.put(line, side);
+    count += last == null || last == side ? 0 : 1;
+  }
+
+  /** The line of the cell that the thread accesses next; none for the contents of a message. */
+  private static String line(Program program, ProgramState state, int thread, int capacity) {
+    Program.ThreadCode code = program.threads().get(thread);
+    int[] registers = new int[code.registers().size()];
+    for (int r = 0; r < registers.length; r++) {
+      registers[r] = state.register(thread, r);
+    }
+    int cell =
+        switch (code.lines().get(state.pc(thread)).instruction()) {
+          case Instruction.Load i -> i.cell().resolve(registers);
+          case Instruction.Store i -> i.cell().resolve(registers);
+          default -> throw new IllegalStateException("no access at line " + state.pc(thread));
+        };
+    if (cell < SpscProgram.SLOTS) {
+      return "index " + cell;
+    }
+    int slot = cell - SpscProgram.SLOTS;
+    return slot < capacity ? "slots " + slot / SLOTS_PER_LINE : "";
+  }
+
+  private static ProgramState step(
+      Machine<ProgramState> machine, ProgramState state, String thread, List<Action> actions) {
+    List<ProgramState> after = new ArrayList<>();
+    machine.steps(
+        state,
+        (action, next, story) -> {
+          if (action.actor().equals(thread)) {
+            after.add(next);
+            actions.add(action);
+          }
+        });
+    return after.getFirst();
+  }
+}

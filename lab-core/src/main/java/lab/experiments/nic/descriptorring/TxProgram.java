@@ -1,0 +1,292 @@
+package lab.experiments.nic.descriptorring;
+
+import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.reg;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.memorymodel.AccessMode;
+import lab.memorymodel.Expr;
+import lab.memorymodel.Expr.Operator;
+import lab.memorymodel.Instruction.Cell;
+import lab.memorymodel.Instruction.Load;
+import lab.memorymodel.Instruction.Store;
+import lab.memorymodel.Listing;
+import lab.memorymodel.Listing.Way;
+import lab.memorymodel.Program;
+import lab.memorymodel.Program.SharedCell;
+import lab.memorymodel.Program.ThreadCode;
+
+/**
+ * Sending, with whole operations as steps: what the processor's write buffer holds back is a thread
+ * of its own.
+ *
+ * <pre>
+ *   d    driver  post: payload, descriptor;  doorbell: tail = posted;  reap: wait for DD
+ *   bus          desc:len, desc:addr: a word of the oldest descriptor becomes visible
+ *                bell: the doorbell arrives at the device
+ *   n    device  fetch the descriptor at its head;  complete: read the payload, send it, write DD
+ * </pre>
+ *
+ * <p>Frames are numbered from 1 in cells, and 0 is what a slot holds before its first use. Heads
+ * and tails count frames; that the device compares them modulo the ring is in its fetch.
+ */
+final class TxProgram {
+  static final int D = 0;
+  static final int BUS = 1;
+  static final int N = 2;
+
+  // The driver's registers.
+  static final int POSTED = 0;
+  static final int RUNG = 1;
+  static final int REAPED = 2;
+
+  /** Whether a post went to a slot that the device had not finished with. */
+  static final int STOLEN = 3;
+
+  private static final int X = 4;
+
+  // The bus's.
+  static final int SHOWN = 0;
+  static final int HALF = 1;
+  static final int BELL = 2;
+
+  // The device's.
+  static final int HEAD = 0;
+  static final int LEN = 1;
+  static final int ADDR = 2;
+
+  /** Whether a descriptor was fetched that was not all written. */
+  static final int UNWRITTEN = 3;
+
+  /** Whether other bytes left than the driver wrote. */
+  static final int WRONG = 4;
+
+  private static final int BYTES = 5;
+  private static final int AWAKE = 6;
+  private static final int HEARD = 7;
+
+  private final Setup setup;
+  private final int slots;
+
+  private TxProgram(Setup setup) {
+    this.setup = setup;
+    this.slots = setup.slots();
+  }
+
+  static Program of(Setup setup) {
+    TxProgram p = new TxProgram(setup);
+    List<SharedCell> cells = new ArrayList<>();
+    for (String name : List.of(setup.own() ? "own" : "len", "addr", "dd", "pay")) {
+      for (int i = 0; i < setup.slots(); i++) {
+        cells.add(new SharedCell(name + i, 0));
+      }
+    }
+    for (String name : List.of("(posted)", "(shown)", "(rung)", "tail", "(freed)")) {
+      cells.add(new SharedCell(name, 0));
+    }
+    return new Program("tx", cells, List.of(p.d(), p.bus(), p.n()));
+  }
+
+  static int lenCell(int slot) {
+    return slot;
+  }
+
+  static int addrCell(Setup s, int slot) {
+    return s.slots() + slot;
+  }
+
+  static int ddCell(Setup s, int slot) {
+    return 2 * s.slots() + slot;
+  }
+
+  private int posted() {
+    return 4 * slots;
+  }
+
+  private int shown() {
+    return 4 * slots + 1;
+  }
+
+  private int rung() {
+    return 4 * slots + 2;
+  }
+
+  private int tail() {
+    return 4 * slots + 3;
+  }
+
+  /** The device's head, where only the claim about stolen slots looks. */
+  private int freed() {
+    return 4 * slots + 4;
+  }
+
+  private ThreadCode d() {
+    Listing code = new Listing();
+    Expr outstanding = op(reg(POSTED), Operator.SUB, reg(REAPED));
+    Expr more = op(reg(POSTED), Operator.LT, constant(setup.frames()));
+    Expr room = op(outstanding, Operator.LT, constant(setup.limit()));
+    code.place("choose");
+    code.choose(
+        "post, ring or reap",
+        new Way("post", "", op(more, Operator.AND, room), "post"),
+        new Way("doorbell", "", op(reg(RUNG), Operator.LT, reg(POSTED)), "doorbell"),
+        new Way("reap", "", op(reg(REAPED), Operator.LT, reg(POSTED)), "reap"));
+    code.place("post");
+    load(code, X, Cell.at(freed()), "(how far the device is)");
+    Expr stolen = op(op(reg(POSTED), Operator.SUB, reg(X)), Operator.GE, constant(slots));
+    code.assign(STOLEN, op(reg(STOLEN), Operator.OR, stolen), "");
+    store(code, array(3, reg(POSTED)), next(POSTED), "payload");
+    store(code, array(2, reg(POSTED)), constant(0), "DD = 0");
+    store(code, Cell.at(posted()), next(POSTED), "descriptor, into the write buffer");
+    code.assign(POSTED, next(POSTED), "");
+    code.jump("over", "");
+    code.place("doorbell");
+    if (setup.barrier()) {
+      load(code, X, Cell.at(shown()), "write barrier");
+      code.branch(op(reg(X), Operator.LT, reg(POSTED)), "doorbell", "");
+    }
+    store(code, Cell.at(rung()), reg(POSTED), "doorbell");
+    code.assign(RUNG, reg(POSTED), "");
+    code.jump("over", "");
+    code.place("reap");
+    if (setup.fault() != Setup.Fault.REUSE_EARLY) {
+      load(code, X, array(2, reg(REAPED)), "DD");
+      code.branch(op(reg(X), Operator.EQ, constant(0)), "reap", "wait for DD");
+    }
+    code.assign(REAPED, next(REAPED), "");
+    code.place("over");
+    code.assign(X, constant(0), "");
+    code.jump("choose", "");
+    return new ThreadCode("d", List.of("posted", "rung", "reaped", "stolen", "x"), code.lines());
+  }
+
+  private ThreadCode bus() {
+    Listing code = new Listing();
+    int x = 3;
+    code.place("choose");
+    code.choose(
+        "what becomes visible next",
+        new Way("desc", setup.own() ? "own" : "len", lengthMayGo(), "len"),
+        new Way("desc", "addr", half(2), "addr"),
+        new Way("bell", "", constant(1), "bell"));
+    word(code, "len", 0, 1, x);
+    word(code, "addr", 1, 2, x);
+    code.place("bell");
+    load(code, x, Cell.at(rung()), "the doorbell on its way");
+    code.branch(op(reg(x), Operator.LE, reg(BELL)), "bell", "");
+    code.assign(BELL, reg(x), "");
+    store(code, Cell.at(tail()), reg(BELL), "tail register");
+    code.place("over");
+    code.assign(x, constant(0), "");
+    code.jump("choose", "");
+    return new ThreadCode("bus", List.of("shown", "half", "bell", "x"), code.lines());
+  }
+
+  /** The OWN word of a ring of such words stays behind the barrier. */
+  private Expr lengthMayGo() {
+    return setup.own() && setup.barrier() ? op(reg(HALF), Operator.EQ, constant(2)) : half(1);
+  }
+
+  /** This word of the oldest descriptor has not gone yet. */
+  private static Expr half(int word) {
+    return op(reg(HALF), Operator.NE, constant(word));
+  }
+
+  private void word(Listing code, String name, int array, int bit, int x) {
+    code.place(name);
+    load(code, x, Cell.at(posted()), "the write buffer");
+    code.branch(op(reg(x), Operator.LE, reg(SHOWN)), name, "");
+    store(code, array(array, reg(SHOWN)), next(SHOWN), name);
+    code.assign(HALF, op(reg(HALF), Operator.ADD, constant(bit)), "");
+    code.branch(op(reg(HALF), Operator.NE, constant(3)), "over", "");
+    code.assign(HALF, constant(0), "");
+    code.assign(SHOWN, next(SHOWN), "");
+    store(code, Cell.at(shown()), reg(SHOWN), "(all of it is visible)");
+    code.jump("over", "");
+  }
+
+  private ThreadCode n() {
+    Listing code = new Listing();
+    code.place("again");
+    code.operation("F1", "fetch", "tail", loads(BYTES, Cell.at(tail())));
+    if (setup.own()) {
+      code.branch(op(reg(AWAKE), Operator.EQ, constant(1)), "look", "");
+      code.branch(op(reg(BYTES), Operator.EQ, reg(HEARD)), "again", "sleep until the doorbell");
+      code.assign(HEARD, reg(BYTES), "");
+      code.assign(AWAKE, constant(1), "");
+      code.place("look");
+    } else {
+      Expr none = op(slot(reg(HEAD)), Operator.EQ, slot(reg(BYTES)));
+      code.branch(none, "again", "if head == tail: nothing is the device's");
+    }
+    code.assign(BYTES, constant(0), "");
+    load(code, LEN, array(0, reg(HEAD)), "length");
+    load(code, ADDR, array(1, reg(HEAD)), "address");
+    if (setup.own()) {
+      code.branch(op(reg(LEN), Operator.NE, constant(0)), "owned", "");
+      code.assign(AWAKE, constant(0), "(not owned: sleep)");
+      code.assign(ADDR, constant(0), "");
+      code.jump("again", "");
+      code.place("owned");
+    }
+    Expr length = op(reg(LEN), Operator.NE, next(HEAD));
+    Expr address = op(reg(ADDR), Operator.NE, next(HEAD));
+    Expr bad = op(length, Operator.OR, address);
+    code.assign(UNWRITTEN, op(reg(UNWRITTEN), Operator.OR, bad), "");
+    code.operation("F2", "complete", "head", new Load(BYTES, Cell.at(tail()), AccessMode.OPAQUE));
+    code.assign(BYTES, constant(0), "");
+    code.branch(op(reg(LEN), Operator.EQ, constant(0)), "moved", "an empty slot: nothing leaves");
+    code.branch(op(reg(ADDR), Operator.EQ, constant(0)), "read", "address 0");
+    Expr buffer = op(reg(ADDR), Operator.SUB, constant(1));
+    load(code, BYTES, array(3, buffer), "payload");
+    code.place("read");
+    Expr other = op(reg(BYTES), Operator.NE, next(HEAD));
+    code.assign(WRONG, op(reg(WRONG), Operator.OR, op(other, Operator.OR, length)), "");
+    if (setup.own()) {
+      store(code, array(0, reg(HEAD)), constant(0), "OWN = 0");
+    }
+    if (setup.fault() != Setup.Fault.NO_RS) {
+      store(code, array(2, reg(HEAD)), constant(1), "DD = 1");
+    }
+    code.place("moved");
+    code.assign(HEAD, next(HEAD), "");
+    store(code, Cell.at(freed()), reg(HEAD), "head");
+    for (int register : new int[] {LEN, ADDR, BYTES}) {
+      code.assign(register, constant(0), "");
+    }
+    code.jump("again", "");
+    return new ThreadCode(
+        "n",
+        List.of("head", "len", "addr", "unwritten", "wrong", "bytes", "awake", "heard"),
+        code.lines());
+  }
+
+  private Cell array(int number, Expr index) {
+    return Cell.at(number * slots, slot(index));
+  }
+
+  private Expr slot(Expr count) {
+    return op(count, Operator.AND, constant(slots - 1));
+  }
+
+  private static void load(Listing code, int register, Cell cell, String text) {
+    code.unlabelled("access", text, loads(register, cell));
+  }
+
+  private static Load loads(int register, Cell cell) {
+    return new Load(register, cell, AccessMode.OPAQUE);
+  }
+
+  private static void store(Listing code, Cell cell, Expr value, String text) {
+    code.unlabelled("access", text, new Store(cell, value, AccessMode.OPAQUE));
+  }
+
+  private static Expr next(int register) {
+    return op(reg(register), Operator.ADD, constant(1));
+  }
+
+  private static Expr op(Expr left, Operator operator, Expr right) {
+    return Expr.of(left, operator, right);
+  }
+}

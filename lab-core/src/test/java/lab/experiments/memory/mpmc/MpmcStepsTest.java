@@ -1,0 +1,140 @@
+package lab.experiments.memory.mpmc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lab.catalog.Structure;
+import lab.concurrent.ring.MpmcRing;
+import lab.experiments.memory.mpmc.MpmcProgram.Shape;
+import lab.explore.Bounds;
+import lab.explore.Exploration;
+import lab.explore.Exploration.Outcome;
+import lab.explore.Explorer;
+import lab.memorymodel.AccessMode;
+import lab.memorymodel.Grain;
+import lab.memorymodel.Instruction;
+import lab.memorymodel.Instruction.Load;
+import lab.memorymodel.Instruction.Store;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Program;
+import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.labels.StepLabels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The programs are the code of the ring that ships, and its orderings are needed. */
+class MpmcStepsTest {
+  private static final Structure RING = new Mpmc().structures().getFirst();
+
+  @Test
+  void programAndClassHaveTheSameSteps() throws Exception {
+    Map<String, StepLabels.Access> real = labels();
+    assertThat(RING.realClass()).isEqualTo(MpmcRing.class.getName());
+    assertThat(StepLabels.drift(RING.program(), real)).isEmpty();
+    assertThat(real)
+        .containsOnlyKeys("O1", "O2", "O3", "O5", "O6", "C1", "C2", "C3", "C5", "C6", "S1", "S2");
+    assertThat(real.get("O3")).isEqualTo(new StepLabels.Access("offer", "weakCompareAndSetPlain"));
+  }
+
+  /** The room's calls are the relaxed ones, which do not look at the other index. */
+  @Test
+  void theRoomsProgramIsTheRelaxedCalls() throws Exception {
+    Map<String, StepLabels.Access> real = labels();
+    real.keySet().removeAll(Set.of("O6", "C6", "S1", "S2"));
+    for (boolean whole : new boolean[] {false, true}) {
+      Shape shape = new Shape(true, 2, 8, 1, false, false, false, whole, "acquire-release");
+      assertThat(StepLabels.drift(MpmcProgram.of(shape), real)).isEmpty();
+    }
+    Shape plain = new Shape(false, 2, 8, 1, false, false, false, false, "acquire-release");
+    assertThat(StepLabels.drift(MpmcProgram.of(plain), real))
+        .containsExactly(
+            "C3: the program has setOpaque, the class weakCompareAndSetPlain",
+            "O3: the program has setOpaque, the class weakCompareAndSetPlain");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SC, 1124", "TSO, 3779", "JAVA, 4026"})
+  void asShippedNothingBreaks(MemoryModel model, long states) {
+    Exploration found = explore(RING.program(), model);
+    assertThat(found.complete()).isTrue();
+    assertThat(broken(found)).isEqualTo("");
+    assertThat(found.answer("both-arrive").outcome()).isEqualTo(Outcome.REACHED);
+    assertThat(found.states()).isEqualTo(states);
+  }
+
+  /**
+   * What the comments in the class say: what notices an access that is weakened, with the length of
+   * the shortest schedule; nothing at all for those whose comment says so.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "O2, OPAQUE, one-slot 14 / unwritten 28 / drains 14",
+    "O5, OPAQUE, one-slot 16 / unwritten 17 / sequence 5 / drains 15",
+    "C2, OPAQUE, one-slot 16 / unwritten 17 / drains 15",
+    "C5, OPAQUE, one-slot 14 / unwritten 28 / drains 14",
+    "O1, PLAIN, ''",
+    "O6, PLAIN, ''",
+    "C1, PLAIN, ''",
+    "C6, PLAIN, ''",
+    "S1, PLAIN, ''",
+    "S2, PLAIN, ''",
+  })
+  void weakenedUnderJava(String label, AccessMode mode, String breaks) {
+    Exploration found = explore(weakened(label, mode), MemoryModel.JAVA);
+    assertThat(found.complete()).isTrue();
+    assertThat(broken(found)).isEqualTo(breaks);
+  }
+
+  private static String broken(Exploration found) {
+    return found.answers().stream()
+        .filter(a -> a.outcome() == Outcome.BREAKS)
+        .map(a -> a.claim().name() + " " + a.schedule().orElseThrow().size())
+        .collect(Collectors.joining(" / "));
+  }
+
+  private static Exploration explore(Program program, MemoryModel model) {
+    return Explorer.explore(
+        ProgramMachine.of(program, model, Grain.ACCESSES, RING.claims()), Bounds.DEFAULT);
+  }
+
+  private static Program weakened(String label, AccessMode mode) {
+    Program shipped = RING.program();
+    return new Program(
+        shipped.name(),
+        shipped.cells(),
+        shipped.threads().stream()
+            .map(t ->
+                new Program.ThreadCode(
+                    t.name(),
+                    t.registers(),
+                    t.lines().stream()
+                        .map(l -> l.label().equals(Optional.of(label)) ? weakened(l, mode) : l)
+                        .toList()))
+            .toList());
+  }
+
+  private static Program.Line weakened(Program.Line line, AccessMode mode) {
+    Instruction weaker =
+        switch (line.instruction()) {
+          case Load i -> new Load(i.register(), i.cell(), mode);
+          case Store i -> new Store(i.cell(), i.value(), mode);
+          default -> throw new IllegalArgumentException(line.text());
+        };
+    return new Program.Line(weaker, line.verb(), line.text(), line.label(), line.operation());
+  }
+
+  private static Map<String, StepLabels.Access> labels() throws Exception {
+    try (InputStream in = MpmcRing.class.getResourceAsStream("MpmcRing.class")) {
+      return StepLabels.of(
+          in.readAllBytes(),
+          Files.readString(Path.of("src/main/java/lab/concurrent/ring/MpmcRing.java")));
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** The counter that ships, and its broken twin, which loses updates. */
-package lab.stress.concurrent.counter;

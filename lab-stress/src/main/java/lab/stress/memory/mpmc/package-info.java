@@ -1,0 +1,5 @@
+/**
+ * {@link lab.concurrent.ring.MpmcRing} where two threads come to one slot, beside a broken twin
+ * that reserves its slots plainly.
+ */
+package lab.stress.memory.mpmc;

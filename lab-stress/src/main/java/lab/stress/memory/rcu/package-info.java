@@ -1,0 +1,2 @@
+/** Stress tests of room memory/rcu: the shipped domain and reader, and freeing without waiting. */
+package lab.stress.memory.rcu;

@@ -1,0 +1,4 @@
+/**
+ * Stress tests of room memory/spsc: a ring without access modes, a peer, and the wait of a poll.
+ */
+package lab.stress.memory.spsc;
