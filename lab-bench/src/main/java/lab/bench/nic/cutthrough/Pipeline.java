@@ -19,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class Pipeline implements AutoCloseable {
   static final int CHUNKS = 14;
   static final int CHUNK_BYTES = 256 * 1024;
+
+  /** What a relay that streams holds back at most. */
+  private static final int PIECE_BYTES = 16 * 1024;
+
   private static final int FRAME_BYTES = CHUNKS * CHUNK_BYTES;
   private static final int PATIENCE_MILLIS = 5000;
 
@@ -80,7 +84,9 @@ final class Pipeline implements AutoCloseable {
     long first = 0;
     int bytes = 0;
     while (bytes < FRAME_BYTES) {
-      int n = in.read(received, 0, Math.min(received.length, FRAME_BYTES - bytes));
+      // The first byte alone: a whole buffer would be copied before its time is taken.
+      int most = bytes == 0 ? 1 : Math.min(received.length, FRAME_BYTES - bytes);
+      int n = in.read(received, 0, most);
       if (n < 0) {
         throw new IOException("the relay ended in the middle of a frame");
       }
@@ -114,7 +120,7 @@ final class Pipeline implements AutoCloseable {
   private void relay() throws IOException {
     InputStream in = relayIn.getInputStream();
     OutputStream out = relayOut.getOutputStream();
-    byte[] buffer = new byte[storing ? FRAME_BYTES : CHUNK_BYTES];
+    byte[] buffer = new byte[storing ? FRAME_BYTES : PIECE_BYTES];
     int held = 0;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer, held, buffer.length - held)) {
       held += n;
