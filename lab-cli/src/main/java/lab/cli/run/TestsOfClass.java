@@ -3,7 +3,9 @@ package lab.cli.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.util.ArrayDeque;
@@ -73,11 +75,16 @@ final class TestsOfClass {
         return List.of();
       }
       List<String> names = new ArrayList<>();
-      for (PoolEntry entry : ClassFile.of().parse(in.readAllBytes()).constantPool()) {
+      ClassModel model = ClassFile.of().parse(in.readAllBytes());
+      for (PoolEntry entry : model.constantPool()) {
         if (entry instanceof ClassEntry type) {
           names.add(type.asInternalName());
         }
       }
+      // A sealed interface names its implementations without using any.
+      model
+          .findAttribute(Attributes.permittedSubclasses())
+          .ifPresent(p -> p.permittedSubclasses().forEach(c -> names.remove(c.asInternalName())));
       return names;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + internalName, e);
