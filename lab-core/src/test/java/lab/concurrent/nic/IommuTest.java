@@ -55,8 +55,7 @@ class IommuTest {
     assertThat(s.read(0xF000)).isEqualTo(DmaPort.REFUSED);
     assertThat(s.lastFault()).isEqualTo(new DmaFault(0x28, 0xF000, false, Reason.READ_REFUSED));
     assertThat(s.lastFault().text())
-        .isEqualTo(
-            "00:05.0: DMA read of 0xf000 refused: no page there that the device may read");
+        .isEqualTo("00:05.0: DMA read of 0xf000 refused: no page there that the device may read");
     assertThat(s.write(0x3000)).isEqualTo(DmaPort.REFUSED);
     assertThat(s.lastFault().reason().code()).isEqualTo(5);
     assertThat(s.read(1L << 39)).isEqualTo(DmaPort.REFUSED);

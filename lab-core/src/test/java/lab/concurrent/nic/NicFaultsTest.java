@@ -76,8 +76,7 @@ class NicFaultsTest {
       assertThat(rig.iommu().faultCount()).as("not once per poll").isEqualTo(1);
       assertThat(rig.nic().trouble())
           .contains(
-              "transmit ring stopped: DMA read of the descriptor at 0x%x refused"
-                  .formatted(iova));
+              "transmit ring stopped: DMA read of the descriptor at 0x%x refused".formatted(iova));
       rig.mapped()
           .domain()
           .mapAt(iova, rig.driver().tx().descriptor(0), HostMemory.PAGE_BYTES, DmaAccess.BOTH);
@@ -193,16 +192,14 @@ class NicFaultsTest {
         assertThat(rig.send(Frames.of(rig.driver().mac(), i, 60), 0, 60)).isTrue();
       }
       rig.step();
-      assertThat(LoopbackTest.received(rig))
-          .isEqualTo(List.of(10L, 11L, 12L, 13L, 14L, 15L, 16L));
+      assertThat(LoopbackTest.received(rig)).isEqualTo(List.of(10L, 11L, 12L, 13L, 14L, 15L, 16L));
     }
   }
 
   @Test
   void anUnpluggedWireDropsAndCounts() {
     try (NicRig rig =
-        new NicRig(
-            NicConfig.DEFAULT, small(), Invalidation.STRICT, Wire.unplugged(), () -> {})) {
+        new NicRig(NicConfig.DEFAULT, small(), Invalidation.STRICT, Wire.unplugged(), () -> {})) {
       rig.send(Frames.of(rig.driver().mac(), 1, 60), 0, 60);
       rig.step();
       assertThat(rig.nic().count(NicCounter.WIRE_DROPPED)).isEqualTo(1);
