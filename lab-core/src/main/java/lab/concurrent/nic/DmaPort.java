@@ -70,31 +70,9 @@ final class DmaPort {
     int slot = (int) page & (ENTRIES - 1);
     long entry = entries[slot];
     if (pages[slot] == page && (entry & access) != 0) {
-      return entry & ~OFFSET | iova & OFFSET;
+      return (entry & ~OFFSET) | (iova & OFFSET);
     }
     return walk(iova, access);
-  }
-
-  /**
-   * As {@link #translate}, for reading, by a device that only wants to be early: what is refused is
-   * no fault yet.
-   */
-  long peek(long iova) {
-    IommuDomain domain = iommu.context(requester);
-    boolean ours =
-        passthrough
-            ? iova >= 0 && iova < memoryBytes
-            : domain != null
-                && iova >= 0
-                && iova < PageTable.LIMIT
-                && (isKnown(iova) || (domain.entry(iova) & READ) != 0);
-    return ours ? translate(iova, READ) : REFUSED;
-  }
-
-  private boolean isKnown(long iova) {
-    long page = iova >>> HostMemory.PAGE_SHIFT;
-    int slot = (int) page & (ENTRIES - 1);
-    return pages[slot] == page && (entries[slot] & READ) != 0;
   }
 
   private long walk(long iova, int access) {
@@ -114,7 +92,7 @@ final class DmaPort {
     int slot = (int) page & (ENTRIES - 1);
     pages[slot] = page;
     entries[slot] = entry;
-    return entry & ~OFFSET | iova & OFFSET;
+    return (entry & ~OFFSET) | (iova & OFFSET);
   }
 
   private long refuse(long iova, int access, Reason reason) {
@@ -127,7 +105,7 @@ final class DmaPort {
     engine.acquire();
     try {
       for (long at = 0; at < bytes; at += HostMemory.PAGE_BYTES) {
-        long page = iova + at >>> HostMemory.PAGE_SHIFT;
+        long page = (iova + at) >>> HostMemory.PAGE_SHIFT;
         int slot = (int) page & (ENTRIES - 1);
         if (pages[slot] == page) {
           pages[slot] = NO_PAGE;

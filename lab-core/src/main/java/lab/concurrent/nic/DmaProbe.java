@@ -68,7 +68,7 @@ public final class DmaProbe {
           invalidation == null ? Iommu.passthrough(memory) : Iommu.of(memory, invalidation);
       MappedMemory mapped = new MappedMemory(iommu, Iommu.E1000);
       preparation.prepare(memory, mapped.domain());
-      Tap tap = new Tap(new long[1]);
+      Tap tap = new Tap();
       try (SoftNic nic = new SoftNic(NicConfig.DEFAULT, iommu, writes ? Wire.loopback() : tap)) {
         DriverConfig config = DriverConfig.DEFAULT.withSlots(SLOTS, SLOTS).withPromiscuous(true);
         E1000Driver driver = new E1000Driver(nic, mapped, config);
@@ -84,7 +84,7 @@ public final class DmaProbe {
         driver.tx().ring();
         nic.poll(SLOTS);
         after.prepare(memory, mapped.domain());
-        return answer(nic, iommu, writes, tap.seen()[0]);
+        return answer(nic, iommu, writes, tap.seen);
       }
     }
   }
@@ -96,11 +96,13 @@ public final class DmaProbe {
   }
 
   /** A wire at whose end somebody listens. */
-  private record Tap(long[] seen) implements Wire {
+  private static final class Tap implements Wire {
+    private long seen;
+
     @Override
     public boolean send(
         MemorySegment memory, long offset, int length, boolean withFcs, FrameReceiver self) {
-      seen[0] = memory.get(LONG, offset);
+      seen = memory.get(LONG, offset);
       return true;
     }
 

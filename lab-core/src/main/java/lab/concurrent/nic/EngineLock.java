@@ -1,6 +1,7 @@
 package lab.concurrent.nic;
 
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 import lab.concurrent.layout.SpacedLongs;
 
 /**
@@ -25,7 +26,7 @@ final class EngineLock {
         Thread.onSpinWait();
       } else {
         // The holder may want this CPU to go on.
-        Thread.yield();
+        LockSupport.parkNanos(1);
       }
     }
   }

@@ -48,7 +48,7 @@ final class InterruptUnit {
       registers.set(Registers.ICR, 0);
       int lost = causes & ~registers.readVolatile(Registers.IMS);
       if (lost != 0) {
-        counters.add(NicCounter.CAUSES_LOST.ordinal(), Integer.bitCount(lost));
+        counters.add(NicCounter.CAUSES_LOST.index(), Integer.bitCount(lost));
       }
       causes &= ~lost;
       if (causes == 0) {
@@ -59,12 +59,13 @@ final class InterruptUnit {
     wakeIfAsserted();
   }
 
-  /** Host: lets causes through; what is latched fires. */
+  /** Host, one thread at a time: lets causes through; what is latched fires. */
   void unmask(int causes) {
     registers.writeVolatile(Registers.IMS, registers.readVolatile(Registers.IMS) | causes);
     wakeIfAsserted();
   }
 
+  /** Host, one thread at a time, the same or one ordered with the one that unmasks. */
   void mask(int causes) {
     registers.writeVolatile(Registers.IMS, registers.readVolatile(Registers.IMS) & ~causes);
   }

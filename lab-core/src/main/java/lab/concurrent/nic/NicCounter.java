@@ -27,6 +27,12 @@ public enum NicCounter {
     this.text = text;
   }
 
+  /** Its place among the counters of a card. */
+  @SuppressWarnings("EnumOrdinal")
+  int index() {
+    return ordinal();
+  }
+
   public String text() {
     return text;
   }

@@ -68,7 +68,7 @@ public final class OwnRing {
     memory.set(Descriptors.LONG, at, iova);
     // Release: publishes address and buffer with the bit itself; pairs with V1. Opaque, the device
     // may use the address of the lap before.
-    WORD.setRelease(memory, at + 8, OWN | length & LENGTH); // H2
+    WORD.setRelease(memory, at + 8, OWN | (length & LENGTH)); // H2
     posted++;
     return true;
   }

@@ -25,7 +25,7 @@ final class PageTable {
   long entry(long iova) {
     long page = iova >>> HostMemory.PAGE_SHIFT;
     // Acquire: the node as it was when it was hung in; pairs with T4.
-    Object[] middle = (Object[]) NODE.getAcquire(root, (int) (page >>> 2 * LEVEL_BITS)); // T1
+    Object[] middle = (Object[]) NODE.getAcquire(root, (int) (page >>> (2 * LEVEL_BITS))); // T1
     if (middle == null) {
       return 0;
     }
@@ -37,7 +37,7 @@ final class PageTable {
   /** Sets the entry of a device address, 0 for none, and tells the one before. */
   long set(long iova, long entry) {
     long page = iova >>> HostMemory.PAGE_SHIFT;
-    int top = (int) (page >>> 2 * LEVEL_BITS);
+    int top = (int) (page >>> (2 * LEVEL_BITS));
     if (root[top] == null) {
       publish(root, top, new Object[ENTRIES]);
     }

@@ -73,19 +73,13 @@ final class RingRegisters {
     } else if (slots > 0 && now != refusedTail) {
       // The SDM leaves it open; a device that believed it would run through memory.
       refusedTail = now;
-      counters.add(NicCounter.BAD_DOORBELL.ordinal(), 1);
+      counters.add(NicCounter.BAD_DOORBELL.index(), 1);
     }
   }
 
   /** Device address of the descriptor at head. */
   long headAddress() {
     return base + (long) head * Descriptors.BYTES;
-  }
-
-  /** Device address of the descriptor so many behind head; less than a ring. */
-  long addressBehindHead(int distance) {
-    int slot = head + distance;
-    return base + (long) (slot < slots ? slot : slot - slots) * Descriptors.BYTES;
   }
 
   /** Done with the descriptor at head. */

@@ -71,12 +71,12 @@ final class RxEngine implements FrameReceiver {
     broadcast = (rctl & Registers.RCTL_BROADCAST) != 0;
     longFrames = (rctl & Registers.RCTL_LONG) != 0;
     stripFcs = (rctl & Registers.RCTL_STRIP_FCS) != 0;
-    int size = 2048 >> (rctl >> Registers.RCTL_SIZE_SHIFT & 3);
+    int size = 2048 >> ((rctl >> Registers.RCTL_SIZE_SHIFT) & 3);
     bufferBytes = (rctl & Registers.RCTL_SIZE_EXTENSION) != 0 ? size * 16 : size;
     station = stationAddress;
     halted = null;
     ring.configure();
-    threshold = ring.slots() >> 1 + (rctl >> Registers.RCTL_THRESHOLD_SHIFT & 3);
+    threshold = ring.slots() >> (1 + ((rctl >> Registers.RCTL_THRESHOLD_SHIFT) & 3));
   }
 
   String halted() {
@@ -96,8 +96,8 @@ final class RxEngine implements FrameReceiver {
 
   /** Lets the host see head and counts; after a batch. */
   void publish() {
-    counters.add(NicCounter.RX_FRAMES.ordinal(), frames);
-    counters.add(NicCounter.RX_BYTES.ordinal(), storedBytes);
+    counters.add(NicCounter.RX_FRAMES.index(), frames);
+    counters.add(NicCounter.RX_BYTES.index(), storedBytes);
     frames = 0;
     storedBytes = 0;
     ring.publishHead();
@@ -124,7 +124,7 @@ final class RxEngine implements FrameReceiver {
   }
 
   private boolean isOurs(long destination) {
-    return destination == station || promiscuous || broadcast && destination == STATION_BITS;
+    return destination == station || promiscuous || (broadcast && destination == STATION_BITS);
   }
 
   private void accept(MemorySegment from, long offset, int bytes) {
@@ -199,20 +199,20 @@ final class RxEngine implements FrameReceiver {
         if (to == DmaPort.REFUSED) {
           return false;
         }
-        memory.set(ValueLayout.JAVA_BYTE, to, (byte) (fcs >>> Byte.SIZE * (done + i - bytes)));
+        memory.set(ValueLayout.JAVA_BYTE, to, (byte) (fcs >>> (Byte.SIZE * (done + i - bytes))));
       }
     }
     return true;
   }
 
   private void halt(String access) {
-    counters.add(NicCounter.RING_REFUSED.ordinal(), 1);
+    counters.add(NicCounter.RING_REFUSED.index(), 1);
     halted =
         "receive ring stopped: DMA %s of the descriptor at 0x%x refused"
             .formatted(access, ring.headAddress());
   }
 
   private void count(NicCounter counter) {
-    counters.add(counter.ordinal(), 1);
+    counters.add(counter.index(), 1);
   }
 }

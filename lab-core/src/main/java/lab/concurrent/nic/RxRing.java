@@ -23,8 +23,6 @@ public final class RxRing {
 
   private static final VarHandle WORD = Descriptors.HANDLE;
   private static final int MOST_UNRUNG = 32;
-  private static final int AHEAD = 8;
-  static final boolean ON = !Boolean.getBoolean("norahead");
 
   private final Device device;
   private final MemorySegment memory;
@@ -45,9 +43,6 @@ public final class RxRing {
   private long rung;
   private long received;
   private long failed;
-
-  @SuppressWarnings("unused") // so that what is touched is really read
-  private long touched;
 
   RxRing(Device device, DmaAllocator allocator, DriverConfig config) {
     this.device = device;
@@ -132,9 +127,6 @@ public final class RxRing {
   public int poll(int budget, FrameHandler handler) {
     int n = 0;
     while (n < budget) {
-      if (ON && n % AHEAD == 0 && budget - n >= AHEAD) {
-        fetchAhead();
-      }
       long word = word(next);
       if (!Descriptors.isDone(word)) {
         break;
@@ -153,18 +145,6 @@ public final class RxRing {
       ring();
     }
     return n;
-  }
-
-  /**
-   * If many frames wait, touches the first line of each: they lie in the device's cache, and so the
-   * lines travel at the same time. The device works in order: if the last one is done, all are.
-   */
-  private void fetchAhead() {
-    if (isReady(AHEAD - 1)) {
-      for (int i = 0; i < AHEAD; i++) {
-        touched += memory.get(Descriptors.LONG, offset(inSlot[(int) (next + i) & mask]));
-      }
-    }
   }
 
   private boolean take(long word, int buffer, FrameHandler handler) {

@@ -187,7 +187,7 @@ public final class SoftNic implements Device, AutoCloseable {
 
   /** How often that has happened since the card was built; any thread. */
   public long count(NicCounter counter) {
-    return counters.get(counter.ordinal());
+    return counters.get(counter.index());
   }
 
   /** All counts, in the order of the enum. */

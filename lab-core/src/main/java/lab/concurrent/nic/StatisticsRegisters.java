@@ -24,9 +24,9 @@ final class StatisticsRegisters {
     if (counter == null) {
       return 0;
     }
-    long now = counters.get(counter.ordinal());
-    long since = now - read[counter.ordinal()];
-    read[counter.ordinal()] = now;
+    long now = counters.get(counter.index());
+    long since = now - read[counter.index()];
+    read[counter.index()] = now;
     // It sticks at all ones (SDM 13.7).
     return (int) Math.min(since, 0xFFFF_FFFFL);
   }

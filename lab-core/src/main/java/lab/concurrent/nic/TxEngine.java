@@ -2,7 +2,6 @@ package lab.concurrent.nic;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
@@ -21,8 +20,6 @@ import java.lang.invoke.VarHandle;
 final class TxEngine {
   private static final VarHandle WORD = Descriptors.HANDLE;
   private static final int SHORTEST = 60;
-  private static final int AHEAD = 16;
-  static final boolean ON = !Boolean.getBoolean("noahead");
 
   private final RingRegisters ring;
   private final DmaPort dma;
@@ -36,9 +33,6 @@ final class TxEngine {
 
   private int frames;
   private long bytes;
-
-  @SuppressWarnings("unused") // so that what is touched is really read
-  private long touched;
 
   private boolean enabled;
   private boolean padding;
@@ -100,17 +94,14 @@ final class TxEngine {
     }
     int n = Math.min(ring.look(), limit);
     for (int done = 0; done < n; done++) {
-      if (ON && done % AHEAD == 0) {
-        fetchAhead(Math.min(AHEAD, n - done));
-      }
       if (!one()) {
         n = done;
         break;
       }
     }
     if (n > 0) {
-      counters.add(NicCounter.TX_FRAMES.ordinal(), frames);
-      counters.add(NicCounter.TX_BYTES.ordinal(), bytes);
+      counters.add(NicCounter.TX_FRAMES.index(), frames);
+      counters.add(NicCounter.TX_BYTES.index(), bytes);
       frames = 0;
       bytes = 0;
       ring.publishHead();
@@ -119,22 +110,6 @@ final class TxEngine {
       }
     }
     return n;
-  }
-
-  /**
-   * Touches the first line of each of the next frames: each lies in the host's cache, and so the
-   * lines travel at the same time and not one after the other.
-   */
-  private void fetchAhead(int n) {
-    for (int i = 0; i < n; i++) {
-      long at = dma.peek(ring.addressBehindHead(i));
-      if (at != DmaPort.REFUSED) {
-        long buffer = dma.peek(memory.get(Descriptors.LONG, at + Descriptors.ADDRESS));
-        if (buffer != DmaPort.REFUSED) {
-          touched += memory.get(ValueLayout.JAVA_BYTE, buffer);
-        }
-      }
-    }
   }
 
   private boolean one() {
@@ -163,7 +138,7 @@ final class TxEngine {
   }
 
   private void halt(String access) {
-    counters.add(NicCounter.RING_REFUSED.ordinal(), 1);
+    counters.add(NicCounter.RING_REFUSED.index(), 1);
     halted =
         "transmit ring stopped: DMA %s of the descriptor at 0x%x refused"
             .formatted(access, ring.headAddress());
@@ -175,7 +150,7 @@ final class TxEngine {
     boolean withFcs = (command & Descriptors.CMD_IFCS) == 0;
     boolean alone = last && gatheredBytes == 0 && !broken;
     if (length == 0) {
-      counters.add(NicCounter.TX_NULL.ordinal(), 1);
+      counters.add(NicCounter.TX_NULL.index(), 1);
       if (alone) {
         return true;
       }
@@ -186,7 +161,7 @@ final class TxEngine {
         && (length >= SHORTEST || !padding)) {
       long at = dma.translate(address, DmaPort.READ);
       if (at == DmaPort.REFUSED) {
-        counters.add(NicCounter.TX_DMA.ordinal(), 1);
+        counters.add(NicCounter.TX_DMA.index(), 1);
         return false;
       }
       send(memory, at, length, withFcs);
@@ -201,7 +176,7 @@ final class TxEngine {
       return;
     }
     if (length > Descriptors.LARGEST_BUFFER - gatheredBytes) {
-      counters.add(NicCounter.TX_OVERSIZE.ordinal(), 1);
+      counters.add(NicCounter.TX_OVERSIZE.index(), 1);
       broken = true;
       return;
     }
@@ -209,7 +184,7 @@ final class TxEngine {
       int n = DmaPort.onPage(address + done, length - done);
       long at = dma.translate(address + done, DmaPort.READ);
       if (at == DmaPort.REFUSED) {
-        counters.add(NicCounter.TX_DMA.ordinal(), 1);
+        counters.add(NicCounter.TX_DMA.index(), 1);
         broken = true;
         return;
       }
@@ -237,7 +212,7 @@ final class TxEngine {
       frames++;
       bytes += length;
     } else {
-      counters.add(NicCounter.WIRE_DROPPED.ordinal(), 1);
+      counters.add(NicCounter.WIRE_DROPPED.index(), 1);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class OwnRingTest {
               for (int i = 0; i < messages; ) {
                 long at = ring.next();
                 if (at < 0) {
-                  Thread.yield();
+                  LockSupport.parkNanos(1);
                   continue;
                 }
                 long value = data.memory().get(Descriptors.LONG, at);
@@ -94,7 +95,7 @@ class OwnRingTest {
         assertThat(value).isEqualTo(-reaped);
         reaped++;
       } else {
-        Thread.yield();
+        LockSupport.parkNanos(1);
       }
     }
     device.join();
