@@ -158,7 +158,7 @@ public final class Endpoint {
 
   /** Moves from one state to the other, unless somebody was faster. */
   boolean move(QpState from, QpState to) {
-    return WORD.compareAndSet(memory, STATE, (long) from.ordinal(), (long) to.ordinal());
+    return WORD.compareAndSet(memory, STATE, (long) from.number(), (long) to.number());
   }
 
   /** Device: something has failed; a queue pair that has been reset meanwhile stays so. */
@@ -171,7 +171,7 @@ public final class Endpoint {
 
   /** Device: something has happened that no completion tells; the first event stands. */
   void raise(AsyncEvent event) {
-    WORD.compareAndSet(memory, EVENT, 0L, (long) event.ordinal());
+    WORD.compareAndSet(memory, EVENT, 0L, (long) event.number());
     fail();
   }
 

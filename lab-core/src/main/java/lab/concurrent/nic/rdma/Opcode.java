@@ -3,17 +3,28 @@ package lab.concurrent.nic.rdma;
 /** What a work request asks for. */
 public enum Opcode {
   /** Into the next receive of the peer. */
-  SEND,
+  SEND(0),
   /** Into memory of the peer that the sender names; the peer is not told. */
-  WRITE,
+  WRITE(1),
   /** From memory of the peer that the sender names. */
-  READ,
+  READ(2),
   /** A receive: of completions only. */
-  RECEIVE;
+  RECEIVE(3);
+
+  private final int number;
+
+  Opcode(int number) {
+    this.number = number;
+  }
+
+  /** As it stands in requests and completions. */
+  int number() {
+    return number;
+  }
 
   private static final Opcode[] VALUES = values();
 
-  static Opcode of(int ordinal) {
-    return VALUES[ordinal];
+  static Opcode of(int number) {
+    return VALUES[number];
   }
 }

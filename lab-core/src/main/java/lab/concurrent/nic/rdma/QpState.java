@@ -10,19 +10,30 @@ import java.util.List;
  */
 public enum QpState {
   /** Nothing may be posted. */
-  RESET,
+  RESET(0),
   /** Receives may be posted. */
-  INIT,
+  INIT(1),
   /** Ready to receive. */
-  RTR,
+  RTR(2),
   /** Ready to send. */
-  RTS,
+  RTS(3),
   /** Sends may be posted and are not started. */
-  SQD,
+  SQD(4),
   /** A send has failed and receiving goes on. */
-  SQE,
+  SQE(5),
   /** Everything posted is flushed. */
-  ERR;
+  ERR(6);
+
+  private final int number;
+
+  QpState(int number) {
+    this.number = number;
+  }
+
+  /** As it stands in memory. */
+  int number() {
+    return number;
+  }
 
   /** The states that {@code modify} may go to from here, this one included where that is legal. */
   public List<QpState> next() {

@@ -186,7 +186,7 @@ public final class QueuePair {
     if (at >= 0) {
       MemorySegment memory = queue.memory();
       memory.set(LONG, at + WorkQueue.WORK_REQUEST, workRequest);
-      memory.set(INT, at + WorkQueue.OPCODE, opcode.ordinal());
+      memory.set(INT, at + WorkQueue.OPCODE, opcode.number());
       memory.set(INT, at + WorkQueue.FLAGS, flags);
       memory.set(LONG, at + WorkQueue.ADDRESS, address);
       memory.set(INT, at + WorkQueue.LENGTH, length);

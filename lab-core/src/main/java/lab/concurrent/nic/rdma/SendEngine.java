@@ -167,7 +167,7 @@ public final class SendEngine {
 
   private Opcode opcode(long at) {
     int number = sends.memory().get(INT, at + WorkQueue.OPCODE);
-    return number < 0 || number >= Opcode.RECEIVE.ordinal() ? Opcode.RECEIVE : Opcode.of(number);
+    return number < 0 || number >= Opcode.RECEIVE.number() ? Opcode.RECEIVE : Opcode.of(number);
   }
 
   private boolean send(MemorySegment from, long offset, int length) {

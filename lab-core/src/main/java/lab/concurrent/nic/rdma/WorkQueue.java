@@ -218,7 +218,7 @@ final class WorkQueue {
     long at = entry(written);
     memory.set(LONG, at, workRequest);
     memory.set(INT, at + STATUS, status.number());
-    memory.set(INT, at + WHAT, opcode.ordinal());
+    memory.set(INT, at + WHAT, opcode.number());
     memory.set(INT, at + BYTES, bytes);
     memory.set(LONG, at + INDEX, head);
     // Release: publishes the entry, and everything the device did for the request: what a receive
