@@ -54,6 +54,7 @@ public final class Pipeline {
   private final RxRing rx;
   private final Napi napi;
   private final Trace trace;
+  private final boolean traced;
   private final long station;
   private final int frameBytes;
   private final int frameWords;
@@ -95,6 +96,7 @@ public final class Pipeline {
     station = rig.driver().mac();
     napi = interrupt ? new Napi(rig.driver(), TURN, Interrupts.LATCHED, true) : null;
     this.trace = trace;
+    this.traced = !trace.equals(Trace.NONE);
     this.frameBytes = frameBytes;
     this.frameWords = TestFrame.words(frameBytes);
     this.batch = batch;
@@ -170,7 +172,7 @@ public final class Pipeline {
     Received frame = tokens[buffer];
     frame.offset = offset;
     frame.length = last ? length : 0;
-    if (trace != Trace.NONE) {
+    if (traced) {
       trace.at(Trace.RECEIVED, rx.memory().get(WORD, offset + 2L * Long.BYTES));
     }
     if (!work.offer(frame)) {

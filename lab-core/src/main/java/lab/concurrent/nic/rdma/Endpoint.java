@@ -117,8 +117,9 @@ public final class Endpoint {
     }
     Endpoint endpoint = new Endpoint(own, shape);
     endpoint.setAttributes(QpAttributes.USUAL);
-    // Release: publishes the endpoint; pairs with the acquire in open.
-    WORD.setRelease(own, 0L, MAGIC);
+    // Release: publishes the endpoint; pairs with E2. No stress test maps an endpoint that is still
+    // being written; opaque, open could find the magic and a shape of zeros.
+    WORD.setRelease(own, 0L, MAGIC); // E1
     return endpoint;
   }
 
@@ -128,7 +129,8 @@ public final class Endpoint {
    * @throws IllegalArgumentException if there is none
    */
   public static Endpoint open(MemorySegment memory) {
-    if (memory.byteSize() < REGIONS || (long) WORD.getAcquire(memory, 0L) != MAGIC) {
+    // Acquire: the shape behind the magic; pairs with E1.
+    if (memory.byteSize() < REGIONS || (long) WORD.getAcquire(memory, 0L) != MAGIC) { // E2
       throw new IllegalArgumentException("there is no endpoint in this memory");
     }
     int[] sizes = new int[5];
@@ -153,12 +155,16 @@ public final class Endpoint {
   }
 
   public QpState state() {
-    return STATES[(int) (long) WORD.getAcquire(memory, STATE)];
+    // Acquire: a state is seen with what was set before it, attributes for instance; pairs with E4.
+    return STATES[(int) (long) WORD.getAcquire(memory, STATE)]; // E3
   }
 
   /** Moves from one state to the other, unless somebody was faster. */
   boolean move(QpState from, QpState to) {
-    return WORD.compareAndSet(memory, STATE, (long) from.number(), (long) to.number());
+    // Volatile, for compareAndSet has nothing weaker: acquire and release would do, as three
+    // parties
+    // move the state and each must see what the last one did. Pairs with itself and with E3.
+    return WORD.compareAndSet(memory, STATE, (long) from.number(), (long) to.number()); // E4
   }
 
   /** Device: something has failed; a queue pair that has been reset meanwhile stays so. */
@@ -171,42 +177,51 @@ public final class Endpoint {
 
   /** Device: something has happened that no completion tells; the first event stands. */
   void raise(AsyncEvent event) {
-    WORD.compareAndSet(memory, EVENT, 0L, (long) event.number());
+    // Volatile, as E4: the first event stands. Pairs with E6.
+    WORD.compareAndSet(memory, EVENT, 0L, (long) event.number()); // E5
     fail();
   }
 
   /** Application: what has happened since the last call, {@link AsyncEvent#NONE} if nothing. */
   public AsyncEvent takeEvent() {
-    return EVENTS[(int) (long) WORD.getAndSet(memory, EVENT, 0L)];
+    // Volatile, as E4: an event is taken once. Pairs with E5.
+    return EVENTS[(int) (long) WORD.getAndSet(memory, EVENT, 0L)]; // E6
   }
 
   void setAttributes(QpAttributes a) {
     int[] values = {a.minRnrTimer(), a.rnrRetry(), a.timeout(), a.retryCount()};
     for (int i = 0; i < values.length; i++) {
-      WORD.setRelease(memory, ATTRIBUTES + (long) i * Long.BYTES, (long) values[i]);
+      // Release: more than is needed, for E4 publishes all of them; opaque would do. No test
+      // notices.
+      WORD.setRelease(memory, ATTRIBUTES + (long) i * Long.BYTES, (long) values[i]); // E7
     }
   }
 
   QpAttributes attributes() {
     int[] values = new int[4];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (int) (long) WORD.getAcquire(memory, ATTRIBUTES + (long) i * Long.BYTES);
+      // Acquire: as E7, opaque would do after E3.
+      values[i] = (int) (long) WORD.getAcquire(memory, ATTRIBUTES + (long) i * Long.BYTES); // E8
     }
     return new QpAttributes(values[0], values[1], values[2], values[3]);
   }
 
   /** Application: requests and receives before these numbers were reset away. */
   void forget(long sends, long receives) {
-    WORD.setRelease(memory, FORGOTTEN, sends);
-    WORD.setRelease(memory, FORGOTTEN + Long.BYTES, receives);
+    // Release: the requests before this number are over for the application; pairs with E11.
+    WORD.setRelease(memory, FORGOTTEN, sends); // E9
+    // Release: as E9, of receives; pairs with E12.
+    WORD.setRelease(memory, FORGOTTEN + Long.BYTES, receives); // E10
   }
 
   long forgottenSends() {
-    return (long) WORD.getAcquire(memory, FORGOTTEN);
+    // Acquire: pairs with E9.
+    return (long) WORD.getAcquire(memory, FORGOTTEN); // E11
   }
 
   long forgottenReceives() {
-    return (long) WORD.getAcquire(memory, FORGOTTEN + Long.BYTES);
+    // Acquire: pairs with E10.
+    return (long) WORD.getAcquire(memory, FORGOTTEN + Long.BYTES); // E12
   }
 
   /** A view of the send queue, for one role. */

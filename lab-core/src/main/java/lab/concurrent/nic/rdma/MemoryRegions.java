@@ -64,8 +64,10 @@ public final class MemoryRegions {
         table.set(LONG, at + BEGIN, begin);
         table.set(LONG, at + LENGTH, length);
         table.set(LONG, at + ALLOWS, access);
-        // Release: publishes the entry; pairs with the acquire in allows.
-        WORD.setRelease(table, at + KEY, (long) key);
+        // Release: publishes the entry; pairs with M3. Opaque, a device may find the new key over
+        // the
+        // range of the region before; no stress test registers beside a running device.
+        WORD.setRelease(table, at + KEY, (long) key); // M1
         return key;
       }
     }
@@ -82,15 +84,15 @@ public final class MemoryRegions {
     if (key == 0 || table.get(LONG, at + KEY) != key) {
       throw new IllegalArgumentException("no region has the key " + key);
     }
-    // Release: only to be seen before the entry of the next region; see allows.
-    WORD.setRelease(table, at + KEY, 0L);
+    // Release: only to be seen before the entry of the next region; pairs with M4.
+    WORD.setRelease(table, at + KEY, 0L); // M2
   }
 
   /** Device: whether the key covers the range and allows all that. */
   boolean allows(int key, long begin, int length, int access) {
     long at = (key & (CAPACITY - 1)) * ENTRY_BYTES;
-    // Acquire: pairs with the release in register.
-    if (key == 0 || (long) WORD.getAcquire(table, at + KEY) != key) {
+    // Acquire: the entry behind its key; pairs with M1.
+    if (key == 0 || (long) WORD.getAcquire(table, at + KEY) != key) { // M3
       return false;
     }
     long from = table.get(LONG, at + BEGIN);
@@ -98,8 +100,9 @@ public final class MemoryRegions {
     long allowed = table.get(LONG, at + ALLOWS);
     // Acquire fence: the key is read again after the entry, so that an entry which is being
     // replaced is not taken for the old one.
-    VarHandle.acquireFence();
-    return (long) WORD.getOpaque(table, at + KEY) == key
+    VarHandle.acquireFence(); // M4
+    // Opaque: the fence before it orders it; a key is never used twice in 2^24 registrations.
+    return (long) WORD.getOpaque(table, at + KEY) == key // M5
         && (allowed & access) == access
         && begin >= from
         && length <= bytes
