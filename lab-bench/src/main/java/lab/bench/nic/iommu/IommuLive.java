@@ -50,16 +50,22 @@ public final class IommuLive {
 
   private static void count(LiveAnswers answers, Probe probe, long end) {
     SplittableRandom random = new SplittableRandom(1);
-    long[] counts = new long[Probe.Seen.values().length];
+    long own = 0;
+    long refused = 0;
+    long stray = 0;
     do {
       for (int i = 0; i < TRIES_BETWEEN_LINES; i++) {
         long within = random.nextLong(HostMemory.PAGE_BYTES / Probe.LINE) * Probe.LINE;
         long iova = random.nextBoolean() ? probe.own() + within : unmapped(probe, random);
-        counts[probe.send(iova).ordinal()]++;
+        switch (probe.send(iova)) {
+          case OWN -> own++;
+          case NOTHING -> refused++;
+          case FOREIGN -> stray++;
+        }
       }
-      answers.outcome("own", counts[Probe.Seen.OWN.ordinal()]);
-      answers.outcome("refused", counts[Probe.Seen.NOTHING.ordinal()]);
-      answers.outcome("stray", counts[Probe.Seen.FOREIGN.ordinal()]);
+      answers.outcome("own", own);
+      answers.outcome("refused", refused);
+      answers.outcome("stray", stray);
     } while (System.nanoTime() < end);
   }
 

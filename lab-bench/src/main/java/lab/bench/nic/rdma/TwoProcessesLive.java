@@ -41,7 +41,6 @@ public final class TwoProcessesLive {
   private final Peer peer;
   private final SocketChannel socket;
   private final ByteBuffer message = ByteBuffer.allocateDirect(Peer.BYTES);
-  private final ServerSocketChannel server;
   private final OneToOneRingBuffer out;
   private final OneToOneRingBuffer in;
   private long sequence;
@@ -50,7 +49,6 @@ public final class TwoProcessesLive {
       throws IOException {
     this.answers = answers;
     this.peer = peer;
-    this.server = server;
     out = Echo.ring(rings, 0);
     in = Echo.ring(rings, 1);
     expectAnswer(0);
