@@ -24,14 +24,14 @@ final class Frames {
   }
 
   private static byte byteOf(long number, int i) {
-    return i < 16 ? (byte) (number >>> 8 * (i - 8)) : (byte) (number * 31 + i);
+    return i < 16 ? (byte) (number >>> (8 * (i - 8))) : (byte) (number * 31 + i);
   }
 
   /** The number of a frame that is whole; -1 if a byte is wrong. */
   static long number(MemorySegment memory, long at, int length) {
     long number = 0;
     for (int i = 15; i >= 8; i--) {
-      number = number << 8 | memory.get(java.lang.foreign.ValueLayout.JAVA_BYTE, at + i) & 0xFF;
+      number = (number << 8) | (memory.get(java.lang.foreign.ValueLayout.JAVA_BYTE, at + i) & 0xFF);
     }
     for (int i = 16; i < length; i++) {
       if (memory.get(java.lang.foreign.ValueLayout.JAVA_BYTE, at + i) != byteOf(number, i)) {

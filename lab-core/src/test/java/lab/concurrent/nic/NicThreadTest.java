@@ -198,13 +198,13 @@ class NicThreadTest {
       for (int round = 0; round < 300; round++) {
         DmaBuffer page = rig.mapped().allocate(4096, DmaAccess.READ);
         for (int i = 0; i < 16; i++) {
-          Frames.write(page.memory(), page.offset() + 64 * i, driver.mac(), 1, 60);
-          driver.tx().post(page.iova() + 64 * i, 60, Descriptors.CMD_EOP | Descriptors.CMD_IFCS);
+          Frames.write(page.memory(), page.offset() + 64L * i, driver.mac(), 1, 60);
+          driver.tx().post(page.iova() + 64L * i, 60, Descriptors.CMD_EOP | Descriptors.CMD_IFCS);
         }
         driver.tx().ring();
         rig.mapped().free(page);
         for (int i = 0; i < 16; i++) {
-          Frames.write(page.memory(), page.offset() + 64 * i, driver.mac(), 666, 60);
+          Frames.write(page.memory(), page.offset() + 64L * i, driver.mac(), 666, 60);
         }
         while (driver.tx().outstanding() > 0) {
           driver.tx().reap();

@@ -77,14 +77,14 @@ class RegistersTest {
   void theSecondWordHasItsFieldsWhereTheLayoutHasThem() {
     long word = Descriptors.withStatus(Descriptors.tx(0xABCD, Descriptors.CMD_RS), 0x1);
     long at = Descriptors.WORD;
-    assertThat(word >>> 8 * (Descriptors.TX.byteOffset(groupElement("cmd")) - at) & 0xFF)
+    assertThat((word >>> (8 * (Descriptors.TX.byteOffset(groupElement("cmd")) - at))) & 0xFF)
         .isEqualTo(Descriptors.CMD_RS);
-    assertThat(word >>> 8 * (Descriptors.TX.byteOffset(groupElement("sta")) - at) & 0xFF)
+    assertThat((word >>> (8 * (Descriptors.TX.byteOffset(groupElement("sta")) - at))) & 0xFF)
         .isEqualTo(Descriptors.STATUS_DD);
     long rx = Descriptors.rx(60, 0x07, 0x80);
-    assertThat(rx >>> 8 * (Descriptors.RX.byteOffset(groupElement("status")) - at) & 0xFF)
+    assertThat((rx >>> (8 * (Descriptors.RX.byteOffset(groupElement("status")) - at))) & 0xFF)
         .isEqualTo(0x07);
-    assertThat(rx >>> 8 * (Descriptors.RX.byteOffset(groupElement("errors")) - at) & 0xFF)
+    assertThat((rx >>> (8 * (Descriptors.RX.byteOffset(groupElement("errors")) - at))) & 0xFF)
         .isEqualTo(0x80);
     assertThat(Descriptors.length(word)).isEqualTo(0xABCD);
     assertThat(Descriptors.errors(rx)).isEqualTo(0x80);
