@@ -56,7 +56,7 @@ final class TsoMemory {
     if (buffered(op)) {
       return waiting(words, t) == capacity[t];
     }
-    return waits(op) && waiting(words, t) > 0 || heavy(op) && anyWaiting(words);
+    return (waits(op) && waiting(words, t) > 0) || (heavy(op) && anyWaiting(words));
   }
 
   private static boolean waits(Op op) {

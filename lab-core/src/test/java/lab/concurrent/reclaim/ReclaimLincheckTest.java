@@ -46,6 +46,7 @@ class ReclaimLincheckTest {
     private final AtomicInteger pointer = new AtomicInteger(block(0));
 
     /** What the reader holds: an access that Lincheck sees, as it does not see a segment's. */
+    @SuppressWarnings("UnusedVariable") // Written for Lincheck to switch threads at.
     private volatile int holds;
 
     abstract void free(int block);

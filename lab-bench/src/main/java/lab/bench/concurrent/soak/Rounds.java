@@ -64,6 +64,7 @@ final class Rounds implements AutoCloseable {
    *
    * @throws InterruptedException if the other side has failed
    */
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing is decided by it: only less time is burnt.
   static void pause(int refusals) throws InterruptedException {
     Thread.onSpinWait();
     if (refusals > SPINS) {

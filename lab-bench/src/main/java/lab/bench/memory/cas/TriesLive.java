@@ -77,7 +77,8 @@ public final class TriesLive {
           backOff.add(polite[i]);
         }
       }
-      long inVain = vain(single, new Share(0, 0)) + vain(pair[0], pair[1]) + vain(pair[1], pair[0]);
+      long inVain = vain(single, new Share(0, 0));
+      inVain += vain(pair[0], pair[1]) + vain(pair[1], pair[0]);
       inVain += vain(polite[0], polite[1]) + vain(polite[1], polite[0]);
       vain += inVain;
       paid += 5 - inVain;

@@ -1,7 +1,9 @@
 package lab.bench.nic.datapath;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lab.bench.harness.LiveAnswers;
 import lab.concurrent.nic.NicCounter;
@@ -32,7 +34,7 @@ public final class DatapathLive {
 
   private final LiveAnswers answers;
   private final Wiring wiring;
-  private final long[] counts = new long[Outcome.values().length];
+  private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
 
   private enum Outcome {
     WHOLE,
@@ -63,7 +65,7 @@ public final class DatapathLive {
     live.traced(nanos / 4);
     live.overrun(nanos / 8);
     for (Outcome outcome : Outcome.values()) {
-      answers.outcome(outcome.name().toLowerCase(Locale.ROOT), live.counts[outcome.ordinal()]);
+      answers.outcome(outcome.name().toLowerCase(Locale.ROOT), live.counts.get(outcome));
     }
   }
 
@@ -183,7 +185,7 @@ public final class DatapathLive {
   }
 
   private void add(Outcome outcome, long n) {
-    counts[outcome.ordinal()] += n;
+    counts.merge(outcome, n, Long::sum);
   }
 
   private static long dropped(NicRig rig) {

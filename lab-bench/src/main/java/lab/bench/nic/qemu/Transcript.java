@@ -211,6 +211,8 @@ final class Transcript {
     lines.add(text.toString());
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // The annotation is in a library that nothing here needs.
   private void say(String format, Object... values) {
     lines.add(format.formatted(values));
   }

@@ -54,8 +54,8 @@ public final class TestFrame {
    * @param station six bytes, destination and source
    */
   public static void write(long[] to, int at, int bytes, long station, long sequence) {
-    long head = station | station << STATION_BITS;
-    long rest = station >>> Long.SIZE - STATION_BITS | ETHER_TYPE;
+    long head = station | (station << STATION_BITS);
+    long rest = (station >>> (Long.SIZE - STATION_BITS)) | ETHER_TYPE;
     to[at] = head;
     to[at + 1] = rest;
     to[at + SEQUENCE_WORD] = sequence;

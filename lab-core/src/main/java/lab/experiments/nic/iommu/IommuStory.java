@@ -19,7 +19,7 @@ final class IommuStory {
     text.append("%s %s %d bytes at %s: ".formatted(who, verb, transfer.length(), at(transfer)));
     String joint = "";
     for (Part part : transfer.parts()) {
-      text.append(joint).append(part(on, before, transfer, part));
+      text.append(joint).append(part(on, before, part));
       joint = "; then ";
     }
     return text.append('.').toString();
@@ -29,7 +29,7 @@ final class IommuStory {
     return hex(transfer.iova());
   }
 
-  private static String part(boolean on, State before, Transfer transfer, Part part) {
+  private static String part(boolean on, State before, Part part) {
     if (part.blocked()) {
       return "blocked at %s, fault reason %d, %s"
           .formatted(hex(part.iova()), part.reason(), Memory.reason(part.reason()));

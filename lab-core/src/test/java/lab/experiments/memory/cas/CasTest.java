@@ -197,7 +197,7 @@ class CasTest {
     Settings settings = set(op, 3, "operations", "java", "acquire-release");
     Replay<?> run = Replay.run(room.scene(settings).machine(), Schedule.parse(schedule));
     assertThat(run.refusal()).isEmpty();
-    return run.frames().stream().skip(1).map(f -> (String) f.story()).toList();
+    return run.frames().stream().skip(1).map(f -> f.story()).toList();
   }
 
   private Stage picture(String op, String schedule) {

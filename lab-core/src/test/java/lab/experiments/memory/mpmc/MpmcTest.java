@@ -220,7 +220,7 @@ class MpmcTest {
   private List<String> stories(Settings settings, String schedule) {
     Replay<?> run = Replay.run(room.scene(settings).machine(), Schedule.parse(schedule));
     assertThat(run.refusal()).isEmpty();
-    return run.frames().stream().skip(1).map(f -> (String) f.story()).toList();
+    return run.frames().stream().skip(1).map(f -> f.story()).toList();
   }
 
   private Stage picture(Settings settings, String schedule) {

@@ -49,7 +49,7 @@ public class NextLap {
     if (first == OLDEST && second == Census.FIRST && third == expected) {
       r.r1 = Census.RIGHT;
     } else {
-      r.r1 = first == 0 || second == 0 || third == 0 && accepted ? Census.LOST : Census.TWICE;
+      r.r1 = first == 0 || second == 0 || (third == 0 && accepted) ? Census.LOST : Census.TWICE;
     }
   }
 }

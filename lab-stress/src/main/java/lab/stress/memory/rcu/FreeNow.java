@@ -28,7 +28,11 @@ public class FreeNow {
   private static final Slab NO_BLOCKS = new Slab(Arena.global(), 1, 1);
 
   private final EpochReader reader = new EpochDomain(NO_BLOCKS, 1, 1, PinFence.READER).reader();
+
+  @SuppressWarnings("UnusedVariable") // through POINTER
   private long pointer = 1;
+
+  @SuppressWarnings("UnusedVariable") // through TARGET
   private long target = 42;
 
   @Actor

@@ -28,6 +28,8 @@ public class PeekedRing {
 
   private final Message slot = new Message();
   private int producerIndex;
+
+  @SuppressWarnings("UnusedVariable") // The earlier read must be used for something.
   private int peeked;
 
   @Actor
