@@ -152,6 +152,7 @@ public sealed interface Evidence {
    * @param compares the labels of two scores of which the first should cost less
    * @param takesTime whether it is told how long to look, by a last argument {@code --millis=N},
    *     and before it every control's value, as in {@code --mode=opaque}
+   * @param weakening how the classes under test are rewritten before they are loaded, if they are
    */
   record Live(
       String claim,
@@ -162,6 +163,7 @@ public sealed interface Evidence {
       List<HostOutcome> outcomes,
       Optional<Comparison> compares,
       boolean takesTime,
+      Optional<Weakening> weakening,
       Optional<String> analogue)
       implements Evidence {
     public Live {
@@ -185,12 +187,22 @@ public sealed interface Evidence {
           List.of(),
           Optional.empty(),
           false,
+          Optional.empty(),
           Optional.empty());
     }
 
     public Live arguments(String... words) {
       return new Live(
-          claim, main, List.of(words), flags, settings, outcomes, compares, takesTime, analogue);
+          claim,
+          main,
+          List.of(words),
+          flags,
+          settings,
+          outcomes,
+          compares,
+          takesTime,
+          weakening,
+          analogue);
     }
 
     public Live flags(String... words) {
@@ -203,17 +215,20 @@ public sealed interface Evidence {
           outcomes,
           compares,
           takesTime,
+          weakening,
           analogue);
     }
 
     public Live settings(Map<String, String> stands) {
       return new Live(
-          claim, main, arguments, flags, stands, outcomes, compares, takesTime, analogue);
+          claim, main, arguments, flags, stands, outcomes, compares, takesTime, weakening,
+          analogue);
     }
 
     public Live outcomes(List<HostOutcome> counted) {
       return new Live(
-          claim, main, arguments, flags, settings, counted, compares, takesTime, analogue);
+          claim, main, arguments, flags, settings, counted, compares, takesTime, weakening,
+          analogue);
     }
 
     public Live compares(String less, String more) {
@@ -226,12 +241,29 @@ public sealed interface Evidence {
           outcomes,
           Optional.of(new Comparison(less, more)),
           takesTime,
+          weakening,
           analogue);
     }
 
     /** Told how long to look. */
     public Live timed() {
-      return new Live(claim, main, arguments, flags, settings, outcomes, compares, true, analogue);
+      return new Live(
+          claim, main, arguments, flags, settings, outcomes, compares, true, weakening, analogue);
+    }
+
+    /** The same run, of classes whose access modes are rewritten. */
+    public Live weakened(Weakening how) {
+      return new Live(
+          claim,
+          main,
+          arguments,
+          flags,
+          settings,
+          outcomes,
+          compares,
+          takesTime,
+          Optional.of(how),
+          analogue);
     }
 
     public Live analogue(String reason) {
@@ -244,6 +276,7 @@ public sealed interface Evidence {
           outcomes,
           compares,
           takesTime,
+          weakening,
           Optional.of(reason));
     }
 

@@ -18,6 +18,7 @@ final class LiveAnswer {
   private static final int MOST_OF_A_LINE = 60;
 
   private final Evidence.Live live;
+  private final List<String> notes;
   private final Evidence.StressTest counted;
   private final List<HostResult> values = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
@@ -28,8 +29,12 @@ final class LiveAnswer {
   /** The samples of a label, a list for each line that brought some. */
   private record Scored(String unit, List<double[]> runs) {}
 
-  LiveAnswer(Evidence.Live live) {
+  /**
+   * @param notes what a reader of the counts and scores must know beforehand
+   */
+  LiveAnswer(Evidence.Live live, List<String> notes) {
     this.live = live;
+    this.notes = List.copyOf(notes);
     this.counted = new Evidence.StressTest(live.main(), live.settings(), live.outcomes());
   }
 
@@ -115,7 +120,7 @@ final class LiveAnswer {
               false,
               JitTier.DEFAULT.word(),
               command,
-              List.of(),
+              notes,
               live.analogue()));
     }
     scores.forEach((label, scored) -> results.add(score(label, scored, command)));
@@ -139,7 +144,7 @@ final class LiveAnswer {
         scored.runs.stream().flatMap(r -> java.util.Arrays.stream(r).boxed()).toList(),
         Optional.empty(),
         command,
-        List.of(),
+        notes,
         live.analogue());
   }
 

@@ -80,9 +80,13 @@ final class LiveEngine implements Engine {
       settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
       arguments.add("--millis=" + share.toMillis());
     }
+    Rewritten rewritten = Rewritten.of(live.weakening(), context.folder());
+    if (rewritten.unchanged().isPresent()) {
+      return List.of(new LiveAnswer(live, List.of()).unavailable(rewritten.unchanged().get()));
+    }
     Path log = context.folder().resolve("live-" + Rows.shortName(live.main()) + ".log");
     int logged = complaints(log).size();
-    LiveAnswer answer = new LiveAnswer(live);
+    LiveAnswer answer = new LiveAnswer(live, rewritten.notes());
     long begun = System.nanoTime();
     try (ChildJvm jvm =
         ChildJvm.start(
@@ -93,7 +97,9 @@ final class LiveEngine implements Engine {
               answer.hear(line);
               context.progress().counts(answer.counts(), since(begun));
             },
-            log)) {
+            log,
+            Path.of(""),
+            rewritten.front())) {
       Duration patience = limit.plus(share);
       if (!jvm.await(patience)) {
         return List.of(

@@ -17,7 +17,7 @@ class DatapathLiveTest {
   @Test
   @Timeout(60)
   void everyFrameIsAccountedFor() throws InterruptedException {
-    String said = said(answers -> DatapathLive.run(answers, SMALL, 400));
+    String said = said(answers -> DatapathLive.run(answers, SMALL, "acquire-release", 400));
     assertThat(said)
         .contains("{\"outcome\":\"lost\",\"count\":0}")
         .contains("{\"outcome\":\"torn\",\"count\":0}")
@@ -28,6 +28,15 @@ class DatapathLiveTest {
         .contains("\"whole way\"")
         .containsPattern("\"outcome\":\"whole\",\"count\":[1-9]")
         .containsPattern("\"outcome\":\"dropped\",\"count\":[1-9]");
+  }
+
+  @Test
+  @Timeout(60)
+  void inAnotherModeOnlyTheCountsMatter() throws InterruptedException {
+    String said = said(answers -> DatapathLive.run(answers, SMALL, "opaque", 200));
+    assertThat(said)
+        .contains("{\"outcome\":\"lost\",\"count\":0}", "mode=opaque")
+        .doesNotContain("\"name\"");
   }
 
   @Test
