@@ -31,14 +31,23 @@ final class RegisterFile {
 
   private final MemorySegment cells;
 
-  RegisterFile(Arena arena) {
+  private final long transmitHead;
+  private final long receiveHead;
+
+  /**
+   * @param padded whether the heads have lines of their own; if not, they lie where the data sheet
+   *     has them, and each batch of the device takes the line of the doorbell from the host
+   */
+  RegisterFile(Arena arena, boolean padded) {
+    transmitHead = padded ? TDH_AT : Registers.TDH;
+    receiveHead = padded ? RDH_AT : Registers.RDH;
     cells = arena.allocate(BYTES, CacheLine.PAIR_BYTES);
   }
 
-  private static long at(int register) {
+  private long at(int register) {
     return switch (register) {
-      case Registers.TDH -> TDH_AT;
-      case Registers.RDH -> RDH_AT;
+      case Registers.TDH -> transmitHead;
+      case Registers.RDH -> receiveHead;
       default -> register;
     };
   }

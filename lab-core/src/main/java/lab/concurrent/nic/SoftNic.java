@@ -16,7 +16,7 @@ public final class SoftNic implements Device, AutoCloseable {
   private static final int STATISTICS = Registers.CRCERRS;
 
   private final Arena arena = Arena.ofShared();
-  private final RegisterFile registers = new RegisterFile(arena);
+  private final RegisterFile registers;
   private final Counters counters = new Counters(NicCounter.values().length);
   private final EngineLock engine = new EngineLock();
   private final StatisticsRegisters statistics = new StatisticsRegisters(counters);
@@ -36,6 +36,7 @@ public final class SoftNic implements Device, AutoCloseable {
    */
   public SoftNic(NicConfig config, Iommu iommu, Wire wire) {
     this.config = config;
+    registers = new RegisterFile(arena, config.padded());
     this.iommu = iommu;
     this.wire = wire;
     dma = new DmaPort(iommu, config.requester(), engine);

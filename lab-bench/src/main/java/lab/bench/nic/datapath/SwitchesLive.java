@@ -43,6 +43,7 @@ public final class SwitchesLive {
     variants.put(
         base.interrupt() ? "rx=poll" : "rx=interrupt", base.withInterrupt(!base.interrupt()));
     variants.put(base.iommu() ? "iommu=passthrough" : "iommu=on", base.withIommu(!base.iommu()));
+    variants.put(base.padded() ? "padding=off" : "padding=on", base.withPadding(!base.padded()));
     Map<String, List<Double>> samples = new LinkedHashMap<>();
     variants.keySet().forEach(v -> samples.put(v, new ArrayList<>()));
     samples.put(BARE, new ArrayList<>());

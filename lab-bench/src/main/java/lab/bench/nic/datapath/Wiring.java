@@ -18,7 +18,8 @@ import lab.host.Affinity;
  * @param slots of every ring
  * @param frameBytes without FCS
  */
-record Wiring(int slots, int frameBytes, int batch, boolean interrupt, boolean iommu) {
+record Wiring(
+    int slots, int frameBytes, int batch, boolean interrupt, boolean iommu, boolean padded) {
   private static final int FCS_BYTES = 4;
 
   /** Asked before any thread is bound: a bound thread and its children may use one CPU only. */
@@ -31,25 +32,30 @@ record Wiring(int slots, int frameBytes, int batch, boolean interrupt, boolean i
         Integer.parseInt(LiveAnswers.setting(arguments, "frame", "64")) - FCS_BYTES,
         Integer.parseInt(LiveAnswers.setting(arguments, "batch", "1")),
         LiveAnswers.setting(arguments, "rx", "poll").equals("interrupt"),
-        LiveAnswers.setting(arguments, "iommu", "on").equals("on"));
+        LiveAnswers.setting(arguments, "iommu", "on").equals("on"),
+        LiveAnswers.setting(arguments, "padding", "on").equals("on"));
   }
 
   Wiring withBatch(int n) {
-    return new Wiring(slots, frameBytes, n, interrupt, iommu);
+    return new Wiring(slots, frameBytes, n, interrupt, iommu, padded);
   }
 
   Wiring withInterrupt(boolean on) {
-    return new Wiring(slots, frameBytes, batch, on, iommu);
+    return new Wiring(slots, frameBytes, batch, on, iommu, padded);
   }
 
   Wiring withIommu(boolean on) {
-    return new Wiring(slots, frameBytes, batch, interrupt, on);
+    return new Wiring(slots, frameBytes, batch, interrupt, on, padded);
+  }
+
+  Wiring withPadding(boolean on) {
+    return new Wiring(slots, frameBytes, batch, interrupt, iommu, on);
   }
 
   /** The card, its device on the second of the CPUs that this process may use. */
   NicRig rig(Wire wire) {
     return new NicRig(
-        NicConfig.DEFAULT,
+        NicConfig.DEFAULT.withPadding(padded),
         DriverConfig.DEFAULT.withSlots(slots, slots).withExtraBuffers(slots),
         iommu ? Invalidation.STRICT : null,
         wire,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The programs as they run for the room, briefly; on a thread of their own, for they bind it. */
 class DatapathLiveTest {
-  private static final Wiring SMALL = new Wiring(64, 60, 4, true, true);
+  private static final Wiring SMALL = new Wiring(64, 60, 4, true, true, true);
 
   @Test
   @Timeout(60)
@@ -44,7 +44,12 @@ class DatapathLiveTest {
   void everySwitchHasAScore() throws InterruptedException {
     String said = said(answers -> SwitchesLive.run(answers, SMALL.withBatch(1), 200));
     assertThat(said)
-        .contains("\"batch=1\"", "\"batch=32\"", "\"rx=poll\"", "\"iommu=passthrough\"")
+        .contains(
+            "\"batch=1\"",
+            "\"batch=32\"",
+            "\"rx=poll\"",
+            "\"iommu=passthrough\"",
+            "\"padding=off\"")
         .contains("\"bare record ring\"", "ns/frame", "loop against bare ring");
   }
 

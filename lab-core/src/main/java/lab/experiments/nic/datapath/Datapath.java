@@ -43,7 +43,8 @@ public final class Datapath implements Experiment {
               "batch", "packets for each ring of the doorbell; the machine has two", 1, 64, 1),
           Control.choice("rx", "how the receiver learns of packets", "poll", "poll", "interrupt"),
           Control.choice("iommu", "what memory the device reaches", "on", "on", "passthrough"),
-          Control.choice("padding", "live: a cache line for each index", "on", "on", "off"),
+          Control.choice(
+              "padding", "live: heads and tails on lines of their own", "on", "on", "off"),
           Control.number("ring", "live: slots of each ring, a power of two", 8, 4096, 256),
           Control.number("frame", "live: bytes of a frame, FCS included", 64, 1518, 64));
 
@@ -186,7 +187,7 @@ public final class Datapath implements Experiment {
         .value("packets per second")
         .ifPresent(v -> text.append("The software NIC moved %s. ".formatted(v)));
     Optional<Findings.Measured> base = findings.measured("batch=1");
-    for (String other : List.of("batch=32", "rx=interrupt", "iommu=passthrough")) {
+    for (String other : List.of("batch=32", "rx=interrupt", "iommu=passthrough", "padding=off")) {
       Optional<Findings.Measured> measured = findings.measured(other);
       if (base.isPresent() && measured.isPresent()) {
         text.append(
