@@ -144,7 +144,8 @@ final class LiveAnswer {
         scored.runs.stream().flatMap(r -> java.util.Arrays.stream(r).boxed()).toList(),
         Optional.empty(),
         command,
-        notes,
+        // Beside counts they have been said.
+        counts.isEmpty() ? notes : List.of(),
         live.analogue());
   }
 

@@ -35,7 +35,7 @@ public record NicConfig(int requester, long mac, Interrupts interrupts, boolean 
     return new NicConfig(requester, mac, interrupts, on);
   }
 
-  public NicConfig withInterrupts(Interrupts interrupts, boolean padded) {
+  public NicConfig withInterrupts(Interrupts interrupts) {
     return new NicConfig(requester, mac, interrupts, padded);
   }
 }
