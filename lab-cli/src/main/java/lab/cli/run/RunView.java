@@ -159,12 +159,8 @@ final class RunView {
     String jit =
         verdict.settings().containsKey("jit") ? " jit=" + verdict.settings().get("jit") : "";
     boolean several = report.verdicts().stream().map(Verdict::claim).distinct().count() > 1;
-    out.println(
-        "  %s%s%s"
-            .formatted(
-                pad(verdict.word().word(), WORD_WIDTH),
-                several && !row.equals(verdict.claim()) ? verdict.claim() + ", " : "",
-                row + jit));
+    String claim = several && !row.equals(verdict.claim()) ? verdict.claim() + ", " : "";
+    hanging("  " + pad(verdict.word().word(), WORD_WIDTH), claim + row + jit);
     wrapped(WORD_WIDTH / 2 + 1, verdict.sentence());
     report.host().stream()
         .filter(r -> verdict.word() == lab.catalog.VerdictWord.CONTRADICTED)
