@@ -95,7 +95,7 @@ record RunReport(
 
   /** Whether no result of the same row comes before it. */
   private static boolean first(List<HostResult> host, HostResult.Outcomes o) {
-    return Row.results(host, o).getFirst().test().equals(o.test());
+    return Row.results(host, o).getFirst().equals(o);
   }
 
   private static Findings.Counted counted(HostResult.Outcomes o, Verdict v) {

@@ -24,6 +24,7 @@ public final class SwitchesLive {
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int WARM_UP_PERCENT = 30;
   private static final String BASE = "batch=1";
+  private static final int LARGEST_BATCH = 32;
   private static final String BARE = "bare record ring";
 
   private SwitchesLive() {}
@@ -62,12 +63,34 @@ public final class SwitchesLive {
     samples.forEach((name, all) ->
         answers.score(name, "ns/frame", all.stream().mapToDouble(Double::doubleValue).toArray()));
     answers.value(
+        "batching formula",
+        formula(
+            median(samples.get(BASE)),
+            median(samples.get("batch=8")),
+            median(samples.get("batch=32"))));
+    answers.value(
         "loop against bare ring",
         String.format(
             Locale.ROOT,
             "a frame through the whole loop (batch=32) takes %.1f times as long as one record"
                 + " through a bare ring",
             median(samples.get("batch=32")) / median(samples.get(BARE))));
+  }
+
+  /**
+   * The batching formula: a frame costs its share of a doorbell and what it costs itself, {@code
+   * item + bell / B}. Both are taken from batches of 1 and 32, and 8 is predicted.
+   */
+  private static String formula(double one, double eight, double most) {
+    double bell = (one - most) / (1 - 1.0 / LARGEST_BATCH);
+    double item = one - bell;
+    return String.format(
+        Locale.ROOT,
+        "%.0f ns a frame and %.0f ns a doorbell; batch=8 is then %.0f ns, and took %.0f",
+        item,
+        bell,
+        item + bell / 8,
+        eight);
   }
 
   private static double median(List<Double> values) {

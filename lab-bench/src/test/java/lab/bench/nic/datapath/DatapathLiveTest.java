@@ -50,7 +50,7 @@ class DatapathLiveTest {
             "\"rx=poll\"",
             "\"iommu=passthrough\"",
             "\"padding=off\"")
-        .contains("\"bare record ring\"", "ns/frame", "loop against bare ring");
+        .contains("\"bare record ring\"", "ns/frame", "loop against bare ring", "batching formula");
   }
 
   private static String said(Consumer<LiveAnswers> program) throws InterruptedException {

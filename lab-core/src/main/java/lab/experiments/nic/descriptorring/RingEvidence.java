@@ -9,6 +9,7 @@ import lab.catalog.Evidence;
 import lab.catalog.Evidence.HostOutcome;
 import lab.catalog.Evidence.StressTest;
 import lab.catalog.Findings;
+import lab.catalog.Weakening;
 import lab.memorymodel.MemoryModel;
 
 /** How the host is asked about rings, and what is said of its answers. */
@@ -17,6 +18,14 @@ final class RingEvidence {
   private static final String PAYLOAD = "lab.stress.nic.descriptorring.PayloadStress$";
   private static final String LIVE = "lab.bench.nic.descriptorring.RingLive";
   private static final String ANALOGUE = "the NIC is a thread, its bus is this CPU's memory";
+  private static final String[] REAL_RINGS = {
+    "lab.concurrent.nic.RegisterFile",
+    "lab.concurrent.nic.TxRing",
+    "lab.concurrent.nic.TxEngine",
+    "lab.concurrent.nic.RxRing",
+    "lab.concurrent.nic.RxEngine"
+  };
+
   private static final List<String> JAVA = List.of("java");
   private static final List<String> NONE = List.of();
 
@@ -46,8 +55,18 @@ final class RingEvidence {
             .outcomes(frames(NONE)),
         live(RingMachine.RIGHT_BYTES, "no-barrier", accesses("tx", "off", "opaque"))
             .outcomes(frames(JAVA)),
+        rewritten("plain", JAVA),
+        rewritten("opaque", JAVA),
+        rewritten("volatile", NONE),
         live(RingMachine.REAPED, "no-rs", mistake("tx", "no-rs")).outcomes(rings()),
         live(RingMachine.REAPED, "no-refill", mistake("rx", "no-refill")).outcomes(rings()));
+  }
+
+  /** The real rings, driver and device, every access of theirs in that mode. */
+  private static Evidence.Live rewritten(String mode, List<String> allowed) {
+    return live(RingMachine.RIGHT_BYTES, "whole", accesses("tx", "off", mode))
+        .outcomes(frames(allowed))
+        .weakened(Weakening.mode(mode, REAL_RINGS));
   }
 
   private static Evidence.Live live(String claim, String what, Map<String, String> settings) {
