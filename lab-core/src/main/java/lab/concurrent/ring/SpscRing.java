@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lab.concurrent.layout.CacheLine;
-import lab.concurrent.layout.SpacedLongs;
 
 /**
  * A bounded FIFO queue of references between one producer thread and one consumer thread.
@@ -21,7 +20,7 @@ import lab.concurrent.layout.SpacedLongs;
  * Actions before an element is put in happen-before actions after it has been taken out. A slot is
  * cleared when its element is taken, so that the ring keeps nothing alive.
  */
-public final class SpscRing<E> {
+public final class SpscRing<E> extends SpscRingFields.AfterConsumer {
 
   /*
    * The algorithm. Element by element, the slots themselves say whether they are full (FastForward:
@@ -63,29 +62,21 @@ public final class SpscRing<E> {
    *    same reason a ring whose indices are equal need not be empty, and D1 and F1 fall back on
    *    the slot itself.
    *
-   * Layout: what the producer writes, what the consumer writes, and the slots have at least 128
-   * bytes between them; the producer reads the consumer's index only in fill and size.
+   * Layout: what the producer writes, what the consumer writes, and what is only read have at least
+   * 128 bytes between them (SpscRingFields), and so have the last slot and whatever follows; the
+   * producer reads the consumer's index only in fill and size. The first slots share a line with the
+   * array's length, which both sides read for every element: it is away once a lap. A guard before
+   * them would cost an addition for every element on both sides.
    */
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
-  private static final VarHandle INDEX = SpacedLongs.ELEMENT;
-
-  /** A role's next index; the only cell of a role that the other side reads. */
-  private static final int NEXT = SpacedLongs.SINGLE;
-
-  /** The producer's: slots before it are free. The consumer's: slots before it are full. */
-  private static final int LIMIT = NEXT + 1;
+  private static final VarHandle PRODUCER_INDEX = SpscRingFields.PRODUCER_INDEX;
+  private static final VarHandle CONSUMER_INDEX = SpscRingFields.CONSUMER_INDEX;
 
   private static final int LARGEST_LOOK_AHEAD = 4096;
 
-  /** Room before the first and after the last slot, in references of at least 4 bytes. */
+  /** Room after the last slot, in references of at least 4 bytes. */
   private static final int GUARD = CacheLine.PAIR_BYTES / Integer.BYTES;
-
-  private final Object[] slots;
-  private final int mask;
-  private final int ahead;
-  private final long[] producer = new SpacedLongs(2, Long.BYTES).array();
-  private final long[] consumer = new SpacedLongs(2, Long.BYTES).array();
 
   /**
    * An empty ring.
@@ -94,10 +85,10 @@ public final class SpscRing<E> {
    * @throws IllegalArgumentException if it is not
    */
   public SpscRing(int capacity) {
-    Capacity.checked(capacity, 2, 1 << 29);
-    slots = new Object[capacity + 2 * GUARD];
-    mask = capacity - 1;
-    ahead = Math.min(Math.max(capacity / 4, 1), LARGEST_LOOK_AHEAD);
+    super(
+        new Object[Capacity.checked(capacity, 2, 1 << 29) + GUARD],
+        capacity - 1,
+        Math.min(Math.max(capacity / 4, 1), LARGEST_LOOK_AHEAD));
   }
 
   public int capacity() {
@@ -111,8 +102,8 @@ public final class SpscRing<E> {
   public int size() {
     // Acquire: pair with the releases at C3 and P4, so that a quiet ring's slots are seen with its
     // size. The consumer's first, or the difference could be negative.
-    long c = (long) INDEX.getAcquire(consumer, NEXT); // S1
-    long p = (long) INDEX.getAcquire(producer, NEXT); // S2
+    long c = (long) CONSUMER_INDEX.getAcquire(this); // S1
+    long p = (long) PRODUCER_INDEX.getAcquire(this); // S2
     return Math.clamp(p - c, 0, capacity());
   }
 
@@ -124,16 +115,15 @@ public final class SpscRing<E> {
    */
   public boolean offer(E element) {
     Objects.requireNonNull(element, "element");
-    long[] mine = producer;
-    long p = mine[NEXT];
-    if (p >= mine[LIMIT] && !findRoom(p)) {
+    long p = producerIndex;
+    if (p >= producerLimit && !findRoom(p)) {
       return false;
     }
     // Release: publishes the element's contents; pairs with the acquire at C1. Plain or opaque, the
     // consumer may read them unwritten.
     SLOT.setRelease(slots, at(p), element); // P3
     // Release: publishes P3 to a consumer in bulk; pairs with the acquire at D1.
-    INDEX.setRelease(mine, NEXT, p + 1); // P4
+    PRODUCER_INDEX.setRelease(this, p + 1); // P4
     return true;
   }
 
@@ -142,7 +132,7 @@ public final class SpscRing<E> {
     // too.
     // Opaque, the consumer's null may come after P3 and the element is lost.
     if (SLOT.getAcquire(slots, at(p + ahead)) == null) { // P1
-      producer[LIMIT] = p + ahead + 1;
+      producerLimit = p + ahead + 1;
       return true;
     }
     // Acquire: one slot speaks for itself only, so opaque would do for the ring; it is what makes
@@ -152,27 +142,26 @@ public final class SpscRing<E> {
 
   /** Consumer: takes the oldest element, or returns null if the ring is empty. */
   public E poll() {
-    long[] mine = consumer;
-    long c = mine[NEXT];
-    E element = front(c);
+    // Locals: a compiler reads fields again after an acquire.
+    Object[] all = slots;
+    long c = consumerIndex;
+    int slot = at(c);
+    // Acquire: pairs with the release at P3 and the fence at F2. Opaque, the consumer may find the
+    // element and read its contents unwritten.
+    E element = element(SLOT.getAcquire(all, slot)); // C1
     if (element != null) {
       // Release: in the order of the slots, which P1 relies on; pairs with the acquire there.
-      SLOT.setRelease(slots, at(c), null); // C2
+      SLOT.setRelease(all, slot, null); // C2
       // Release: C2 is over; pairs with the acquire at F1.
-      INDEX.setRelease(mine, NEXT, c + 1); // C3
+      CONSUMER_INDEX.setRelease(this, c + 1); // C3
     }
     return element;
   }
 
   /** Consumer: the oldest element, which stays, or null if the ring is empty. */
   public E peek() {
-    return front(consumer[NEXT]);
-  }
-
-  private E front(long c) {
-    // Acquire: pairs with the release at P3 and the fence at F2. Opaque, the consumer may find the
-    // element and read its contents unwritten.
-    return element(SLOT.getAcquire(slots, at(c))); // C1
+    // Acquire: as in poll.
+    return element(SLOT.getAcquire(slots, at(consumerIndex))); // C1
   }
 
   /**
@@ -188,26 +177,25 @@ public final class SpscRing<E> {
     for (int i = offset; i < offset + length; i++) {
       Objects.requireNonNull(from[i], "element");
     }
-    long[] mine = producer;
-    long p = mine[NEXT];
-    if (mine[LIMIT] - p < length) {
+    long p = producerIndex;
+    if (producerLimit - p < length) {
       // Acquire: pairs with the releases at C3 and D4.
-      mine[LIMIT] =
-          Math.max(mine[LIMIT], (long) INDEX.getAcquire(consumer, NEXT) + capacity()); // F1
+      producerLimit =
+          Math.max(producerLimit, (long) CONSUMER_INDEX.getAcquire(this) + capacity()); // F1
     }
-    if (length == 0 || (mine[LIMIT] <= p && !findRoom(p))) {
+    if (length == 0 || (producerLimit <= p && !findRoom(p))) {
       return 0;
     }
-    int n = Math.clamp(mine[LIMIT] - p, 1, length);
+    int n = Math.clamp(producerLimit - p, 1, length);
     int start = at(p);
-    int upToEnd = Math.min(n, GUARD + capacity() - start);
+    int upToEnd = Math.min(n, capacity() - start);
     // Release fence: publishes the contents of all, whose slots are then written without order;
     // pairs with the acquire at C1.
     VarHandle.releaseFence(); // F2
     System.arraycopy(from, offset, slots, start, upToEnd); // F3 begins
-    System.arraycopy(from, offset + upToEnd, slots, GUARD, n - upToEnd); // F3 ends
+    System.arraycopy(from, offset + upToEnd, slots, 0, n - upToEnd); // F3 ends
     // Release: the slots before the index that counts them; pairs with the acquire at D1.
-    INDEX.setRelease(mine, NEXT, p + n); // F4
+    PRODUCER_INDEX.setRelease(this, p + n); // F4
     return n;
   }
 
@@ -221,26 +209,25 @@ public final class SpscRing<E> {
    */
   public int drain(E[] into, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, into.length);
-    long[] mine = consumer;
-    long c = mine[NEXT];
-    if (mine[LIMIT] - c < length) {
+    long c = consumerIndex;
+    if (consumerLimit - c < length) {
       // Acquire: pairs with the releases at P4 and F4.
-      mine[LIMIT] = Math.max(mine[LIMIT], (long) INDEX.getAcquire(producer, NEXT)); // D1
+      consumerLimit = Math.max(consumerLimit, (long) PRODUCER_INDEX.getAcquire(this)); // D1
     }
-    if (length == 0 || (mine[LIMIT] <= c && peek() == null)) {
+    if (length == 0 || (consumerLimit <= c && peek() == null)) {
       return 0;
     }
-    int n = Math.clamp(mine[LIMIT] - c, 1, length);
+    int n = Math.clamp(consumerLimit - c, 1, length);
     int start = at(c);
-    int upToEnd = Math.min(n, GUARD + capacity() - start);
+    int upToEnd = Math.min(n, capacity() - start);
     System.arraycopy(slots, start, into, offset, upToEnd); // D2 begins
-    System.arraycopy(slots, GUARD, into, offset + upToEnd, n - upToEnd); // D2 ends
+    System.arraycopy(slots, 0, into, offset + upToEnd, n - upToEnd); // D2 ends
     for (long i = c; i < c + n; i++) {
       // Release: D2 is over, and in the order of the slots, as C2; pairs with the acquire at P1.
       SLOT.setRelease(slots, at(i), null); // D3
     }
     // Release: D3 is over; pairs with the acquire at F1.
-    INDEX.setRelease(mine, NEXT, c + n); // D4
+    CONSUMER_INDEX.setRelease(this, c + n); // D4
     return n;
   }
 
@@ -253,7 +240,7 @@ public final class SpscRing<E> {
    */
   public int fill(Supplier<? extends E> supplier, int limit) {
     int n = 0;
-    while (n < limit && (producer[NEXT] < producer[LIMIT] || findRoom(producer[NEXT]))) {
+    while (n < limit && (producerIndex < producerLimit || findRoom(producerIndex))) {
       offer(supplier.get());
       n++;
     }
@@ -274,10 +261,15 @@ public final class SpscRing<E> {
     return n;
   }
 
+  /** Consumer: how many elements have been taken. */
+  long taken() {
+    return consumerIndex;
+  }
+
   /** Consumer: whether an element is seen this far behind the oldest. Advice, never a proof. */
   boolean seenAt(int distance) {
     // Opaque: whatever this says, C1 looks at the slot that it takes.
-    return SLOT.getOpaque(slots, at(consumer[NEXT] + distance)) != null; // L1
+    return SLOT.getOpaque(slots, at(consumerIndex + distance)) != null; // L1
   }
 
   @SuppressWarnings("unchecked")
@@ -286,6 +278,6 @@ public final class SpscRing<E> {
   }
 
   private int at(long index) {
-    return GUARD + ((int) index & mask);
+    return (int) index & mask;
   }
 }

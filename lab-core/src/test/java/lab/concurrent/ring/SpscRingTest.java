@@ -197,22 +197,37 @@ class SpscRingTest {
   @Test
   void aSlippingConsumerWaitsForCompanyButNotForEver() {
     SpscRing<Integer> ring = new SpscRing<>(8);
-    SlippingConsumer<Integer> behind = new SlippingConsumer<>(ring, 3, 5);
-    assertThat(behind.poll()).isNull();
-    ring.fill(new Integer[] {0, 1, 2, 3}, 0, 4);
-    for (int i = 0; i < 4; i++) {
-      assertThat(behind.poll()).isEqualTo(i);
-    }
-    ring.offer(4);
-    ring.offer(5);
+    SlippingConsumer<Integer> behind = new SlippingConsumer<>(ring, 4, 5);
+    ring.fill(new Integer[] {0, 1, 2, 3, 4}, 0, 5);
+    assertThat(behind.poll()).isEqualTo(0);
+    assertThat(behind.poll()).isEqualTo(1);
     for (int call = 0; call < 5; call++) {
-      assertThat(behind.poll()).isNull();
+      assertThat(behind.poll()).as("call %d beside three elements", call).isNull();
+    }
+    assertThat(behind.poll()).isEqualTo(2);
+    assertThat(behind.poll()).isEqualTo(3);
+    for (int call = 0; call < 5; call++) {
+      assertThat(behind.poll()).as("call %d beside one element", call).isNull();
     }
     assertThat(behind.poll()).isEqualTo(4);
+    assertThat(behind.poll()).as("empty").isNull();
+    ring.offer(5);
+    for (int call = 0; call < 5; call++) {
+      assertThat(behind.poll()).as("call %d after the ring was empty", call).isNull();
+    }
     assertThat(behind.poll()).isEqualTo(5);
+  }
+
+  @Test
+  void aSlippingConsumerThatWasRefusedDoesNotLookAgainAtOnce() {
+    SpscRing<Integer> ring = new SpscRing<>(8);
+    SlippingConsumer<Integer> behind = new SlippingConsumer<>(ring, 4, 1_000);
     assertThat(behind.poll()).isNull();
-    ring.offer(6);
-    assertThat(behind.poll()).isNull();
+    ring.fill(new Integer[] {0, 1, 2, 3, 4}, 0, 5);
+    for (int call = 1; call < SlippingConsumer.LOOK_EVERY; call++) {
+      assertThat(behind.poll()).as("call %d after the look", call).isNull();
+    }
+    assertThat(behind.poll()).isEqualTo(0);
   }
 
   @Test

@@ -21,7 +21,7 @@ final class Carriers {
       }
       case "slip" -> {
         SpscRing<Message> ring = new SpscRing<>(CAPACITY);
-        yield new Objects(ring, new SlippingConsumer<>(ring, 128, 1_000)::poll);
+        yield new Objects(ring, new SlippingConsumer<>(ring, CAPACITY / 32, 100)::poll);
       }
       case "bulk" -> new Bulk();
       case "long" -> new Longs();
