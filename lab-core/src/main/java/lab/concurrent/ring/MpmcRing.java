@@ -27,8 +27,8 @@ import lab.concurrent.layout.SpacedLongs;
  * <ul>
  *   <li>{@link #offer} and {@link #poll} tell the truth: full means full, empty means empty. They
  *       spin while the slot they need is reserved by another thread (blocking, without a bound if
- *       that thread never runs again). Before they say no they look again 32 times, pausing in
- *       between: a refusal took 0.6 us where it was measured, a relaxed one 0.001.
+ *       that thread never runs again). Before they say no they pause and look once more: a refusal
+ *       took 1.2 us where it was measured, a relaxed one 0.001.
  *   <li>{@link #relaxedOffer} and {@link #relaxedPoll} never wait for a slot (lock-free: they are
  *       repeated only because another thread has made progress). They also refuse while the slot
  *       they need is reserved, so a null does not prove that the ring is empty.
@@ -82,12 +82,12 @@ public final class MpmcRing<E> {
   private static final int NEXT = SpacedLongs.SINGLE;
 
   /**
-   * How often a definite answer looks at its slot before it looks at the other side's index. That
-   * index is what the other side is changing: to read it takes its line away in the middle of a
-   * compare-and-set, and the operation waited for comes all the later. Eight looks changed little,
-   * 32 made one pair several times faster (docs/decisions.md).
+   * How long a definite answer leaves everything alone after its slot was not ready, in spin-wait
+   * hints. To look at the slot, or at the other side's index, takes a line away from the thread
+   * that is about to write it, and the operation waited for comes all the later. It is the first
+   * pause that counts: the one that is waited for meanwhile fills a line (docs/decisions.md).
    */
-  private static final int LOOKS = 32;
+  private static final int PAUSES = 64;
 
   private static final int SLOT_GUARD = CacheLine.PAIR_BYTES / Integer.BYTES;
   private static final int SEQUENCE_GUARD = CacheLine.PAIR_BYTES / Long.BYTES;
@@ -144,7 +144,7 @@ public final class MpmcRing<E> {
 
   private boolean offer(E element, boolean definite) {
     Objects.requireNonNull(element, "element");
-    int looks = 0;
+    boolean rested = false;
     while (true) {
       // Opaque: a guess that O2 and O3 confirm. Plain, no test of ours fails: O3 keeps a compiler
       // from guessing once and for all, and O2 does where O3 is not come to.
@@ -168,10 +168,10 @@ public final class MpmcRing<E> {
         // Opaque: polls that happened before this call are counted by coherence alone, and C3 is
         // plain, so an acquire would pair in vain. Plain, no test of ours fails; but nothing else
         // would keep a compiler from looking only once while this spins.
-        if (++looks > LOOKS && (long) INDEX.getOpaque(consumers, NEXT) <= p - capacity()) { // O6
+        if (rested && (long) INDEX.getOpaque(consumers, NEXT) <= p - capacity()) { // O6
           return false;
         }
-        Thread.onSpinWait();
+        rested = rest();
       }
     }
   }
@@ -187,7 +187,7 @@ public final class MpmcRing<E> {
   }
 
   private E poll(boolean definite) {
-    int looks = 0;
+    boolean rested = false;
     while (true) {
       // Opaque: a guess that C2 and C3 confirm, as O1.
       long c = (long) INDEX.getOpaque(consumers, NEXT); // C1
@@ -209,12 +209,19 @@ public final class MpmcRing<E> {
           return null;
         }
         // Opaque: as O6, of the offers that happened before this call.
-        if (++looks > LOOKS && (long) INDEX.getOpaque(producers, NEXT) <= c) { // C6
+        if (rested && (long) INDEX.getOpaque(producers, NEXT) <= c) { // C6
           return null;
         }
-        Thread.onSpinWait();
+        rested = rest();
       }
     }
+  }
+
+  private static boolean rest() {
+    for (int i = 0; i < PAUSES; i++) {
+      Thread.onSpinWait();
+    }
+    return true;
   }
 
   private int slotAt(long index) {

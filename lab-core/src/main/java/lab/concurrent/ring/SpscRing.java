@@ -222,13 +222,18 @@ public final class SpscRing<E> extends SpscRingFields.AfterConsumer {
     int upToEnd = Math.min(n, capacity() - start);
     System.arraycopy(slots, start, into, offset, upToEnd); // D2 begins
     System.arraycopy(slots, 0, into, offset + upToEnd, n - upToEnd); // D2 ends
-    for (long i = c; i < c + n; i++) {
-      // Release: D2 is over, and in the order of the slots, as C2; pairs with the acquire at P1.
-      SLOT.setRelease(slots, at(i), null); // D3
-    }
+    clear(slots, start, upToEnd);
+    clear(slots, 0, n - upToEnd);
     // Release: D3 is over; pairs with the acquire at F1.
     CONSUMER_INDEX.setRelease(this, c + n); // D4
     return n;
+  }
+
+  private static void clear(Object[] all, int start, int n) {
+    for (int slot = start; slot < start + n; slot++) {
+      // Release: D2 is over, and in the order of the slots, as C2; pairs with the acquire at P1.
+      SLOT.setRelease(all, slot, null); // D3
+    }
   }
 
   /**

@@ -21,7 +21,9 @@ class MpmcRingLincheckTest {
         .threads(threads)
         .actorsPerThread(2)
         .actorsBefore(1)
-        .actorsAfter(1);
+        .actorsAfter(1)
+        // A definite answer pauses for 64 spin-wait hints, which is no livelock.
+        .loopBound(1_000);
   }
 
   /** The calls that give a definite answer. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
@@ -228,6 +229,23 @@ class SpscRingTest {
       assertThat(behind.poll()).as("call %d after the look", call).isNull();
     }
     assertThat(behind.poll()).isEqualTo(0);
+  }
+
+  @Test
+  void aSlippingConsumerDrainsWhereItWouldPoll() {
+    SpscRing<Integer> ring = new SpscRing<>(8);
+    SlippingConsumer<Integer> behind = new SlippingConsumer<>(ring, 4, 2);
+    Integer[] into = new Integer[8];
+    ring.fill(new Integer[] {0, 1, 2, 3, 4}, 0, 5);
+    assertThat(behind.drain(into, 1, 7)).isEqualTo(5);
+    assertThat(into).containsExactly(null, 0, 1, 2, 3, 4, null, null);
+    ring.offer(5);
+    assertThat(behind.drain(into, 0, 8)).isZero();
+    assertThat(behind.poll()).isNull();
+    assertThat(behind.drain(into, 0, 8)).isEqualTo(1);
+    assertThat(into[0]).isEqualTo(5);
+    assertThatThrownBy(() -> behind.drain(into, 1, 8))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

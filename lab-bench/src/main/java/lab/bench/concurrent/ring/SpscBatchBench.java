@@ -2,6 +2,7 @@ package lab.bench.concurrent.ring;
 
 import java.util.concurrent.TimeUnit;
 import lab.bench.harness.PairedWindow;
+import lab.concurrent.ring.SlippingConsumer;
 import lab.concurrent.ring.SpscRing;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
@@ -34,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
       "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
     })
 public class SpscBatchBench {
-  @Param({"lab-arrays", "lab-lambdas", "jctools-varhandle", "jctools-unsafe", "agrona"})
+  @Param({"lab-arrays", "lab-slip", "lab-lambdas", "jctools-varhandle", "jctools-unsafe", "agrona"})
   public String ring;
 
   @Param({"1024", "65536"})
@@ -51,30 +52,11 @@ public class SpscBatchBench {
         switch (ring) {
           case "lab-arrays" -> {
             SpscRing<Object> q = new SpscRing<>(capacity);
-            Object[] in = new Object[batch];
-            Object[] out = new Object[batch];
-            yield new Batches(
-                batch,
-                (tokens, n) -> {
-                  for (int i = 0; i < n; i++) {
-                    in[i] = tokens.get();
-                  }
-                  for (int sent = 0; sent < n; ) {
-                    int now = q.fill(in, sent, n - sent);
-                    if (now == 0) {
-                      Thread.onSpinWait();
-                    }
-                    sent += now;
-                  }
-                  return n;
-                },
-                (check, n) -> {
-                  int got = q.drain(out, 0, n);
-                  for (int i = 0; i < got; i++) {
-                    check.accept(out[i]);
-                  }
-                  return got;
-                });
+            yield arrays(q::fill, q::drain);
+          }
+          case "lab-slip" -> {
+            SpscRing<Object> q = new SpscRing<>(capacity);
+            yield arrays(q::fill, new SlippingConsumer<>(q, capacity / 16, 100)::drain);
           }
           case "lab-lambdas" -> {
             SpscRing<Object> q = new SpscRing<>(capacity);
@@ -107,6 +89,38 @@ public class SpscBatchBench {
           }
           default -> throw new IllegalArgumentException("ring: " + ring);
         };
+  }
+
+  /** Moves elements between a range of an array and the ring, as many as go. */
+  private interface Move {
+    int move(Object[] array, int offset, int length);
+  }
+
+  private Batches arrays(Move fill, Move drain) {
+    Object[] in = new Object[batch];
+    Object[] out = new Object[batch];
+    return new Batches(
+        batch,
+        (tokens, n) -> {
+          for (int i = 0; i < n; i++) {
+            in[i] = tokens.get();
+          }
+          for (int sent = 0; sent < n; ) {
+            int now = fill.move(in, sent, n - sent);
+            if (now == 0) {
+              Thread.onSpinWait();
+            }
+            sent += now;
+          }
+          return n;
+        },
+        (check, n) -> {
+          int got = drain.move(out, 0, n);
+          for (int i = 0; i < got; i++) {
+            check.accept(out[i]);
+          }
+          return got;
+        });
   }
 
   @Benchmark

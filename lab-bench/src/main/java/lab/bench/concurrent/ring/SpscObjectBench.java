@@ -67,7 +67,7 @@ public class SpscObjectBench {
           }
           case "lab-slip" -> {
             SpscRing<Object> q = new SpscRing<>(capacity);
-            SlippingConsumer<Object> behind = new SlippingConsumer<>(q, capacity / 32, 100);
+            SlippingConsumer<Object> behind = new SlippingConsumer<>(q, capacity / 16, 100);
             yield Traffic.ofReferences(q::offer, behind::poll);
           }
           case "jctools-varhandle" -> {

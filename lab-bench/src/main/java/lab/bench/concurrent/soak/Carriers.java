@@ -21,7 +21,7 @@ final class Carriers {
       }
       case "slip" -> {
         SpscRing<Message> ring = new SpscRing<>(CAPACITY);
-        yield new Objects(ring, new SlippingConsumer<>(ring, CAPACITY / 32, 100)::poll);
+        yield new Objects(ring, new SlippingConsumer<>(ring, CAPACITY / 16, 100)::poll);
       }
       case "bulk" -> new Bulk();
       case "long" -> new Longs();

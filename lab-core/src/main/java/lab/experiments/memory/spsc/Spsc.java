@@ -107,7 +107,7 @@ public final class Spsc implements Experiment {
                     benchmark("Agrona", "agrona", "1024"),
                     benchmark("ArrayBlockingQueue", "juc-array-blocking", "1024"),
                     benchmark("SpscRing, 65536", "lab", "65536"),
-                    benchmark("SpscRing behind by 2048, 65536", "lab-slip", "65536"),
+                    benchmark("SpscRing behind by 4096, 65536", "lab-slip", "65536"),
                     benchmark("JCTools, VarHandle, 65536", "jctools-varhandle", "65536"),
                     benchmark("JCTools, Unsafe, 65536", "jctools-unsafe", "65536")),
                 "SpscRing",
