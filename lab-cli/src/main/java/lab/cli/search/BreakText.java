@@ -107,7 +107,10 @@ final class BreakText {
                   : "Not reached: " + extent + ".";
       case Claim.Reach<?> c ->
           answer.schedule().isPresent()
-              ? "Reached, at best in %s: %s.".formatted(count, search.whole(answer).orElseThrow())
+              ? steps == 0
+                  ? "Reached at once, before any step."
+                  : "Reached, at best in %s: %s."
+                      .formatted(count, search.whole(answer).orElseThrow())
               : search.exploration().complete()
                   ? "Cannot be reached (" + extent + ")."
                   : "Not reached: " + extent + ".";

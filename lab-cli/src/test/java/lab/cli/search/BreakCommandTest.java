@@ -52,6 +52,14 @@ final class BreakCommandTest {
   }
 
   @Test
+  void whatHoldsFromTheStartIsReachedWithoutASchedule() {
+    Ran ran = Ran.lab(Catalog.lab(), "", "break", "send-path");
+    assertThat(ran.out())
+        .contains("Reached, at best in ", "Reached at once, before any step.")
+        .doesNotContain("0 steps");
+  }
+
+  @Test
   void aBoundIsNoAnswer() {
     Ran ran = Ran.lab("break", "counter", "--max-states=3");
     assertThat(ran.code()).isEqualTo(4);

@@ -75,6 +75,20 @@ final class DmaPort {
     return walk(iova, access);
   }
 
+  /**
+   * Where a byte that will soon be read lies, or {@link #REFUSED}. Nobody is told of a refusal: the
+   * fault is the access's, if it comes.
+   */
+  long foresee(long iova) {
+    if (passthrough) {
+      return iova >= 0 && iova < memoryBytes ? iova : REFUSED;
+    }
+    long page = iova >>> HostMemory.PAGE_SHIFT;
+    int slot = (int) page & (ENTRIES - 1);
+    long entry = pages[slot] == page ? entries[slot] : 0;
+    return (entry & READ) != 0 ? (entry & ~OFFSET) | (iova & OFFSET) : REFUSED;
+  }
+
   private long walk(long iova, int access) {
     misses++;
     IommuDomain domain = iommu.context(requester);

@@ -82,6 +82,12 @@ final class RingRegisters {
     return base + (long) head * Descriptors.BYTES;
   }
 
+  /** Device address of the descriptor so many behind the one at head; fewer than the ring has. */
+  long addressBehindHead(int distance) {
+    int at = head + distance;
+    return base + (long) (at < slots ? at : at - slots) * Descriptors.BYTES;
+  }
+
   /** Done with the descriptor at head. */
   void advance() {
     head = head + 1 == slots ? 0 : head + 1;
