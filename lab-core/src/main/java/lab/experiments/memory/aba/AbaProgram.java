@@ -1,13 +1,19 @@
 package lab.experiments.memory.aba;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.gt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
 import java.util.Optional;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Cell;
@@ -139,7 +145,7 @@ final class AbaProgram {
     Listing code = new Listing();
     code.place("again");
     code.operation("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(equal(nodeOf(FIRST), constant(0)), "none", "if first is none: return none");
+    code.branch(eq(nodeOf(FIRST), 0), "none", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
     if (counts()) {
       set(code, HELD, constant(1), "(T1 holds a tag)");
@@ -154,7 +160,7 @@ final class AbaProgram {
     if (counts()) {
       set(code, HELD, constant(0), "(T1 holds no tag any more)");
     }
-    code.branch(equal(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
+    code.branch(eq(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
     if (counts()) {
       set(code, HEAD, nodeOf(FOUND), "(so nothing is counted)");
     }
@@ -179,19 +185,19 @@ final class AbaProgram {
     if (fresh) {
       code.assign(FREE + 1, constant(1), "(A is free)");
     }
-    Expr open = whole ? constant(1) : Expr.of(reg(LEFT), Operator.GT, constant(0));
+    Expr open = whole ? constant(1) : gt(reg(LEFT), 0);
     Expr counted = counts() ? reg(COUNTED) : constant(1);
     code.place("choose");
     code.choose(
         "pop, or push what is free",
         new Way("pop", "", open, "pop"),
-        new Way("push", "A", both(open, reg(FREE + 1)), "push1"),
-        new Way("push", "B", both(open, reg(FREE + 2)), "push2"),
-        new Way("push", "C", both(open, reg(FREE + 3)), "push3"));
+        new Way("push", "A", and(open, reg(FREE + 1)), "push1"),
+        new Way("push", "B", and(open, reg(FREE + 2)), "push2"),
+        new Way("push", "C", and(open, reg(FREE + 3)), "push3"));
 
     code.place("pop");
     code.access("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(equal(nodeOf(FIRST), constant(0)), "over", "if first is none: return none");
+    code.branch(eq(nodeOf(FIRST), 0), "over", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
     lookWhetherCounted(code);
     code.access(
@@ -199,9 +205,9 @@ final class AbaProgram {
         "cas",
         "CAS(head, first, second + next tag)",
         compareAndSet(changed(reg(SECOND), counted), AccessMode.ACQUIRE));
-    code.branch(different(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
+    code.branch(ne(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
     for (int n = 1; n < NODES.size(); n++) {
-      Expr freed = Expr.of(reg(FREE + n), Operator.OR, equal(nodeOf(FIRST), constant(n)));
+      Expr freed = or(reg(FREE + n), eq(nodeOf(FIRST), n));
       code.assign(FREE + n, freed, "(free " + NODES.get(n) + " if it was first)");
     }
     code.jump("over", "");
@@ -222,14 +228,14 @@ final class AbaProgram {
         "cas",
         "CAS(head, first, n + next tag)",
         compareAndSet(changed(reg(OWN), counted), AccessMode.RELEASE));
-    code.branch(different(reg(FOUND), reg(FIRST)), "push", "if it failed: begin again");
+    code.branch(ne(reg(FOUND), reg(FIRST)), "push", "if it failed: begin again");
     code.assign(OWN, constant(0), "(n is in the stack)");
 
     code.place("over");
     forget(code);
     code.assign(COUNTED, constant(0), "");
     if (!whole) {
-      code.assign(LEFT, Expr.of(reg(LEFT), Operator.SUB, constant(1)), "(one operation less)");
+      code.assign(LEFT, minus(reg(LEFT), 1), "(one operation less)");
     }
     code.jump("choose", "");
     return new ThreadCode(
@@ -290,29 +296,17 @@ final class AbaProgram {
     if (tag.equals(Tag.OFF)) {
       return reference;
     }
-    Expr next = Expr.of(reg(FIRST), Operator.ADD, constant(ONE_TAG));
+    Expr next = plus(reg(FIRST), ONE_TAG);
     if (tag.equals(Tag.UNBOUNDED) && whole) {
       next = constant(ONE_TAG);
     }
     int bits = tag.equals(Tag.UNBOUNDED) ? WIDE : tag.bits();
-    Expr kept = both(next, constant(((1 << bits) - 1) * ONE_TAG));
-    Expr all = Expr.of(constant(0), Operator.SUB, counted);
-    return Expr.of(both(kept, all), Operator.OR, reference);
+    Expr kept = and(next, ((1 << bits) - 1) * ONE_TAG);
+    Expr all = minus(constant(0), counted);
+    return or(and(kept, all), reference);
   }
 
   private static Expr nodeOf(int register) {
-    return Expr.of(reg(register), Operator.AND, constant(NODE_MASK));
-  }
-
-  private static Expr both(Expr a, Expr b) {
-    return Expr.of(a, Operator.AND, b);
-  }
-
-  private static Expr equal(Expr a, Expr b) {
-    return Expr.of(a, Operator.EQ, b);
-  }
-
-  private static Expr different(Expr a, Expr b) {
-    return Expr.of(a, Operator.NE, b);
+    return and(reg(register), NODE_MASK);
   }
 }

@@ -1,6 +1,15 @@
 package lab.experiments.memory.mpmc;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ge;
+import static lab.memorymodel.Expr.le;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
@@ -8,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.CompareAndExchange;
@@ -147,8 +155,7 @@ final class MpmcProgram {
     Listing code = new Listing();
     code.assign(MESSAGE, constant(payload), "message = " + payload);
     code.place("next");
-    code.branch(
-        Expr.of(reg(SENT), Operator.GE, constant(shape.messages())), "over", "if all are in: stop");
+    code.branch(ge(reg(SENT), shape.messages()), "over", "if all are in: stop");
     boolean steals = shape.whole() && !first;
     if (steals) {
       code.choose(
@@ -158,8 +165,8 @@ final class MpmcProgram {
     }
     code.place("read");
     look(code, !steals);
-    code.branch(equal(SEEN, reg(INDEX)), "free", "if s is p: the slot is free");
-    refused(code, "O6", CONSUMER_INDEX, Expr.of(reg(INDEX), Operator.SUB, capacity()), "full");
+    code.branch(eq(reg(SEEN), reg(INDEX)), "free", "if s is p: the slot is free");
+    refused(code, "O6", CONSUMER_INDEX, minus(reg(INDEX), shape.capacity()), "full");
     code.place("free");
     code.assign(PLANS, constant(1), "(it plans to reserve p)");
     step(code, "O3", "reserve", reserveText("producerIndex"), reserve(PRODUCER_INDEX), true);
@@ -167,14 +174,14 @@ final class MpmcProgram {
     if (steals) {
       code.place("steal");
       look(code, false);
-      code.branch(equal(SEEN, reg(INDEX)), "grab", "if s is p: the slot is free");
+      code.branch(eq(reg(SEEN), reg(INDEX)), "grab", "if s is p: the slot is free");
       code.jump("again", "else begin again");
       code.place("grab");
       step(code, "O3", "reserve", reserveText("producerIndex"), reserve(PRODUCER_INDEX), false);
       lostTheRace(code, "owned");
     }
     code.place("owned");
-    code.assign(OWN, plus(INDEX, 1), "(it owns the slot of p)");
+    code.assign(OWN, plus(reg(INDEX), 1), "(it owns the slot of p)");
     code.assign(PLANS, constant(0), "");
     if (first && shape.stalls()) {
       code.choose(
@@ -189,12 +196,12 @@ final class MpmcProgram {
     } else {
       code.unlabelled("write", "slot[p] = message", write);
     }
-    Store publish = new Store(sequence(), plus(INDEX, 1), store(AccessMode.RELEASE));
+    Store publish = new Store(sequence(), plus(reg(INDEX), 1), store(AccessMode.RELEASE));
     step(code, "O5", "publish", "sequence[p] = p + 1", publish, true);
     code.jump("published", "");
     code.place("published");
-    code.assign(SENT, plus(SENT, 1), "(one more is in)");
-    code.assign(MESSAGE, plus(MESSAGE, NEXT_MESSAGE), "(the next message)");
+    code.assign(SENT, plus(reg(SENT), 1), "(one more is in)");
+    code.assign(MESSAGE, plus(reg(MESSAGE), NEXT_MESSAGE), "(the next message)");
     code.assign(OWN, constant(0), "");
     code.place("again");
     code.assign(PLANS, constant(0), "");
@@ -227,14 +234,14 @@ final class MpmcProgram {
     int all = shape.messages() * shape.producers() + (shape.preloaded() ? 1 : 0);
     code.place("next");
     if (!shape.whole()) {
-      Expr enough = Expr.of(reg(TAKEN), Operator.GE, constant(all));
+      Expr enough = ge(reg(TAKEN), all);
       code.branch(enough, "over", "if all are taken: stop");
     }
     Load index = new Load(INDEX, Cell.at(CONSUMER_INDEX), load(AccessMode.OPAQUE));
     code.operation("C1", shape.whole() ? "take" : "index", "c = consumerIndex", index);
     Load seen = new Load(SEEN, sequence(), load(AccessMode.ACQUIRE));
     code.access("C2", "look", "s = sequence[c]", seen);
-    code.branch(equal(SEEN, plus(INDEX, 1)), "full", "if s is c + 1: there is one");
+    code.branch(eq(reg(SEEN), plus(reg(INDEX), 1)), "full", "if s is c + 1: there is one");
     refused(code, "C6", PRODUCER_INDEX, reg(INDEX), "empty");
     code.place("full");
     code.access("C3", "reserve", reserveText("consumerIndex"), reserve(CONSUMER_INDEX));
@@ -242,7 +249,7 @@ final class MpmcProgram {
     code.place("mine");
     code.unlabelled("read", "got = slot[c]", new Load(GOT, slot(), AccessMode.PLAIN));
     code.unlabelled("clear", "slot[c] = none", new Store(slot(), constant(0), AccessMode.PLAIN));
-    Expr free = Expr.of(reg(INDEX), Operator.ADD, capacity());
+    Expr free = plus(reg(INDEX), shape.capacity());
     code.access(
         "C5",
         "free",
@@ -251,10 +258,10 @@ final class MpmcProgram {
     code.jump("taken", "");
     code.place("taken");
     if (!shape.whole()) {
-      code.assign(TAKEN, plus(TAKEN, 1), "(one more is taken)");
+      code.assign(TAKEN, plus(reg(TAKEN), 1), "(one more is taken)");
     }
-    Expr none = Expr.of(reg(GOT), Operator.EQ, constant(0));
-    code.assign(HOLE, Expr.of(reg(HOLE), Operator.OR, none), "(was there anything?)");
+    Expr none = eq(reg(GOT), 0);
+    code.assign(HOLE, or(reg(HOLE), none), "(was there anything?)");
     inTurn(code, P1_PAYLOAD, NEXT_OF_P1, "notP1");
     inTurn(code, P2_PAYLOAD, NEXT_OF_P2, "again");
     code.place("again");
@@ -269,15 +276,12 @@ final class MpmcProgram {
   }
 
   private static void inTurn(Listing code, int payload, int next, String otherwise) {
-    Expr whose = Expr.of(reg(GOT), Operator.AND, constant(PAYLOAD_MASK));
-    Expr place = Expr.of(reg(GOT), Operator.SUB, constant(payload));
-    code.branch(
-        Expr.of(whose, Operator.NE, constant(payload)),
-        otherwise,
-        "(if it is not " + payload + ")");
-    Expr late = Expr.of(place, Operator.LT, reg(next));
-    code.assign(DISORDER, Expr.of(reg(DISORDER), Operator.OR, late), "(in turn?)");
-    code.assign(next, Expr.of(place, Operator.ADD, constant(NEXT_MESSAGE)), "(what comes next)");
+    Expr whose = and(reg(GOT), PAYLOAD_MASK);
+    Expr place = minus(reg(GOT), payload);
+    code.branch(ne(whose, payload), otherwise, "(if it is not " + payload + ")");
+    Expr late = lt(place, reg(next));
+    code.assign(DISORDER, or(reg(DISORDER), late), "(in turn?)");
+    code.assign(next, plus(place, NEXT_MESSAGE), "(what comes next)");
     if (!otherwise.equals("again")) {
       code.jump("again", "");
       code.place(otherwise);
@@ -290,7 +294,7 @@ final class MpmcProgram {
       String name = index == CONSUMER_INDEX ? "consumerIndex" : "producerIndex";
       code.access(
           label, "other", "o = " + name, new Load(FOUND, Cell.at(index), load(AccessMode.OPAQUE)));
-      Expr refuses = Expr.of(reg(FOUND), Operator.LE, bound);
+      Expr refuses = le(reg(FOUND), bound);
       code.branch(refuses, "again", "if it is %s: the caller tries again".formatted(refusal));
     }
     code.jump("again", "else begin again");
@@ -299,7 +303,7 @@ final class MpmcProgram {
   /** After a reservation: on at {@code mine}, or from the start. */
   private void lostTheRace(Listing code, String mine) {
     if (shape.compare()) {
-      code.branch(equal(FOUND, reg(INDEX)), mine, "if it succeeded: the slot is mine");
+      code.branch(eq(reg(FOUND), reg(INDEX)), mine, "if it succeeded: the slot is mine");
       code.jump("again", "else begin again");
     } else {
       code.jump(mine, "");
@@ -309,12 +313,12 @@ final class MpmcProgram {
   private Instruction reserve(int index) {
     if (!shape.compare()) {
       AccessMode asked = shape.shipped() ? AccessMode.OPAQUE : AccessMode.ofStore(shape.mode());
-      return new Store(Cell.at(index), plus(INDEX, 1), asked);
+      return new Store(Cell.at(index), plus(reg(INDEX), 1), asked);
     }
     AccessMode asked =
         shape.shipped() ? AccessMode.PLAIN : AccessMode.ofReadModifyWrite(shape.mode());
     return new CompareAndExchange(
-        FOUND, Optional.empty(), Cell.at(index), reg(INDEX), plus(INDEX, 1), asked, false);
+        FOUND, Optional.empty(), Cell.at(index), reg(INDEX), plus(reg(INDEX), 1), asked, false);
   }
 
   private String reserveText(String index) {
@@ -366,18 +370,6 @@ final class MpmcProgram {
   }
 
   private Expr wrapped() {
-    return Expr.of(reg(INDEX), Operator.AND, constant(shape.capacity() - 1));
-  }
-
-  private Expr capacity() {
-    return constant(shape.capacity());
-  }
-
-  private static Expr plus(int register, int more) {
-    return Expr.of(reg(register), Operator.ADD, constant(more));
-  }
-
-  private static Expr equal(int register, Expr other) {
-    return Expr.of(reg(register), Operator.EQ, other);
+    return and(reg(INDEX), shape.capacity() - 1);
   }
 }

@@ -1,13 +1,21 @@
 package lab.experiments.nic.rdma;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.gt;
+import static lab.memorymodel.Expr.le;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Load;
 import lab.memorymodel.Instruction.Store;
@@ -199,14 +207,13 @@ final class RdmaProgram {
     code.assign(POLLED, next(POLLED, use.entries()), "polled = polled + 1");
     code.access("A3", "consumed", "consumed = polled", release(CONSUMED, reg(POLLED)));
     // Done requests are counted as their number plus one, so the same count again is no news.
-    Expr count = and(reg(ENTRY), constant(2 * use.depth() - 1));
-    code.assign(
-        STALE, or(eq(reg(ENTRY), constant(0)), eq(count, reg(REAPED))), "(whether that is old)");
+    Expr count = and(reg(ENTRY), 2 * use.depth() - 1);
+    code.assign(STALE, or(eq(reg(ENTRY), 0), eq(count, reg(REAPED))), "(whether that is old)");
     code.assign(REAPED, count, "everything up to request e is done");
     if (!use.early()) {
       code.assign(FREED, reg(REAPED), "and its slots are free");
     }
-    code.branch(Expr.of(reg(ENTRY), Operator.LT, constant(ONE_STATUS)), "over", "if it is good");
+    code.branch(lt(reg(ENTRY), ONE_STATUS), "over", "if it is good");
     code.assign(KNOWN, constant(ERR), "the queue pair has failed");
     code.jump("over", "");
     if (use.mistakes()) {
@@ -217,9 +224,9 @@ final class RdmaProgram {
     code.assign(TEMP, constant(0), "");
     code.assign(KIND, constant(0), "");
     if (whole) {
-      code.assign(ENTRY, and(reg(ENTRY), constant(~INDEX)), "(the last status)");
+      code.assign(ENTRY, and(reg(ENTRY), ~INDEX), "(the last status)");
     } else {
-      code.assign(LEFT, minus(reg(LEFT), constant(1)), "(one operation less)");
+      code.assign(LEFT, minus(reg(LEFT), 1), "(one operation less)");
     }
     code.jump("choose", "");
     return new ThreadCode(
@@ -231,9 +238,9 @@ final class RdmaProgram {
   }
 
   private Way[] ways() {
-    Expr open = whole ? constant(1) : Expr.of(reg(LEFT), Operator.GT, constant(0));
-    Expr room = ne(ring(minus(reg(TAIL), reg(FREED)), use.depth()), constant(use.depth()));
-    Expr ready = and(open, eq(reg(KNOWN), constant(RTS)));
+    Expr open = whole ? constant(1) : gt(reg(LEFT), 0);
+    Expr room = ne(ring(minus(reg(TAIL), reg(FREED)), use.depth()), use.depth());
+    Expr ready = and(open, eq(reg(KNOWN), RTS));
     // Where slots come back early the operation itself looks for room.
     Expr mayPost = use.early() ? ready : and(ready, room);
     Expr done = eq(reg(TAIL), reg(REAPED));
@@ -245,10 +252,10 @@ final class RdmaProgram {
       for (int kind = 1; kind < KINDS.size(); kind++) {
         ways.add(new Way("post", KINDS.get(kind), mayPost, "post." + KINDS.get(kind)));
       }
-      ways.add(new Way("modify", "RESET", eq(reg(KNOWN), constant(ERR)), "RESET"));
-      ways.add(new Way("modify", "INIT", eq(reg(KNOWN), constant(RESET)), "INIT"));
-      ways.add(new Way("modify", "RTR", eq(reg(KNOWN), constant(INIT)), "RTR"));
-      ways.add(new Way("modify", "RTS", eq(reg(KNOWN), constant(RTR)), "RTS"));
+      ways.add(new Way("modify", "RESET", eq(reg(KNOWN), ERR), "RESET"));
+      ways.add(new Way("modify", "INIT", eq(reg(KNOWN), RESET), "INIT"));
+      ways.add(new Way("modify", "RTR", eq(reg(KNOWN), INIT), "RTR"));
+      ways.add(new Way("modify", "RTS", eq(reg(KNOWN), RTR), "RTS"));
     }
     return ways.toArray(Way[]::new);
   }
@@ -262,15 +269,15 @@ final class RdmaProgram {
     code.place("post");
     if (use.early()) {
       take(code, "done", "freed = done", FREED, Cell.at(DONE));
-      Expr full = eq(ring(minus(reg(TAIL), reg(FREED)), use.depth()), constant(use.depth()));
+      Expr full = eq(ring(minus(reg(TAIL), reg(FREED)), use.depth()), use.depth());
       code.branch(full, "post", "if the queue is full: look again");
     }
     Expr signaled = constant(0);
     if (use.signalEvery() > 0) {
-      code.assign(SINCE, plus(reg(SINCE), constant(1)), "(since the last signaled one)");
-      Expr now = eq(reg(SINCE), constant(use.signalEvery()));
+      code.assign(SINCE, plus(reg(SINCE), 1), "(since the last signaled one)");
+      Expr now = eq(reg(SINCE), use.signalEvery());
       code.assign(TEMP, now, "signaled, every " + use.signalEvery());
-      code.branch(eq(reg(TEMP), constant(0)), "silent", "");
+      code.branch(eq(reg(TEMP), 0), "silent", "");
       code.assign(SINCE, constant(0), "");
       code.assign(TEMP, constant(SIGNALED), "");
       code.place("silent");
@@ -297,7 +304,7 @@ final class RdmaProgram {
     code.jump("over", "");
     code.place("INIT");
     take(code, "state", "is the reset over?", TEMP, Cell.at(STATE));
-    code.branch(ne(reg(TEMP), constant(RESET)), "INIT", "if not: wait");
+    code.branch(ne(reg(TEMP), RESET), "INIT", "if not: wait");
     code.place("drop");
     code.unlabelled("drop", "own = owner of entry[polled]", loadOwner(reg(POLLED)));
     code.branch(ne(reg(TEMP), lap(reg(POLLED))), "clean", "if it is old: all are dropped");
@@ -350,22 +357,21 @@ final class RdmaProgram {
     }
     take(code, "dma", "wire = buffer", READ, Cell.at(BUFFER));
     // One register for both, so that there is no moment between them.
-    Expr leaves = plus(reg(READ), times4(and(reg(REQUEST), constant(MESSAGE))));
+    Expr leaves = plus(reg(READ), times4(and(reg(REQUEST), MESSAGE)));
     code.assign(WIRE, leaves, "(what leaves, and what was posted)");
 
     code.place("complete");
-    Expr told = or(and(reg(REQUEST), constant(SIGNALED)), reg(STATUS));
-    code.branch(eq(told, constant(0)), "next", "if it is good and silent: no completion");
+    Expr told = or(and(reg(REQUEST), SIGNALED), reg(STATUS));
+    code.branch(eq(told, 0), "next", "if it is good and silent: no completion");
     // A NIC that remembers what was consumed reads it again only when its queue looks full.
-    code.branch(
-        ne(filled(), constant(use.entries())), "write", "if there is room, as far as known");
+    code.branch(ne(filled(), use.entries()), "write", "if there is room, as far as known");
     Load consumed = new Load(SEEN_CONSUMED, Cell.at(CONSUMED), load(AccessMode.ACQUIRE));
     code.access("D2", "consumed", "c = consumed", consumed);
-    code.branch(ne(filled(), constant(use.entries())), "write", "if there is room");
+    code.branch(ne(filled(), use.entries()), "write", "if there is room");
     code.assign(OVERRUN, constant(1), "the completion queue is overrun");
     code.jump("dead", "and dead");
     code.place("write");
-    Expr index = plus(reg(HEAD), constant(1));
+    Expr index = plus(reg(HEAD), 1);
     Expr value = plus(index, sixteenTimes(reg(STATUS)));
     code.unlabelled(
         "entry",
@@ -415,25 +421,24 @@ final class RdmaProgram {
   private void lookForReset(Listing code) {
     if (use.mistakes()) {
       take(code, "state", "s = state", SEEN, Cell.at(STATE));
-      code.branch(eq(reg(SEEN), constant(RESETTING)), "reset", "if it is being reset: drop all");
+      code.branch(eq(reg(SEEN), RESETTING), "reset", "if it is being reset: drop all");
     }
   }
 
   /** What ends a request before its buffer is read, or puts it off. */
   private void refuse(Listing code) {
     code.assign(STATUS, constant(WR_FLUSH_ERR), "(in ERR: flushed)");
-    code.branch(eq(reg(SEEN), constant(ERR)), "failed", "if the queue pair has failed: flush");
+    code.branch(eq(reg(SEEN), ERR), "failed", "if the queue pair has failed: flush");
     code.assign(STATUS, constant(LOC_PROT_ERR), "");
     code.branch(kind(1), "failed", "if the local key is wrong");
     code.assign(STATUS, constant(REM_ACCESS_ERR), "");
     code.branch(kind(2), "failed", "if the remote key is wrong");
     code.assign(STATUS, constant(0), "");
-    code.branch(eq(kind(3), constant(0)), "good", "if the peer need not have a receive");
+    code.branch(eq(kind(3), 0), "good", "if the peer need not have a receive");
     take(code, "receive", "a = receives of the peer", SEEN, Cell.at(RECEIVES));
-    code.branch(eq(reg(SEEN), constant(1)), "ready", "if it has one");
-    code.assign(TRIES, plus(reg(TRIES), constant(1)), "receiver not ready: wait, ask again");
-    code.branch(
-        Expr.of(reg(TRIES), Operator.LE, constant(RNR_RETRY)), "wait", "as often as allowed");
+    code.branch(eq(reg(SEEN), 1), "ready", "if it has one");
+    code.assign(TRIES, plus(reg(TRIES), 1), "receiver not ready: wait, ask again");
+    code.branch(le(reg(TRIES), RNR_RETRY), "wait", "as often as allowed");
     code.assign(STATUS, constant(RNR_RETRY_EXC_ERR), "");
     code.jump("failed", "");
     code.place("wait");
@@ -465,8 +470,8 @@ final class RdmaProgram {
   }
 
   private static Expr kind(int which) {
-    Expr bits = and(reg(REQUEST), constant(ONE_KIND * 3));
-    return eq(bits, constant(ONE_KIND * which));
+    Expr bits = and(reg(REQUEST), ONE_KIND * 3);
+    return eq(bits, ONE_KIND * which);
   }
 
   private Expr filled() {
@@ -503,21 +508,21 @@ final class RdmaProgram {
   }
 
   private static Cell at(int base, Expr index, int size) {
-    return Cell.at(base, and(index, constant(size - 1)));
+    return Cell.at(base, and(index, size - 1));
   }
 
   /** What the owner word is in that lap: 1 in the first, 0 in the second. */
   private Expr lap(Expr index) {
-    return Expr.of(index, Operator.LT, constant(use.entries()));
+    return lt(index, use.entries());
   }
 
   private static Expr next(int register, int size) {
-    return ring(plus(reg(register), constant(1)), size);
+    return ring(plus(reg(register), 1), size);
   }
 
   /** Counts modulo twice the size, so that full differs from empty. */
   private static Expr ring(Expr count, int size) {
-    return and(count, constant(2 * size - 1));
+    return and(count, 2 * size - 1);
   }
 
   private static Expr times4(Expr e) {
@@ -532,29 +537,5 @@ final class RdmaProgram {
   private static Expr sixteenTimes(Expr e) {
     Expr eightTimes = times8(e);
     return plus(eightTimes, eightTimes);
-  }
-
-  private static Expr plus(Expr a, Expr b) {
-    return Expr.of(a, Operator.ADD, b);
-  }
-
-  private static Expr minus(Expr a, Expr b) {
-    return Expr.of(a, Operator.SUB, b);
-  }
-
-  private static Expr and(Expr a, Expr b) {
-    return Expr.of(a, Operator.AND, b);
-  }
-
-  private static Expr or(Expr a, Expr b) {
-    return Expr.of(a, Operator.OR, b);
-  }
-
-  private static Expr eq(Expr a, Expr b) {
-    return Expr.of(a, Operator.EQ, b);
-  }
-
-  private static Expr ne(Expr a, Expr b) {
-    return Expr.of(a, Operator.NE, b);
   }
 }
