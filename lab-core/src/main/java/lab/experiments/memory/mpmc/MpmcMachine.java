@@ -129,12 +129,12 @@ final class MpmcMachine implements Machine<ProgramState> {
     if (action.verb().equals("stall")) {
       return name + " is stopped for good; its slot stays reserved.";
     }
-    int owned = before.register(p, MpmcProgram.OWN);
+    int owned = before.register(p, MpmcProducer.OWN);
     if (owned == 0) {
       return name + reserves(before, p, after);
     }
     int slot = (owned - 1) & (SLOTS - 1);
-    if (after.register(p, MpmcProgram.OWN) != 0) {
+    if (after.register(p, MpmcProducer.OWN) != 0) {
       int was = before.cell(shape.slot(owned - 1));
       return "%s writes %d into slot %d%s."
           .formatted(
@@ -148,9 +148,9 @@ final class MpmcMachine implements Machine<ProgramState> {
 
   private String reserves(ProgramState before, int p, ProgramState after) {
     int head = before.cell(MpmcProgram.PRODUCER_INDEX);
-    int owns = after.register(p, MpmcProgram.OWN) - 1;
-    boolean planned = before.register(p, MpmcProgram.PLANS) != 0;
-    int planIndex = before.register(p, MpmcProgram.INDEX);
+    int owns = after.register(p, MpmcProducer.OWN) - 1;
+    boolean planned = before.register(p, MpmcProducer.PLANS) != 0;
+    int planIndex = before.register(p, MpmcThread.INDEX);
     if (owns >= 0) {
       String how = planned ? " moves head from %d to %d" : " steals head, from %d to %d";
       String also =
@@ -162,7 +162,7 @@ final class MpmcMachine implements Machine<ProgramState> {
       return " finds head = %d, not %d: its CAS fails, and it begins again."
           .formatted(head, planIndex);
     }
-    if (after.register(p, MpmcProgram.PLANS) != 0) {
+    if (after.register(p, MpmcProducer.PLANS) != 0) {
       return " reads head = %d: slot %d is free, and it plans to reserve it."
           .formatted(head, head & (SLOTS - 1));
     }
