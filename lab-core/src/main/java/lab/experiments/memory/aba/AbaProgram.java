@@ -7,7 +7,6 @@ import static lab.memorymodel.Expr.gt;
 import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.or;
-import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
@@ -43,12 +42,6 @@ import lab.memorymodel.Program.ThreadCode;
  * cannot wrap.
  */
 final class AbaProgram {
-  /** How the head is tagged: by no bits, by so many, or by a tag that never comes round. */
-  record Tag(int bits) {
-    static final Tag OFF = new Tag(0);
-    static final Tag UNBOUNDED = new Tag(Integer.MAX_VALUE);
-  }
-
   /** Most operations of T2 where the grain is accesses. */
   static final int T2_OPERATIONS = 4;
 
@@ -78,16 +71,9 @@ final class AbaProgram {
   /** A cell of the model's own: whether T1 holds a tag. */
   private static final int HELD = 4;
 
-  private static final int NODE_MASK = 3;
-  private static final int ONE_TAG = 4;
-
-  /** A tag of this many bits cannot wrap in so few operations. */
-  private static final int WIDE = 16;
-
   private final Tag tag;
   private final boolean whole;
   private final String mode;
-
   private final boolean fresh;
 
   private AbaProgram(Tag tag, Grain grain, String mode, boolean fresh) {
@@ -131,26 +117,16 @@ final class AbaProgram {
         List.of(p.t1(), p.t2()));
   }
 
-  /** The node of a head word. */
-  static int node(int word) {
-    return word & NODE_MASK;
-  }
-
-  /** The tag of a head word; where the grain is operations, counted from T1's read. */
-  static int tag(int word) {
-    return word / ONE_TAG;
-  }
-
   private ThreadCode t1() {
     Listing code = new Listing();
     code.place("again");
     code.operation("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(eq(nodeOf(FIRST), 0), "none", "if first is none: return none");
+    code.branch(eq(Tag.node(reg(FIRST)), 0), "none", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
     if (counts()) {
       set(code, HELD, constant(1), "(T1 holds a tag)");
-      set(code, HEAD, nodeOf(FIRST), "(which is counted from here)");
-      code.assign(FIRST, nodeOf(FIRST), "(so that it is 0)");
+      set(code, HEAD, Tag.node(reg(FIRST)), "(which is counted from here)");
+      code.assign(FIRST, Tag.node(reg(FIRST)), "(so that it is 0)");
     }
     code.operation(
         "P3",
@@ -162,12 +138,12 @@ final class AbaProgram {
     }
     code.branch(eq(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
     if (counts()) {
-      set(code, HEAD, nodeOf(FOUND), "(so nothing is counted)");
+      set(code, HEAD, Tag.node(reg(FOUND)), "(so nothing is counted)");
     }
     forget(code);
     code.jump("again", "else begin again");
     code.place("mine");
-    code.assign(OWN, nodeOf(FIRST), "(T1 owns first)");
+    code.assign(OWN, Tag.node(reg(FIRST)), "(T1 owns first)");
     if (counts()) {
       set(code, HEAD, reg(SECOND), "(and nothing is counted)");
     }
@@ -197,7 +173,7 @@ final class AbaProgram {
 
     code.place("pop");
     code.access("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(eq(nodeOf(FIRST), 0), "over", "if first is none: return none");
+    code.branch(eq(Tag.node(reg(FIRST)), 0), "over", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
     lookWhetherCounted(code);
     code.access(
@@ -207,7 +183,7 @@ final class AbaProgram {
         compareAndSet(changed(reg(SECOND), counted), AccessMode.ACQUIRE));
     code.branch(ne(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
     for (int n = 1; n < NODES.size(); n++) {
-      Expr freed = or(reg(FREE + n), eq(nodeOf(FIRST), n));
+      Expr freed = or(reg(FREE + n), eq(Tag.node(reg(FIRST)), n));
       code.assign(FREE + n, freed, "(free " + NODES.get(n) + " if it was first)");
     }
     code.jump("over", "");
@@ -220,7 +196,7 @@ final class AbaProgram {
     }
     code.place("push");
     code.access("U1", "read", "first = head", load(Cell.at(HEAD), AccessMode.OPAQUE));
-    Store link = new Store(Cell.at(0, reg(OWN)), nodeOf(FIRST), store(AccessMode.OPAQUE));
+    Store link = new Store(Cell.at(0, reg(OWN)), Tag.node(reg(FIRST)), store(AccessMode.OPAQUE));
     code.access("U2", "link", "n.next = first", link);
     lookWhetherCounted(code);
     code.access(
@@ -274,7 +250,7 @@ final class AbaProgram {
 
   private Load second() {
     AccessMode asked = asShipped() ? AccessMode.OPAQUE : AccessMode.ofLoad(mode);
-    return new Load(SECOND, Cell.at(0, nodeOf(FIRST)), asked);
+    return new Load(SECOND, Cell.at(0, Tag.node(reg(FIRST))), asked);
   }
 
   private AccessMode store(AccessMode shipped) {
@@ -291,22 +267,7 @@ final class AbaProgram {
     return mode.equals("acquire-release");
   }
 
-  /** The head after {@code first}: another node, and the next tag if tags are counted. */
   private Expr changed(Expr reference, Expr counted) {
-    if (tag.equals(Tag.OFF)) {
-      return reference;
-    }
-    Expr next = plus(reg(FIRST), ONE_TAG);
-    if (tag.equals(Tag.UNBOUNDED) && whole) {
-      next = constant(ONE_TAG);
-    }
-    int bits = tag.equals(Tag.UNBOUNDED) ? WIDE : tag.bits();
-    Expr kept = and(next, ((1 << bits) - 1) * ONE_TAG);
-    Expr all = minus(constant(0), counted);
-    return or(and(kept, all), reference);
-  }
-
-  private static Expr nodeOf(int register) {
-    return and(reg(register), NODE_MASK);
+    return tag.changed(reg(FIRST), reference, counted, whole);
   }
 }
