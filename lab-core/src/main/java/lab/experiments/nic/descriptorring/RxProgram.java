@@ -17,7 +17,6 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Load;
 import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
@@ -38,7 +37,7 @@ import lab.memorymodel.Program.ThreadCode;
  * <p>Without a read barrier the processor, or the compiler, may do {@code read} before {@code
  * reap}.
  */
-final class RxProgram {
+final class RxProgram extends SlotProgram {
   static final int D = 0;
   static final int W = 1;
   static final int N = 2;
@@ -60,12 +59,8 @@ final class RxProgram {
 
   private static final int T = 1;
 
-  private final Setup setup;
-  private final int slots;
-
   private RxProgram(Setup setup) {
-    this.setup = setup;
-    this.slots = setup.slots();
+    super(setup);
   }
 
   static Program of(Setup setup) {
@@ -175,25 +170,5 @@ final class RxProgram {
     code.assign(COUNT, plus(reg(COUNT), 1), "");
     code.jump("again", "");
     return new ThreadCode("n", List.of("head", "x"), code.lines());
-  }
-
-  private Cell array(int number, Expr index) {
-    return Cell.at(number * slots, slot(index));
-  }
-
-  private Expr slot(Expr count) {
-    return and(count, slots - 1);
-  }
-
-  private static void load(Listing code, int register, Cell cell, String text) {
-    code.unlabelled("access", text, loads(register, cell));
-  }
-
-  private static Load loads(int register, Cell cell) {
-    return new Load(register, cell, AccessMode.OPAQUE);
-  }
-
-  private static void store(Listing code, Cell cell, Expr value, String text) {
-    code.unlabelled("access", text, new Store(cell, value, AccessMode.OPAQUE));
   }
 }

@@ -18,7 +18,6 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
@@ -39,7 +38,7 @@ import lab.memorymodel.Program.ThreadCode;
  * <p>Frames are numbered from 1 in cells, and 0 is what a slot holds before its first use. Heads
  * and tails count frames; that the device compares them modulo the ring is in its fetch.
  */
-final class TxProgram {
+final class TxProgram extends SlotProgram {
   static final int D = 0;
   static final int BUS = 1;
   static final int N = 2;
@@ -74,12 +73,8 @@ final class TxProgram {
   private static final int AWAKE = 6;
   private static final int HEARD = 7;
 
-  private final Setup setup;
-  private final int slots;
-
   private TxProgram(Setup setup) {
-    this.setup = setup;
-    this.slots = setup.slots();
+    super(setup);
   }
 
   static Program of(Setup setup) {
@@ -268,25 +263,5 @@ final class TxProgram {
         "n",
         List.of("head", "len", "addr", "unwritten", "wrong", "bytes", "awake", "heard"),
         code.lines());
-  }
-
-  private Cell array(int number, Expr index) {
-    return Cell.at(number * slots, slot(index));
-  }
-
-  private Expr slot(Expr count) {
-    return and(count, slots - 1);
-  }
-
-  private static void load(Listing code, int register, Cell cell, String text) {
-    code.unlabelled("access", text, loads(register, cell));
-  }
-
-  private static Load loads(int register, Cell cell) {
-    return new Load(register, cell, AccessMode.OPAQUE);
-  }
-
-  private static void store(Listing code, Cell cell, Expr value, String text) {
-    code.unlabelled("access", text, new Store(cell, value, AccessMode.OPAQUE));
   }
 }
