@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -17,9 +16,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells its whole operations in the words of the stack. */
-final class AbaMachine implements Machine<ProgramState> {
+final class AbaMachine implements RetoldMachine {
   static final String FREED_HEAD = "freed-head";
   static final String LOST_NODE = "lost-node";
   static final String CLEAN_POP = "clean-pop";
@@ -133,28 +133,13 @@ final class AbaMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (grain == Grain.ACCESSES) {
-      inner.steps(state, out);
-    } else {
-      inner.steps(
-          state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return grain == Grain.ACCESSES ? Optional.empty() : Optional.of(this::story);
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {

@@ -7,7 +7,6 @@ import lab.catalog.ProgramControls.ProgramSetup;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -16,9 +15,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells its whole steps in the words of the ring. */
-final class MpmcMachine implements Machine<ProgramState> {
+final class MpmcMachine implements RetoldMachine {
   static final String SPSC_BEATS_MPMC = "spsc-beats-mpmc";
 
   static final int SLOTS = 8;
@@ -96,28 +96,13 @@ final class MpmcMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (!shape.whole()) {
-      inner.steps(state, out);
-    } else {
-      inner.steps(
-          state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return shape.whole() ? Optional.of(this::story) : Optional.empty();
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import lab.catalog.ProgramControls.ProgramSetup;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -17,9 +16,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells its whole operations in the words of queue pairs. */
-final class RdmaMachine implements Machine<ProgramState> {
+final class RdmaMachine implements RetoldMachine {
   static final String WIRE_BYTES = "wire-bytes";
   static final String COMPLETION = "completion";
   static final String CQ_OVERRUN = "cq-overrun";
@@ -136,28 +136,13 @@ final class RdmaMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (!setup.whole()) {
-      inner.steps(state, out);
-      return;
-    }
-    inner.steps(
-        state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return setup.whole() ? Optional.of(this::story) : Optional.empty();
   }
 
   static String message(int bytes) {
