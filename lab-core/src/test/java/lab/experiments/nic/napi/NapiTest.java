@@ -123,7 +123,7 @@ class NapiTest {
 
   @Test
   void storiesAndPictureTellOfTheForgottenPacket() {
-    Replay<ProgramState> run = Replay.run(room.scene(settings(room, Map.of())).machine(), LOST);
+    Replay<ProgramState> run = Replay.run(room.scene(room.controls().defaults()).machine(), LOST);
     assertThat(run.frames().get(1).story())
         .isEqualTo("Packet 0 lands in the ring; the line is armed, and the NIC interrupts.");
     assertThat(run.frames().get(2).story())
@@ -135,10 +135,10 @@ class NapiTest {
     assertThat(run.frames().get(4).story())
         .isEqualTo(
             "The kernel arms the line and sleeps, with 1 in the ring that nobody will tell it of.");
-    String picture = room.scene(settings(room, Map.of())).picture().apply(run.last()).toString();
+    String picture = room.scene(room.controls().defaults()).picture().apply(run.last()).toString();
     assertThat(picture).contains("nobody will wake it", "ARMED", "occupancy 1/16", "BAD");
     String before =
-        room.scene(settings(room, Map.of()))
+        room.scene(room.controls().defaults())
             .picture()
             .apply(run.frames().get(3).state())
             .toString();
@@ -159,7 +159,7 @@ class NapiTest {
   /** The kernel may poll again before it re-arms, as long as there is something to take. */
   @Test
   void anotherPollBeforeTheRearming() {
-    var machine = room.scene(settings(room, Map.of())).machine();
+    var machine = room.scene(room.controls().defaults()).machine();
     ProgramState drained = Replay.run(machine, Schedule.parse("n.rx,k.poll")).last();
     assertThat(Step.from(machine, drained))
         .map(s -> s.action().toString())
