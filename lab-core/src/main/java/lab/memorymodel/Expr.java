@@ -81,4 +81,82 @@ public sealed interface Expr {
   static Expr of(Expr left, Operator operator, Expr right) {
     return new Binary(operator, left, right);
   }
+
+  // What programs are written with: each once for two expressions, and once for one and a number.
+
+  static Expr plus(Expr left, Expr right) {
+    return of(left, Operator.ADD, right);
+  }
+
+  static Expr plus(Expr left, int right) {
+    return plus(left, constant(right));
+  }
+
+  static Expr minus(Expr left, Expr right) {
+    return of(left, Operator.SUB, right);
+  }
+
+  static Expr minus(Expr left, int right) {
+    return minus(left, constant(right));
+  }
+
+  static Expr and(Expr left, Expr right) {
+    return of(left, Operator.AND, right);
+  }
+
+  static Expr and(Expr left, int right) {
+    return and(left, constant(right));
+  }
+
+  static Expr or(Expr left, Expr right) {
+    return of(left, Operator.OR, right);
+  }
+
+  static Expr eq(Expr left, Expr right) {
+    return of(left, Operator.EQ, right);
+  }
+
+  static Expr eq(Expr left, int right) {
+    return eq(left, constant(right));
+  }
+
+  static Expr ne(Expr left, Expr right) {
+    return of(left, Operator.NE, right);
+  }
+
+  static Expr ne(Expr left, int right) {
+    return ne(left, constant(right));
+  }
+
+  static Expr lt(Expr left, Expr right) {
+    return of(left, Operator.LT, right);
+  }
+
+  static Expr lt(Expr left, int right) {
+    return lt(left, constant(right));
+  }
+
+  static Expr le(Expr left, Expr right) {
+    return of(left, Operator.LE, right);
+  }
+
+  static Expr le(Expr left, int right) {
+    return le(left, constant(right));
+  }
+
+  static Expr gt(Expr left, Expr right) {
+    return of(left, Operator.GT, right);
+  }
+
+  static Expr gt(Expr left, int right) {
+    return gt(left, constant(right));
+  }
+
+  static Expr ge(Expr left, Expr right) {
+    return of(left, Operator.GE, right);
+  }
+
+  static Expr ge(Expr left, int right) {
+    return ge(left, constant(right));
+  }
 }

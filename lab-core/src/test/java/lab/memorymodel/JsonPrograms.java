@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import tools.jackson.databind.JsonNode;
 
@@ -108,7 +107,7 @@ final class JsonPrograms {
   private void branch(JsonNode op, List<Program.Line> lines) {
     int at = lines.size();
     Expr register = Expr.reg(register(op.get(1).asString()));
-    Expr isNot = Expr.of(register, Operator.NE, value(op.get(2)));
+    Expr isNot = Expr.ne(register, value(op.get(2)));
     // Placeholders keep the numbering while the branches are filled in.
     lines.add(null);
     op.get(3).forEach(o -> add(o, lines));
@@ -141,7 +140,7 @@ final class JsonPrograms {
 
   private static Expr value(JsonNode value) {
     if (value.isArray()) {
-      return Expr.of(value(value.get(1)), Operator.ADD, value(value.get(2)));
+      return Expr.plus(value(value.get(1)), value(value.get(2)));
     }
     return value.isString() ? Expr.reg(register(value.asString())) : Expr.constant(value.asInt());
   }

@@ -135,10 +135,7 @@ class PlainTest {
   @Test
   void aBoundedSpinEndsThoughHoisted() {
     Program.Line count =
-        Program.Line.of(
-            new Instruction.Assign(1, Expr.of(Expr.reg(1), Operator.ADD, Expr.constant(1))),
-            "",
-            "r1++");
+        Program.Line.of(new Instruction.Assign(1, Expr.plus(Expr.reg(1), 1)), "", "r1++");
     Program program =
         Programs.named("bounded", "ready")
             .thread(

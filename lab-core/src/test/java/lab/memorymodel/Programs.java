@@ -77,11 +77,7 @@ final class Programs {
   }
 
   static Line check(int register, int value, String claim) {
-    return Line.of(
-        new Instruction.Assert(
-            Expr.of(Expr.reg(register), Operator.EQ, Expr.constant(value)), claim),
-        "",
-        "assert");
+    return Line.of(new Instruction.Assert(Expr.eq(Expr.reg(register), value), claim), "", "assert");
   }
 
   static Line operation(Line line) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Instruction.Load;
@@ -53,7 +52,7 @@ record Sketch(int cells, List<List<Sketch.Node>> threads) {
           List<Program.Line> then = new ArrayList<>(lines);
           then.add(null);
           flatten(choice.then, then);
-          Expr not = Expr.of(Expr.reg(choice.register), Operator.NE, Expr.constant(choice.value));
+          Expr not = Expr.ne(Expr.reg(choice.register), choice.value);
           Instruction branch = new Instruction.Branch(not, then.size());
           then.set(at, Program.Line.of(branch, "", "if"));
           lines.clear();

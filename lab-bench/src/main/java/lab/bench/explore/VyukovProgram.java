@@ -1,10 +1,10 @@
 package lab.bench.explore;
 
-import static lab.memorymodel.Expr.Operator.ADD;
-import static lab.memorymodel.Expr.Operator.AND;
-import static lab.memorymodel.Expr.Operator.LT;
-import static lab.memorymodel.Expr.Operator.NE;
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
@@ -93,14 +93,16 @@ public final class VyukovProgram {
             local(new Instruction.Assign(MESSAGE, constant(firstMessage))),
             step("tail", new Instruction.Load(POS, Cell.at(TAIL), AccessMode.VOLATILE)),
             step("look", new Instruction.Load(SEEN, slot(SEQ), AccessMode.VOLATILE)),
-            local(new Instruction.Branch(Expr.of(reg(SEEN), NE, reg(POS)), 1)),
+            local(new Instruction.Branch(ne(reg(SEEN), reg(POS)), 1)),
             step("cas", cas(TAIL)),
-            local(new Instruction.Branch(Expr.of(reg(WITNESS), NE, reg(POS)), 1)),
+            local(new Instruction.Branch(ne(reg(WITNESS), reg(POS)), 1)),
             step("data", new Instruction.Store(slot(DATA), message, AccessMode.PLAIN)),
-            step("publish", new Instruction.Store(slot(SEQ), plus(POS, 1), AccessMode.VOLATILE)),
-            local(new Instruction.Assign(MESSAGE, Expr.of(message, ADD, message))),
-            local(new Instruction.Assign(COUNT, plus(COUNT, 1))),
-            local(new Instruction.Branch(Expr.of(reg(COUNT), LT, constant(messages)), 1))));
+            step(
+                "publish",
+                new Instruction.Store(slot(SEQ), plus(reg(POS), 1), AccessMode.VOLATILE)),
+            local(new Instruction.Assign(MESSAGE, plus(message, message))),
+            local(new Instruction.Assign(COUNT, plus(reg(COUNT), 1))),
+            local(new Instruction.Branch(lt(reg(COUNT), messages), 1))));
   }
 
   private static ThreadCode consumer(String name, int messages) {
@@ -110,15 +112,15 @@ public final class VyukovProgram {
         List.of(
             step("head", new Instruction.Load(POS, Cell.at(HEAD), AccessMode.VOLATILE)),
             step("look", new Instruction.Load(SEEN, slot(SEQ), AccessMode.VOLATILE)),
-            local(new Instruction.Branch(Expr.of(reg(SEEN), NE, plus(POS, 1)), 0)),
+            local(new Instruction.Branch(ne(reg(SEEN), plus(reg(POS), 1)), 0)),
             step("cas", cas(HEAD)),
-            local(new Instruction.Branch(Expr.of(reg(WITNESS), NE, reg(POS)), 0)),
+            local(new Instruction.Branch(ne(reg(WITNESS), reg(POS)), 0)),
             step("data", new Instruction.Load(MESSAGE, slot(DATA), AccessMode.PLAIN)),
-            local(new Instruction.Assign(GOT, Expr.of(reg(GOT), ADD, reg(MESSAGE)))),
+            local(new Instruction.Assign(GOT, plus(reg(GOT), reg(MESSAGE)))),
             local(new Instruction.Assign(MESSAGE, constant(0))),
-            step("free", new Instruction.Store(slot(SEQ), plus(POS, 2), AccessMode.VOLATILE)),
-            local(new Instruction.Assign(COUNT, plus(COUNT, 1))),
-            local(new Instruction.Branch(Expr.of(reg(COUNT), LT, constant(messages)), 0))));
+            step("free", new Instruction.Store(slot(SEQ), plus(reg(POS), 2), AccessMode.VOLATILE)),
+            local(new Instruction.Assign(COUNT, plus(reg(COUNT), 1))),
+            local(new Instruction.Branch(lt(reg(COUNT), messages), 0))));
   }
 
   private static Instruction cas(int cell) {
@@ -127,17 +129,13 @@ public final class VyukovProgram {
         Optional.empty(),
         Cell.at(cell),
         reg(POS),
-        plus(POS, 1),
+        plus(reg(POS), 1),
         AccessMode.VOLATILE,
         false);
   }
 
   private static Cell slot(int base) {
-    return Cell.at(base, Expr.of(reg(POS), AND, constant(1)));
-  }
-
-  private static Expr plus(int register, int value) {
-    return Expr.of(reg(register), ADD, constant(value));
+    return Cell.at(base, and(reg(POS), 1));
   }
 
   private static Line step(String verb, Instruction instruction) {

@@ -144,7 +144,7 @@ final class CParser extends StructuredParser {
     } else {
       code.open();
       store(place, found, AccessMode.PLAIN);
-      Expr failed = Expr.of(Expr.reg(succeeded), Expr.Operator.EQ, Expr.constant(0));
+      Expr failed = Expr.eq(Expr.reg(succeeded), 0);
       code.add(new Statement.If(failed, code.close(), List.of()));
     }
     return Expr.reg(succeeded);

@@ -72,7 +72,7 @@ final class Expressions {
 
   private Expr operand() {
     if (in.accept("!")) {
-      return Expr.of(unary(), Operator.EQ, Expr.constant(0));
+      return Expr.eq(unary(), 0);
     }
     if (in.accept("(")) {
       Expr inner = read();
@@ -83,7 +83,7 @@ final class Expressions {
       return Expr.constant(in.number("a number"));
     }
     if (in.accept("-")) {
-      return Expr.of(Expr.constant(0), Operator.SUB, unary());
+      return Expr.minus(Expr.constant(0), unary());
     }
     return leaf.read();
   }
@@ -95,6 +95,6 @@ final class Expressions {
               case EQ, NE, LT, LE, GT, GE -> true;
               case ADD, SUB, AND, OR, XOR -> false;
             };
-    return isTruth ? expr : Expr.of(expr, Operator.NE, Expr.constant(0));
+    return isTruth ? expr : Expr.ne(expr, 0);
   }
 }

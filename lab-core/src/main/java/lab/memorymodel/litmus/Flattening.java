@@ -91,6 +91,6 @@ final class Flattening {
         return Expr.of(left, opposite.get(), right);
       }
     }
-    return Expr.of(condition, Operator.EQ, Expr.constant(0));
+    return Expr.eq(condition, 0);
   }
 }

@@ -126,14 +126,14 @@ final class X86Code {
   }
 
   void compare(Operand a, Operand b) {
-    Expr equal = Expr.of(value(a), Operator.EQ, value(b));
+    Expr equal = Expr.eq(value(a), value(b));
     assign(register(ZERO_FLAG), equal);
   }
 
   void arithmetic(String register, Operator operator, Operand operand) {
     int number = register(register);
     assign(number, Expr.of(Expr.reg(number), operator, value(operand)));
-    assign(register(ZERO_FLAG), Expr.of(Expr.reg(number), Operator.EQ, Expr.constant(0)));
+    assign(register(ZERO_FLAG), Expr.eq(Expr.reg(number), 0));
   }
 
   void fence() {

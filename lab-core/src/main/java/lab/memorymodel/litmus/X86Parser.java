@@ -145,8 +145,7 @@ final class X86Parser {
                 }
                 Expr value = code.value(from);
                 code.lockedAdd(
-                    cell,
-                    name.equals("add") ? value : Expr.of(Expr.constant(0), Operator.SUB, value));
+                    cell, name.equals("add") ? value : Expr.minus(Expr.constant(0), value));
               });
       default -> throw in.error(first, LOCKED);
     }

@@ -16,7 +16,6 @@ import lab.catalog.Predictions;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
 import lab.catalog.Structure;
-import lab.experiments.memory.aba.AbaProgram.Tag;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -17,9 +16,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells its whole operations in the words of the stack. */
-final class AbaMachine implements Machine<ProgramState> {
+final class AbaMachine implements RetoldMachine {
   static final String FREED_HEAD = "freed-head";
   static final String LOST_NODE = "lost-node";
   static final String CLEAN_POP = "clean-pop";
@@ -27,10 +27,10 @@ final class AbaMachine implements Machine<ProgramState> {
 
   private final ProgramMachine inner;
   private final Program program;
-  private final AbaProgram.Tag tag;
+  private final Tag tag;
   private final Grain grain;
 
-  AbaMachine(AbaProgram.Tag tag, MemoryModel model, Grain grain, String mode) {
+  AbaMachine(Tag tag, MemoryModel model, Grain grain, String mode) {
     this.tag = tag;
     this.grain = grain;
     program = AbaProgram.of(tag, grain, mode);
@@ -119,7 +119,7 @@ final class AbaMachine implements Machine<ProgramState> {
   /** The nodes from the head on; a stack that has become a ring is followed once round. */
   static List<Integer> stack(ProgramState s) {
     List<Integer> nodes = new ArrayList<>();
-    int node = AbaProgram.node(s.cell(AbaProgram.HEAD));
+    int node = Tag.node(s.cell(AbaProgram.HEAD));
     while (node != 0 && !nodes.contains(node)) {
       nodes.add(node);
       node = s.cell(node);
@@ -133,28 +133,13 @@ final class AbaMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (grain == Grain.ACCESSES) {
-      inner.steps(state, out);
-    } else {
-      inner.steps(
-          state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return grain == Grain.ACCESSES ? Optional.empty() : Optional.of(this::story);
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {
@@ -188,12 +173,12 @@ final class AbaMachine implements Machine<ProgramState> {
     }
     String done =
         "T1 finds head = %s%s: its CAS succeeds, the head is %s."
-            .formatted(first, tag.equals(AbaProgram.Tag.OFF) ? "" : " and its tag", topName(after));
+            .formatted(first, tag.equals(Tag.OFF) ? "" : " and its tag", topName(after));
     if (before.cell(own) == before.register(T1, AbaProgram.SECOND)) {
       return done;
     }
     String why =
-        tag.equals(AbaProgram.Tag.OFF)
+        tag.equals(Tag.OFF)
             ? " It could not see that %s had left and come back".formatted(first)
             : " The tag has come round: the head has changed a multiple of %,d times"
                 .formatted(1 << tag.bits());
@@ -208,7 +193,7 @@ final class AbaMachine implements Machine<ProgramState> {
   }
 
   private static int top(ProgramState s) {
-    return AbaProgram.node(s.cell(AbaProgram.HEAD));
+    return Tag.node(s.cell(AbaProgram.HEAD));
   }
 
   private static String topName(ProgramState s) {
@@ -216,7 +201,7 @@ final class AbaMachine implements Machine<ProgramState> {
   }
 
   static String first(ProgramState s) {
-    return NODES.get(AbaProgram.node(s.register(T1, AbaProgram.FIRST)));
+    return NODES.get(Tag.node(s.register(T1, AbaProgram.FIRST)));
   }
 
   static String second(ProgramState s) {

@@ -45,7 +45,7 @@ final class AbaPicture {
       }
     }
     nodes.add(new Piece.Node("none", "⊥", stack.size() + 1, 0, Tone.IDLE, Optional.empty()));
-    int top = AbaProgram.node(s.cell(AbaProgram.HEAD));
+    int top = Tag.node(s.cell(AbaProgram.HEAD));
     edges.addFirst(edge("head", top, AbaMachine.headIsFree(s) ? Tone.BAD : Tone.OK));
     return new Piece.Links("stack", "stack, top first", nodes, edges);
   }
@@ -99,6 +99,6 @@ final class AbaPicture {
   }
 
   private static String tag(int word) {
-    return Integer.toString(AbaProgram.tag(word));
+    return Integer.toString(Tag.of(word));
   }
 }

@@ -1,13 +1,18 @@
 package lab.experiments.memory.aba;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.gt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
 import java.util.Optional;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Cell;
@@ -37,12 +42,6 @@ import lab.memorymodel.Program.ThreadCode;
  * cannot wrap.
  */
 final class AbaProgram {
-  /** How the head is tagged: by no bits, by so many, or by a tag that never comes round. */
-  record Tag(int bits) {
-    static final Tag OFF = new Tag(0);
-    static final Tag UNBOUNDED = new Tag(Integer.MAX_VALUE);
-  }
-
   /** Most operations of T2 where the grain is accesses. */
   static final int T2_OPERATIONS = 4;
 
@@ -72,16 +71,9 @@ final class AbaProgram {
   /** A cell of the model's own: whether T1 holds a tag. */
   private static final int HELD = 4;
 
-  private static final int NODE_MASK = 3;
-  private static final int ONE_TAG = 4;
-
-  /** A tag of this many bits cannot wrap in so few operations. */
-  private static final int WIDE = 16;
-
   private final Tag tag;
   private final boolean whole;
   private final String mode;
-
   private final boolean fresh;
 
   private AbaProgram(Tag tag, Grain grain, String mode, boolean fresh) {
@@ -125,26 +117,16 @@ final class AbaProgram {
         List.of(p.t1(), p.t2()));
   }
 
-  /** The node of a head word. */
-  static int node(int word) {
-    return word & NODE_MASK;
-  }
-
-  /** The tag of a head word; where the grain is operations, counted from T1's read. */
-  static int tag(int word) {
-    return word / ONE_TAG;
-  }
-
   private ThreadCode t1() {
     Listing code = new Listing();
     code.place("again");
     code.operation("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(equal(nodeOf(FIRST), constant(0)), "none", "if first is none: return none");
+    code.branch(eq(Tag.node(reg(FIRST)), 0), "none", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
     if (counts()) {
       set(code, HELD, constant(1), "(T1 holds a tag)");
-      set(code, HEAD, nodeOf(FIRST), "(which is counted from here)");
-      code.assign(FIRST, nodeOf(FIRST), "(so that it is 0)");
+      set(code, HEAD, Tag.node(reg(FIRST)), "(which is counted from here)");
+      code.assign(FIRST, Tag.node(reg(FIRST)), "(so that it is 0)");
     }
     code.operation(
         "P3",
@@ -154,14 +136,14 @@ final class AbaProgram {
     if (counts()) {
       set(code, HELD, constant(0), "(T1 holds no tag any more)");
     }
-    code.branch(equal(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
+    code.branch(eq(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
     if (counts()) {
-      set(code, HEAD, nodeOf(FOUND), "(so nothing is counted)");
+      set(code, HEAD, Tag.node(reg(FOUND)), "(so nothing is counted)");
     }
     forget(code);
     code.jump("again", "else begin again");
     code.place("mine");
-    code.assign(OWN, nodeOf(FIRST), "(T1 owns first)");
+    code.assign(OWN, Tag.node(reg(FIRST)), "(T1 owns first)");
     if (counts()) {
       set(code, HEAD, reg(SECOND), "(and nothing is counted)");
     }
@@ -179,19 +161,19 @@ final class AbaProgram {
     if (fresh) {
       code.assign(FREE + 1, constant(1), "(A is free)");
     }
-    Expr open = whole ? constant(1) : Expr.of(reg(LEFT), Operator.GT, constant(0));
+    Expr open = whole ? constant(1) : gt(reg(LEFT), 0);
     Expr counted = counts() ? reg(COUNTED) : constant(1);
     code.place("choose");
     code.choose(
         "pop, or push what is free",
         new Way("pop", "", open, "pop"),
-        new Way("push", "A", both(open, reg(FREE + 1)), "push1"),
-        new Way("push", "B", both(open, reg(FREE + 2)), "push2"),
-        new Way("push", "C", both(open, reg(FREE + 3)), "push3"));
+        new Way("push", "A", and(open, reg(FREE + 1)), "push1"),
+        new Way("push", "B", and(open, reg(FREE + 2)), "push2"),
+        new Way("push", "C", and(open, reg(FREE + 3)), "push3"));
 
     code.place("pop");
     code.access("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(equal(nodeOf(FIRST), constant(0)), "over", "if first is none: return none");
+    code.branch(eq(Tag.node(reg(FIRST)), 0), "over", "if first is none: return none");
     code.access("P2", "next", "second = first.next", second());
     lookWhetherCounted(code);
     code.access(
@@ -199,9 +181,9 @@ final class AbaProgram {
         "cas",
         "CAS(head, first, second + next tag)",
         compareAndSet(changed(reg(SECOND), counted), AccessMode.ACQUIRE));
-    code.branch(different(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
+    code.branch(ne(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
     for (int n = 1; n < NODES.size(); n++) {
-      Expr freed = Expr.of(reg(FREE + n), Operator.OR, equal(nodeOf(FIRST), constant(n)));
+      Expr freed = or(reg(FREE + n), eq(Tag.node(reg(FIRST)), n));
       code.assign(FREE + n, freed, "(free " + NODES.get(n) + " if it was first)");
     }
     code.jump("over", "");
@@ -214,7 +196,7 @@ final class AbaProgram {
     }
     code.place("push");
     code.access("U1", "read", "first = head", load(Cell.at(HEAD), AccessMode.OPAQUE));
-    Store link = new Store(Cell.at(0, reg(OWN)), nodeOf(FIRST), store(AccessMode.OPAQUE));
+    Store link = new Store(Cell.at(0, reg(OWN)), Tag.node(reg(FIRST)), store(AccessMode.OPAQUE));
     code.access("U2", "link", "n.next = first", link);
     lookWhetherCounted(code);
     code.access(
@@ -222,14 +204,14 @@ final class AbaProgram {
         "cas",
         "CAS(head, first, n + next tag)",
         compareAndSet(changed(reg(OWN), counted), AccessMode.RELEASE));
-    code.branch(different(reg(FOUND), reg(FIRST)), "push", "if it failed: begin again");
+    code.branch(ne(reg(FOUND), reg(FIRST)), "push", "if it failed: begin again");
     code.assign(OWN, constant(0), "(n is in the stack)");
 
     code.place("over");
     forget(code);
     code.assign(COUNTED, constant(0), "");
     if (!whole) {
-      code.assign(LEFT, Expr.of(reg(LEFT), Operator.SUB, constant(1)), "(one operation less)");
+      code.assign(LEFT, minus(reg(LEFT), 1), "(one operation less)");
     }
     code.jump("choose", "");
     return new ThreadCode(
@@ -268,7 +250,7 @@ final class AbaProgram {
 
   private Load second() {
     AccessMode asked = asShipped() ? AccessMode.OPAQUE : AccessMode.ofLoad(mode);
-    return new Load(SECOND, Cell.at(0, nodeOf(FIRST)), asked);
+    return new Load(SECOND, Cell.at(0, Tag.node(reg(FIRST))), asked);
   }
 
   private AccessMode store(AccessMode shipped) {
@@ -285,34 +267,7 @@ final class AbaProgram {
     return mode.equals("acquire-release");
   }
 
-  /** The head after {@code first}: another node, and the next tag if tags are counted. */
   private Expr changed(Expr reference, Expr counted) {
-    if (tag.equals(Tag.OFF)) {
-      return reference;
-    }
-    Expr next = Expr.of(reg(FIRST), Operator.ADD, constant(ONE_TAG));
-    if (tag.equals(Tag.UNBOUNDED) && whole) {
-      next = constant(ONE_TAG);
-    }
-    int bits = tag.equals(Tag.UNBOUNDED) ? WIDE : tag.bits();
-    Expr kept = both(next, constant(((1 << bits) - 1) * ONE_TAG));
-    Expr all = Expr.of(constant(0), Operator.SUB, counted);
-    return Expr.of(both(kept, all), Operator.OR, reference);
-  }
-
-  private static Expr nodeOf(int register) {
-    return Expr.of(reg(register), Operator.AND, constant(NODE_MASK));
-  }
-
-  private static Expr both(Expr a, Expr b) {
-    return Expr.of(a, Operator.AND, b);
-  }
-
-  private static Expr equal(Expr a, Expr b) {
-    return Expr.of(a, Operator.EQ, b);
-  }
-
-  private static Expr different(Expr a, Expr b) {
-    return Expr.of(a, Operator.NE, b);
+    return tag.changed(reg(FIRST), reference, counted, whole);
   }
 }

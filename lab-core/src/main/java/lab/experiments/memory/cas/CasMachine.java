@@ -5,11 +5,9 @@ import static lab.experiments.memory.cas.CasProgram.X;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lab.catalog.ProgramControls.ProgramSetup;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -17,9 +15,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells its steps in the words of the loop. */
-final class CasMachine implements Machine<ProgramState> {
+final class CasMachine implements RetoldMachine {
   static final String LOST_UPDATE = "lost-update";
   static final String VAIN_FAILURE = "vain-failure";
   static final String FINISHES = "finishes";
@@ -122,8 +121,8 @@ final class CasMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
@@ -137,16 +136,6 @@ final class CasMachine implements Machine<ProgramState> {
                 whole || action.verb().equals("compute")
                     ? () -> story(state, action, next)
                     : story));
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {

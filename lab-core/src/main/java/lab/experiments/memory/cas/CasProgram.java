@@ -1,13 +1,16 @@
 package lab.experiments.memory.cas;
 
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ge;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
 import java.util.Optional;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.CompareAndExchange;
 import lab.memorymodel.Instruction.FetchAdd;
@@ -80,7 +83,7 @@ final class CasProgram {
     code.assign(HELD, after(EXPECTED, READ), "(A has read)");
     code.choose("desired = expected + 1", new Way("compute", "", constant(1), "computed"));
     code.place("computed");
-    code.assign(DESIRED, Expr.of(reg(EXPECTED), Operator.ADD, constant(A_ADDS)), "(computed)");
+    code.assign(DESIRED, plus(reg(EXPECTED), A_ADDS), "(computed)");
     code.assign(HELD, constant(COMPUTED), "");
     if (compare) {
       AccessMode both = shipped ? AccessMode.VOLATILE : AccessMode.ofReadModifyWrite(mode);
@@ -91,9 +94,8 @@ final class CasProgram {
           new CompareAndExchange(
               FOUND, Optional.empty(), Cell.at(VALUE), reg(EXPECTED), reg(DESIRED), both, false));
       code.assign(HELD, after(FOUND, NOTHING), "");
-      code.branch(
-          Expr.of(reg(FOUND), Operator.EQ, reg(EXPECTED)), "done", "if it succeeded: return");
-      code.assign(RETRIES, Expr.of(reg(RETRIES), Operator.ADD, constant(1)), "retries + 1");
+      code.branch(eq(reg(FOUND), reg(EXPECTED)), "done", "if it succeeded: return");
+      code.assign(RETRIES, plus(reg(RETRIES), 1), "retries + 1");
       for (int register : new int[] {EXPECTED, DESIRED, FOUND}) {
         code.assign(register, constant(0), "");
       }
@@ -114,20 +116,20 @@ final class CasProgram {
    * before it, for under {@code java} local instructions come as early as they can.
    */
   private static Expr after(int register, int number) {
-    Expr nothing = Expr.of(reg(register), Operator.LT, constant(0));
-    return Expr.of(constant(number), Operator.ADD, nothing);
+    Expr nothing = lt(reg(register), 0);
+    return plus(constant(number), nothing);
   }
 
   private static ThreadCode x(int interference, String mode) {
     Listing code = new Listing();
     code.place("again");
-    Expr spent = Expr.of(reg(WRITES), Operator.GE, constant(interference));
+    Expr spent = ge(reg(WRITES), interference);
     code.branch(spent, "over", "if it has written %d times: stop".formatted(interference));
     code.begin(
         "write",
         "old = value; value = old + 10, in one step",
         new FetchAdd(OLD, Cell.at(VALUE), constant(X_ADDS), AccessMode.ofReadModifyWrite(mode)));
-    code.assign(WRITES, Expr.of(reg(WRITES), Operator.ADD, after(OLD, 1)), "(one more write)");
+    code.assign(WRITES, plus(reg(WRITES), after(OLD, 1)), "(one more write)");
     code.assign(OLD, constant(0), "");
     code.jump("again", "");
     code.place("over");

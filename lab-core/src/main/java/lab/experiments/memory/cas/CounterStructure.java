@@ -1,6 +1,11 @@
 package lab.experiments.memory.cas;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
@@ -9,7 +14,6 @@ import lab.catalog.Structure;
 import lab.explore.Claim;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.CompareAndExchange;
 import lab.memorymodel.Instruction.Load;
@@ -93,11 +97,11 @@ final class CounterStructure {
             Optional.empty(),
             Cell.at(VALUE),
             reg(SEEN),
-            Expr.of(reg(SEEN), Operator.ADD, constant(adds)),
+            plus(reg(SEEN), adds),
             AccessMode.VOLATILE,
             false));
-    code.branch(Expr.of(reg(FOUND), Operator.NE, reg(SEEN)), "again", "if it failed: begin again");
-    code.branch(Expr.of(reg(SEEN), Operator.EQ, constant(0)), "alone", "if v is 0: return");
+    code.branch(ne(reg(FOUND), reg(SEEN)), "again", "if it failed: begin again");
+    code.branch(eq(reg(SEEN), 0), "alone", "if v is 0: return");
     code.unlabelled(
         "other", "other = the other's", new Load(OTHERS, Cell.at(other), AccessMode.OPAQUE));
     code.check(reg(OTHERS), UNPUBLISHED, "(which must be 1)");
@@ -108,14 +112,13 @@ final class CounterStructure {
   private static ThreadCode looker() {
     Listing code = new Listing();
     code.access("G1", "get", "v = value", new Load(SEEN, Cell.at(VALUE), AccessMode.ACQUIRE));
-    Expr ones = Expr.of(reg(SEEN), Operator.AND, constant(ONE));
-    code.branch(Expr.of(ones, Operator.EQ, constant(0)), "tens", "if u's 1 is not in v: skip");
+    Expr ones = and(reg(SEEN), ONE);
+    code.branch(eq(ones, 0), "tens", "if u's 1 is not in v: skip");
     code.unlabelled(
         "updated", "seen = updated", new Load(OTHERS, Cell.at(UPDATED), AccessMode.OPAQUE));
     code.check(reg(OTHERS), UNPUBLISHED, "(which must be 1)");
     code.place("tens");
-    code.branch(
-        Expr.of(reg(SEEN), Operator.LT, constant(TEN)), "over", "if g's 10 is not in v: skip");
+    code.branch(lt(reg(SEEN), TEN), "over", "if g's 10 is not in v: skip");
     code.unlabelled("added", "seen = added", new Load(OTHERS, Cell.at(ADDED), AccessMode.OPAQUE));
     code.check(reg(OTHERS), UNPUBLISHED, "(which must be 1)");
     code.place("over");

@@ -35,7 +35,7 @@ final class MpmcClaims {
         new Claim.Never<>(
             UNWRITTEN,
             "The consumer never takes a slot that is reserved but not written.",
-            s -> s.register(shape.consumer(), MpmcProgram.HOLE) != 0),
+            s -> s.register(shape.consumer(), MpmcConsumer.HOLE) != 0),
         new Claim.Never<>(
             SEQUENCE,
             "No sequence moves on while its slot's owner has still to write or to publish it.",
@@ -43,7 +43,7 @@ final class MpmcClaims {
         new Claim.Never<>(
             FIFO,
             "What one producer sends comes once, and in its order.",
-            s -> s.register(shape.consumer(), MpmcProgram.DISORDER) != 0),
+            s -> s.register(shape.consumer(), MpmcConsumer.DISORDER) != 0),
         new Claim.Stuck<>(DRAINS, "All that is in can still be taken out.", this::drained),
         new Claim.Reach<>(
             BLOCKED,
@@ -56,7 +56,7 @@ final class MpmcClaims {
   /** How many messages of that producer are in, or have been. */
   private int published(ProgramState s, int producer) {
     // Access by access the last store may still wait in a buffer; there each sends one message.
-    return shape.whole() || s.done(producer) ? s.register(producer, MpmcProgram.SENT) : 0;
+    return shape.whole() || s.done(producer) ? s.register(producer, MpmcProducer.SENT) : 0;
   }
 
   static int payload(int producer) {
@@ -64,7 +64,7 @@ final class MpmcClaims {
   }
 
   private int next(ProgramState s, int producer) {
-    int register = producer == 0 ? MpmcProgram.NEXT_OF_P1 : MpmcProgram.NEXT_OF_P2;
+    int register = producer == 0 ? MpmcConsumer.NEXT_OF_P1 : MpmcConsumer.NEXT_OF_P2;
     return s.register(shape.consumer(), register);
   }
 
@@ -90,7 +90,7 @@ final class MpmcClaims {
         return true;
       }
     }
-    return s.register(shape.consumer(), MpmcProgram.GOT) == message;
+    return s.register(shape.consumer(), MpmcConsumer.GOT) == message;
   }
 
   /** The index that two producers have reserved; -1 if there is none. */
@@ -98,8 +98,8 @@ final class MpmcClaims {
     if (shape.producers() < 2) {
       return -1;
     }
-    int own = s.register(0, MpmcProgram.OWN);
-    return own != 0 && own == s.register(1, MpmcProgram.OWN) ? own - 1 : -1;
+    int own = s.register(0, MpmcProducer.OWN);
+    return own != 0 && own == s.register(1, MpmcProducer.OWN) ? own - 1 : -1;
   }
 
   /**
@@ -108,7 +108,7 @@ final class MpmcClaims {
    */
   private boolean movedOn(ProgramState s) {
     for (int p = 0; p < shape.producers(); p++) {
-      int index = s.register(p, MpmcProgram.OWN) - 1;
+      int index = s.register(p, MpmcProducer.OWN) - 1;
       if (index >= 0 && s.cell(shape.sequence(index)) > index) {
         return true;
       }
@@ -118,7 +118,7 @@ final class MpmcClaims {
 
   private boolean drained(ProgramState s) {
     for (int p = 0; p < shape.producers(); p++) {
-      if (next(s, p) != s.register(p, MpmcProgram.SENT) * MpmcProgram.NEXT_MESSAGE) {
+      if (next(s, p) != s.register(p, MpmcProducer.SENT) * MpmcProgram.NEXT_MESSAGE) {
         return false;
       }
     }

@@ -7,7 +7,6 @@ import lab.catalog.ProgramControls.ProgramSetup;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -16,9 +15,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells its whole steps in the words of the ring. */
-final class MpmcMachine implements Machine<ProgramState> {
+final class MpmcMachine implements RetoldMachine {
   static final String SPSC_BEATS_MPMC = "spsc-beats-mpmc";
 
   static final int SLOTS = 8;
@@ -96,28 +96,13 @@ final class MpmcMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (!shape.whole()) {
-      inner.steps(state, out);
-    } else {
-      inner.steps(
-          state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return shape.whole() ? Optional.of(this::story) : Optional.empty();
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {
@@ -129,12 +114,12 @@ final class MpmcMachine implements Machine<ProgramState> {
     if (action.verb().equals("stall")) {
       return name + " is stopped for good; its slot stays reserved.";
     }
-    int owned = before.register(p, MpmcProgram.OWN);
+    int owned = before.register(p, MpmcProducer.OWN);
     if (owned == 0) {
       return name + reserves(before, p, after);
     }
     int slot = (owned - 1) & (SLOTS - 1);
-    if (after.register(p, MpmcProgram.OWN) != 0) {
+    if (after.register(p, MpmcProducer.OWN) != 0) {
       int was = before.cell(shape.slot(owned - 1));
       return "%s writes %d into slot %d%s."
           .formatted(
@@ -148,9 +133,9 @@ final class MpmcMachine implements Machine<ProgramState> {
 
   private String reserves(ProgramState before, int p, ProgramState after) {
     int head = before.cell(MpmcProgram.PRODUCER_INDEX);
-    int owns = after.register(p, MpmcProgram.OWN) - 1;
-    boolean planned = before.register(p, MpmcProgram.PLANS) != 0;
-    int planIndex = before.register(p, MpmcProgram.INDEX);
+    int owns = after.register(p, MpmcProducer.OWN) - 1;
+    boolean planned = before.register(p, MpmcProducer.PLANS) != 0;
+    int planIndex = before.register(p, MpmcThread.INDEX);
     if (owns >= 0) {
       String how = planned ? " moves head from %d to %d" : " steals head, from %d to %d";
       String also =
@@ -162,7 +147,7 @@ final class MpmcMachine implements Machine<ProgramState> {
       return " finds head = %d, not %d: its CAS fails, and it begins again."
           .formatted(head, planIndex);
     }
-    if (after.register(p, MpmcProgram.PLANS) != 0) {
+    if (after.register(p, MpmcProducer.PLANS) != 0) {
       return " reads head = %d: slot %d is free, and it plans to reserve it."
           .formatted(head, head & (SLOTS - 1));
     }

@@ -55,7 +55,7 @@ final class MpmcPicture {
       return Tone.BAD;
     }
     for (int p = 0; p < shape.producers(); p++) {
-      int own = s.register(p, MpmcProgram.OWN);
+      int own = s.register(p, MpmcProducer.OWN);
       if (own != 0 && wrapped(own - 1) == slot) {
         return Tone.BUSY;
       }
@@ -84,9 +84,9 @@ final class MpmcPicture {
   private Piece threads(ProgramState s) {
     List<Piece.Row> rows = new ArrayList<>();
     for (int p = 0; p < shape.producers(); p++) {
-      int own = s.register(p, MpmcProgram.OWN);
-      boolean stalled = s.register(p, MpmcProgram.STALLED) != 0;
-      boolean over = s.register(p, MpmcProgram.SENT) == shape.messages();
+      int own = s.register(p, MpmcProducer.OWN);
+      boolean stalled = s.register(p, MpmcProducer.STALLED) != 0;
+      boolean over = s.register(p, MpmcProducer.SENT) == shape.messages();
       Tone tone = stalled ? Tone.WARN : over ? Tone.GONE : p == 0 ? Tone.A : Tone.B;
       rows.add(
           new Piece.Row(
@@ -95,7 +95,7 @@ final class MpmcPicture {
                   "P" + (p + 1),
                   Integer.toString(MpmcClaims.payload(p)),
                   own == 0 ? "-" : Integer.toString(wrapped(own - 1)),
-                  "%d of %d".formatted(s.register(p, MpmcProgram.SENT), shape.messages()),
+                  "%d of %d".formatted(s.register(p, MpmcProducer.SENT), shape.messages()),
                   state(s, p, own, stalled, over)),
               tone,
               "",
@@ -113,14 +113,14 @@ final class MpmcPicture {
       return "stalled for good";
     }
     if (own != 0) {
-      return s.cell(shape.slot(own - 1)) == s.register(p, MpmcProgram.MESSAGE)
+      return s.cell(shape.slot(own - 1)) == s.register(p, MpmcProducer.MESSAGE)
           ? "has written, will publish"
           : "reserved, will write";
     }
-    if (s.register(p, MpmcProgram.PLANS) == 0) {
+    if (s.register(p, MpmcProducer.PLANS) == 0) {
       return over ? "done" : "idle";
     }
-    int plan = s.register(p, MpmcProgram.INDEX);
+    int plan = s.register(p, MpmcThread.INDEX);
     return s.cell(MpmcProgram.PRODUCER_INDEX) == plan
         ? "has read head = " + plan
         : "has read head = %d, which has moved".formatted(plan);

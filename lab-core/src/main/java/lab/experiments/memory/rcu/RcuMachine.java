@@ -11,7 +11,6 @@ import java.util.Optional;
 import lab.experiments.memory.rcu.RcuProgram.Setup;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
@@ -19,9 +18,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells whole operations in the words of readers and writers. */
-final class RcuMachine implements Machine<ProgramState> {
+final class RcuMachine implements RetoldMachine {
   static final String HELD_FREED = "held-freed";
   static final String BOUNDED = "bounded";
   static final String FREED_AT_LAST = "freed-at-last";
@@ -136,28 +136,13 @@ final class RcuMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (setup.whole()) {
-      inner.steps(
-          state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-    } else {
-      inner.steps(state, out);
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return setup.whole() ? Optional.of(this::story) : Optional.empty();
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {

@@ -1,13 +1,19 @@
 package lab.experiments.memory.rcu;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.le;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Assign;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
@@ -127,12 +133,11 @@ final class RcuProgram {
     }
     Load follow = new Load(FOUND, Cell.at(POINTER), load(AccessMode.ACQUIRE));
     code.unlabelled("follow", "p = pointer", follow);
-    code.branch(Expr.of(reg(FOUND), Operator.EQ, constant(0)), "leave", "if there is no node");
+    code.branch(eq(reg(FOUND), 0), "leave", "if there is no node");
     for (int i = 0; i < (last ? setup.reads() : 1); i++) {
       Cell node = Cell.at(POINTER, reg(FOUND));
       code.begin("read", "v = content of p", new Load(VALUE, node, load(AccessMode.OPAQUE)));
-      code.check(
-          Expr.of(reg(VALUE), Operator.NE, constant(POISON)), READS_FREED, "(it is not poison)");
+      code.check(ne(reg(VALUE), POISON), READS_FREED, "(it is not poison)");
     }
     code.place("leave");
     if (!last || !setup.stall()) {
@@ -148,7 +153,7 @@ final class RcuProgram {
     Listing code = new Listing();
     for (int node = 1; node <= setup.nodes(); node++) {
       int next = node < setup.nodes() ? node + 1 : 0;
-      Expr target = Expr.of(reg(RETIRED), Operator.ADD, constant(next == 0 ? 1 - node : 2));
+      Expr target = plus(reg(RETIRED), next == 0 ? 1 - node : 2);
       Store unlink = new Store(Cell.at(POINTER), target, store(AccessMode.RELEASE));
       code.begin("unlink", "pointer = " + (next == 0 ? "none" : "node " + next), unlink);
       if (!setup.grace()) {
@@ -160,8 +165,7 @@ final class RcuProgram {
       if (node > HELD) {
         look(code, "full" + node, false);
         code.place("full" + node);
-        code.branch(
-            below(held(), constant(HELD)), "retire" + node, "if fewer than 2 are held back");
+        code.branch(lt(held(), HELD), "retire" + node, "if fewer than 2 are held back");
         code.assign(REFUSED, constant(1), "retire reports that it is full");
         code.jump("wait", "(and the node stays the writer's own)");
       }
@@ -175,7 +179,7 @@ final class RcuProgram {
     if (setup.grace()) {
       code.place("wait");
       look(code, "end", true);
-      code.branch(below(reg(FREED), reg(RETIRED)), "wait", "if something is held back");
+      code.branch(lt(reg(FREED), reg(RETIRED)), "wait", "if something is held back");
       code.place("end");
     }
     List<String> registers =
@@ -192,9 +196,8 @@ final class RcuProgram {
    */
   private void look(Listing code, String otherwise, boolean waits) {
     String here = otherwise + ".";
-    code.branch(below(reg(FREED), reg(COVERED)), here + "check", "if a period is under way");
-    code.branch(
-        Expr.of(reg(RETIRED), Operator.LE, reg(FREED)), otherwise, "if nothing is held back");
+    code.branch(lt(reg(FREED), reg(COVERED)), here + "check", "if a period is under way");
+    code.branch(le(reg(RETIRED), reg(FREED)), otherwise, "if nothing is held back");
     boolean fence = setup.pin() != Pin.ACQUIRE_RELEASE;
     if (fence) {
       String text = setup.pin() == Pin.FULL ? "full fence" : "membarrier: a fence in every thread";
@@ -226,7 +229,7 @@ final class RcuProgram {
         code.operation("W3", "look", "e = epoch" + (r + 1), again);
       }
       code.branch(
-          Expr.of(reg(NOW), Operator.EQ, reg(SEEN + r)),
+          eq(reg(NOW), reg(SEEN + r)),
           waits ? here + "look" + r : otherwise,
           waits ? "if it still is: look again" : "if it still is: not yet");
       code.assign(SEEN + r, constant(0), "(it has left)");
@@ -236,7 +239,7 @@ final class RcuProgram {
     code.place(here + "free");
     code.begin("free", "oldest of them = poison", poison(reg(FREED)));
     code.assign(FREED, next(FREED), "(it is free)");
-    code.branch(below(reg(FREED), reg(COVERED)), here + "free", "if the period covers more");
+    code.branch(lt(reg(FREED), reg(COVERED)), here + "free", "if the period covers more");
     for (int r = 0; r < setup.readers(); r++) {
       code.assign(SEEN + r, constant(0), "");
     }
@@ -248,11 +251,11 @@ final class RcuProgram {
 
   /** One more; what is counted only after its access, whatever a compiler does with the lines. */
   private static Expr next(int register) {
-    return Expr.of(reg(register), Operator.ADD, constant(1));
+    return plus(reg(register), 1);
   }
 
   private static Expr held() {
-    return Expr.of(reg(RETIRED), Operator.SUB, reg(FREED));
+    return minus(reg(RETIRED), reg(FREED));
   }
 
   private int epoch(int reader) {
@@ -279,11 +282,7 @@ final class RcuProgram {
   }
 
   private static Expr even(int register) {
-    Expr odd = Expr.of(reg(register), Operator.AND, constant(1));
-    return Expr.of(odd, Operator.EQ, constant(0));
-  }
-
-  private static Expr below(Expr a, Expr b) {
-    return Expr.of(a, Operator.LT, b);
+    Expr odd = and(reg(register), 1);
+    return eq(odd, 0);
   }
 }

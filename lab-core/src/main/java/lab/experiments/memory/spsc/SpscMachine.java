@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells whole operations in the words of the ring. */
-final class SpscMachine implements Machine<ProgramState> {
+final class SpscMachine implements RetoldMachine {
   static final String LOST = "lost";
   static final String WAITS_END = "waits-end";
   static final String FULL = "full";
@@ -121,28 +121,15 @@ final class SpscMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (grain == Grain.ACCESSES) {
-      inner.steps(state, out);
-    } else {
-      inner.steps(
-          state, (action, next, story) -> out.step(action, next, () -> story(action, next)));
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return grain == Grain.ACCESSES
+        ? Optional.empty()
+        : Optional.of((_, action, after) -> story(action, after));
   }
 
   private String story(Action action, ProgramState after) {

@@ -1,13 +1,19 @@
 package lab.experiments.memory.spsc;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ge;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Assign;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Load;
@@ -93,27 +99,26 @@ final class SpscProgram {
   private ThreadCode producer() {
     Listing code = new Listing();
     code.place("next");
-    code.branch(atLeast(PUT, messages), "end", "if all messages are in: end");
+    code.branch(ge(reg(PUT), messages), "end", "if all messages are in: end");
     code.begin(
         whole ? "put" : "write",
         "message.contents = ...",
-        new Store(contents(reg(PUT)), plus(PUT, 1), caller()));
+        new Store(contents(reg(PUT)), plus(reg(PUT), 1), caller()));
     code.place("try");
-    code.branch(Expr.of(reg(PUT), Operator.LT, reg(LIMIT)), "store", "if p < limit: there is room");
-    code.access("P1", "ahead", "seen = slot[p + ahead]", load(SEEN, slot(plus(PUT, ahead()))));
-    code.branch(Expr.of(reg(SEEN), Operator.NE, constant(0)), "look", "if it is not null");
-    code.assign(LIMIT, plus(PUT, ahead() + 1), "limit = p + ahead + 1");
+    code.branch(lt(reg(PUT), reg(LIMIT)), "store", "if p < limit: there is room");
+    code.access("P1", "ahead", "seen = slot[p + ahead]", load(SEEN, slot(plus(reg(PUT), ahead()))));
+    code.branch(ne(reg(SEEN), 0), "look", "if it is not null");
+    code.assign(LIMIT, plus(reg(PUT), ahead() + 1), "limit = p + ahead + 1");
     code.jump("store", "");
     code.place("look");
     code.access("P2", "look", "seen = slot[p]", load(SEEN, slot(reg(PUT))));
-    code.branch(
-        Expr.of(reg(SEEN), Operator.NE, constant(0)), "try", "if that is not null: full, again");
+    code.branch(ne(reg(SEEN), 0), "try", "if that is not null: full, again");
     code.place("store");
     code.assign(SEEN, constant(0), "");
-    code.access("P3", "put", "slot[p] = message", store(slot(reg(PUT)), plus(PUT, 1)));
+    code.access("P3", "put", "slot[p] = message", store(slot(reg(PUT)), plus(reg(PUT), 1)));
     code.access(
-        "P4", "count", "producerIndex = p + 1", store(Cell.at(PRODUCER_INDEX), plus(PUT, 1)));
-    code.assign(PUT, plus(PUT, 1), "p = p + 1");
+        "P4", "count", "producerIndex = p + 1", store(Cell.at(PRODUCER_INDEX), plus(reg(PUT), 1)));
+    code.assign(PUT, plus(reg(PUT), 1), "p = p + 1");
     code.jump("next", "");
     code.place("end");
     return new ThreadCode("p", List.of("p", "limit", "seen"), code.lines());
@@ -122,33 +127,32 @@ final class SpscProgram {
   private ThreadCode consumer() {
     Listing code = new Listing();
     code.place("next");
-    code.branch(atLeast(TAKEN, messages), "end", "if all messages are out: end");
+    code.branch(ge(reg(TAKEN), messages), "end", "if all messages are out: end");
     if (whole) {
       // Before the loop: a take of an empty ring then waits, and is not possible.
       code.begin("take", "poll", new Assign(ELEMENT, constant(0)));
     }
     code.place("wait");
     code.access("C1", "take", "e = slot[c]", load(ELEMENT, slot(reg(TAKEN))));
-    code.branch(
-        Expr.of(reg(ELEMENT), Operator.EQ, constant(0)), "wait", "if it is null: empty, again");
-    code.check(Expr.of(reg(ELEMENT), Operator.EQ, plus(TAKEN, 1)), FIFO, "(it is the next one)");
+    code.branch(eq(reg(ELEMENT), 0), "wait", "if it is null: empty, again");
+    code.check(eq(reg(ELEMENT), plus(reg(TAKEN), 1)), FIFO, "(it is the next one)");
     code.access("C2", "clear", "slot[c] = null", store(slot(reg(TAKEN)), constant(0)));
     code.access(
-        "C3", "count", "consumerIndex = c + 1", store(Cell.at(CONSUMER_INDEX), plus(TAKEN, 1)));
-    code.assign(TAKEN, plus(TAKEN, 1), "c = c + 1");
+        "C3",
+        "count",
+        "consumerIndex = c + 1",
+        store(Cell.at(CONSUMER_INDEX), plus(reg(TAKEN), 1)));
+    code.assign(TAKEN, plus(reg(TAKEN), 1), "c = c + 1");
     code.unlabelled(
-        "read",
-        "v = e.contents",
-        new Load(VALUE, contents(Expr.of(reg(ELEMENT), Operator.SUB, constant(1))), caller()));
-    code.check(
-        Expr.of(reg(VALUE), Operator.EQ, reg(ELEMENT)), UNWRITTEN, "(they have been written)");
+        "read", "v = e.contents", new Load(VALUE, contents(minus(reg(ELEMENT), 1)), caller()));
+    code.check(eq(reg(VALUE), reg(ELEMENT)), UNWRITTEN, "(they have been written)");
     code.jump("next", "");
     code.place("end");
     return new ThreadCode("c", List.of("c", "e", "v"), code.lines());
   }
 
   private Cell slot(Expr index) {
-    return Cell.at(SLOTS, Expr.of(index, Operator.AND, constant(capacity - 1)));
+    return Cell.at(SLOTS, and(index, capacity - 1));
   }
 
   private Cell contents(Expr number) {
@@ -165,13 +169,5 @@ final class SpscProgram {
 
   private AccessMode caller() {
     return mode.equals("volatile") ? AccessMode.VOLATILE : AccessMode.PLAIN;
-  }
-
-  private static Expr plus(int register, int more) {
-    return Expr.of(reg(register), Operator.ADD, constant(more));
-  }
-
-  private static Expr atLeast(int register, int bound) {
-    return Expr.of(reg(register), Operator.GE, constant(bound));
   }
 }

@@ -1,13 +1,16 @@
 package lab.experiments.nic.datapath;
 
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ge;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Instruction.Load;
@@ -125,7 +128,7 @@ final class DatapathProgram {
     for (int i = 0; i < PACKETS; i++) {
       code.place("take" + i);
       acquire(code, "take", "p = queue[%d]".formatted(i), FIRST, QUEUE + i);
-      code.branch(equal(reg(FIRST), 0), "take" + i, "if there is none: look again");
+      code.branch(eq(reg(FIRST), 0), "take" + i, "if there is none: look again");
       store(code, "desc", "tx[%d] = address of p".formatted(i), TX + i, reg(FIRST));
       if ((i + 1) % batch == 0) {
         release(code, "bell", "doorbell = %d".formatted(i + 1), BELL, constant(i + 1));
@@ -137,18 +140,18 @@ final class DatapathProgram {
   private ThreadCode n() {
     Listing code = new Listing();
     for (int i = 0; i < PACKETS; i++) {
-      code.branch(atLeast(FIRST, i + 1), "fetch" + i, "if it is posted, as far as known");
+      code.branch(ge(reg(FIRST), i + 1), "fetch" + i, "if it is posted, as far as known");
       code.place("bell" + i);
       acquire(code, "bell", "tail = doorbell", FIRST, BELL);
-      code.branch(below(FIRST, i + 1), "bell" + i, "if nothing more is posted: look again");
+      code.branch(lt(reg(FIRST), i + 1), "bell" + i, "if nothing more is posted: look again");
       code.place("fetch" + i);
       load(code, "fetch", "d = tx[%d]".formatted(i), SECOND, Cell.at(TX + i));
-      code.branch(equal(reg(SECOND), 0), "stale" + i, "if the slot is empty");
+      code.branch(eq(reg(SECOND), 0), "stale" + i, "if the slot is empty");
       load(code, "dma", "bytes = pay[d]", 2, Cell.at(PAY - 1, reg(SECOND)));
       code.jump("wire" + i, "");
       code.place("stale" + i);
       if (iommu) {
-        Expr more = Expr.of(reg(FAULTS), Operator.ADD, constant(1));
+        Expr more = plus(reg(FAULTS), 1);
         code.assign(FAULTS, more, "the IOMMU blocks address 0");
         code.jump("next" + i, "and nothing is sent");
       } else {
@@ -161,7 +164,7 @@ final class DatapathProgram {
         // A message-signalled interrupt is a posted write: it stays behind the write of DD.
         code.unlabelled("order", "the message stays behind", new Fence(Fence.Kind.FULL));
         load(code, "mask", "m = armed", SECOND, Cell.at(ARMED));
-        code.branch(equal(reg(SECOND), 0), "next" + i, "if masked: no interrupt");
+        code.branch(eq(reg(SECOND), 0), "next" + i, "if masked: no interrupt");
         store(code, "quiet", "armed = 0", ARMED, constant(0));
         release(code, "irq", "interrupt", IRQ, constant(1));
       }
@@ -176,18 +179,18 @@ final class DatapathProgram {
       code.place("look" + i);
       acquire(code, "dd", "done = dd[%d]".formatted(i), FIRST, DD + i);
       if (interrupt) {
-        code.branch(equal(reg(FIRST), 1), "have" + i, "if it is there");
+        code.branch(eq(reg(FIRST), 1), "have" + i, "if it is there");
         store(code, "arm", "armed = 1", ARMED, constant(1));
         code.unlabelled("fence", "full fence", new Fence(Fence.Kind.FULL));
         acquire(code, "again", "done = dd[%d]".formatted(i), FIRST, DD + i);
-        code.branch(equal(reg(FIRST), 1), "have" + i, "if it has come meanwhile");
+        code.branch(eq(reg(FIRST), 1), "have" + i, "if it has come meanwhile");
         code.place("sleep" + i);
         acquire(code, "sleep", "woken = irq", SECOND, IRQ);
-        code.branch(equal(reg(SECOND), 0), "sleep" + i, "sleep until the interrupt");
+        code.branch(eq(reg(SECOND), 0), "sleep" + i, "sleep until the interrupt");
         store(code, "ack", "irq = 0", IRQ, constant(0));
         code.jump("look" + i, "");
       } else {
-        code.branch(equal(reg(FIRST), 0), "look" + i, "if nothing is there: poll again");
+        code.branch(eq(reg(FIRST), 0), "look" + i, "if nothing is there: poll again");
       }
       code.place("have" + i);
       store(code, "push", "out[%d] = buffer %d".formatted(i, i), OUT + i, constant(i + 1));
@@ -201,9 +204,9 @@ final class DatapathProgram {
     for (int i = 0; i < PACKETS; i++) {
       code.place("wait" + i);
       acquire(code, "seq", "s = sequence[%d]".formatted(i), 2, SEQ + i);
-      code.branch(equal(reg(2), 0), "wait" + i, "if it is not full: look again");
+      code.branch(eq(reg(2), 0), "wait" + i, "if it is not full: look again");
       load(code, "take", "b = out[%d]".formatted(i), 2, Cell.at(OUT + i));
-      code.branch(equal(reg(2), 0), "end", "if there is no buffer: give up");
+      code.branch(eq(reg(2), 0), "end", "if there is no buffer: give up");
       load(code, "read", "packet %d = rx[b]".formatted(i), i, Cell.at(RX - 1, reg(2)));
     }
     code.place("end");
@@ -231,17 +234,5 @@ final class DatapathProgram {
 
   private AccessMode weak() {
     return mode.equals("plain") ? AccessMode.PLAIN : AccessMode.OPAQUE;
-  }
-
-  private static Expr equal(Expr left, int right) {
-    return Expr.of(left, Operator.EQ, constant(right));
-  }
-
-  private static Expr atLeast(int register, int bound) {
-    return Expr.of(reg(register), Operator.GE, constant(bound));
-  }
-
-  private static Expr below(int register, int bound) {
-    return Expr.of(reg(register), Operator.LT, constant(bound));
   }
 }

@@ -1,13 +1,16 @@
 package lab.experiments.nic.descriptorring;
 
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.le;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Instruction.Load;
@@ -89,7 +92,7 @@ final class AccessProgram {
       code.place("reap" + i);
       Load done = new Load(X, Cell.at(DD + i), AccessMode.ofLoad(setup.mode()));
       step(code, "C1", i, "reap", "done = dd[%d]".formatted(i), done);
-      code.branch(is(X, 0), "reap" + i, "if it is not done: look again");
+      code.branch(eq(reg(X), 0), "reap" + i, "if it is not done: look again");
       code.assign(COUNT, constant(i + 1), "");
     }
     return new ThreadCode("d", REGISTERS, code.lines());
@@ -108,18 +111,18 @@ final class AccessProgram {
       code.place("wait" + i);
       if (setup.own()) {
         step(code, "N1", i, "own", "l = own[%d]".formatted(i), in(X, LEN + i));
-        code.branch(is(X, 0), "wait" + i, "if it is the driver's: look again");
+        code.branch(eq(reg(X), 0), "wait" + i, "if it is the driver's: look again");
       } else {
         step(code, "N1", i, "bell", "t = tail", in(X, BELL));
-        Expr none = Expr.of(reg(X), Operator.LE, constant(i));
+        Expr none = le(reg(X), i);
         code.branch(none, "wait" + i, "if head == tail: look again");
         step(code, "N2", i, "fetch", "l = len[%d]".formatted(i), in(X, LEN + i));
       }
       note(code, UNWRITTEN, X, frame, "(all written?)");
       step(code, "N3", i, "addr", "a = addr[%d]".formatted(i), in(Y, ADDR + i));
       note(code, UNWRITTEN, Y, frame, "(all written?)");
-      code.branch(is(X, 0), "next" + i, "if it is empty: nothing leaves");
-      code.branch(is(Y, 0), "sent" + i, "(address 0 holds no frame)");
+      code.branch(eq(reg(X), 0), "next" + i, "if it is empty: nothing leaves");
+      code.branch(eq(reg(Y), 0), "sent" + i, "(address 0 holds no frame)");
       Cell buffer = Cell.at(PAY - 1, reg(Y));
       step(code, "N4", i, "dma", "bytes = pay[a]", new Load(Y, buffer, AccessMode.ACQUIRE));
       code.place("sent" + i);
@@ -150,7 +153,7 @@ final class AccessProgram {
       code.place("reap" + i);
       Load done = new Load(X, Cell.at(DD + i), AccessMode.ofLoad(setup.mode()));
       step(code, "C1", i, "reap", "done = dd[%d]".formatted(i), done);
-      code.branch(is(X, 0), "reap" + i, "if there is nothing: poll again");
+      code.branch(eq(reg(X), 0), "reap" + i, "if there is nothing: poll again");
       if (setup.readBarrier()) {
         code.unlabelled("barrier", "read barrier", new Fence(Fence.Kind.ACQUIRE));
       }
@@ -164,8 +167,8 @@ final class AccessProgram {
 
   /** Remembers in {@code flag} that the register is not what the driver wrote. */
   private static void note(Listing code, int flag, int register, Expr written, String text) {
-    Expr other = Expr.of(reg(register), Operator.NE, written);
-    code.assign(flag, Expr.of(reg(flag), Operator.OR, other), text);
+    Expr other = ne(reg(register), written);
+    code.assign(flag, or(reg(flag), other), text);
   }
 
   private void weak(
@@ -189,9 +192,5 @@ final class AccessProgram {
 
   private static Load in(int register, int cell) {
     return new Load(register, Cell.at(cell), AccessMode.ACQUIRE);
-  }
-
-  private static Expr is(int register, int value) {
-    return Expr.of(reg(register), Operator.EQ, constant(value));
   }
 }

@@ -3,17 +3,16 @@ package lab.experiments.nic.descriptorring;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine, its claims, and the whole operations in words. */
-final class RingMachine implements Machine<ProgramState> {
+final class RingMachine implements RetoldMachine {
   static final String WHOLE_DESCRIPTOR = "whole-descriptor";
   static final String FREE_SLOT = "free-slot";
   static final String RIGHT_BYTES = "right-bytes";
@@ -107,29 +106,12 @@ final class RingMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (setup.grain() == Grain.ACCESSES) {
-      inner.steps(state, out);
-    } else {
-      inner.steps(
-          state,
-          (Action action, ProgramState next, java.util.function.Supplier<String> told) ->
-              out.step(action, next, () -> story.of(state, action, next)));
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return setup.grain() == Grain.ACCESSES ? Optional.empty() : Optional.of(story::of);
   }
 }

@@ -1,15 +1,22 @@
 package lab.experiments.nic.descriptorring;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ge;
+import static lab.memorymodel.Expr.le;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Load;
 import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
@@ -30,7 +37,7 @@ import lab.memorymodel.Program.ThreadCode;
  * <p>Without a read barrier the processor, or the compiler, may do {@code read} before {@code
  * reap}.
  */
-final class RxProgram {
+final class RxProgram extends SlotProgram {
   static final int D = 0;
   static final int W = 1;
   static final int N = 2;
@@ -52,12 +59,8 @@ final class RxProgram {
 
   private static final int T = 1;
 
-  private final Setup setup;
-  private final int slots;
-
   private RxProgram(Setup setup) {
-    this.setup = setup;
-    this.slots = setup.slots();
+    super(setup);
   }
 
   static Program of(Setup setup) {
@@ -91,49 +94,43 @@ final class RxProgram {
 
   private ThreadCode d() {
     Listing code = new Listing();
-    Expr early = setup.readBarrier() ? op(reg(SEEN), Operator.EQ, constant(1)) : constant(1);
-    Expr unread = op(reg(READ), Operator.EQ, constant(0));
-    Expr unseen = op(reg(SEEN), Operator.EQ, constant(0));
+    Expr early = setup.readBarrier() ? eq(reg(SEEN), 1) : constant(1);
+    Expr unread = eq(reg(READ), 0);
+    Expr unseen = eq(reg(SEEN), 0);
     Expr refill =
-        setup.fault() == Setup.Fault.NO_REFILL
-            ? constant(0)
-            : op(reg(POSTED), Operator.LT, reg(TAKEN));
-    Expr held = op(op(reg(TAKEN), Operator.SUB, reg(POSTED)), Operator.LT, constant(setup.limit()));
-    Expr mine = op(held, Operator.AND, op(reg(TAKEN), Operator.LT, constant(setup.frames())));
+        setup.fault() == Setup.Fault.NO_REFILL ? constant(0) : lt(reg(POSTED), reg(TAKEN));
+    Expr held = lt(minus(reg(TAKEN), reg(POSTED)), setup.limit());
+    Expr mine = and(held, lt(reg(TAKEN), setup.frames()));
     code.place("choose");
     code.choose(
         "look for DD, read, or post a buffer",
-        new Way("reap", "", op(unseen, Operator.AND, mine), "reap"),
-        new Way("read", "", op(op(unread, Operator.AND, early), Operator.AND, mine), "read"),
+        new Way("reap", "", and(unseen, mine), "reap"),
+        new Way("read", "", and(and(unread, early), mine), "read"),
         new Way("post", "", refill, "post"));
     code.place("reap");
     load(code, X, array(0, reg(TAKEN)), "DD");
-    code.branch(op(reg(X), Operator.EQ, constant(0)), "reap", "wait for DD");
+    code.branch(eq(reg(X), 0), "reap", "wait for DD");
     code.assign(SEEN, constant(1), "");
     code.jump("both", "");
     code.place("read");
     load(code, BYTES, array(1, reg(TAKEN)), "payload");
     code.assign(READ, constant(1), "");
     code.place("both");
-    code.branch(op(reg(SEEN), Operator.NE, reg(READ)), "over", "");
-    Expr other = op(reg(BYTES), Operator.NE, next(TAKEN));
-    code.assign(WRONG, op(reg(WRONG), Operator.OR, other), "");
-    code.assign(TAKEN, next(TAKEN), "");
+    code.branch(ne(reg(SEEN), reg(READ)), "over", "");
+    Expr other = ne(reg(BYTES), plus(reg(TAKEN), 1));
+    code.assign(WRONG, or(reg(WRONG), other), "");
+    code.assign(TAKEN, plus(reg(TAKEN), 1), "");
     code.assign(SEEN, constant(0), "");
     code.assign(READ, constant(0), "");
     code.assign(BYTES, constant(0), "");
     code.jump("over", "");
     code.place("post");
     if (setup.fault() != Setup.Fault.DD_KEPT) {
-      Expr freed = op(reg(POSTED), Operator.ADD, constant(setup.limit()));
+      Expr freed = plus(reg(POSTED), setup.limit());
       store(code, array(0, freed), constant(0), "DD = 0");
     }
-    code.assign(POSTED, next(POSTED), "");
-    store(
-        code,
-        Cell.at(tail()),
-        op(reg(POSTED), Operator.ADD, constant(setup.limit())),
-        "tail register");
+    code.assign(POSTED, plus(reg(POSTED), 1), "");
+    store(code, Cell.at(tail()), plus(reg(POSTED), setup.limit()), "tail register");
     code.place("over");
     code.assign(X, constant(0), "");
     code.jump("choose", "");
@@ -144,10 +141,10 @@ final class RxProgram {
   private ThreadCode w() {
     Listing code = new Listing();
     code.place("again");
-    code.branch(op(reg(COUNT), Operator.GE, constant(setup.frames())), "end", "");
-    Store frame = new Store(Cell.at(wire()), next(COUNT), AccessMode.OPAQUE);
+    code.branch(ge(reg(COUNT), setup.frames()), "end", "");
+    Store frame = new Store(Cell.at(wire()), plus(reg(COUNT), 1), AccessMode.OPAQUE);
     code.operation("W1", "frame", "a frame arrives", frame);
-    code.assign(COUNT, next(COUNT), "");
+    code.assign(COUNT, plus(reg(COUNT), 1), "");
     code.jump("again", "");
     code.place("end");
     return new ThreadCode("w", List.of("frames"), code.lines());
@@ -157,49 +154,21 @@ final class RxProgram {
     Listing code = new Listing();
     code.place("again");
     code.operation("R1", "write", "wire", loads(T, Cell.at(wire())));
-    code.branch(op(reg(T), Operator.LE, reg(COUNT)), "again", "wait for a frame");
+    code.branch(le(reg(T), reg(COUNT)), "again", "wait for a frame");
     if (setup.own()) {
       load(code, T, array(0, reg(COUNT)), "owner");
-      code.branch(op(reg(T), Operator.NE, constant(0)), "again", "the slot is the driver's");
+      code.branch(ne(reg(T), 0), "again", "the slot is the driver's");
     } else {
       load(code, T, Cell.at(tail()), "tail");
-      Expr none = op(slot(reg(T)), Operator.EQ, slot(reg(COUNT)));
+      Expr none = eq(slot(reg(T)), slot(reg(COUNT)));
       code.branch(none, "again", "if head == tail: there is no buffer");
     }
     code.assign(T, constant(0), "");
-    store(code, array(1, reg(COUNT)), next(COUNT), "payload");
+    store(code, array(1, reg(COUNT)), plus(reg(COUNT), 1), "payload");
     Store done = new Store(array(0, reg(COUNT)), constant(1), AccessMode.OPAQUE);
     code.operation("R2", "dd", "DD = 1", done);
-    code.assign(COUNT, next(COUNT), "");
+    code.assign(COUNT, plus(reg(COUNT), 1), "");
     code.jump("again", "");
     return new ThreadCode("n", List.of("head", "x"), code.lines());
-  }
-
-  private Cell array(int number, Expr index) {
-    return Cell.at(number * slots, slot(index));
-  }
-
-  private Expr slot(Expr count) {
-    return op(count, Operator.AND, constant(slots - 1));
-  }
-
-  private static void load(Listing code, int register, Cell cell, String text) {
-    code.unlabelled("access", text, loads(register, cell));
-  }
-
-  private static Load loads(int register, Cell cell) {
-    return new Load(register, cell, AccessMode.OPAQUE);
-  }
-
-  private static void store(Listing code, Cell cell, Expr value, String text) {
-    code.unlabelled("access", text, new Store(cell, value, AccessMode.OPAQUE));
-  }
-
-  private static Expr next(int register) {
-    return op(reg(register), Operator.ADD, constant(1));
-  }
-
-  private static Expr op(Expr left, Operator operator, Expr right) {
-    return Expr.of(left, operator, right);
   }
 }

@@ -1,16 +1,23 @@
 package lab.experiments.nic.descriptorring;
 
+import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ge;
+import static lab.memorymodel.Expr.le;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
@@ -31,7 +38,7 @@ import lab.memorymodel.Program.ThreadCode;
  * <p>Frames are numbered from 1 in cells, and 0 is what a slot holds before its first use. Heads
  * and tails count frames; that the device compares them modulo the ring is in its fetch.
  */
-final class TxProgram {
+final class TxProgram extends SlotProgram {
   static final int D = 0;
   static final int BUS = 1;
   static final int N = 2;
@@ -66,12 +73,8 @@ final class TxProgram {
   private static final int AWAKE = 6;
   private static final int HEARD = 7;
 
-  private final Setup setup;
-  private final int slots;
-
   private TxProgram(Setup setup) {
-    this.setup = setup;
-    this.slots = setup.slots();
+    super(setup);
   }
 
   static Program of(Setup setup) {
@@ -123,28 +126,28 @@ final class TxProgram {
 
   private ThreadCode d() {
     Listing code = new Listing();
-    Expr outstanding = op(reg(POSTED), Operator.SUB, reg(REAPED));
-    Expr more = op(reg(POSTED), Operator.LT, constant(setup.frames()));
-    Expr room = op(outstanding, Operator.LT, constant(setup.limit()));
+    Expr outstanding = minus(reg(POSTED), reg(REAPED));
+    Expr more = lt(reg(POSTED), setup.frames());
+    Expr room = lt(outstanding, setup.limit());
     code.place("choose");
     code.choose(
         "post, ring or reap",
-        new Way("post", "", op(more, Operator.AND, room), "post"),
-        new Way("doorbell", "", op(reg(RUNG), Operator.LT, reg(POSTED)), "doorbell"),
-        new Way("reap", "", op(reg(REAPED), Operator.LT, reg(POSTED)), "reap"));
+        new Way("post", "", and(more, room), "post"),
+        new Way("doorbell", "", lt(reg(RUNG), reg(POSTED)), "doorbell"),
+        new Way("reap", "", lt(reg(REAPED), reg(POSTED)), "reap"));
     code.place("post");
     load(code, X, Cell.at(freed()), "(how far the device is)");
-    Expr stolen = op(op(reg(POSTED), Operator.SUB, reg(X)), Operator.GE, constant(slots));
-    code.assign(STOLEN, op(reg(STOLEN), Operator.OR, stolen), "");
-    store(code, array(3, reg(POSTED)), next(POSTED), "payload");
+    Expr stolen = ge(minus(reg(POSTED), reg(X)), slots);
+    code.assign(STOLEN, or(reg(STOLEN), stolen), "");
+    store(code, array(3, reg(POSTED)), plus(reg(POSTED), 1), "payload");
     store(code, array(2, reg(POSTED)), constant(0), "DD = 0");
-    store(code, Cell.at(posted()), next(POSTED), "descriptor, into the write buffer");
-    code.assign(POSTED, next(POSTED), "");
+    store(code, Cell.at(posted()), plus(reg(POSTED), 1), "descriptor, into the write buffer");
+    code.assign(POSTED, plus(reg(POSTED), 1), "");
     code.jump("over", "");
     code.place("doorbell");
     if (setup.barrier()) {
       load(code, X, Cell.at(shown()), "write barrier");
-      code.branch(op(reg(X), Operator.LT, reg(POSTED)), "doorbell", "");
+      code.branch(lt(reg(X), reg(POSTED)), "doorbell", "");
     }
     store(code, Cell.at(rung()), reg(POSTED), "doorbell");
     code.assign(RUNG, reg(POSTED), "");
@@ -152,9 +155,9 @@ final class TxProgram {
     code.place("reap");
     if (setup.fault() != Setup.Fault.REUSE_EARLY) {
       load(code, X, array(2, reg(REAPED)), "DD");
-      code.branch(op(reg(X), Operator.EQ, constant(0)), "reap", "wait for DD");
+      code.branch(eq(reg(X), 0), "reap", "wait for DD");
     }
-    code.assign(REAPED, next(REAPED), "");
+    code.assign(REAPED, plus(reg(REAPED), 1), "");
     code.place("over");
     code.assign(X, constant(0), "");
     code.jump("choose", "");
@@ -174,7 +177,7 @@ final class TxProgram {
     word(code, "addr", 1, 2, x);
     code.place("bell");
     load(code, x, Cell.at(rung()), "the doorbell on its way");
-    code.branch(op(reg(x), Operator.LE, reg(BELL)), "bell", "");
+    code.branch(le(reg(x), reg(BELL)), "bell", "");
     code.assign(BELL, reg(x), "");
     store(code, Cell.at(tail()), reg(BELL), "tail register");
     code.place("over");
@@ -185,23 +188,23 @@ final class TxProgram {
 
   /** The OWN word of a ring of such words stays behind the barrier. */
   private Expr lengthMayGo() {
-    return setup.own() && setup.barrier() ? op(reg(HALF), Operator.EQ, constant(2)) : half(1);
+    return setup.own() && setup.barrier() ? eq(reg(HALF), 2) : half(1);
   }
 
   /** This word of the oldest descriptor has not gone yet. */
   private static Expr half(int word) {
-    return op(reg(HALF), Operator.NE, constant(word));
+    return ne(reg(HALF), word);
   }
 
   private void word(Listing code, String name, int array, int bit, int x) {
     code.place(name);
     load(code, x, Cell.at(posted()), "the write buffer");
-    code.branch(op(reg(x), Operator.LE, reg(SHOWN)), name, "");
-    store(code, array(array, reg(SHOWN)), next(SHOWN), name);
-    code.assign(HALF, op(reg(HALF), Operator.ADD, constant(bit)), "");
-    code.branch(op(reg(HALF), Operator.NE, constant(3)), "over", "");
+    code.branch(le(reg(x), reg(SHOWN)), name, "");
+    store(code, array(array, reg(SHOWN)), plus(reg(SHOWN), 1), name);
+    code.assign(HALF, plus(reg(HALF), bit), "");
+    code.branch(ne(reg(HALF), 3), "over", "");
     code.assign(HALF, constant(0), "");
-    code.assign(SHOWN, next(SHOWN), "");
+    code.assign(SHOWN, plus(reg(SHOWN), 1), "");
     store(code, Cell.at(shown()), reg(SHOWN), "(all of it is visible)");
     code.jump("over", "");
   }
@@ -211,38 +214,38 @@ final class TxProgram {
     code.place("again");
     code.operation("F1", "fetch", "tail", loads(BYTES, Cell.at(tail())));
     if (setup.own()) {
-      code.branch(op(reg(AWAKE), Operator.EQ, constant(1)), "look", "");
-      code.branch(op(reg(BYTES), Operator.EQ, reg(HEARD)), "again", "sleep until the doorbell");
+      code.branch(eq(reg(AWAKE), 1), "look", "");
+      code.branch(eq(reg(BYTES), reg(HEARD)), "again", "sleep until the doorbell");
       code.assign(HEARD, reg(BYTES), "");
       code.assign(AWAKE, constant(1), "");
       code.place("look");
     } else {
-      Expr none = op(slot(reg(HEAD)), Operator.EQ, slot(reg(BYTES)));
+      Expr none = eq(slot(reg(HEAD)), slot(reg(BYTES)));
       code.branch(none, "again", "if head == tail: nothing is the device's");
     }
     code.assign(BYTES, constant(0), "");
     load(code, LEN, array(0, reg(HEAD)), "length");
     load(code, ADDR, array(1, reg(HEAD)), "address");
     if (setup.own()) {
-      code.branch(op(reg(LEN), Operator.NE, constant(0)), "owned", "");
+      code.branch(ne(reg(LEN), 0), "owned", "");
       code.assign(AWAKE, constant(0), "(not owned: sleep)");
       code.assign(ADDR, constant(0), "");
       code.jump("again", "");
       code.place("owned");
     }
-    Expr length = op(reg(LEN), Operator.NE, next(HEAD));
-    Expr address = op(reg(ADDR), Operator.NE, next(HEAD));
-    Expr bad = op(length, Operator.OR, address);
-    code.assign(UNWRITTEN, op(reg(UNWRITTEN), Operator.OR, bad), "");
+    Expr length = ne(reg(LEN), plus(reg(HEAD), 1));
+    Expr address = ne(reg(ADDR), plus(reg(HEAD), 1));
+    Expr bad = or(length, address);
+    code.assign(UNWRITTEN, or(reg(UNWRITTEN), bad), "");
     code.operation("F2", "complete", "head", new Load(BYTES, Cell.at(tail()), AccessMode.OPAQUE));
     code.assign(BYTES, constant(0), "");
-    code.branch(op(reg(LEN), Operator.EQ, constant(0)), "moved", "an empty slot: nothing leaves");
-    code.branch(op(reg(ADDR), Operator.EQ, constant(0)), "read", "address 0");
-    Expr buffer = op(reg(ADDR), Operator.SUB, constant(1));
+    code.branch(eq(reg(LEN), 0), "moved", "an empty slot: nothing leaves");
+    code.branch(eq(reg(ADDR), 0), "read", "address 0");
+    Expr buffer = minus(reg(ADDR), 1);
     load(code, BYTES, array(3, buffer), "payload");
     code.place("read");
-    Expr other = op(reg(BYTES), Operator.NE, next(HEAD));
-    code.assign(WRONG, op(reg(WRONG), Operator.OR, op(other, Operator.OR, length)), "");
+    Expr other = ne(reg(BYTES), plus(reg(HEAD), 1));
+    code.assign(WRONG, or(reg(WRONG), or(other, length)), "");
     if (setup.own()) {
       store(code, array(0, reg(HEAD)), constant(0), "OWN = 0");
     }
@@ -250,7 +253,7 @@ final class TxProgram {
       store(code, array(2, reg(HEAD)), constant(1), "DD = 1");
     }
     code.place("moved");
-    code.assign(HEAD, next(HEAD), "");
+    code.assign(HEAD, plus(reg(HEAD), 1), "");
     store(code, Cell.at(freed()), reg(HEAD), "head");
     for (int register : new int[] {LEN, ADDR, BYTES}) {
       code.assign(register, constant(0), "");
@@ -260,33 +263,5 @@ final class TxProgram {
         "n",
         List.of("head", "len", "addr", "unwritten", "wrong", "bytes", "awake", "heard"),
         code.lines());
-  }
-
-  private Cell array(int number, Expr index) {
-    return Cell.at(number * slots, slot(index));
-  }
-
-  private Expr slot(Expr count) {
-    return op(count, Operator.AND, constant(slots - 1));
-  }
-
-  private static void load(Listing code, int register, Cell cell, String text) {
-    code.unlabelled("access", text, loads(register, cell));
-  }
-
-  private static Load loads(int register, Cell cell) {
-    return new Load(register, cell, AccessMode.OPAQUE);
-  }
-
-  private static void store(Listing code, Cell cell, Expr value, String text) {
-    code.unlabelled("access", text, new Store(cell, value, AccessMode.OPAQUE));
-  }
-
-  private static Expr next(int register) {
-    return op(reg(register), Operator.ADD, constant(1));
-  }
-
-  private static Expr op(Expr left, Operator operator, Expr right) {
-    return Expr.of(left, operator, right);
   }
 }

@@ -83,7 +83,8 @@ final class IommuMachine implements Machine<State> {
       int cachedFrame,
       Optional<Transfer> last) {}
 
-  private record Access(Requester requester, boolean write, int iova, int length) {
+  /** What the NIC, or another, asks for. */
+  record Access(Requester requester, boolean write, int iova, int length) {
     Action action() {
       String actor = requester == Requester.NIC ? "nic" : "usb";
       String range = "0x%x".formatted(iova) + (length == Memory.LINE ? "" : "+" + length);
@@ -115,6 +116,7 @@ final class IommuMachine implements Machine<State> {
   private final boolean on;
   private final Invalidation invalidation;
   private final boolean bufferIsRead;
+  private final Translation translation;
 
   /**
    * @param on whether the IOMMU translates; else passthrough
@@ -124,6 +126,7 @@ final class IommuMachine implements Machine<State> {
     this.on = on;
     this.invalidation = invalidation;
     this.bufferIsRead = bufferIsRead;
+    translation = new Translation(on, bufferIsRead);
   }
 
   boolean on() {
@@ -187,7 +190,7 @@ final class IommuMachine implements Machine<State> {
     int end = access.iova() + access.length();
     for (int at = access.iova(); at < end; ) {
       int next = Math.min(end, (at / Memory.PAGE + 1) * Memory.PAGE);
-      Part part = on ? translate(s, access, at, next - at) : raw(s, access, at, next - at);
+      Part part = translation.part(s, access, at, next - at);
       parts.add(part);
       if (part.blocked()) {
         break;
@@ -203,71 +206,6 @@ final class IommuMachine implements Machine<State> {
     Transfer last =
         new Transfer(access.requester(), access.write(), access.iova(), access.length(), parts);
     return new State(s.phase(), s.frame(), rx, tx, cached, Optional.of(last));
-  }
-
-  /** Through the tables of the requester: context, IOTLB, page table, permission. */
-  private Part translate(State s, Access access, int iova, int length) {
-    if (access.requester() != Requester.NIC) {
-      return blocked(iova, length, Memory.NO_CONTEXT);
-    }
-    if (iova >= Memory.IOVA_END) {
-      return blocked(iova, length, Memory.BEYOND_WIDTH);
-    }
-    int page = iova / Memory.PAGE * Memory.PAGE;
-    int missing = access.write() ? Memory.NOT_WRITABLE : Memory.NOT_READABLE;
-    boolean cached =
-        switch (page) {
-          case Memory.RX_RING -> s.rxCached();
-          case Memory.TX_RING -> s.txCached();
-          case Memory.BUFFER -> s.cachedFrame() != 0;
-          default -> false;
-        };
-    int base;
-    if (page == Memory.BUFFER) {
-      if ((!cached && s.phase() != Phase.MAPPED) || access.write() == bufferIsRead) {
-        return blocked(iova, length, missing);
-      }
-      base = Memory.frame(cached ? s.cachedFrame() : s.frame());
-    } else if (page == Memory.RX_RING || page == Memory.TX_RING) {
-      base = Memory.ring(page);
-    } else {
-      return blocked(iova, length, missing);
-    }
-    return reached(s, access, iova, length, base + iova % Memory.PAGE, cached);
-  }
-
-  /**
-   * Passthrough. What the driver has mapped it has told the NIC by its physical address, and the
-   * NIC goes on from there over the end of a page; anything else is an address on the bus.
-   */
-  private Part raw(State s, Access access, int iova, int length) {
-    int page = access.iova() / Memory.PAGE * Memory.PAGE;
-    int base = page;
-    if (page == Memory.BUFFER && s.frame() != 0) {
-      base = Memory.frame(s.frame());
-    } else if (page == Memory.RX_RING || page == Memory.TX_RING) {
-      base = Memory.ring(page);
-    }
-    return reached(s, access, iova, length, (base + iova - page) % Memory.BYTES, false);
-  }
-
-  private static Part blocked(int iova, int length, int reason) {
-    return new Part(iova, length, 0, reason, false, false);
-  }
-
-  private Part reached(State s, Access access, int iova, int length, int physical, boolean cached) {
-    boolean own = access.requester() == Requester.NIC && given(s, physical, access.write());
-    return new Part(iova, length, physical, 0, cached, !own);
-  }
-
-  /** Whether that memory is the NIC's: its rings, and the buffer until unmap has returned. */
-  private boolean given(State s, int physical, boolean write) {
-    int page = physical / Memory.PAGE * Memory.PAGE;
-    if (page == Memory.ring(Memory.RX_RING) || page == Memory.ring(Memory.TX_RING)) {
-      return true;
-    }
-    boolean mapped = s.phase() == Phase.MAPPED || s.phase() == Phase.INVALIDATING;
-    return mapped && page == Memory.frame(s.frame()) && write != bufferIsRead;
   }
 
   @Override

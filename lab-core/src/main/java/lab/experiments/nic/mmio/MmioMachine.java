@@ -22,7 +22,6 @@ final class MmioMachine implements Machine<MmioMachine.State> {
 
   private static final Action TICK = Action.of("clock", "tick");
   private static final Action EVICT = Action.of("wc", "evict");
-  private static final int LINE_STORES = 8;
 
   /** What the sender is about. */
   enum Phase {
@@ -100,11 +99,9 @@ final class MmioMachine implements Machine<MmioMachine.State> {
       boolean fence) {}
 
   private final Setup setup;
-  private final int oneWay;
 
   MmioMachine(Setup setup) {
     this.setup = setup;
-    oneWay = (setup.readTicks + 1) / 2;
   }
 
   Setup setup() {
@@ -135,13 +132,13 @@ final class MmioMachine implements Machine<MmioMachine.State> {
   @Override
   public void steps(State s, Steps<State> out) {
     if (!over(s)) {
-      State next = tick(s);
+      State next = MmioTick.after(s, setup);
       out.step(TICK, next, () -> story(s, next));
     }
     if (s.combining > 0 && s.flight.size() < setup.credits) {
       out.step(
           EVICT,
-          flushed(s),
+          MmioTick.evicted(s, setup),
           () ->
               "The CPU evicts its write-combining buffer: %d stores in one packet."
                   .formatted(s.combining));
@@ -151,186 +148,6 @@ final class MmioMachine implements Machine<MmioMachine.State> {
   /** Nothing moves any more: what is left in a write-combining buffer only the CPU can move. */
   private boolean over(State s) {
     return s.phase == Phase.DONE && s.flight.isEmpty() && s.reads == setup.n;
-  }
-
-  private State tick(State s) {
-    Next next = new Next(s);
-    next.travel();
-    next.reader();
-    next.sender();
-    return next.state();
-  }
-
-  /** A buffer that becomes a packet. */
-  private State flushed(State s) {
-    Next next = new Next(s);
-    next.t = s.t;
-    next.flush();
-    return next.state();
-  }
-
-  /** The state after a tick, in the making. */
-  private final class Next {
-    private int t;
-    private Phase phase;
-    private int issued;
-    private int combining;
-    private boolean fenced;
-    private final List<Tlp> flight;
-    private int rest;
-    private int taken;
-    private int bellRang;
-    private int answer;
-    private int stalled;
-    private int waited;
-    private int writtenAt;
-    private int reads;
-    private int readLeft;
-    private int readAt;
-
-    Next(State s) {
-      t = s.t + 1;
-      phase = s.phase;
-      issued = s.issued;
-      combining = s.combining;
-      fenced = s.fenced;
-      flight = new ArrayList<>(s.flight);
-      rest = s.rest;
-      taken = s.taken;
-      bellRang = s.bellRang;
-      answer = s.answer;
-      stalled = s.stalled;
-      waited = s.waited;
-      writtenAt = s.writtenAt;
-      reads = s.reads;
-      readLeft = s.readLeft;
-      readAt = s.readAt;
-    }
-
-    State state() {
-      return new State(
-          t,
-          phase,
-          issued,
-          combining,
-          fenced,
-          List.copyOf(flight),
-          rest,
-          taken,
-          bellRang,
-          answer,
-          stalled,
-          waited,
-          writtenAt,
-          reads,
-          readLeft,
-          readAt);
-    }
-
-    /** Packets come nearer; the device takes the oldest if it has arrived and is its turn. */
-    void travel() {
-      flight.replaceAll(p -> new Tlp(p.stores, p.bell, Math.max(0, p.ticks - 1)));
-      rest = Math.max(0, rest - 1);
-      if (!flight.isEmpty() && flight.getFirst().ticks == 0 && rest == 0) {
-        Tlp arrived = flight.removeFirst();
-        taken += arrived.stores;
-        rest = setup.drain;
-        if (arrived.bell) {
-          bellRang = taken;
-          if (phase == Phase.WATCHING) {
-            answer = oneWay;
-            return;
-          }
-        }
-      }
-      if (answer > 0) {
-        // A read never passes a write: it leaves after the buffer, and is answered after the rest.
-        boolean behind =
-            phase == Phase.STALLED
-                && (combining > 0 || (answer == back() + 1 && !flight.isEmpty()));
-        answer -= behind ? 0 : 1;
-      }
-    }
-
-    private int back() {
-      return setup.readTicks - oneWay;
-    }
-
-    void reader() {
-      if (reads < setup.n && --readLeft == 0) {
-        reads++;
-        readLeft = setup.readTicks;
-        readAt = t;
-      }
-    }
-
-    void sender() {
-      switch (phase) {
-        case WRITING -> write();
-        case STALLED -> {
-          stalled++;
-          flush();
-          if (answer == 0) {
-            phase = Phase.DONE;
-            answer = IDLE;
-          }
-        }
-        case WATCHING -> {
-          if (answer == 0) {
-            phase = Phase.DONE;
-            answer = IDLE;
-          }
-        }
-        case DONE -> {}
-      }
-    }
-
-    private void write() {
-      boolean bell = issued == setup.n - 1;
-      if (bell && !fenced) {
-        flush();
-        fenced = combining == 0;
-        waited += fenced ? 0 : 1;
-        return;
-      }
-      boolean gathers = setup.combine && !bell;
-      if (combining == LINE_STORES) {
-        flush();
-      }
-      if (gathers ? combining == LINE_STORES : flight.size() == setup.credits) {
-        waited++;
-        return;
-      }
-      issued++;
-      if (gathers) {
-        combining++;
-      } else {
-        flight.add(new Tlp(1, bell, oneWay));
-      }
-      if (bell) {
-        writtenAt = t;
-        end();
-      }
-    }
-
-    /** Makes the buffer a packet, if there is a credit for it. */
-    private void flush() {
-      if (combining > 0 && flight.size() < setup.credits) {
-        flight.add(new Tlp(combining, false, oneWay));
-        combining = 0;
-      }
-    }
-
-    private void end() {
-      if (setup.assume) {
-        phase = Phase.DONE;
-      } else if (setup.strayRead) {
-        phase = Phase.STALLED;
-        answer = setup.readTicks;
-      } else {
-        phase = Phase.WATCHING;
-      }
-    }
   }
 
   private String story(State before, State after) {
@@ -402,7 +219,7 @@ final class MmioMachine implements Machine<MmioMachine.State> {
     State s = start();
     int ticks = 0;
     while (s.writtenAt == 0 || s.reads < setup.n) {
-      s = tick(s);
+      s = MmioTick.after(s, setup);
       ticks++;
     }
     return new Claim.Costs(s.writtenAt, s.readAt, new Schedule(Collections.nCopies(ticks, TICK)));

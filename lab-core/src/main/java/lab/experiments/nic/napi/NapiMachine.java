@@ -15,9 +15,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells whole operations in the words of a driver. */
-final class NapiMachine implements Machine<ProgramState> {
+final class NapiMachine implements RetoldMachine {
   static final String POLLED = "polled";
   static final String ONE_INTERRUPT = "one-interrupt";
   static final String FEWER_INTERRUPTS = "fewer-interrupts";
@@ -103,28 +104,13 @@ final class NapiMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (grain == Grain.ACCESSES) {
-      inner.steps(state, out);
-    } else {
-      inner.steps(
-          state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-    }
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return grain == Grain.ACCESSES ? Optional.empty() : Optional.of(this::story);
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {

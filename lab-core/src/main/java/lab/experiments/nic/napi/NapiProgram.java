@@ -1,13 +1,19 @@
 package lab.experiments.nic.napi;
 
 import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ge;
+import static lab.memorymodel.Expr.gt;
+import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
+import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
 import java.util.Optional;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.CompareAndExchange;
@@ -99,10 +105,9 @@ final class NapiProgram {
   private ThreadCode n() {
     Listing code = new Listing();
     Expr came = reg(CAME);
-    Expr next = Expr.of(came, Operator.ADD, constant(1));
+    Expr next = plus(came, 1);
     code.place("again");
-    code.branch(
-        Expr.of(came, Operator.GE, constant(setup.packets())), "end", "if the burst is over: end");
+    code.branch(ge(came, setup.packets()), "end", "if the burst is over: end");
     code.operation(
         "N1", "rx", "dd = packets + 1", new Store(Cell.at(DD), next, AccessMode.RELEASE));
     code.assign(CAME, next, "packets = packets + 1");
@@ -110,7 +115,7 @@ final class NapiProgram {
     code.unlabelled("order", "(the write of DD goes first)", new Fence(Fence.Kind.FULL));
     if (setup.irq() == Irq.EDGE) {
       code.access("N2", "look", "if armed: armed = 0 (the device does)", exchange(ARMED, 1, 0));
-      code.branch(equal(FOUND, 0), "quiet", "if it was masked: forget it");
+      code.branch(eq(reg(FOUND), 0), "quiet", "if it was masked: forget it");
       code.access("N3", "irq", "interrupt", new Store(Cell.at(CAUSE), came, AccessMode.RELEASE));
     } else {
       code.access("N2", "cause", "if there is no cause: cause = packet", latch());
@@ -148,11 +153,11 @@ final class NapiProgram {
     Listing code = new Listing();
     code.place("idle");
     code.operation("K1", "poll", "c = interrupt", load(CAUSE));
-    code.branch(equal(SEEN, 0), "idle", "if there is none: sleep");
-    Expr after = Expr.of(reg(TAKEN), Operator.ADD, constant(1));
-    Expr late = Expr.of(reg(SEEN), Operator.GT, after);
-    code.assign(LATE, Expr.of(reg(LATE), Operator.OR, late), "(late, if an older one waited)");
-    code.assign(IRQS, Expr.of(reg(IRQS), Operator.ADD, constant(1)), "irqs = irqs + 1");
+    code.branch(eq(reg(SEEN), 0), "idle", "if there is none: sleep");
+    Expr after = plus(reg(TAKEN), 1);
+    Expr late = gt(reg(SEEN), after);
+    code.assign(LATE, or(reg(LATE), late), "(late, if an older one waited)");
+    code.assign(IRQS, plus(reg(IRQS), 1), "irqs = irqs + 1");
     switch (setup.irq()) {
       case EDGE -> acknowledge(code, "interrupt = none");
       case LATCHED -> {
@@ -168,16 +173,16 @@ final class NapiProgram {
     code.place("polling");
     code.operation("K5", "poll", "d = dd", load(DD));
     code.place("got");
-    code.assign(POLLS, Expr.of(reg(POLLS), Operator.ADD, constant(1)), "polls = polls + 1");
-    code.assign(WORK, Expr.of(reg(SEEN), Operator.SUB, reg(TAKEN)), "work = d - taken");
+    code.assign(POLLS, plus(reg(POLLS), 1), "polls = polls + 1");
+    code.assign(WORK, minus(reg(SEEN), reg(TAKEN)), "work = d - taken");
     code.assign(SEEN, constant(0), "");
-    Expr drained = Expr.of(reg(WORK), Operator.LT, constant(setup.budget()));
+    Expr drained = lt(reg(WORK), setup.budget());
     code.branch(drained, "drained", "if work < budget: that was all");
     code.assign(WORK, constant(setup.budget()), "work = budget");
-    code.assign(TAKEN, Expr.of(reg(TAKEN), Operator.ADD, reg(WORK)), "taken = taken + work");
+    code.assign(TAKEN, plus(reg(TAKEN), reg(WORK)), "taken = taken + work");
     code.jump("polling", "stay scheduled");
     code.place("drained");
-    code.assign(TAKEN, Expr.of(reg(TAKEN), Operator.ADD, reg(WORK)), "taken = taken + work");
+    code.assign(TAKEN, plus(reg(TAKEN), reg(WORK)), "taken = taken + work");
     rearm(code);
     return new ThreadCode(
         "k", List.of("taken", "work", "polls", "irqs", "late", "d"), code.lines());
@@ -198,7 +203,7 @@ final class NapiProgram {
           new Way("poll", "", constant(1), "wait"));
       code.place("wait");
       code.access("K5", "poll", "d = dd", load(DD));
-      code.branch(Expr.of(reg(SEEN), Operator.EQ, reg(TAKEN)), "wait", "");
+      code.branch(eq(reg(SEEN), reg(TAKEN)), "wait", "");
       code.jump("got", "");
       code.place("rearm");
       arm(code);
@@ -223,8 +228,7 @@ final class NapiProgram {
         code.unlabelled("fence", "full fence", new Fence(Fence.Kind.FULL));
       }
       code.operation("K7", "recheck", "d = dd", load(DD));
-      code.branch(
-          Expr.of(reg(SEEN), Operator.GT, reg(TAKEN)), "more", "if something has come: poll");
+      code.branch(gt(reg(SEEN), reg(TAKEN)), "more", "if something has come: poll");
       code.assign(SEEN, constant(0), "");
       code.jump("idle", "else sleep");
       code.place("more");
@@ -243,9 +247,5 @@ final class NapiProgram {
   private void store(Listing code, String label, String verb, String text, int cell, int value) {
     AccessMode mode = AccessMode.ofStore(setup.mode());
     code.access(label, verb, text, new Store(Cell.at(cell), constant(value), mode));
-  }
-
-  private static Expr equal(int register, int value) {
-    return Expr.of(reg(register), Operator.EQ, constant(value));
   }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import lab.catalog.ProgramControls.ProgramSetup;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -17,9 +16,10 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
 
 /** The program as a machine that tells its whole operations in the words of queue pairs. */
-final class RdmaMachine implements Machine<ProgramState> {
+final class RdmaMachine implements RetoldMachine {
   static final String WIRE_BYTES = "wire-bytes";
   static final String COMPLETION = "completion";
   static final String CQ_OVERRUN = "cq-overrun";
@@ -64,25 +64,22 @@ final class RdmaMachine implements Machine<ProgramState> {
         new Claim.Never<>(
             COMPLETION,
             "A completion that is reaped is the one that the NIC has just written" + bound + ".",
-            s -> s.register(APP, RdmaProgram.STALE) != 0));
+            s -> s.register(APP, RdmaApp.STALE) != 0));
     claims.add(
         new Claim.Never<>(
             CQ_OVERRUN,
             "The completion queue never overruns" + bound + ".",
-            s -> s.register(NIC, RdmaProgram.OVERRUN) != 0));
+            s -> s.register(NIC, RdmaNic.OVERRUN) != 0));
     claims.add(
         new Claim.Stuck<>(
             SQ_MOVES,
             "The application can always get to post again" + bound + ".",
-            s -> mayPost(use, s) || (!whole && s.register(APP, RdmaProgram.LEFT) == 0)));
+            s -> mayPost(use, s) || (!whole && s.register(APP, RdmaApp.LEFT) == 0)));
     claims.add(
         new Claim.Sometimes<>(
             SENT,
             "A message leaves whole, and its completion is reaped.",
-            s ->
-                RdmaProgram.wire(s) != 0
-                    && !wireDiffers(s)
-                    && s.register(APP, RdmaProgram.REAPED) != 0));
+            s -> RdmaNic.wire(s) != 0 && !wireDiffers(s) && s.register(APP, RdmaApp.REAPED) != 0));
     claims.add(
         new Claim.Beats<>(
             PAIR_BEATS_SOCKET,
@@ -96,7 +93,7 @@ final class RdmaMachine implements Machine<ProgramState> {
           new Claim.Sometimes<>(
               LATE_RECEIVE,
               "A send that has found no receive goes through, because one comes in time.",
-              s -> s.register(NIC, RdmaProgram.TRIES) > 0 && s.cell(RdmaProgram.RECEIVES) != 0));
+              s -> s.register(NIC, RdmaNic.TRIES) > 0 && s.cell(RdmaShared.RECEIVES) != 0));
     }
     return claims;
   }
@@ -114,7 +111,7 @@ final class RdmaMachine implements Machine<ProgramState> {
     long copies = 0;
     int before = 0;
     for (Replay.Frame<ProgramState> frame : Replay.run(machine, witness).frames()) {
-      int wire = RdmaProgram.wire(frame.state());
+      int wire = RdmaNic.wire(frame.state());
       copies += wire == before ? 0 : 1;
       before = wire;
     }
@@ -122,15 +119,15 @@ final class RdmaMachine implements Machine<ProgramState> {
   }
 
   static boolean wireDiffers(ProgramState s) {
-    int wire = RdmaProgram.wire(s);
-    return wire != 0 && wire != RdmaProgram.atPost(s);
+    int wire = RdmaNic.wire(s);
+    return wire != 0 && wire != RdmaNic.atPost(s);
   }
 
   private static boolean mayPost(RdmaProgram.Use use, ProgramState s) {
-    int freed = use.early() ? s.cell(RdmaProgram.DONE) : s.register(APP, RdmaProgram.FREED);
-    return count(s.register(APP, RdmaProgram.TAIL), freed, use.depth()) < use.depth()
-        && s.register(APP, RdmaProgram.KNOWN) == RdmaProgram.RTS
-        && s.register(NIC, RdmaProgram.OVERRUN) == 0;
+    int freed = use.early() ? s.cell(RdmaShared.DONE) : s.register(APP, RdmaApp.FREED);
+    return count(s.register(APP, RdmaApp.TAIL), freed, use.depth()) < use.depth()
+        && s.register(APP, RdmaApp.KNOWN) == RdmaShared.RTS
+        && s.register(NIC, RdmaNic.OVERRUN) == 0;
   }
 
   /** How many lie between two indices of a ring. */
@@ -139,28 +136,13 @@ final class RdmaMachine implements Machine<ProgramState> {
   }
 
   @Override
-  public ProgramState start() {
-    return inner.start();
+  public ProgramMachine inner() {
+    return inner;
   }
 
   @Override
-  public void steps(ProgramState state, Steps<ProgramState> out) {
-    if (!setup.whole()) {
-      inner.steps(state, out);
-      return;
-    }
-    inner.steps(
-        state, (action, next, story) -> out.step(action, next, () -> story(state, action, next)));
-  }
-
-  @Override
-  public List<Claim<ProgramState>> claims() {
-    return inner.claims();
-  }
-
-  @Override
-  public Optional<Codec<ProgramState>> codec() {
-    return inner.codec();
+  public Optional<Retelling> retelling() {
+    return setup.whole() ? Optional.of(this::story) : Optional.empty();
   }
 
   static String message(int bytes) {
@@ -183,9 +165,9 @@ final class RdmaMachine implements Machine<ProgramState> {
   }
 
   private String posts(ProgramState before, String mistake, ProgramState after) {
-    int slot = before.register(APP, RdmaProgram.TAIL) & use.depth() - 1;
-    int request = after.cell(RdmaProgram.REQUESTS + slot);
-    String signaled = (request & RdmaProgram.SIGNALED) != 0 ? "signaled" : "unsignaled";
+    int slot = before.register(APP, RdmaApp.TAIL) & use.depth() - 1;
+    int request = after.cell(RdmaShared.REQUESTS + slot);
+    String signaled = (request & RdmaShared.SIGNALED) != 0 ? "signaled" : "unsignaled";
     String how =
         switch (mistake) {
           case "lkey" -> " with a wrong local key";
@@ -194,24 +176,23 @@ final class RdmaMachine implements Machine<ProgramState> {
           default -> "";
         };
     return "The application posts a request%s, %s, into slot %d and rings the doorbell: the buffer holds %s."
-        .formatted(how, signaled, slot, message(before.cell(RdmaProgram.BUFFER)));
+        .formatted(how, signaled, slot, message(before.cell(RdmaShared.BUFFER)));
   }
 
   private static String writes(ProgramState before, ProgramState after) {
-    boolean early =
-        before.register(APP, RdmaProgram.TAIL) != before.register(APP, RdmaProgram.REAPED);
+    boolean early = before.register(APP, RdmaApp.TAIL) != before.register(APP, RdmaApp.REAPED);
     return "The application writes %s into the buffer%s."
         .formatted(
-            message(after.cell(RdmaProgram.BUFFER)),
+            message(after.cell(RdmaShared.BUFFER)),
             early ? ", though it has not seen the completion of what it posted" : "");
   }
 
   private static String reaps(ProgramState after) {
-    int status = after.register(APP, RdmaProgram.ENTRY) / RdmaProgram.ONE_STATUS;
+    int status = after.register(APP, RdmaApp.ENTRY) / RdmaShared.ONE_STATUS;
     return "The application reaps a completion: %s.%s"
         .formatted(
             status(status),
-            after.register(APP, RdmaProgram.KNOWN) == RdmaProgram.ERR
+            after.register(APP, RdmaApp.KNOWN) == RdmaShared.ERR
                 ? " The queue pair is in ERR."
                 : " The request, and all before it, are done.");
   }
@@ -228,27 +209,26 @@ final class RdmaMachine implements Machine<ProgramState> {
   }
 
   private static String does(ProgramState before, ProgramState after) {
-    if (before.cell(RdmaProgram.STATE) == RdmaProgram.RESETTING) {
+    if (before.cell(RdmaShared.STATE) == RdmaShared.RESETTING) {
       return "The NIC sees the reset and drops what was posted.";
     }
-    int status = after.register(NIC, RdmaProgram.STATUS);
-    int tries = after.register(NIC, RdmaProgram.TRIES);
-    if (tries > before.register(NIC, RdmaProgram.TRIES)) {
+    int status = after.register(NIC, RdmaNic.STATUS);
+    int tries = after.register(NIC, RdmaNic.TRIES);
+    if (tries > before.register(NIC, RdmaNic.TRIES)) {
       return "The peer has no receive posted: RNR, the NIC waits and will ask again (try %d of %d)."
-          .formatted(tries, RdmaProgram.RNR_RETRY + 1);
+          .formatted(tries, RdmaNic.RNR_RETRY + 1);
     }
-    boolean told =
-        after.register(NIC, RdmaProgram.WRITTEN) != before.register(NIC, RdmaProgram.WRITTEN);
+    boolean told = after.register(NIC, RdmaNic.WRITTEN) != before.register(NIC, RdmaNic.WRITTEN);
     String end =
-        after.register(NIC, RdmaProgram.OVERRUN) != 0
+        after.register(NIC, RdmaNic.OVERRUN) != 0
             ? "; the completion queue is full: it is overrun, and dead"
             : told ? ", and writes a completion" : ", and tells nobody";
     if (status != 0) {
       return "The NIC reads nothing: %s, the queue pair is in ERR%s."
           .formatted(status(status), end);
     }
-    int wire = RdmaProgram.wire(after);
-    int post = RdmaProgram.atPost(after);
+    int wire = RdmaNic.wire(after);
+    int post = RdmaNic.atPost(after);
     String differs = wire == post ? "" : ", but what was posted is " + message(post);
     return "The NIC reads the buffer, %s leaves%s%s.".formatted(message(wire), differs, end);
   }

@@ -24,13 +24,13 @@ final class RdmaPicture {
   }
 
   private Piece buffer(ProgramState s) {
-    int held = s.cell(RdmaProgram.BUFFER);
-    int posted = s.register(APP, RdmaProgram.TAIL);
-    boolean device = posted != s.register(APP, RdmaProgram.REAPED);
+    int held = s.cell(RdmaShared.BUFFER);
+    int posted = s.register(APP, RdmaApp.TAIL);
+    boolean device = posted != s.register(APP, RdmaApp.REAPED);
     boolean changed = false;
-    int head = s.register(NIC, RdmaProgram.HEAD);
+    int head = s.register(NIC, RdmaNic.HEAD);
     for (int i = 0; i < RdmaMachine.count(posted, head, use.depth()); i++) {
-      changed |= (request(s, head + i) & RdmaProgram.MESSAGE) != held;
+      changed |= (request(s, head + i) & RdmaShared.MESSAGE) != held;
     }
     Tone tone = changed ? Tone.WARN : device ? Tone.BUSY : Tone.A;
     return new Piece.Cells(
@@ -45,13 +45,13 @@ final class RdmaPicture {
   }
 
   private int request(ProgramState s, int index) {
-    return s.cell(RdmaProgram.REQUESTS + (index & use.depth() - 1));
+    return s.cell(RdmaShared.REQUESTS + (index & use.depth() - 1));
   }
 
   private Piece sends(ProgramState s) {
-    int tail = s.register(APP, RdmaProgram.TAIL);
-    int freed = use.early() ? s.cell(RdmaProgram.DONE) : s.register(APP, RdmaProgram.FREED);
-    int head = s.register(NIC, RdmaProgram.HEAD);
+    int tail = s.register(APP, RdmaApp.TAIL);
+    int freed = use.early() ? s.cell(RdmaShared.DONE) : s.register(APP, RdmaApp.FREED);
+    int head = s.register(NIC, RdmaNic.HEAD);
     int waiting = RdmaMachine.count(tail, head, use.depth());
     int outstanding = RdmaMachine.count(tail, freed, use.depth());
     List<Piece.Cell> cells = new ArrayList<>();
@@ -60,9 +60,9 @@ final class RdmaPicture {
       int since = slot - freed & use.depth() - 1;
       int request = request(s, slot);
       String text =
-          RdmaMachine.message(request & RdmaProgram.MESSAGE)
-              + ((request & RdmaProgram.SIGNALED) != 0 ? " signaled" : " silent");
-      String mistake = RdmaProgram.KINDS.get(request / 8 & 3);
+          RdmaMachine.message(request & RdmaShared.MESSAGE)
+              + ((request & RdmaShared.SIGNALED) != 0 ? " signaled" : " silent");
+      String mistake = RdmaShared.KINDS.get(request / 8 & 3);
       boolean posted = ahead < waiting;
       boolean held = since < outstanding;
       cells.add(
@@ -80,14 +80,14 @@ final class RdmaPicture {
   }
 
   private Piece completions(ProgramState s) {
-    int polled = s.register(APP, RdmaProgram.POLLED);
-    int written = s.register(NIC, RdmaProgram.WRITTEN);
+    int polled = s.register(APP, RdmaApp.POLLED);
+    int written = s.register(NIC, RdmaNic.WRITTEN);
     int waiting = RdmaMachine.count(written, polled, use.entries());
-    boolean overrun = s.register(NIC, RdmaProgram.OVERRUN) != 0;
+    boolean overrun = s.register(NIC, RdmaNic.OVERRUN) != 0;
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < use.entries(); i++) {
       boolean here = (i - polled & use.entries() - 1) < waiting;
-      int status = s.cell(RdmaProgram.entry(use) + i) / RdmaProgram.ONE_STATUS;
+      int status = s.cell(RdmaShared.entry(use) + i) / RdmaShared.ONE_STATUS;
       Tone tone = overrun ? Tone.BAD : !here ? Tone.IDLE : status == 0 ? Tone.OK : Tone.BAD;
       Optional<String> reap = here ? Optional.of("app.reap") : Optional.empty();
       cells.add(new Piece.Cell("cq" + i, here ? RdmaMachine.status(status) : "·", tone, reap));
@@ -101,7 +101,7 @@ final class RdmaPicture {
 
   private Piece wire(ProgramState s) {
     List<Piece.Row> rows = new ArrayList<>();
-    int wire = RdmaProgram.wire(s);
+    int wire = RdmaNic.wire(s);
     boolean differs = RdmaMachine.wireDiffers(s);
     rows.add(
         Piece.Row.of(
@@ -109,7 +109,7 @@ final class RdmaPicture {
             Tone.IDLE,
             "",
             "held at post",
-            wire == 0 ? "-" : RdmaMachine.message(RdmaProgram.atPost(s))));
+            wire == 0 ? "-" : RdmaMachine.message(RdmaNic.atPost(s))));
     rows.add(
         Piece.Row.of(
             "wire",
@@ -120,11 +120,11 @@ final class RdmaPicture {
     rows.add(
         Piece.Row.of("copies", Tone.IDLE, "", "copies, system calls", "0, 0 on the data path"));
     if (use.mistakes()) {
-      int state = s.cell(RdmaProgram.STATE);
+      int state = s.cell(RdmaShared.STATE);
       Tone tone =
-          state == RdmaProgram.RTS ? Tone.OK : state == RdmaProgram.ERR ? Tone.BAD : Tone.WARN;
-      rows.add(Piece.Row.of("state", tone, "", "queue pair", RdmaProgram.STATES.get(state)));
-      boolean receive = s.cell(RdmaProgram.RECEIVES) != 0;
+          state == RdmaShared.RTS ? Tone.OK : state == RdmaShared.ERR ? Tone.BAD : Tone.WARN;
+      rows.add(Piece.Row.of("state", tone, "", "queue pair", RdmaShared.STATES.get(state)));
+      boolean receive = s.cell(RdmaShared.RECEIVES) != 0;
       rows.add(
           Piece.Row.of(
               "peer",

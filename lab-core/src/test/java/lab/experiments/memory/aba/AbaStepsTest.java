@@ -3,27 +3,21 @@ package lab.experiments.memory.aba;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lab.concurrent.stack.CasStack;
 import lab.concurrent.stack.TaggedStack;
-import lab.experiments.memory.aba.AbaProgram.Tag;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
-import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Instruction.CompareAndExchange;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.labels.ProgramWeakening;
+import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +31,8 @@ class AbaStepsTest {
 
   @ParameterizedTest
   @ValueSource(classes = {CasStack.class, TaggedStack.class})
-  void programAndClassHaveTheSameSteps(Class<?> stack) throws Exception {
-    Map<String, StepLabels.Access> real = StepLabels.of(bytes(stack), source(stack));
+  void programAndClassHaveTheSameSteps(Class<?> stack) {
+    Map<String, StepLabels.Access> real = ShippedClass.steps(stack);
     assertThat(StepLabels.drift(SHIPPED, real)).isEmpty();
     assertThat(real).containsOnlyKeys("P1", "P2", "P3", "U1", "U2", "U3");
     assertThat(real.get("P1")).isEqualTo(new StepLabels.Access("pop", "getAcquire"));
@@ -46,10 +40,9 @@ class AbaStepsTest {
   }
 
   @Test
-  void driftIsNoticed() throws Exception {
-    Map<String, StepLabels.Access> real =
-        StepLabels.of(bytes(TaggedStack.class), source(TaggedStack.class));
-    assertThat(StepLabels.drift(weakened("P1"), real))
+  void driftIsNoticed() {
+    Map<String, StepLabels.Access> real = ShippedClass.steps(TaggedStack.class);
+    assertThat(StepLabels.drift(ProgramWeakening.of(SHIPPED, "P1", "opaque"), real))
         .containsExactly("P1: the program has getOpaque, the class getAcquire");
     real.remove("U2");
     assertThat(StepLabels.drift(SHIPPED, real))
@@ -57,9 +50,9 @@ class AbaStepsTest {
   }
 
   @Test
-  void labelsThatMeanNothingAreRefused() throws Exception {
-    byte[] bytes = bytes(TaggedStack.class);
-    String source = source(TaggedStack.class);
+  void labelsThatMeanNothingAreRefused() {
+    byte[] bytes = ShippedClass.bytes(TaggedStack.class);
+    String source = ShippedClass.source(TaggedStack.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StepLabels.of(bytes, source.replace("// P2", "")))
         .withMessageContaining("getOpaque has no step label");
@@ -77,62 +70,12 @@ class AbaStepsTest {
   void weakeningOneAccessUnderJava(String label, Outcome outcome) {
     ProgramMachine machine =
         ProgramMachine.of(
-            weakened(label),
+            ProgramWeakening.of(SHIPPED, label, "opaque"),
             MemoryModel.JAVA,
             Grain.ACCESSES,
             List.<Claim<ProgramState>>of(
                 new Claim.Never<>("freed-head", "", AbaMachine::headIsFree)));
     assertThat(Explorer.explore(machine, Bounds.DEFAULT).answer("freed-head").outcome())
         .isEqualTo(outcome);
-  }
-
-  /** The program with the accesses of that label opaque. */
-  private static Program weakened(String label) {
-    return new Program(
-        SHIPPED.name(),
-        SHIPPED.cells(),
-        SHIPPED.threads().stream()
-            .map(t ->
-                new Program.ThreadCode(
-                    t.name(),
-                    t.registers(),
-                    t.lines().stream().map(l -> weakened(l, label)).toList()))
-            .toList());
-  }
-
-  private static Program.Line weakened(Program.Line line, String label) {
-    if (!line.label().filter(label::equals).isPresent()) {
-      return line;
-    }
-    AccessMode opaque = AccessMode.OPAQUE;
-    return new Program.Line(
-        switch (line.instruction()) {
-          case Load i -> new Load(i.register(), i.cell(), opaque);
-          case Store i -> new Store(i.cell(), i.value(), opaque);
-          case CompareAndExchange i ->
-              new CompareAndExchange(
-                  i.register(),
-                  i.succeeded(),
-                  i.cell(),
-                  i.expected(),
-                  i.update(),
-                  opaque,
-                  i.weak());
-          default -> throw new IllegalArgumentException(label + " is no access");
-        },
-        line.verb(),
-        line.text(),
-        line.label(),
-        line.operation());
-  }
-
-  private static byte[] bytes(Class<?> type) throws Exception {
-    try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-      return in.readAllBytes();
-    }
-  }
-
-  private static String source(Class<?> type) throws Exception {
-    return Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
   }
 }

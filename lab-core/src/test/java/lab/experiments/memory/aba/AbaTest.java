@@ -1,15 +1,14 @@
 package lab.experiments.memory.aba;
 
+import static lab.experiments.RoomFixture.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
 import lab.catalog.VerdictWord;
-import lab.experiments.memory.aba.AbaProgram.Tag;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -233,11 +232,5 @@ class AbaTest {
 
   private Exploration explore(Settings settings) {
     return Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

@@ -1,10 +1,10 @@
 package lab.experiments.memory.cas;
 
+import static lab.experiments.RoomFixture.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
@@ -230,11 +230,5 @@ class CasTest {
 
   private Exploration explore(Settings settings) {
     return Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

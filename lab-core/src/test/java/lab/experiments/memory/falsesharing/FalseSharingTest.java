@@ -1,12 +1,11 @@
 package lab.experiments.memory.falsesharing;
 
+import static lab.experiments.RoomFixture.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import lab.catalog.Controls;
 import lab.catalog.Findings;
 import lab.catalog.Settings;
@@ -191,11 +190,5 @@ class FalseSharingTest {
 
   private static Exploration explore(Layout layout, Start start) {
     return Explorer.explore(new CoherenceMachine(layout, start, 1), BOUNDS);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

@@ -2,11 +2,7 @@ package lab.experiments.memory.mpmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lab.catalog.Structure;
@@ -16,14 +12,12 @@ import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
-import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Instruction;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.labels.ProgramWeakening;
+import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +28,8 @@ class MpmcStepsTest {
   private static final Structure RING = new Mpmc().structures().getFirst();
 
   @Test
-  void programAndClassHaveTheSameSteps() throws Exception {
-    Map<String, StepLabels.Access> real = labels();
+  void programAndClassHaveTheSameSteps() {
+    Map<String, StepLabels.Access> real = ShippedClass.steps(MpmcRing.class);
     assertThat(RING.realClass()).isEqualTo(MpmcRing.class.getName());
     assertThat(StepLabels.drift(RING.program(), real)).isEmpty();
     assertThat(real)
@@ -45,8 +39,8 @@ class MpmcStepsTest {
 
   /** The room's calls are the relaxed ones, which do not look at the other index. */
   @Test
-  void theRoomsProgramIsTheRelaxedCalls() throws Exception {
-    Map<String, StepLabels.Access> real = labels();
+  void theRoomsProgramIsTheRelaxedCalls() {
+    Map<String, StepLabels.Access> real = ShippedClass.steps(MpmcRing.class);
     real.keySet().removeAll(Set.of("O6", "C6", "S1", "S2"));
     for (boolean whole : new boolean[] {false, true}) {
       Shape shape = new Shape(true, 2, 8, 1, false, false, false, whole, "acquire-release");
@@ -75,19 +69,19 @@ class MpmcStepsTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "O2, OPAQUE, one-slot 14 / unwritten 28 / drains 14",
-    "O5, OPAQUE, one-slot 16 / unwritten 17 / sequence 5 / drains 15",
-    "C2, OPAQUE, one-slot 16 / unwritten 17 / drains 15",
-    "C5, OPAQUE, one-slot 14 / unwritten 28 / drains 14",
-    "O1, PLAIN, ''",
-    "O6, PLAIN, ''",
-    "C1, PLAIN, ''",
-    "C6, PLAIN, ''",
-    "S1, PLAIN, ''",
-    "S2, PLAIN, ''",
+    "O2, opaque, one-slot 14 / unwritten 28 / drains 14",
+    "O5, opaque, one-slot 16 / unwritten 17 / sequence 5 / drains 15",
+    "C2, opaque, one-slot 16 / unwritten 17 / drains 15",
+    "C5, opaque, one-slot 14 / unwritten 28 / drains 14",
+    "O1, plain, ''",
+    "O6, plain, ''",
+    "C1, plain, ''",
+    "C6, plain, ''",
+    "S1, plain, ''",
+    "S2, plain, ''",
   })
-  void weakenedUnderJava(String label, AccessMode mode, String breaks) {
-    Exploration found = explore(weakened(label, mode), MemoryModel.JAVA);
+  void weakenedUnderJava(String label, String mode, String breaks) {
+    Exploration found = explore(ProgramWeakening.of(RING.program(), label, mode), MemoryModel.JAVA);
     assertThat(found.complete()).isTrue();
     assertThat(broken(found)).isEqualTo(breaks);
   }
@@ -102,39 +96,5 @@ class MpmcStepsTest {
   private static Exploration explore(Program program, MemoryModel model) {
     return Explorer.explore(
         ProgramMachine.of(program, model, Grain.ACCESSES, RING.claims()), Bounds.DEFAULT);
-  }
-
-  private static Program weakened(String label, AccessMode mode) {
-    Program shipped = RING.program();
-    return new Program(
-        shipped.name(),
-        shipped.cells(),
-        shipped.threads().stream()
-            .map(t ->
-                new Program.ThreadCode(
-                    t.name(),
-                    t.registers(),
-                    t.lines().stream()
-                        .map(l -> l.label().equals(Optional.of(label)) ? weakened(l, mode) : l)
-                        .toList()))
-            .toList());
-  }
-
-  private static Program.Line weakened(Program.Line line, AccessMode mode) {
-    Instruction weaker =
-        switch (line.instruction()) {
-          case Load i -> new Load(i.register(), i.cell(), mode);
-          case Store i -> new Store(i.cell(), i.value(), mode);
-          default -> throw new IllegalArgumentException(line.text());
-        };
-    return new Program.Line(weaker, line.verb(), line.text(), line.label(), line.operation());
-  }
-
-  private static Map<String, StepLabels.Access> labels() throws Exception {
-    try (InputStream in = MpmcRing.class.getResourceAsStream("MpmcRing.class")) {
-      return StepLabels.of(
-          in.readAllBytes(),
-          Files.readString(Path.of("src/main/java/lab/concurrent/ring/MpmcRing.java")));
-    }
   }
 }

@@ -1,10 +1,11 @@
 package lab.experiments.memory.mpmc;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
@@ -235,10 +236,6 @@ class MpmcTest {
     return scene.picture().apply(scene.machine().start());
   }
 
-  private static int steps(Exploration found, String claim) {
-    return found.answer(claim).schedule().map(Schedule::size).orElse(0);
-  }
-
   /** The defaults, but for these names and values. */
   private Settings set(String... namesAndValues) {
     Settings settings = room.controls().defaults();
@@ -250,11 +247,5 @@ class MpmcTest {
 
   private Exploration explore(Settings settings) {
     return Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

@@ -1,21 +1,16 @@
 package lab.experiments.memory.rcu;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.settings;
+import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
-import lab.catalog.Structure;
 import lab.catalog.VerdictWord;
-import lab.concurrent.reclaim.EpochDomain;
-import lab.concurrent.reclaim.EpochReader;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -23,11 +18,7 @@ import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
-import lab.memorymodel.Grain;
-import lab.memorymodel.MemoryModel;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.labels.StepLabels;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -55,12 +46,12 @@ class RcuTest {
 
   @Test
   void inWholeOperationsItIsTheOwnersThreeSteps() {
-    Exploration found = explore(set("grain=operations"));
+    Exploration found = explore(settings(room, "grain=operations"));
     assertThat(found.states()).isEqualTo(17);
     assertThat(found.answer("held-freed").schedule())
         .hasToString("Optional[r1.enter,w.unlink,w.free]");
     assertThat(steps(found, "reads-freed")).isEqualTo(4);
-    Exploration fixed = explore(set("grain=operations,free=after-grace-period"));
+    Exploration fixed = explore(settings(room, "grain=operations,free=after-grace-period"));
     assertThat(fixed.states()).isEqualTo(25);
     assertThat(fixed.answer("held-freed").outcome()).isEqualTo(Outcome.SAFE);
   }
@@ -88,7 +79,8 @@ class RcuTest {
   void whatOrdersAPin(String pin, String readers, String model, long states, int steps) {
     Exploration found =
         explore(
-            set(
+            settings(
+                room,
                 "free=after-grace-period,pin=%s,readers=%s,model=%s"
                     .formatted(pin, readers, model)));
     assertThat(found.complete()).isTrue();
@@ -110,13 +102,14 @@ class RcuTest {
     "full, volatile, 0"
   })
   void modesAlone(String pin, String mode, int steps) {
-    Exploration found = explore(set("free=after-grace-period,pin=%s,mode=%s".formatted(pin, mode)));
+    Exploration found =
+        explore(settings(room, "free=after-grace-period,pin=%s,mode=%s".formatted(pin, mode)));
     assertThat(steps(found, "held-freed")).isEqualTo(steps);
   }
 
   @Test
   void aReaderThatStallsHoldsBackTwoNodesAndNoMore() {
-    Settings stalled = set("free=after-grace-period,nodes=3,stall=on");
+    Settings stalled = settings(room, "free=after-grace-period,nodes=3,stall=on");
     Exploration found = explore(stalled);
     assertThat(found.states()).isEqualTo(175);
     assertThat(answers(found))
@@ -127,7 +120,7 @@ class RcuTest {
         .containsEntry("refused", "reached");
 
     Scene<ProgramState> scene =
-        scene(set("free=after-grace-period,nodes=3,stall=on,grain=operations"));
+        scene(settings(room, "free=after-grace-period,nodes=3,stall=on,grain=operations"));
     Schedule full =
         Schedule.parse("r1.enter,r1.read,w.unlink,w.grace,w.look,w.unlink,w.look,w.unlink,w.look");
     Replay<ProgramState> run = Replay.run(scene.machine(), full);
@@ -151,7 +144,7 @@ class RcuTest {
     assertThat(held.cells()).extracting(Piece.Cell::label).containsExactly("X1", "X2");
     assertThat(Explorer.explore(scene.machine(), Bounds.DEFAULT).answer("freed-at-last").outcome())
         .isEqualTo(Outcome.BREAKS);
-    Exploration without = explore(set("free=after-grace-period,nodes=3"));
+    Exploration without = explore(settings(room, "free=after-grace-period,nodes=3"));
     assertThat(without.answer("freed-at-last").outcome()).isEqualTo(Outcome.SAFE);
     assertThat(without.answer("refused").outcome()).isEqualTo(Outcome.REACHED);
   }
@@ -162,13 +155,14 @@ class RcuTest {
   @ParameterizedTest
   @CsvSource({"now, 1, 4", "now, 4, 4", "after-grace-period, 1, 6", "after-grace-period, 4, 9"})
   void theLongestWaitIsTheSlowestReaders(String free, String reads, int steps) {
-    Exploration found = explore(set("grain=operations,free=%s,reads=%s".formatted(free, reads)));
+    Exploration found =
+        explore(settings(room, "grain=operations,free=%s,reads=%s".formatted(free, reads)));
     assertThat(steps(found, "grace-period")).isEqualTo(steps);
   }
 
   @Test
   void theStoriesAndThePictureOfAHeldNodeThatIsFreed() {
-    Scene<ProgramState> scene = scene(set("grain=operations"));
+    Scene<ProgramState> scene = scene(settings(room, "grain=operations"));
     Replay<ProgramState> run =
         Replay.run(scene.machine(), Schedule.parse("r1.enter,w.unlink,w.free,r1.read"));
     assertThat(run.frames().stream().map(Replay.Frame::story))
@@ -181,42 +175,10 @@ class RcuTest {
     Piece.Links list = (Piece.Links) scene.picture().apply(run.last()).pieces().getFirst();
     assertThat(list.nodes()).anyMatch(n -> n.label().equals("X1 (poison)") && n.tone() == Tone.BAD);
     assertThat(list.edges()).extracting(e -> e.from() + e.to()).containsExactly("headtail");
-    Scene<ProgramState> waits = scene(set("grain=operations,free=after-grace-period"));
+    Scene<ProgramState> waits = scene(settings(room, "grain=operations,free=after-grace-period"));
     Replay<ProgramState> refused =
         Replay.run(waits.machine(), Schedule.parse("r1.enter,w.unlink,w.grace,w.look"));
     assertThat(refused.refusal()).isPresent();
-  }
-
-  @Test
-  void programAndClassesHaveTheSameSteps() throws Exception {
-    List<Structure> structures = room.structures();
-    for (Class<?> type : List.of(EpochReader.class, EpochDomain.class)) {
-      Structure structure =
-          structures.stream()
-              .filter(s -> s.realClass().equals(type.getName()))
-              .findFirst()
-              .orElseThrow();
-      Map<String, StepLabels.Access> real = StepLabels.of(bytes(type), source(type));
-      assertThat(StepLabels.drift(structure.program(), real)).isEmpty();
-      assertThat(real).hasSize(3);
-    }
-  }
-
-  @Test
-  void theStructuresHoldAsShipped() {
-    List<Long> states = new ArrayList<>();
-    for (Structure structure : room.structures()) {
-      for (MemoryModel model : MemoryModel.values()) {
-        Exploration found =
-            Explorer.explore(
-                ProgramMachine.of(structure.program(), model, Grain.ACCESSES, structure.claims()),
-                Bounds.DEFAULT);
-        assertThat(found.complete()).isTrue();
-        assertThat(found.answers()).allMatch(a -> a.outcome() == Outcome.SAFE);
-        states.add(found.states());
-      }
-    }
-    assertThat(states).hasToString("[117, 211, 136, 117, 211, 136]");
   }
 
   @Test
@@ -225,7 +187,7 @@ class RcuTest {
       for (String pin : List.of("full", "acquire-release", "asymmetric")) {
         for (String rest :
             List.of("", ",grain=operations", ",model=tso,readers=2,nodes=3,stall=on")) {
-          Scene<ProgramState> scene = scene(set("free=" + free + ",pin=" + pin + rest));
+          Scene<ProgramState> scene = scene(settings(room, "free=" + free + ",pin=" + pin + rest));
           assertThat(scene.picture().apply(scene.machine().start()).pieces())
               .hasSizeGreaterThanOrEqualTo(2);
           assertThat(scene.machine().claims().stream().map(Claim::name))
@@ -265,14 +227,6 @@ class RcuTest {
     return new Findings.Measured("pin-beats-lock", label, "ns/op", ns, ns, ns);
   }
 
-  private Settings set(String settings) {
-    Settings result = room.controls().defaults();
-    for (String setting : settings.split(",")) {
-      result = room.controls().with(result, setting.split("=")[0], setting.split("=")[1]);
-    }
-    return result;
-  }
-
   @SuppressWarnings("unchecked")
   private Scene<ProgramState> scene(Settings settings) {
     return (Scene<ProgramState>) room.scene(settings);
@@ -280,25 +234,5 @@ class RcuTest {
 
   private Exploration explore(Settings settings) {
     return Explorer.explore(scene(settings).machine(), Bounds.DEFAULT);
-  }
-
-  private static int steps(Exploration found, String claim) {
-    return found.answer(claim).schedule().map(Schedule::size).orElse(0);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
-  }
-
-  private static byte[] bytes(Class<?> type) throws Exception {
-    try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-      return in.readAllBytes();
-    }
-  }
-
-  private static String source(Class<?> type) throws Exception {
-    return Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
   }
 }

@@ -2,9 +2,6 @@ package lab.experiments.memory.spsc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +15,15 @@ import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
-import lab.memorymodel.AccessMode;
-import lab.memorymodel.Expr;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Instruction;
-import lab.memorymodel.Instruction.Assign;
 import lab.memorymodel.Instruction.Fence;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.Line;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.labels.ProgramWeakening;
+import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +41,8 @@ class RingStructuresTest {
    */
   @ParameterizedTest
   @ValueSource(classes = {SpscRing.class, SpscLongRing.class, SpscRecordRing.class})
-  void programsAndClassHaveTheSameSteps(Class<?> ring) throws Exception {
-    Map<String, StepLabels.Access> real = StepLabels.of(bytes(ring), source(ring));
+  void programsAndClassHaveTheSameSteps(Class<?> ring) {
+    Map<String, StepLabels.Access> real = ShippedClass.steps(ring);
     assertThat(real.remove("S1")).isEqualTo(new StepLabels.Access("size", "getAcquire"));
     assertThat(real.remove("S2")).isEqualTo(new StepLabels.Access("size", "getAcquire"));
     real.remove("L1");
@@ -127,11 +120,10 @@ class RingStructuresTest {
   }
 
   @Test
-  void driftIsNoticed() throws Exception {
-    Map<String, StepLabels.Access> real =
-        StepLabels.of(bytes(SpscRecordRing.class), source(SpscRecordRing.class));
+  void driftIsNoticed() {
+    Map<String, StepLabels.Access> real = ShippedClass.steps(SpscRecordRing.class);
     real.keySet().removeAll(List.of("S1", "S2"));
-    assertThat(StepLabels.drift(weakened(RingStructures.records(), "P3"), real))
+    assertThat(StepLabels.drift(weakened(LongRings.records(), "P3"), real))
         .containsExactly("P3: the program has setOpaque, the class setRelease");
   }
 
@@ -148,39 +140,7 @@ class RingStructuresTest {
   }
 
   private static Program weakened(Program program, String label) {
-    return new Program(
-        program.name(),
-        program.cells(),
-        program.threads().stream()
-            .map(t ->
-                new ThreadCode(
-                    t.name(),
-                    t.registers(),
-                    t.lines().stream().map(l -> weakened(l, label)).toList()))
-            .toList());
-  }
-
-  private static Line weakened(Line line, String label) {
-    if (!line.label().filter(label::equals).isPresent()) {
-      return line;
-    }
-    Instruction weaker =
-        switch (line.instruction()) {
-          case Load i -> new Load(i.register(), i.cell(), AccessMode.OPAQUE);
-          case Store i -> new Store(i.cell(), i.value(), AccessMode.OPAQUE);
-          case Fence i -> new Assign(5, Expr.reg(5));
-          default -> throw new IllegalArgumentException(label + " is no access");
-        };
-    return new Line(weaker, line.verb(), line.text(), line.label(), line.operation());
-  }
-
-  private static byte[] bytes(Class<?> type) throws Exception {
-    try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-      return in.readAllBytes();
-    }
-  }
-
-  private static String source(Class<?> type) throws Exception {
-    return Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
+    boolean fence = ProgramWeakening.labelled(program, label) instanceof Fence;
+    return ProgramWeakening.of(program, label, fence ? "none" : "opaque");
   }
 }

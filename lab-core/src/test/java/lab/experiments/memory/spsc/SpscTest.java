@@ -1,10 +1,11 @@
 package lab.experiments.memory.spsc;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Evidence;
 import lab.catalog.Findings;
 import lab.catalog.Scene;
@@ -214,15 +215,5 @@ class SpscTest {
 
   private Exploration explore(Settings settings) {
     return Explorer.explore(scene(settings).machine(), Bounds.DEFAULT);
-  }
-
-  private static int steps(Exploration found, String claim) {
-    return found.answer(claim).schedule().map(Schedule::size).orElse(0);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

@@ -1,21 +1,22 @@
 package lab.experiments.nic.busypoll;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Evidence;
 import lab.catalog.Findings;
 import lab.catalog.VerdictWord;
+import lab.experiments.WithClaim;
 import lab.experiments.nic.busypoll.BusyPollMachine.Wait;
 import lab.experiments.nic.busypoll.BusyPollState.Stage;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
-import lab.explore.Replay;
-import lab.explore.Schedule;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,30 +132,11 @@ class BusyPollTest {
                           + (s.hand() == BusyPollState.Hand.EMPTY ? 0 : 1)
                       != BusyPollMachine.PACKETS);
       assertThat(
-              Explorer.explore(new WithClaim(machine, whole), Bounds.DEFAULT.withThreads(1))
+              Explorer.explore(new WithClaim<>(machine, whole), Bounds.DEFAULT.withThreads(1))
                   .answer("whole")
                   .outcome()
                   .word())
           .isEqualTo("safe");
-    }
-  }
-
-  /** The machine with another claim. */
-  private record WithClaim(BusyPollMachine machine, Claim<BusyPollState> claim)
-      implements lab.explore.Machine<BusyPollState> {
-    @Override
-    public BusyPollState start() {
-      return machine.start();
-    }
-
-    @Override
-    public void steps(BusyPollState state, Steps<BusyPollState> out) {
-      machine.steps(state, out);
-    }
-
-    @Override
-    public List<Claim<BusyPollState>> claims() {
-      return List.of(claim);
     }
   }
 
@@ -212,23 +194,7 @@ class BusyPollTest {
     return new Findings.Measured("poll-beats-interrupt", label, "us", median, median, median);
   }
 
-  private static BusyPollState last(BusyPollMachine machine, String schedule) {
-    Replay<BusyPollState> replay = Replay.run(machine, Schedule.parse(schedule));
-    assertThat(replay.refusal()).isEmpty();
-    return replay.last();
-  }
-
   private static Exploration explore(BusyPollMachine machine) {
     return Explorer.explore(machine, Bounds.DEFAULT.withThreads(1));
-  }
-
-  private static String schedule(Exploration found, String claim) {
-    return found.answer(claim).schedule().orElseThrow().toString();
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

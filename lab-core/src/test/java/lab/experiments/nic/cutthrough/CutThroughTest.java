@@ -1,13 +1,16 @@
 package lab.experiments.nic.cutthrough;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
-import lab.catalog.Settings;
+import lab.experiments.WithClaim;
 import lab.experiments.nic.cutthrough.CutThroughMachine.Fallback;
 import lab.experiments.nic.cutthrough.CutThroughMachine.Phase;
 import lab.experiments.nic.cutthrough.CutThroughMachine.Setup;
@@ -173,30 +176,11 @@ class CutThroughTest {
             "No chunk is on the wire before it is in.",
             s -> s.sent() > s.arrived() || s.resent() > s.fetched());
     assertThat(
-            Explorer.explore(new WithClaim(machine, ahead), Bounds.DEFAULT.withThreads(1))
+            Explorer.explore(new WithClaim<>(machine, ahead), Bounds.DEFAULT.withThreads(1))
                 .answer("ahead")
                 .outcome()
                 .word())
         .isEqualTo("safe");
-  }
-
-  /** The machine with another claim. */
-  private record WithClaim(CutThroughMachine machine, Claim<State> claim)
-      implements lab.explore.Machine<State> {
-    @Override
-    public State start() {
-      return machine.start();
-    }
-
-    @Override
-    public void steps(State state, Steps<State> out) {
-      machine.steps(state, out);
-    }
-
-    @Override
-    public List<Claim<State>> claims() {
-      return List.of(claim);
-    }
   }
 
   @ParameterizedTest
@@ -245,30 +229,10 @@ class CutThroughTest {
   }
 
   private CutThroughMachine machine(Map<String, String> set) {
-    Settings settings = room.controls().defaults();
-    for (Map.Entry<String, String> one : new TreeMap<>(set).entrySet()) {
-      settings = room.controls().with(settings, one.getKey(), one.getValue());
-    }
-    return (CutThroughMachine) room.scene(settings).machine();
-  }
-
-  private static State last(CutThroughMachine machine, String schedule) {
-    Replay<State> replay = Replay.run(machine, Schedule.parse(schedule));
-    assertThat(replay.refusal()).isEmpty();
-    return replay.last();
+    return (CutThroughMachine) room.scene(settings(room, set)).machine();
   }
 
   private static Exploration explore(CutThroughMachine machine) {
     return Explorer.explore(machine, Bounds.DEFAULT.withThreads(1));
-  }
-
-  private static String schedule(Exploration found, String claim) {
-    return found.answer(claim).schedule().orElseThrow().toString();
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

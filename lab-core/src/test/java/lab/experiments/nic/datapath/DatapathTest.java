@@ -1,11 +1,12 @@
 package lab.experiments.nic.datapath;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
@@ -55,7 +56,8 @@ class DatapathTest {
   })
   void everyModelIsExhausted(
       String model, String mode, String batch, String rx, long states, Outcome outcome) {
-    Settings settings = with(Map.of("model", model, "mode", mode, "batch", batch, "rx", rx));
+    Settings settings =
+        settings(room, Map.of("model", model, "mode", mode, "batch", batch, "rx", rx));
     Exploration found = explore(settings);
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
@@ -70,7 +72,7 @@ class DatapathTest {
     Replay<ProgramState> blocked = replay(room.controls().defaults(), lost);
     assertThat(blocked.last().register(DatapathProgram.DEVICE, DatapathProgram.FAULTS)).isOne();
 
-    Settings open = with(Map.of("iommu", "passthrough"));
+    Settings open = settings(room, Map.of("iommu", "passthrough"));
     Replay<ProgramState> leaked = replay(open, Schedule.parse(LOST + ",n.write"));
     assertThat(leaked.refusal()).isEmpty();
     assertThat(leaked.last().cell(DatapathProgram.RX)).isEqualTo(DatapathProgram.KERNEL);
@@ -86,13 +88,13 @@ class DatapathTest {
 
   @Test
   void settingsThatDoNotGoTogetherAreRefused() {
-    assertThatThrownBy(() -> room.scene(with(Map.of("ring", "100"))))
+    assertThatThrownBy(() -> room.scene(settings(room, Map.of("ring", "100"))))
         .isInstanceOf(BadInput.class)
         .hasMessage("ring is a power of two, 8..4096 (got 100)");
-    assertThatThrownBy(() -> room.scene(with(Map.of("ring", "8", "batch", "8"))))
+    assertThatThrownBy(() -> room.scene(settings(room, Map.of("ring", "8", "batch", "8"))))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("batch is less than ring");
-    assertThatThrownBy(() -> with(Map.of("mode", "plain"))).isInstanceOf(BadInput.class);
+    assertThatThrownBy(() -> settings(room, Map.of("mode", "plain"))).isInstanceOf(BadInput.class);
   }
 
   @Test
@@ -129,14 +131,6 @@ class DatapathTest {
         .contains("0 of 5.0 million", "3.1 million", "batch=32 takes 0.25 times");
   }
 
-  private Settings with(Map<String, String> changes) {
-    Settings settings = room.controls().defaults();
-    for (Map.Entry<String, String> change : new TreeMap<>(changes).entrySet()) {
-      settings = room.controls().with(settings, change.getKey(), change.getValue());
-    }
-    return settings;
-  }
-
   private Exploration explore(Settings settings) {
     return Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
   }
@@ -144,11 +138,5 @@ class DatapathTest {
   private Replay<ProgramState> replay(Settings settings, Schedule schedule) {
     Scene<ProgramState> scene = room.scene(settings);
     return Replay.run(scene.machine(), schedule);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

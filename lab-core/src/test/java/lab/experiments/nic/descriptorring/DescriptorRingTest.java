@@ -1,11 +1,12 @@
 package lab.experiments.nic.descriptorring;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Settings;
 import lab.catalog.VerdictWord;
@@ -27,7 +28,7 @@ class DescriptorRingTest {
 
   @Test
   void theDoorbellOvertakesTheDescriptorInFourSteps() {
-    Exploration found = explore(Map.of());
+    Exploration found = explore("");
     assertThat(answers(found)).isEqualTo(room.predictions().byDefault());
     assertThat(schedule(found, "whole-descriptor")).isEqualTo(EARLY);
     assertThat(schedule(found, "reaped")).isEqualTo(EARLY);
@@ -61,7 +62,7 @@ class DescriptorRingTest {
             + "d.post,n.write,n.dd,d.reap,d.read,d.post,d.reap,d.read",
       })
   void mistakesOfDrivers(String changes, String claim, long states, String shortest) {
-    Exploration found = explore(with("barrier=on readBarrier=on " + changes));
+    Exploration found = explore("barrier=on readBarrier=on " + changes);
     assertThat(schedule(found, claim)).isEqualTo(shortest);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
@@ -83,7 +84,7 @@ class DescriptorRingTest {
     "dir=rx readBarrier=on family=own slots=4 frames=5, SAFE, 485",
   })
   void eachDirectionHasItsBarrier(String changes, Outcome outcome, long states) {
-    Exploration found = explore(with(changes));
+    Exploration found = explore(changes);
     assertThat(found.answer("right-bytes").outcome()).isEqualTo(outcome);
     assertThat(found.answer("all-done").outcome()).isEqualTo(Outcome.REACHED);
     assertThat(found.states()).isEqualTo(states);
@@ -111,7 +112,7 @@ class DescriptorRingTest {
     "dir=rx model=java mode=volatile, SAFE, 18",
   })
   void accessesUnderEachModel(String changes, Outcome outcome, long states) {
-    Exploration found = explore(with("grain=accesses " + changes));
+    Exploration found = explore("grain=accesses " + changes);
     assertThat(found.answer("right-bytes").outcome()).isEqualTo(outcome);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
@@ -122,46 +123,44 @@ class DescriptorRingTest {
    */
   @Test
   void plainBreaksByTheCompilerToo() {
-    Exploration found = explore(with("grain=accesses mode=plain"));
+    Exploration found = explore("grain=accesses mode=plain");
     assertThat(found.complete()).isTrue();
     assertThat(schedule(found, "whole-descriptor")).contains("jit.order");
-    assertThat(explore(with("grain=accesses mode=plain dir=rx")).answer("reaped").schedule())
+    assertThat(explore("grain=accesses mode=plain dir=rx").answer("reaped").schedule())
         .hasToString("Optional[jit.hoist:d,d.reap]");
   }
 
   @Test
   void shortestBreaksByAccess() {
-    assertThat(schedule(explore(with("grain=accesses")), "whole-descriptor"))
+    assertThat(schedule(explore("grain=accesses"), "whole-descriptor"))
         .isEqualTo("d.pay,d.addr,d.len,d.doorbell,n.bell:1,n.fetch:0");
-    assertThat(schedule(explore(with("grain=accesses")), "right-bytes"))
+    assertThat(schedule(explore("grain=accesses"), "right-bytes"))
         .isEqualTo("d.pay,d.addr,d.len,d.doorbell,n.bell:1,n.fetch:1,n.addr:0");
-    assertThat(schedule(explore(with("grain=accesses dir=rx")), "right-bytes"))
+    assertThat(schedule(explore("grain=accesses dir=rx"), "right-bytes"))
         .isEqualTo("n.write,n.dd,d.reap:1,d.read:0");
-    assertThat(schedule(explore(with("dir=rx")), "right-bytes"))
+    assertThat(schedule(explore("dir=rx"), "right-bytes"))
         .isEqualTo("d.read,w.frame,n.write,n.dd,d.reap");
   }
 
   @Test
   void storiesAndPicture() {
-    Replay<ProgramState> run = replay(Map.of(), EARLY + ",n.complete");
+    Replay<ProgramState> run = replay("", EARLY + ",n.complete");
     assertThat(run.frames().get(4).story())
         .isEqualTo("The NIC fetches slot 0: the slot as it was before the driver wrote it.");
     assertThat(run.frames().get(5).story())
         .contains("sends nothing and moves on: frame 0 is lost, without DD");
-    assertThat(picture(Map.of(), run.last())).contains("no DD", "BAD", "HEAD", "TAIL");
-    assertThat(picture(Map.of(), run.frames().get(3).state())).contains("OWN", "BAD");
-    assertThat(picture(Map.of(), run.frames().get(1).state()))
-        .contains("posted")
-        .doesNotContain("BAD");
+    assertThat(picture("", run.last())).contains("no DD", "BAD", "HEAD", "TAIL");
+    assertThat(picture("", run.frames().get(3).state())).contains("OWN", "BAD");
+    assertThat(picture("", run.frames().get(1).state())).contains("posted").doesNotContain("BAD");
 
     Schedule good = Schedule.parse("d.post,bus.desc:len,bus.desc:addr,d.doorbell,bus.bell,n.fetch");
-    Replay<ProgramState> sent = replay(Map.of("barrier", "on"), good + ",n.complete,d.reap");
+    Replay<ProgramState> sent = replay("barrier=on", good + ",n.complete,d.reap");
     assertThat(sent.frames().get(6).story()).contains("the whole descriptor of frame 0");
     assertThat(sent.frames().get(7).story()).isEqualTo("The NIC sends frame 0 and writes DD.");
     assertThat(sent.frames().get(8).story()).isEqualTo("The driver sees DD and reaps frame 0.");
-    assertThat(picture(Map.of("barrier", "on"), sent.last())).doesNotContain("BAD");
+    assertThat(picture("barrier=on", sent.last())).doesNotContain("BAD");
 
-    Map<String, String> rx = Map.of("dir", "rx");
+    String rx = "dir=rx";
     Replay<ProgramState> stale = replay(rx, "d.read,w.frame,n.write,n.dd,d.reap");
     assertThat(stale.frames().getLast().story()).contains("other bytes than those of frame 0");
     assertThat(picture(rx, stale.last())).contains("came 1, waiting 0");
@@ -177,7 +176,7 @@ class DescriptorRingTest {
   }
 
   private void refused(String changes, String message) {
-    Settings settings = settings(with(changes));
+    Settings settings = settings(room, changes);
     assertThatThrownBy(() -> room.scene(settings))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining(message);
@@ -206,45 +205,22 @@ class DescriptorRingTest {
     return new Findings.Counted(claim, "AStress", row, seen, 1000, VerdictWord.CONFIRMED);
   }
 
-  private static Map<String, String> with(String changes) {
-    Map<String, String> map = new TreeMap<>();
-    for (String change : changes.split(" ")) {
-      String[] pair = change.split("=", 2);
-      map.put(pair[0], pair[1]);
-    }
-    return map;
+  private Exploration explore(String changes) {
+    return Explorer.explore(room.scene(settings(room, changes)).machine(), Bounds.DEFAULT);
   }
 
-  private Settings settings(Map<String, String> changes) {
-    Settings settings = room.controls().defaults();
-    for (Map.Entry<String, String> change : new TreeMap<>(changes).entrySet()) {
-      settings = room.controls().with(settings, change.getKey(), change.getValue());
-    }
-    return settings;
-  }
-
-  private Exploration explore(Map<String, String> changes) {
-    return Explorer.explore(room.scene(settings(changes)).machine(), Bounds.DEFAULT);
-  }
-
-  private Replay<ProgramState> replay(Map<String, String> changes, String schedule) {
+  private Replay<ProgramState> replay(String changes, String schedule) {
     Replay<ProgramState> run =
-        Replay.run(room.scene(settings(changes)).machine(), Schedule.parse(schedule));
+        Replay.run(room.scene(settings(room, changes)).machine(), Schedule.parse(schedule));
     assertThat(run.refusal()).isEmpty();
     return run;
   }
 
-  private String picture(Map<String, String> changes, ProgramState state) {
-    return room.scene(settings(changes)).picture().apply(state).toString();
+  private String picture(String changes, ProgramState state) {
+    return room.scene(settings(room, changes)).picture().apply(state).toString();
   }
 
   private static String schedule(Exploration found, String claim) {
     return found.answer(claim).schedule().map(Schedule::toString).orElse("");
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

@@ -1,13 +1,15 @@
 package lab.experiments.nic.iommu;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Settings;
 import lab.catalog.VerdictWord;
+import lab.experiments.RoomFixture;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.State;
 import lab.explore.Bounds;
@@ -30,7 +32,7 @@ class IommuTest {
   void passthroughLetsAStrayAddressReachKernelTextInOneStep() {
     Exploration broken = explore(room.controls().defaults());
     assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(way(broken, "stray-dma")).isEqualTo("nic.dma:0xf000");
+    assertThat(scheduleOrSafe(broken, "stray-dma")).isEqualTo("nic.dma:0xf000");
     assertThat(story(room.controls().defaults(), "nic.dma:0xf000"))
         .isEqualTo(
             "The NIC reads 64 bytes at 0xf000: it is 0x0100, kernel text, which no entry gives to"
@@ -66,9 +68,9 @@ class IommuTest {
     Exploration found = explore(set(iommu, invalidation, buffer));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
-    assertThat(way(found, "stray-dma")).isEqualTo(stray);
-    assertThat(way(found, "open-window")).isEqualTo(window);
-    assertThat(way(found, "stale-reuse")).isEqualTo(reuse);
+    assertThat(scheduleOrSafe(found, "stray-dma")).isEqualTo(stray);
+    assertThat(scheduleOrSafe(found, "open-window")).isEqualTo(window);
+    assertThat(scheduleOrSafe(found, "stale-reuse")).isEqualTo(reuse);
     assertThat(found.answer("ring-access").outcome().word()).isEqualTo("reached");
     assertThat(found.answer("buffer-access").outcome().word()).isEqualTo("reached");
   }
@@ -203,28 +205,14 @@ class IommuTest {
   }
 
   private State last(Settings settings, String schedule) {
-    Replay<State> run = Replay.run(machine(settings), Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.last();
+    return RoomFixture.last(machine(settings), schedule);
   }
 
   private String story(Settings settings, String schedule) {
-    Replay<State> run = Replay.run(machine(settings), Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.frames().getLast().story();
+    return RoomFixture.story(machine(settings), schedule);
   }
 
   private Exploration explore(Settings settings) {
     return Explorer.explore(machine(settings), Bounds.DEFAULT.withThreads(1));
-  }
-
-  private static String way(Exploration found, String claim) {
-    return found.answer(claim).schedule().map(Schedule::toString).orElse("safe");
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

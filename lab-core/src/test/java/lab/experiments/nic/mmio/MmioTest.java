@@ -1,12 +1,14 @@
 package lab.experiments.nic.mmio;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
-import lab.catalog.Settings;
 import lab.experiments.nic.mmio.MmioMachine.Phase;
 import lab.experiments.nic.mmio.MmioMachine.State;
 import lab.explore.Bounds;
@@ -169,34 +171,14 @@ class MmioTest {
   }
 
   private MmioMachine machine(Map<String, String> set) {
-    Settings settings = room.controls().defaults();
-    for (Map.Entry<String, String> one : new TreeMap<>(set).entrySet()) {
-      settings = room.controls().with(settings, one.getKey(), one.getValue());
-    }
-    return (MmioMachine) room.scene(settings).machine();
+    return (MmioMachine) room.scene(settings(room, set)).machine();
   }
 
   private static Claim.Costs costs(MmioMachine machine) {
     return explore(machine).answer("writes-beat-reads").costs().orElseThrow();
   }
 
-  private static State last(MmioMachine machine, String schedule) {
-    Replay<State> replay = Replay.run(machine, Schedule.parse(schedule));
-    assertThat(replay.refusal()).isEmpty();
-    return replay.last();
-  }
-
   private static Exploration explore(MmioMachine machine) {
     return Explorer.explore(machine, Bounds.DEFAULT.withThreads(1));
-  }
-
-  private static String schedule(Exploration found, String claim) {
-    return found.answer(claim).schedule().orElseThrow().toString();
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

@@ -1,5 +1,7 @@
 package lab.experiments.nic.napi;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.catalog.Findings;
-import lab.catalog.Settings;
 import lab.catalog.VerdictWord;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
@@ -99,7 +100,7 @@ class NapiTest {
   void aBurstTakesOnePollMoreThanItsFullBudgets(int packets, int budget, String works) {
     Map<String, String> changes = Map.of("N", "" + packets, "budget", "" + budget);
     Schedule burst = NapiMachine.burst(packets, budget);
-    Replay<ProgramState> run = Replay.run(room.scene(with(changes)).machine(), burst);
+    Replay<ProgramState> run = Replay.run(room.scene(settings(room, changes)).machine(), burst);
     assertThat(run.refusal()).isEmpty();
     List<String> found = new ArrayList<>();
     run.frames().stream()
@@ -122,7 +123,7 @@ class NapiTest {
 
   @Test
   void storiesAndPictureTellOfTheForgottenPacket() {
-    Replay<ProgramState> run = Replay.run(room.scene(with(Map.of())).machine(), LOST);
+    Replay<ProgramState> run = Replay.run(room.scene(room.controls().defaults()).machine(), LOST);
     assertThat(run.frames().get(1).story())
         .isEqualTo("Packet 0 lands in the ring; the line is armed, and the NIC interrupts.");
     assertThat(run.frames().get(2).story())
@@ -134,20 +135,23 @@ class NapiTest {
     assertThat(run.frames().get(4).story())
         .isEqualTo(
             "The kernel arms the line and sleeps, with 1 in the ring that nobody will tell it of.");
-    String picture = room.scene(with(Map.of())).picture().apply(run.last()).toString();
+    String picture = room.scene(room.controls().defaults()).picture().apply(run.last()).toString();
     assertThat(picture).contains("nobody will wake it", "ARMED", "occupancy 1/16", "BAD");
     String before =
-        room.scene(with(Map.of())).picture().apply(run.frames().get(3).state()).toString();
+        room.scene(room.controls().defaults())
+            .picture()
+            .apply(run.frames().get(3).state())
+            .toString();
     assertThat(before).contains("masked").doesNotContain("BAD");
 
     Map<String, String> looks = Map.of("recheck", "on");
     Schedule saved = Schedule.parse("n.rx,k.poll,n.rx,k.rearm,k.recheck,k.poll,k.rearm,k.recheck");
-    Replay<ProgramState> again = Replay.run(room.scene(with(looks)).machine(), saved);
+    Replay<ProgramState> again = Replay.run(room.scene(settings(room, looks)).machine(), saved);
     assertThat(again.refusal()).isEmpty();
     assertThat(again.frames().get(5).story()).contains("finds 1, masks the line");
     assertThat(again.frames().getLast().story()).contains("finds nothing, and sleeps");
     Replay<ProgramState> latched =
-        Replay.run(room.scene(with(Map.of("irq", "latched"))).machine(), LOST);
+        Replay.run(room.scene(settings(room, Map.of("irq", "latched"))).machine(), LOST);
     assertThat(latched.frames().get(3).story()).contains("latches the cause");
     assertThat(latched.frames().getLast().story()).contains("interrupts at once");
   }
@@ -155,7 +159,7 @@ class NapiTest {
   /** The kernel may poll again before it re-arms, as long as there is something to take. */
   @Test
   void anotherPollBeforeTheRearming() {
-    var machine = room.scene(with(Map.of())).machine();
+    var machine = room.scene(room.controls().defaults()).machine();
     ProgramState drained = Replay.run(machine, Schedule.parse("n.rx,k.poll")).last();
     assertThat(Step.from(machine, drained))
         .map(s -> s.action().toString())
@@ -168,7 +172,7 @@ class NapiTest {
 
   @Test
   void aFenceNeedsTheRecheckThatItStandsBefore() {
-    assertThatThrownBy(() -> room.scene(with(Map.of("fence", "on"))))
+    assertThatThrownBy(() -> room.scene(settings(room, Map.of("fence", "on"))))
         .isInstanceOf(BadInput.class)
         .hasMessage("fence=on stands before the re-check: it needs recheck=on (got off)");
   }
@@ -199,21 +203,7 @@ class NapiTest {
     return new Findings.Counted("polled", "RearmStress", settings, seen, 1000, word);
   }
 
-  private Settings with(Map<String, String> changes) {
-    Settings settings = room.controls().defaults();
-    for (Map.Entry<String, String> change : new TreeMap<>(changes).entrySet()) {
-      settings = room.controls().with(settings, change.getKey(), change.getValue());
-    }
-    return settings;
-  }
-
   private Exploration explore(Map<String, String> changes) {
-    return Explorer.explore(room.scene(with(changes)).machine(), Bounds.DEFAULT);
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
+    return Explorer.explore(room.scene(settings(room, changes)).machine(), Bounds.DEFAULT);
   }
 }

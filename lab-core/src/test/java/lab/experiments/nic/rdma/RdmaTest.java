@@ -1,14 +1,18 @@
 package lab.experiments.nic.rdma;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.scheduleOrSafe;
+import static lab.experiments.RoomFixture.settings;
+import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.catalog.Findings;
 import lab.catalog.Settings;
 import lab.catalog.VerdictWord;
+import lab.experiments.RoomFixture;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -33,8 +37,8 @@ class RdmaTest {
   void theBufferIsReusedTooEarlyInThreeStepsAndWithTheWaitNever() {
     Exploration broken = explore(room.controls().defaults());
     assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(way(broken, "wire-bytes")).isEqualTo(REUSED);
-    assertThat(way(broken, "sent")).isEqualTo("app.post,nic.dma,app.reap");
+    assertThat(scheduleOrSafe(broken, "wire-bytes")).isEqualTo(REUSED);
+    assertThat(scheduleOrSafe(broken, "sent")).isEqualTo("app.post,nic.dma,app.reap");
     assertThat(broken.states()).isEqualTo(13630);
     assertThat(broken.complete()).isTrue();
 
@@ -59,9 +63,9 @@ class RdmaTest {
     "depth=2 waitCqe=on, wire-bytes, safe, 566",
   })
   void everyOtherWayToBreakIt(String settings, String claim, String way, long states) {
-    Exploration found = explore(set(settings));
+    Exploration found = explore(settings(room, settings));
     assertThat(found.complete()).isTrue();
-    assertThat(way(found, claim)).isEqualTo(way);
+    assertThat(scheduleOrSafe(found, claim)).isEqualTo(way);
     assertThat(found.states()).isEqualTo(states);
   }
 
@@ -77,7 +81,7 @@ class RdmaTest {
     "waitCqe=on model=tso mode=opaque, 3083, 0, 0",
   })
   void accessByAccess(String settings, long states, int wire, int completion) {
-    Exploration found = explore(set("grain=accesses " + settings));
+    Exploration found = explore(settings(room, "grain=accesses " + settings));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(steps(found, "wire-bytes")).isEqualTo(wire);
@@ -87,14 +91,10 @@ class RdmaTest {
     assertThat(found.answer("wire-bytes").claim().text()).endsWith("at most 4 operations.");
   }
 
-  private static int steps(Exploration found, String claim) {
-    return found.answer(claim).schedule().map(Schedule::size).orElse(0);
-  }
-
   /** A compiler may put the doorbell before the request, and the owner word before the entry. */
   @Test
   void plainAccessesBreakBoth() {
-    Settings plain = set("grain=accesses waitCqe=on depth=1 cqDepth=1 mode=plain");
+    Settings plain = settings(room, "grain=accesses waitCqe=on depth=1 cqDepth=1 mode=plain");
     Exploration found = explore(plain);
     assertThat(found.answer("wire-bytes").outcome().word()).isEqualTo("breaks");
     assertThat(found.answer("completion").outcome().word()).isEqualTo("breaks");
@@ -102,11 +102,11 @@ class RdmaTest {
 
   @Test
   void withMistakesTheQueuePairComesBackAndTheMachineIsExhausted() {
-    Exploration found = explore(set("mistakes=on depth=1 waitCqe=on"));
+    Exploration found = explore(settings(room, "mistakes=on depth=1 waitCqe=on"));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(1180);
-    assertThat(way(found, "sq-moves")).isEqualTo("safe");
-    assertThat(way(found, "wire-bytes")).isEqualTo("safe");
+    assertThat(scheduleOrSafe(found, "sq-moves")).isEqualTo("safe");
+    assertThat(scheduleOrSafe(found, "wire-bytes")).isEqualTo("safe");
     assertThat(found.answer("late-receive").outcome().word()).isEqualTo("reached");
   }
 
@@ -130,7 +130,7 @@ class RdmaTest {
     // The NIC has to see the reset first.
     assertThat(
             Replay.run(
-                    room.scene(set("mistakes=on depth=2")).machine(),
+                    room.scene(settings(room, "mistakes=on depth=2")).machine(),
                     Schedule.parse(failed + ",app.modify:RESET,app.modify:INIT"))
                 .refusal())
         .isPresent();
@@ -198,10 +198,10 @@ class RdmaTest {
 
   @Test
   void settingsThatDoNotGoTogetherAreRefused() {
-    assertThatThrownBy(() -> room.scene(set("mistakes=on")))
+    assertThatThrownBy(() -> room.scene(settings(room, "mistakes=on")))
         .isInstanceOf(BadInput.class)
         .hasMessage("mistakes=on needs depth=1 or depth=2 (got depth=4)");
-    assertThatThrownBy(() -> room.scene(set("mistakes=on depth=1 grain=accesses")))
+    assertThatThrownBy(() -> room.scene(settings(room, "mistakes=on depth=1 grain=accesses")))
         .isInstanceOf(BadInput.class)
         .hasMessage("mistakes=on needs grain=operations (got grain=accesses)");
   }
@@ -240,35 +240,14 @@ class RdmaTest {
   }
 
   private RdmaMachine machine(String settings) {
-    return (RdmaMachine) room.scene(set(settings)).machine();
+    return (RdmaMachine) room.scene(settings(room, settings)).machine();
   }
 
   private String story(String settings, String schedule) {
-    Replay<ProgramState> run = Replay.run(machine(settings), Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.frames().getLast().story();
-  }
-
-  private Settings set(String text) {
-    Settings settings = room.controls().defaults();
-    for (String one : text.split(" ")) {
-      String[] parts = one.split("=");
-      settings = room.controls().with(settings, parts[0], parts[1]);
-    }
-    return settings;
+    return RoomFixture.story(machine(settings), schedule);
   }
 
   private Exploration explore(Settings settings) {
     return Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
-  }
-
-  private static String way(Exploration found, String claim) {
-    return found.answer(claim).schedule().map(Schedule::toString).orElse("safe");
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

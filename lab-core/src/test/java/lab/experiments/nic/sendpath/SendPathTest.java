@@ -1,5 +1,9 @@
 package lab.experiments.nic.sendpath;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.catalog.Findings;
-import lab.catalog.Settings;
 import lab.experiments.nic.sendpath.SendPathMachine.Route;
 import lab.experiments.nic.sendpath.SendPathMachine.Stage;
 import lab.experiments.nic.sendpath.SendPathMachine.State;
@@ -160,17 +163,7 @@ class SendPathTest {
   }
 
   private SendPathMachine machine(Map<String, String> set) {
-    Settings settings = room.controls().defaults();
-    for (Map.Entry<String, String> one : new TreeMap<>(set).entrySet()) {
-      settings = room.controls().with(settings, one.getKey(), one.getValue());
-    }
-    return (SendPathMachine) room.scene(settings).machine();
-  }
-
-  private static State last(SendPathMachine machine, String schedule) {
-    Replay<State> replay = Replay.run(machine, Schedule.parse(schedule));
-    assertThat(replay.refusal()).isEmpty();
-    return replay.last();
+    return (SendPathMachine) room.scene(settings(room, set)).machine();
   }
 
   private static List<String> possible(SendPathMachine machine, String schedule) {
@@ -181,15 +174,5 @@ class SendPathTest {
 
   private static Exploration explore(SendPathMachine machine) {
     return Explorer.explore(machine, Bounds.DEFAULT.withThreads(1));
-  }
-
-  private static String schedule(Exploration found, String claim) {
-    return found.answer(claim).schedule().orElseThrow().toString();
-  }
-
-  private static Map<String, String> answers(Exploration found) {
-    Map<String, String> answers = new TreeMap<>();
-    found.answers().forEach(a -> answers.put(a.claim().name(), a.outcome().word()));
-    return answers;
   }
 }

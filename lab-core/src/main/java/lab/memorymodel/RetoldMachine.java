@@ -1,0 +1,54 @@
+package lab.memorymodel;
+
+import java.util.List;
+import java.util.Optional;
+import lab.explore.Action;
+import lab.explore.Claim;
+import lab.explore.Machine;
+
+/** The machine of a program, whose steps somebody who knows what they mean may tell otherwise. */
+public interface RetoldMachine extends Machine<ProgramState> {
+
+  /** Other words for a step. */
+  @FunctionalInterface
+  interface Retelling {
+    String story(ProgramState before, Action action, ProgramState after);
+  }
+
+  /** The program's own machine. */
+  ProgramMachine inner();
+
+  /** Empty: the program's own words do. */
+  default Optional<Retelling> retelling() {
+    return Optional.empty();
+  }
+
+  @Override
+  default ProgramState start() {
+    return inner().start();
+  }
+
+  @Override
+  default void steps(ProgramState state, Steps<ProgramState> out) {
+    Optional<Retelling> retelling = retelling();
+    if (retelling.isEmpty()) {
+      inner().steps(state, out);
+      return;
+    }
+    Retelling told = retelling.get();
+    inner()
+        .steps(
+            state,
+            (action, next, story) -> out.step(action, next, () -> told.story(state, action, next)));
+  }
+
+  @Override
+  default List<Claim<ProgramState>> claims() {
+    return inner().claims();
+  }
+
+  @Override
+  default Optional<Codec<ProgramState>> codec() {
+    return inner().codec();
+  }
+}

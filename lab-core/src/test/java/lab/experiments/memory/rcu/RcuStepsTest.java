@@ -1,0 +1,56 @@
+package lab.experiments.memory.rcu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lab.catalog.Structure;
+import lab.concurrent.reclaim.EpochDomain;
+import lab.concurrent.reclaim.EpochReader;
+import lab.explore.Bounds;
+import lab.explore.Exploration;
+import lab.explore.Exploration.Outcome;
+import lab.explore.Explorer;
+import lab.memorymodel.Grain;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.labels.ShippedClass;
+import lab.memorymodel.labels.StepLabels;
+import org.junit.jupiter.api.Test;
+
+/** The programs are the code of the classes that ship, and these hold. */
+class RcuStepsTest {
+  private static final Rcu ROOM = new Rcu();
+
+  @Test
+  void programAndClassesHaveTheSameSteps() {
+    for (Class<?> type : List.of(EpochReader.class, EpochDomain.class)) {
+      Structure structure =
+          ROOM.structures().stream()
+              .filter(s -> s.realClass().equals(type.getName()))
+              .findFirst()
+              .orElseThrow();
+      Map<String, StepLabels.Access> real = ShippedClass.steps(type);
+      assertThat(StepLabels.drift(structure.program(), real)).isEmpty();
+      assertThat(real).hasSize(3);
+    }
+  }
+
+  @Test
+  void theStructuresHoldAsShipped() {
+    List<Long> states = new ArrayList<>();
+    for (Structure structure : ROOM.structures()) {
+      for (MemoryModel model : MemoryModel.values()) {
+        Exploration found =
+            Explorer.explore(
+                ProgramMachine.of(structure.program(), model, Grain.ACCESSES, structure.claims()),
+                Bounds.DEFAULT);
+        assertThat(found.complete()).isTrue();
+        assertThat(found.answers()).allMatch(a -> a.outcome() == Outcome.SAFE);
+        states.add(found.states());
+      }
+    }
+    assertThat(states).hasToString("[117, 211, 136, 117, 211, 136]");
+  }
+}
