@@ -128,7 +128,9 @@ public sealed interface Evidence {
    * One JMH benchmark with fixed parameters.
    *
    * @param label what it is called in the verdict, as in {@code padded}
-   * @param method binary class name and method, as in {@code lab.bench.memory.aba.StackBench.pop}
+   * @param method binary class name and method, as in {@code lab.bench.memory.aba.StackBench.pop};
+   *     behind a colon one of its secondary results, which is the score then in place of its time,
+   *     as JMH writes it: {@code StackBench.pop:gc.alloc.rate.norm}
    * @param parameters values of its {@code @Param} fields
    */
   record Benchmark(String label, String method, Map<String, String> parameters) {

@@ -31,6 +31,11 @@ public enum AccessMode {
           "seq-cst", "volatile",
           "seq_cst", "volatile");
 
+  /** Whether the control's word asks for accesses that order nothing but themselves. */
+  public static boolean isRelaxed(String word) {
+    return ofLoad(word) == PLAIN || ofLoad(word) == OPAQUE;
+  }
+
   /** The mode that the control's word asks of a load. */
   public static AccessMode ofLoad(String word) {
     return of(word, ACQUIRE);

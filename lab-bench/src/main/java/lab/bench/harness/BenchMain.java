@@ -61,7 +61,7 @@ public final class BenchMain {
 
   private void measure(BenchPlan.Item item, int fork) {
     try {
-      WindowLines lines = new WindowLines(out, item.label(), fork, plan.rounds(), plan.talk());
+      WindowLines lines = new WindowLines(out, item, fork, plan.rounds(), plan.talk());
       Collection<RunResult> measured = new Runner(plan.options(item), lines).run();
       results.addAll(measured);
       if (measured.isEmpty()) {

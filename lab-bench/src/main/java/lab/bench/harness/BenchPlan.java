@@ -47,8 +47,27 @@ record BenchPlan(
 
   private static final int HANG_SECONDS = 60;
 
-  /** One benchmark under one set of parameters. */
+  /**
+   * One benchmark under one set of parameters.
+   *
+   * @param method class and method; behind a colon the secondary result that is the score
+   */
   record Item(String label, String method, Map<String, String> parameters) {
+    /** What JMH's list calls it. */
+    String benchmark() {
+      return method.split(":", 2)[0];
+    }
+
+    /** The secondary result that is the score in place of the time, if one is asked for. */
+    Optional<String> secondary() {
+      return Optional.of(method).filter(m -> m.contains(":")).map(m -> m.split(":", 2)[1]);
+    }
+
+    /** The profiler that gives this result, as it is called after JMH's {@code -prof}. */
+    Optional<String> profiler() {
+      return secondary().map(s -> s.split("\\.", 2)[0]);
+    }
+
     /** {@code label|package.Class.method|name=value|…}. */
     static Item parse(String text) {
       String[] parts = text.split("\\|", -1);
@@ -148,6 +167,7 @@ record BenchPlan(
   private static ChainedOptionsBuilder only(ChainedOptionsBuilder options, Item item) {
     options.include(pattern(item));
     item.parameters().forEach(options::param);
+    item.profiler().ifPresent(options::addProfiler);
     return options;
   }
 
@@ -160,6 +180,6 @@ record BenchPlan(
   }
 
   private static String pattern(Item item) {
-    return "^" + Pattern.quote(item.method()) + "$";
+    return "^" + Pattern.quote(item.benchmark()) + "$";
   }
 }

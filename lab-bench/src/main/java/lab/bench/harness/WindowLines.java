@@ -9,6 +9,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class WindowLines implements OutputFormat {
   private final JsonLines out;
-  private final String label;
+  private final BenchPlan.Item item;
   private final int forks;
   private final OutputFormat talk;
   private int fork;
@@ -32,9 +33,9 @@ final class WindowLines implements OutputFormat {
    * @param forks how many there will be, where we count them
    * @param talks whether JMH's own output is wanted, and JMH counts the forks
    */
-  WindowLines(JsonLines out, String label, int fork, int forks, boolean talks) {
+  WindowLines(JsonLines out, BenchPlan.Item item, int fork, int forks, boolean talks) {
     this.out = out;
-    this.label = label;
+    this.item = item;
     this.fork = fork;
     this.forks = forks;
     this.talk =
@@ -54,7 +55,7 @@ final class WindowLines implements OutputFormat {
     out.print(
         "fork",
         "label",
-        label,
+        item.label(),
         "fork",
         fork,
         "forks",
@@ -68,7 +69,7 @@ final class WindowLines implements OutputFormat {
   }
 
   /** What to type after {@code java -cp …} to have JMH run one such fork again. */
-  private static List<String> command(BenchmarkParams benchmark) {
+  private List<String> command(BenchmarkParams benchmark) {
     IterationParams warmUp = benchmark.getWarmup();
     IterationParams windows = benchmark.getMeasurement();
     List<String> command = new ArrayList<>(benchmark.getJvmArgs());
@@ -76,6 +77,7 @@ final class WindowLines implements OutputFormat {
     command.addAll(List.of("-bm", benchmark.getMode().shortLabel(), "-f", "1"));
     command.addAll(List.of("-wi", "" + warmUp.getCount(), "-w", time(warmUp)));
     command.addAll(List.of("-i", "" + windows.getCount(), "-r", time(windows)));
+    item.profiler().ifPresent(p -> command.addAll(List.of("-prof", p)));
     for (String name : benchmark.getParamsKeys()) {
       command.addAll(List.of("-p", name + "=" + benchmark.getParam(name)));
     }
@@ -94,15 +96,29 @@ final class WindowLines implements OutputFormat {
       return;
     }
     List<Object> fields = new ArrayList<>();
-    fields.addAll(List.of("label", label, "fork", fork));
-    fields.addAll(List.of("value", data.getPrimaryResult().getScore()));
-    fields.addAll(List.of("unit", data.getPrimaryResult().getScoreUnit()));
+    fields.addAll(List.of("label", item.label(), "fork", fork));
+    Result<?> score = score(data);
+    fields.addAll(List.of("value", score.getScore()));
+    fields.addAll(List.of("unit", score.getScoreUnit()));
     data.getSecondaryResults()
         .forEach((name, result) -> fields.addAll(List.of(name, result.getScore())));
     out.print("window", fields.toArray());
     if (iteration == params.getCount()) {
       fork++;
     }
+  }
+
+  private Result<?> score(IterationResult data) {
+    if (item.secondary().isEmpty()) {
+      return data.getPrimaryResult();
+    }
+    String name = item.secondary().get();
+    Result<?> secondary = data.getSecondaryResults().get(name);
+    if (secondary == null) {
+      throw new IllegalStateException(
+          "JMH gave no %s, only %s".formatted(name, data.getSecondaryResults().keySet()));
+    }
+    return secondary;
   }
 
   @Override

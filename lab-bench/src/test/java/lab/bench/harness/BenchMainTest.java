@@ -30,6 +30,20 @@ class BenchMainTest {
   }
 
   @Test
+  void theGcProfilersResultIsTheScoreWhereThatIsAskedFor()
+      throws IOException, InterruptedException {
+    String item = "chain|lab.bench.harness.ChainBench.longChain:gc.alloc.rate.norm";
+    Process child = start("--forks=1", "--warm-up=1", "--windows=2", item);
+    List<String> lines = child.inputReader().lines().toList();
+    assertThat(child.waitFor()).isZero();
+    assertThat(lines.getFirst()).contains("\"-prof\",\"gc\"");
+    assertThat(lines)
+        .filteredOn(l -> l.contains("\"window\""))
+        .hasSize(2)
+        .allMatch(l -> l.contains("\"unit\":\"B/op\""));
+  }
+
+  @Test
   void aBenchmarkThatFailsSaysWhy() throws IOException, InterruptedException {
     Process child = start("--forks=1", "--warm-up=1", "--windows=1", "x|" + TWIN + "fails");
     List<String> lines = child.inputReader().lines().toList();

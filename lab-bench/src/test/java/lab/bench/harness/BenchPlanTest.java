@@ -56,6 +56,21 @@ class BenchPlanTest {
     assertThat(pair.getMeasurementIterations().get()).isEqualTo(70);
   }
 
+  /** As JMH writes a secondary result; its profiler is the first word of its name. */
+  @Test
+  void aSecondaryResultMayBeTheScore() throws Exception {
+    BenchPlan plan = BenchPlan.parse(List.of(CHAIN + ":gc.alloc.rate.norm", CHAIN));
+    BenchPlan.Item bytes = plan.items().getFirst();
+    assertThat(bytes.benchmark()).isEqualTo("lab.bench.harness.ChainBench.longChain");
+    assertThat(bytes.secondary()).contains("gc.alloc.rate.norm");
+    assertThat(plan.options(bytes).getProfilers())
+        .extracting(p -> p.getKlass())
+        .containsExactly("gc");
+    assertThat(plan.options(bytes).getIncludes())
+        .isEqualTo(plan.options(plan.items().getLast()).getIncludes());
+    assertThat(plan.options(plan.items().getLast()).getProfilers()).isEmpty();
+  }
+
   @Test
   void flagsOfThisJvmAreNeverInherited() throws Exception {
     BenchPlan plan = BenchPlan.parse(List.of(CHAIN));

@@ -41,6 +41,23 @@ final class DmaPort {
     iommu.connect(this);
   }
 
+  private DmaPort(MemorySegment memory) {
+    this.iommu = null;
+    this.memory = memory;
+    this.memoryBytes = memory.byteSize();
+    this.passthrough = true;
+    this.requester = 0;
+    this.engine = null;
+  }
+
+  /**
+   * Straight into memory, without an {@link Iommu}, which has a table of all requesters: {@link
+   * BareDevice} is made a million times. Addresses outside are refused, and nobody records it.
+   */
+  static DmaPort direct(MemorySegment memory) {
+    return new DmaPort(memory);
+  }
+
   int requester() {
     return requester;
   }
@@ -110,7 +127,9 @@ final class DmaPort {
   }
 
   private long refuse(long iova, int access, Reason reason) {
-    iommu.record(new DmaFault(requester, iova, access == WRITE, reason));
+    if (iommu != null) {
+      iommu.record(new DmaFault(requester, iova, access == WRITE, reason));
+    }
     return REFUSED;
   }
 

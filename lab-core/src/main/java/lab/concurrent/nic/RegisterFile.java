@@ -44,6 +44,19 @@ final class RegisterFile {
     cells = arena.allocate(BYTES, CacheLine.PAIR_BYTES);
   }
 
+  private RegisterFile(MemorySegment cells) {
+    transmitHead = Registers.TDH;
+    receiveHead = Registers.RDH;
+    this.cells = cells;
+  }
+
+  /**
+   * In the heap and no further than the rings' registers: {@link BareDevice} makes many of them.
+   */
+  static RegisterFile ofRings() {
+    return new RegisterFile(MemorySegment.ofArray(new int[Registers.TDT / Integer.BYTES + 1]));
+  }
+
   private long at(int register) {
     return switch (register) {
       case Registers.TDH -> transmitHead;

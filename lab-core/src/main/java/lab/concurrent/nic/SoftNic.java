@@ -49,7 +49,7 @@ public final class SoftNic implements Device, AutoCloseable {
             counters,
             wire,
             rx,
-            arena);
+            arena.allocate(Descriptors.LARGEST_BUFFER, Long.BYTES));
     reset();
   }
 

@@ -1,6 +1,5 @@
 package lab.concurrent.nic;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -48,20 +47,23 @@ final class TxEngine {
   /** What was read too early to matter; kept, or a compiler leaves the reading out. */
   private long foreseen;
 
+  /**
+   * @param gathered room for {@link Descriptors#LARGEST_BUFFER} bytes
+   */
   TxEngine(
       RingRegisters ring,
       DmaPort dma,
       Counters counters,
       Wire wire,
       FrameReceiver self,
-      Arena arena) {
+      MemorySegment gathered) {
     this.ring = ring;
     this.dma = dma;
     this.memory = dma.memory();
     this.counters = counters;
     this.wire = wire;
     this.self = self;
-    gathered = arena.allocate(Descriptors.LARGEST_BUFFER, Long.BYTES);
+    this.gathered = gathered;
   }
 
   void control(int tctl) {

@@ -12,6 +12,6 @@ class NicEvidenceTest {
 
   @Test
   void theRoomsNameTheseTestsAndTheirOutcomes() throws Exception {
-    assertThat(Grading.check(new DescriptorRing()) + Grading.check(new Napi())).isEqualTo(15);
+    assertThat(Grading.check(new DescriptorRing()) + Grading.check(new Napi())).isEqualTo(40);
   }
 }

@@ -19,8 +19,10 @@ import lab.catalog.ProgramControls.ProgramSetup;
 import lab.catalog.Scene;
 import lab.catalog.Settings;
 import lab.catalog.Structure;
+import lab.catalog.Weakening;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.explore.Claim;
+import lab.memorymodel.AccessMode;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
@@ -29,6 +31,8 @@ import lab.stage.Stage;
 
 /** The room: two producers reserve slots of one ring, and commit to them later. */
 public final class Mpmc implements Experiment {
+  private static final String SHIPPED_MODE = "acquire-release";
+
   private static final Controls CONTROLS =
       Controls.of(
           Control.choice("reserve", "how an index is reserved", "plain", "plain", "cas"),
@@ -38,8 +42,9 @@ public final class Mpmc implements Experiment {
           ProgramControls.model(),
           ProgramControls.mode(
               "access mode, where the grain is accesses; acquire-release is as shipped",
-              "acquire-release"));
+              SHIPPED_MODE));
 
+  private static final String RING = "lab.concurrent.ring.MpmcRing";
   private static final String STRESS = "lab.stress.memory.mpmc.";
   private static final String BENCH = "lab.bench.concurrent.ring.";
   private static final String SPSC = "SPSC ring, one to one";
@@ -103,7 +108,7 @@ public final class Mpmc implements Experiment {
             Optional.empty()),
         new Evidence.Stress(
             MpmcClaims.UNWRITTEN,
-            List.of(test("Publication", Map.of("reserve", "cas"), List.of())),
+            AccessMode.WORDS.stream().map(Mpmc::publication).toList(),
             Optional.empty()),
         new Evidence.Stress(
             MpmcClaims.FIFO,
@@ -131,6 +136,19 @@ public final class Mpmc implements Experiment {
         label, BENCH + bench + ".window", Map.of("ring", ring, "capacity", "1024"));
   }
 
+  /**
+   * The ring that ships, every access of it in that mode. The model is asked access by access, for
+   * a whole operation has no mode.
+   */
+  private static StressTest publication(String mode) {
+    StressTest shipped =
+        test(
+            "Publication",
+            Map.of("reserve", "cas", "grain", "accesses", "mode", mode),
+            AccessMode.isRelaxed(mode) ? List.of(MemoryModel.JAVA.word()) : List.of());
+    return mode.equals(SHIPPED_MODE) ? shipped : shipped.weakened(Weakening.mode(mode, RING));
+  }
+
   /** What each of the tests counts is in its Javadoc. */
   private static StressTest test(String name, Map<String, String> settings, List<String> allowed) {
     return new StressTest(
@@ -155,12 +173,11 @@ public final class Mpmc implements Experiment {
     Shape shape = shipped();
     List<Claim<ProgramState>> claims =
         new MpmcClaims(shape).all().stream().filter(c -> !(c instanceof Claim.Reach)).toList();
-    return List.of(
-        new Structure("ring", "lab.concurrent.ring.MpmcRing", MpmcProgram.of(shape), claims));
+    return List.of(new Structure("ring", RING, MpmcProgram.of(shape), claims));
   }
 
   static Shape shipped() {
-    return new Shape(true, 2, 2, 1, true, true, false, false, "acquire-release");
+    return new Shape(true, 2, 2, 1, true, true, false, false, SHIPPED_MODE);
   }
 
   @Override
@@ -190,7 +207,7 @@ public final class Mpmc implements Experiment {
 
   @Override
   public List<String> contrast() {
-    return List.of("reserve");
+    return List.of("reserve", "grain", "mode");
   }
 
   @Override
@@ -203,6 +220,15 @@ public final class Mpmc implements Experiment {
     findings
         .counted(MpmcClaims.ONE_SLOT, "reserve", "cas")
         .ifPresent(c -> text.append(" With CAS: ").append(c.phrase()).append("."));
+    List<String> unwritten = new ArrayList<>();
+    for (String mode : AccessMode.WORDS) {
+      findings
+          .counted(MpmcClaims.UNWRITTEN, "mode", mode)
+          .ifPresent(c -> unwritten.add(c.phrase() + " with " + mode));
+    }
+    if (!unwritten.isEmpty()) {
+      text.append(" Payloads taken unwritten: ").append(String.join(", ", unwritten)).append(".");
+    }
     Optional<Findings.Measured> spsc = findings.measured(SPSC);
     Optional<Findings.Measured> mpmc = findings.measured(MPMC);
     if (spsc.isPresent() && mpmc.isPresent()) {

@@ -192,9 +192,7 @@ public final class Spsc implements Experiment {
   }
 
   private static List<String> relaxed(String mode) {
-    return mode.equals("plain") || mode.equals("opaque")
-        ? List.of(MemoryModel.JAVA.word())
-        : List.of();
+    return AccessMode.isRelaxed(mode) ? List.of(MemoryModel.JAVA.word()) : List.of();
   }
 
   private static Evidence.Benchmark benchmark(String label, String ring, String capacity) {

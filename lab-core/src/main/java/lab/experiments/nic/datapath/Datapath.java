@@ -115,7 +115,7 @@ public final class Datapath implements Experiment {
     DatapathPicture picture = new DatapathPicture(machine.program(), interrupt);
     Function<ProgramState, Stage> code = ProgramPicture.of(machine.program(), model);
     return new Scene<>(
-        machine,
+        new Allocating(machine),
         s -> {
           List<Piece> pieces = new ArrayList<>(picture.of(s).pieces());
           pieces.addAll(code.apply(s).pieces());
@@ -134,7 +134,8 @@ public final class Datapath implements Experiment {
         Evidence.Live.of(DatapathMachine.BATCH_PAYS, SWITCHES)
             .compares("batch=32", "batch=1")
             .timed()
-            .analogue(ANALOGUE));
+            .analogue(ANALOGUE),
+        Allocating.evidence());
   }
 
   private static Evidence.Live whole(String mode) {
@@ -168,12 +169,14 @@ public final class Datapath implements Experiment {
             DatapathMachine.WHOLE, "breaks",
             DatapathMachine.DELIVERED, "breaks",
             DatapathMachine.ARRIVES, "reached",
-            DatapathMachine.BATCH_PAYS, "safe"),
+            DatapathMachine.BATCH_PAYS, "safe",
+            Allocating.NO_ALLOCATION, "safe"),
         Map.of(
             DatapathMachine.WHOLE, "safe",
             DatapathMachine.DELIVERED, "safe",
             DatapathMachine.ARRIVES, "reached",
-            DatapathMachine.BATCH_PAYS, "safe"));
+            DatapathMachine.BATCH_PAYS, "safe",
+            Allocating.NO_ALLOCATION, "safe"));
   }
 
   @Override
@@ -186,6 +189,7 @@ public final class Datapath implements Experiment {
     findings
         .value("packets per second")
         .ifPresent(v -> text.append("The software NIC moved %s. ".formatted(v)));
+    text.append(Allocating.sentence(findings));
     Optional<Findings.Measured> base = findings.measured("batch=1");
     for (String other : List.of("batch=32", "rx=interrupt", "iommu=passthrough", "padding=off")) {
       Optional<Findings.Measured> measured = findings.measured(other);

@@ -150,7 +150,7 @@ public final class DescriptorRing implements Experiment {
 
   @Override
   public List<String> contrast() {
-    return List.of("dir", "barrier", "readBarrier", "fault", "frames", "grain", "mode");
+    return List.of("dir", "family", "barrier", "readBarrier", "fault", "frames", "grain", "mode");
   }
 
   @Override

@@ -121,14 +121,28 @@ class DatapathTest {
             VerdictWord.CONSISTENT);
     Findings.Measured slow = new Findings.Measured("batch-pays", "batch=1", "ns", 100, 90, 110);
     Findings.Measured fast = new Findings.Measured("batch-pays", "batch=32", "ns", 25, 20, 30);
+    Findings.Measured bytes = bytes("the data path", 0.04);
+    Findings.Measured twin = bytes("an object a frame", 16.01);
     assertThat(
             room.sentence(
                 new Findings(
                     "amd64",
                     List.of(counted),
-                    List.of(slow, fast),
+                    List.of(slow, fast, bytes, twin),
                     List.of(new Findings.Value("whole", "packets per second", "3.1 million")))))
-        .contains("0 of 5.0 million", "3.1 million", "batch=32 takes 0.25 times");
+        .contains("0 of 5.0 million", "3.1 million", "batch=32 takes 0.25 times")
+        .contains("0.04 bytes allocated per frame; with an object a frame, 16.01 are seen.");
+  }
+
+  private static Findings.Measured bytes(String label, double median) {
+    return new Findings.Measured("no-allocation", label, "B/op", median, median, median);
+  }
+
+  @Test
+  void theDataPathIsHeldAgainstAByteAFrame() {
+    Exploration found = explore(room.fixed());
+    assertThat(found.answer("no-allocation").costs().orElseThrow().a()).isZero();
+    assertThat(found.answer("no-allocation").costs().orElseThrow().b()).isOne();
   }
 
   private Exploration explore(Settings settings) {

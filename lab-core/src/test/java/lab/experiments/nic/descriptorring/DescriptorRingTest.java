@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import lab.catalog.Evidence;
 import lab.catalog.Findings;
 import lab.catalog.Settings;
 import lab.catalog.VerdictWord;
@@ -180,6 +181,25 @@ class DescriptorRingTest {
     assertThatThrownBy(() -> room.scene(settings))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining(message);
+  }
+
+  /** Each stress test may see what the model finds under its settings, and nothing else. */
+  @Test
+  void whatATestMaySeeIsWhatTheModelFinds() {
+    int rewritten = 0;
+    for (Evidence evidence : room.evidence()) {
+      if (evidence instanceof Evidence.Stress stress) {
+        for (Evidence.StressTest test : stress.tests()) {
+          boolean allowed =
+              test.outcomes().stream().anyMatch(o -> o.violation() && !o.allowed().isEmpty());
+          assertThat(explore(test.settings()).answer(stress.claim()).outcome())
+              .as(test.name() + " " + test.settings())
+              .isEqualTo(allowed ? Outcome.BREAKS : Outcome.SAFE);
+          rewritten += test.weakening().isPresent() ? 1 : 0;
+        }
+      }
+    }
+    assertThat(rewritten).as("five tests of what ships in three other modes").isEqualTo(15);
   }
 
   @Test
