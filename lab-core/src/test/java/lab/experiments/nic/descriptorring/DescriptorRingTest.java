@@ -192,7 +192,9 @@ class DescriptorRingTest {
         for (Evidence.StressTest test : stress.tests()) {
           boolean allowed =
               test.outcomes().stream().anyMatch(o -> o.violation() && !o.allowed().isEmpty());
-          assertThat(explore(test.settings()).answer(stress.claim()).outcome())
+          Settings row = settings(room, test.settings());
+          Exploration found = Explorer.explore(room.scene(row).machine(), Bounds.DEFAULT);
+          assertThat(found.answer(stress.claim()).outcome())
               .as(test.name() + " " + test.settings())
               .isEqualTo(allowed ? Outcome.BREAKS : Outcome.SAFE);
           rewritten += test.weakening().isPresent() ? 1 : 0;
