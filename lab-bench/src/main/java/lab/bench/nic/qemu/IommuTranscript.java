@@ -208,7 +208,7 @@ final class IommuTranscript {
     send("before it loses its address space", WINDOW);
     int head = side.device().read(Registers.TDH);
     side.attach(false);
-    send("without an address space", WINDOW);
+    lines.add("without an address space: " + sender.send(WINDOW).text());
     boolean moved = side.device().read(Registers.TDH) != head;
     apart.add(new Apart("the head moved over a descriptor that was refused", "" + moved));
     side.attach(true);
@@ -217,9 +217,8 @@ final class IommuTranscript {
   }
 
   private void send(String what, long iova) {
-    lines.add(
-        "%s: %s, TDT %d"
-            .formatted(what, sender.send(iova).text(), side.device().read(Registers.TDT)));
+    String text = sender.send(iova).text();
+    lines.add("%s: %s, TDH %d".formatted(what, text, side.device().read(Registers.TDH)));
   }
 
   private void receive(String what, long buffer, int slot, int filler) {

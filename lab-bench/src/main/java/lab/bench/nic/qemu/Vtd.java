@@ -98,7 +98,7 @@ final class Vtd {
 
   private void command(int bit, int status) throws IOException {
     // What is on stays on: the command register has one bit for each.
-    qtest.write32(GLOBAL_COMMAND, qtest.read32(GLOBAL_STATUS) & TRANSLATION | bit);
+    qtest.write32(GLOBAL_COMMAND, (qtest.read32(GLOBAL_STATUS) & TRANSLATION) | bit);
     for (int i = 0; (qtest.read32(GLOBAL_STATUS) & status) == 0; i++) {
       patience(i);
     }

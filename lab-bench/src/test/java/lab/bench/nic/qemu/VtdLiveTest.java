@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import lab.bench.harness.LiveAnswers;
 import lab.concurrent.nic.DmaAccess;
 import lab.concurrent.nic.Invalidation;
@@ -91,45 +90,50 @@ class VtdLiveTest {
   }
 
   /** Software that is wrong in one way each. */
-  private enum Wrong {
-    INVALIDATES_ALWAYS(policy ->
-        new SoftSide(policy) {
-          @Override
-          public void map(long iova, long physical, DmaAccess access) {
-            super.map(iova, physical, access);
-            flush();
-          }
-        }),
-    IS_STRICT(policy -> new SoftSide(Invalidation.STRICT)),
-    NEVER_INVALIDATES(policy ->
-        new SoftSide(Invalidation.NONE) {
-          @Override
-          public void flush() {}
-        }),
-    KEEPS_ENTRIES(policy ->
-        new SoftSide(policy) {
-          @Override
-          public void unmap(long iova) {}
-        }),
-    KNOWS_NO_DIRECTION(policy ->
-        new SoftSide(policy) {
-          @Override
-          public void map(long iova, long physical, DmaAccess access) {
-            super.map(iova, physical, DmaAccess.BOTH);
-          }
-        }),
-    RECORDS_NO_FAULT(policy ->
-        new SoftSide(policy) {
-          @Override
-          public Optional<RecordedFault> takeFault() {
-            return Optional.empty();
-          }
-        });
+  enum Wrong {
+    INVALIDATES_ALWAYS,
+    IS_STRICT,
+    NEVER_INVALIDATES,
+    KEEPS_ENTRIES,
+    KNOWS_NO_DIRECTION,
+    RECORDS_NO_FAULT;
 
-    private final Function<Invalidation, SoftSide> with;
-
-    Wrong(Function<Invalidation, SoftSide> with) {
-      this.with = with;
+    SoftSide side(Invalidation invalidation) {
+      return switch (this) {
+        case INVALIDATES_ALWAYS ->
+            new SoftSide(invalidation) {
+              @Override
+              public void map(long iova, long physical, DmaAccess access) {
+                super.map(iova, physical, access);
+                flush();
+              }
+            };
+        case IS_STRICT -> new SoftSide(Invalidation.STRICT);
+        case NEVER_INVALIDATES ->
+            new SoftSide(Invalidation.NONE) {
+              @Override
+              public void flush() {}
+            };
+        case KEEPS_ENTRIES ->
+            new SoftSide(invalidation) {
+              @Override
+              public void unmap(long iova) {}
+            };
+        case KNOWS_NO_DIRECTION ->
+            new SoftSide(invalidation) {
+              @Override
+              public void map(long iova, long physical, DmaAccess access) {
+                super.map(iova, physical, DmaAccess.BOTH);
+              }
+            };
+        case RECORDS_NO_FAULT ->
+            new SoftSide(invalidation) {
+              @Override
+              public Optional<RecordedFault> takeFault() {
+                return Optional.empty();
+              }
+            };
+      };
     }
   }
 
@@ -148,8 +152,7 @@ class VtdLiveTest {
   void wrongSoftwareIsFoundToDiffer(Wrong wrong, Invalidation invalidation, String where)
       throws IOException {
     Comparison found =
-        Comparison.of(
-            ours(wrong.with.apply(invalidation)).lines(), reference(invalidation).lines());
+        Comparison.of(ours(wrong.side(invalidation)).lines(), reference(invalidation).lines());
     assertThat(found.equal()).isLessThan(found.all());
     assertThat(found.first()).hasValueSatisfying(f -> assertThat(f).startsWith("ours \"" + where));
   }
