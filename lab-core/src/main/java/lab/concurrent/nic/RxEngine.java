@@ -34,6 +34,9 @@ final class RxEngine implements FrameReceiver {
   /** Without FCS, with a VLAN tag (SDM 13.4.22, LPE). */
   private static final int LONGEST = 1518;
 
+  /** The first bit on the wire, of the first byte (IEEE 802.3, 3.2.3). */
+  private static final long GROUP = 1;
+
   private static final long STATION_BITS = 0xFFFF_FFFF_FFFFL;
 
   private final RingRegisters ring;
@@ -123,8 +126,11 @@ final class RxEngine implements FrameReceiver {
     }
   }
 
+  /** Promiscuous means unicast only: groups have a bit of their own (SDM 13.4.22, UPE and MPE). */
   private boolean isOurs(long destination) {
-    return destination == station || promiscuous || (broadcast && destination == STATION_BITS);
+    return destination == station
+        || (promiscuous && (destination & GROUP) == 0)
+        || (broadcast && destination == STATION_BITS);
   }
 
   private void accept(MemorySegment from, long offset, int bytes) {

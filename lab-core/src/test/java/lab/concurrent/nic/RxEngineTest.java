@@ -115,6 +115,9 @@ class RxEngineTest {
     rig.nic().write(Registers.RCTL, rig.nic().read(Registers.RCTL) | Registers.RCTL_PROMISCUOUS);
     arrives(frame(0x0000_1111_2222L, 60), false);
     assertThat(receive()).isEqualTo(1);
+    long group = 0x0000_1111_2201L;
+    arrives(frame(group, 60), false);
+    assertThat(receive()).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lab.bench.harness.LiveAnswers;
+import lab.concurrent.nic.Invalidation;
 
 /**
  * Drives QEMU's e1000 and the software NIC with the same driver and compares what each did. Says
@@ -14,6 +15,9 @@ import lab.bench.harness.LiveAnswers;
  */
 public final class QemuLive {
   static final String PROGRAM = "qemu-system-x86_64";
+
+  /** What is said instead of a comparison where there is no QEMU. */
+  static final String SKIPPED = "skipped: there is no " + PROGRAM + " on the PATH";
 
   private static final String NAME = "QEMU's e1000 beside the software NIC";
 
@@ -27,7 +31,7 @@ public final class QemuLive {
   static void run(LiveAnswers answers) throws IOException {
     Optional<Path> qemu = program();
     if (qemu.isEmpty()) {
-      answers.value(NAME, "skipped: there is no " + PROGRAM + " on the PATH");
+      answers.value(NAME, SKIPPED);
       return;
     }
     List<String> theirs;
@@ -35,27 +39,10 @@ public final class QemuLive {
       theirs = Transcript.of(side);
     }
     List<String> ours;
-    try (SoftSide side = new SoftSide()) {
+    try (SoftSide side = new SoftSide(Invalidation.STRICT)) {
       ours = Transcript.of(side);
     }
-    int equal = 0;
-    Optional<String> first = Optional.empty();
-    for (int i = 0; i < Math.max(ours.size(), theirs.size()); i++) {
-      String our = i < ours.size() ? ours.get(i) : "nothing";
-      String their = i < theirs.size() ? theirs.get(i) : "nothing";
-      if (our.equals(their)) {
-        equal++;
-      } else {
-        first = first.or(() -> Optional.of("ours \"%s\", QEMU's \"%s\"".formatted(our, their)));
-      }
-    }
-    answers.value(
-        NAME,
-        "%d of %d observations are equal%s"
-            .formatted(
-                equal,
-                Math.max(ours.size(), theirs.size()),
-                first.map(f -> "; the first that is not: " + f).orElse("")));
+    answers.value(NAME, Comparison.of(ours, theirs).text());
   }
 
   static Optional<Path> program() {

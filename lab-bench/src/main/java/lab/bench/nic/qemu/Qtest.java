@@ -128,6 +128,15 @@ final class Qtest implements AutoCloseable {
     ask("writel 0x%x 0x%x".formatted(address, value));
   }
 
+  /** Reads a register of 64 bits. */
+  long read64(long address) throws IOException {
+    return Long.parseUnsignedLong(digits(ask("readq 0x%x".formatted(address))), 16);
+  }
+
+  void write64(long address, long value) throws IOException {
+    ask("writeq 0x%x 0x%x".formatted(address, value));
+  }
+
   void out32(int port, int value) throws IOException {
     ask("outl 0x%x 0x%x".formatted(port, value));
   }

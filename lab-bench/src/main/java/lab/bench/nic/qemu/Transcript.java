@@ -46,6 +46,7 @@ final class Transcript {
     t.sendsInParts();
     t.interrupts();
     t.receives();
+    t.filters();
     return t.lines;
   }
 
@@ -180,6 +181,17 @@ final class Transcript {
       say("burst of %d: took %d", burst, taken);
       heads("received " + arrived);
       say("RXT0 %s", (device.read(Registers.ICR) & Registers.CAUSE_RXT0) != 0);
+    }
+  }
+
+  /** Promiscuous means frames to other stations, not to groups. */
+  private void filters() {
+    RxRing rx = driver(CONFIG).rx();
+    for (int first : new int[] {0x52, 0x53, 0xFF}) {
+      byte[] frame = new byte[FRAME];
+      Arrays.fill(frame, 0, 6, (byte) first);
+      side.arrive(frame);
+      say("to %02x..: took %d", first, rx.poll(SLOTS, (buffer, offset, length, last) -> true));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
+import lab.concurrent.nic.Invalidation;
 import org.junit.jupiter.api.Test;
 
 class QemuLiveTest {
@@ -15,7 +16,7 @@ class QemuLiveTest {
     try (QemuSide side = new QemuSide(QemuLive.program().orElseThrow().toString())) {
       theirs = Transcript.of(side);
     }
-    try (SoftSide side = new SoftSide()) {
+    try (SoftSide side = new SoftSide(Invalidation.STRICT)) {
       assertThat(Transcript.of(side)).isEqualTo(theirs);
     }
   }
@@ -23,7 +24,7 @@ class QemuLiveTest {
   /** Without QEMU too: the list has what it must have, and tells cards apart. */
   @Test
   void theTranscriptHasTheRules() {
-    try (SoftSide side = new SoftSide()) {
+    try (SoftSide side = new SoftSide(Invalidation.STRICT)) {
       List<String> lines = Transcript.of(side);
       assertThat(lines)
           .contains("N posted, tail = head: on the wire", "line while masked false")

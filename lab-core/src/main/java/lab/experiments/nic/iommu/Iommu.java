@@ -32,6 +32,8 @@ public final class Iommu implements Experiment {
 
   private static final List<String> ALL = List.of("sc", "tso", "java");
   private static final String LIVE = "lab.bench.nic.iommu.IommuLive";
+  private static final String QEMU = "lab.bench.nic.qemu.VtdLive";
+  private static final String EMULATED = "QEMU's e1000 behind QEMU's VT-d, driven from outside";
   private static final String SOFTWARE = "a software NIC and the table in front of it";
 
   @Override
@@ -77,13 +79,29 @@ public final class Iommu implements Experiment {
     return List.of(
         new Evidence.Fact(IommuMachine.STRAY, "iommu-units", Optional.empty()),
         new Evidence.Fact(IommuMachine.STRAY, "iommu-groups", Optional.empty()),
-        live("passthrough", ALL),
-        live("on", List.of()));
+        live(Map.of("iommu", "passthrough"), ALL),
+        // Strict, for what it counts it counts without unmapping anything.
+        live(Map.of("iommu", "on", "invalidation", "strict"), List.of()),
+        unmapped("strict", List.of()),
+        unmapped("lazy", ALL),
+        unmapped("never", ALL));
   }
 
-  private static Evidence.Live live(String iommu, List<String> strayAllowed) {
+  /** Somebody else's card and unit, where there is QEMU. */
+  private static Evidence.Live unmapped(String invalidation, List<String> openAllowed) {
+    return Evidence.Live.of(IommuMachine.WINDOW, QEMU)
+        .arguments(invalidation)
+        .settings(Map.of("iommu", "on", "invalidation", invalidation))
+        .outcomes(
+            List.of(
+                new HostOutcome("refused", "no byte of the unmapped page left", false, ALL),
+                new HostOutcome("open", "the card still read the page", true, openAllowed)))
+        .analogue(EMULATED);
+  }
+
+  private static Evidence.Live live(Map<String, String> settings, List<String> strayAllowed) {
     return Evidence.Live.of(IommuMachine.STRAY, LIVE)
-        .settings(Map.of("iommu", iommu))
+        .settings(settings)
         .outcomes(
             List.of(
                 new HostOutcome("own", "reached memory that was mapped for it", false, ALL),
@@ -112,7 +130,7 @@ public final class Iommu implements Experiment {
 
   @Override
   public List<String> contrast() {
-    return List.of("iommu");
+    return List.of("iommu", "invalidation");
   }
 
   @Override
@@ -125,6 +143,10 @@ public final class Iommu implements Experiment {
     findings
         .counted(IommuMachine.STRAY, "iommu", "on")
         .ifPresent(c -> text.append(" Behind its table: ").append(c.phrase()).append("."));
+    findings
+        .counted(IommuMachine.WINDOW, "invalidation", "lazy")
+        .ifPresent(c ->
+            text.append(" After a lazy unmap QEMU's VT-d let it in %s.".formatted(c.phrase())));
     findings
         .value("iommu-groups")
         .ifPresent(groups ->

@@ -24,7 +24,7 @@
  * too. That 0xf000 lands at 0x0100 is the given example: see {@code Memory}.
  *
  * <p><strong>Sources.</strong> Intel, Virtualization Technology for Directed I/O, sections 3.4, 6.2
- * and 7 (fault reasons 2 and 4 quoted from memory of it; 5 and 6 seen on QEMU's); Linux,
- * drivers/iommu/dma-iommu.c and Documentation/driver-api/vfio.rst.
+ * and 7 (fault reasons 2, 4, 5 and 6 as QEMU's unit records them); Linux, drivers/iommu/dma-iommu.c
+ * and Documentation/driver-api/vfio.rst.
  */
 package lab.experiments.nic.iommu;
