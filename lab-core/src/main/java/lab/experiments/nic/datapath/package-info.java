@@ -18,7 +18,8 @@
  * <p><strong>What is not.</strong> Slots that are used twice (the rooms of the single rings), plain
  * accesses (five threads of them can be reordered in more than five thousand ways, and no search of
  * all of them ends in time), time. Padding, ring size and frame size are settings of the live run
- * only: there is no cache line in the machine.
+ * only: there is no cache line in the machine. Nor is there a heap: that a frame allocates nothing
+ * is measured, and the machine's costs only say how the variants are built.
  *
  * <p><strong>Sources.</strong> Intel, "PCI/PCI-X Family of Gigabit Ethernet Controllers Software
  * Developer's Manual" (317453), sections 3.2 and 3.3, for descriptors and tail registers; Linux,
