@@ -27,6 +27,8 @@ class RewrittenTest {
               new HostOutcome("0", "unlinked", false, List.of("sc", "tso", "java")),
               new HostOutcome("-1", "read after it was freed", true, List.of())));
 
+  private static final int MOST_TIMES = 10;
+
   @TempDir private Path folder;
 
   private HostResult.Outcomes run(StressTest test, int seconds) throws InterruptedException {
@@ -53,9 +55,16 @@ class RewrittenTest {
     assertThat(shipped.violations()).isZero();
     assertThat(shipped.notes()).noneMatch(n -> n.startsWith("rewritten"));
     Weakening none = Weakening.label("lab.concurrent.reclaim.EpochReader", "R2", "none");
-    HostResult.Outcomes weakened = run(PIN.weakened(none), 4);
-    assertThat(weakened.notes()).contains("rewritten: EpochReader R2: fullFence is none");
-    assertThat(weakened.violations()).as("of %d", weakened.samples()).isPositive();
+    // On a busy machine the two threads seldom run at the same time: as often as it takes.
+    long samples = 0;
+    long violations = 0;
+    for (int time = 0; time < MOST_TIMES && violations == 0; time++) {
+      HostResult.Outcomes weakened = run(PIN.weakened(none), 4);
+      assertThat(weakened.notes()).contains("rewritten: EpochReader R2: fullFence is none");
+      samples += weakened.samples();
+      violations += weakened.violations();
+    }
+    assertThat(violations).as("of %d", samples).isPositive();
   }
 
   @Test
