@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>What the harness allocates itself, a few kilobytes for each window, is counted with it: a data
  * path that allocates nothing shows hundredths of a byte, tenths on a busy machine, and never quite
- * none. Seen on a busy virtual machine with two Zen 4 CPUs: 0.24 as shipped, 1.19 and 16.16 with an
+ * none. Seen on a busy virtual machine with two Zen 5 CPUs: 0.24 as shipped, 1.19 and 16.16 with an
  * object for every 16 frames and for each.
  */
 @State(Scope.Thread)

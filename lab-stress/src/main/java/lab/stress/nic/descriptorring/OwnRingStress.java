@@ -83,7 +83,7 @@ public class OwnRingStress {
 
   /**
    * The broken twin: the host sets OWN and then writes the frame. Seen 4 times in 0.3 million, 1.7
-   * s, on a busy virtual machine with two Zen 4 CPUs.
+   * s, on a busy virtual machine with two Zen 5 CPUs.
    */
   @JCStressTest
   @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Still the host's.")

@@ -79,7 +79,7 @@ public class RxRingStress {
   /**
    * The broken twin: a device that sets DD first, as a compiler or a weaker CPU may order a DD that
    * is no release. The driver is the one that ships. Seen 29 times in 11,008, 5 s, on a busy
-   * virtual machine with two Zen 4 CPUs.
+   * virtual machine with two Zen 5 CPUs.
    */
   @JCStressTest
   @Outcome(id = "-1", expect = ACCEPTABLE, desc = "No frame yet.")

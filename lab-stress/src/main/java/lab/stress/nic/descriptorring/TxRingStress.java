@@ -96,7 +96,7 @@ public class TxRingStress {
 
   /**
    * The broken twin: the driver rings first, as a compiler or a weaker CPU may order a doorbell
-   * that is no release. Seen 37 times in 11,008, 1.8 s, on a busy virtual machine with two Zen 4
+   * that is no release. Seen 37 times in 11,008, 1.8 s, on a busy virtual machine with two Zen 5
    * CPUs.
    */
   @JCStressTest
