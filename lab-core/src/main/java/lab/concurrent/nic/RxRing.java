@@ -49,6 +49,7 @@ public final class RxRing {
   private long failed;
 
   /** What was read too early to matter; kept, or a compiler leaves the reading out. */
+  @SuppressWarnings("unused")
   private long foreseen;
 
   RxRing(Device device, DmaAllocator allocator, DriverConfig config) {

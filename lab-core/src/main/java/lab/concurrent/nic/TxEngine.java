@@ -45,6 +45,7 @@ final class TxEngine {
   private int causes;
 
   /** What was read too early to matter; kept, or a compiler leaves the reading out. */
+  @SuppressWarnings("unused")
   private long foreseen;
 
   /**
