@@ -22,7 +22,6 @@ import lab.concurrent.ring.SpscRecordRing;
  */
 public final class SwitchesLive {
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final int WARM_UP_PERCENT = 30;
   private static final String BASE = "batch=1";
   private static final int LARGEST_BATCH = 32;
   private static final String BARE = "bare record ring";
@@ -49,8 +48,8 @@ public final class SwitchesLive {
     variants.keySet().forEach(v -> samples.put(v, new ArrayList<>()));
     samples.put(BARE, new ArrayList<>());
     long begun = System.nanoTime();
-    long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-    long warm = nanos * WARM_UP_PERCENT / 100;
+    long warm = Wiring.WARM_UP_NANOS;
+    long nanos = warm + TimeUnit.MILLISECONDS.toNanos(millis);
     int rounds = 0;
     while (System.nanoTime() - begun < nanos || rounds < 3) {
       if (System.nanoTime() - begun < warm) {

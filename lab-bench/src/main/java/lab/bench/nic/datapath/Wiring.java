@@ -1,6 +1,7 @@
 package lab.bench.nic.datapath;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import lab.bench.harness.LiveAnswers;
 import lab.concurrent.nic.DriverConfig;
 import lab.concurrent.nic.FrameReceiver;
@@ -35,6 +36,12 @@ record Wiring(
         LiveAnswers.setting(arguments, "iommu", "on").equals("on"),
         LiveAnswers.setting(arguments, "padding", "on").equals("on"));
   }
+
+  /**
+   * Both CPUs spin here, and the compiler has to work beside them: until then code is interpreted,
+   * and a hundred times as slow. A short budget does not make this shorter.
+   */
+  static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   Wiring withBatch(int n) {
     return new Wiring(slots, frameBytes, n, interrupt, iommu, padded);
