@@ -4,12 +4,15 @@ import java.util.function.LongSupplier;
 
 /**
  * How much more a search may keep, so that it ends with an answer instead of an {@link
- * OutOfMemoryError}. An eighth of the heap is left to everybody else.
+ * OutOfMemoryError}. An eighth of the heap is left to everybody else, and in a small heap more: G1
+ * gives large arrays whole regions of a megabyte, and what is free between them is of no use.
  *
  * <p>What is not collected yet counts as used until the budget seems exhausted; only then is a
  * collection asked for, once.
  */
 final class HeapBudget {
+  private static final long LEAST_SPARE = 12L << 20;
+
   private final LongSupplier free;
   private final Runnable collect;
   private final long spare;
@@ -25,7 +28,7 @@ final class HeapBudget {
     return new HeapBudget(
         () -> jvm.maxMemory() - (jvm.totalMemory() - jvm.freeMemory()),
         System::gc,
-        jvm.maxMemory() / 8,
+        Math.max(jvm.maxMemory() / 8, LEAST_SPARE),
         exact ? 1 : 4);
   }
 

@@ -117,18 +117,19 @@ public final class Mpmc implements Experiment {
                 test("TwoConsumers", Map.of("reserve", "cas"), List.of())),
             Optional.empty()),
         new Evidence.Bench(
-            MpmcMachine.SPSC_BEATS_MPMC,
-            List.of(
-                benchmark(SPSC, "SpscObjectBench", "lab"),
-                benchmark(MPMC, "MpmcBench", "lab"),
-                benchmark(JCTOOLS, "MpmcBench", "jctools-unsafe"),
-                benchmark(
-                    "JCTools MpmcVarHandleArrayQueue, one to one",
-                    "MpmcBench",
-                    "jctools-varhandle")),
-            SPSC,
-            MPMC,
-            Optional.empty()));
+                MpmcMachine.SPSC_BEATS_MPMC,
+                List.of(
+                    benchmark(SPSC, "SpscObjectBench", "lab"),
+                    benchmark(MPMC, "MpmcBench", "lab"),
+                    benchmark(JCTOOLS, "MpmcBench", "jctools-unsafe"),
+                    benchmark(
+                        "JCTools MpmcVarHandleArrayQueue, one to one",
+                        "MpmcBench",
+                        "jctools-varhandle")),
+                SPSC,
+                MPMC,
+                Optional.empty())
+            .rewrites(RING));
   }
 
   private static Evidence.Benchmark benchmark(String label, String bench, String ring) {
