@@ -3,6 +3,7 @@ package lab.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -193,93 +194,66 @@ public sealed interface Evidence {
           Optional.empty());
     }
 
-    public Live arguments(String... words) {
+    /** What differs in a copy. */
+    private final class Copy {
+      private List<String> arguments = Live.this.arguments;
+      private List<String> flags = Live.this.flags;
+      private Map<String, String> settings = Live.this.settings;
+      private List<HostOutcome> outcomes = Live.this.outcomes;
+      private Optional<Comparison> compares = Live.this.compares;
+      private boolean takesTime = Live.this.takesTime;
+      private Optional<Weakening> weakening = Live.this.weakening;
+      private Optional<String> analogue = Live.this.analogue;
+    }
+
+    private Live with(Consumer<Copy> change) {
+      Copy c = new Copy();
+      change.accept(c);
       return new Live(
           claim,
           main,
-          List.of(words),
-          flags,
-          settings,
-          outcomes,
-          compares,
-          takesTime,
-          weakening,
-          analogue);
+          c.arguments,
+          c.flags,
+          c.settings,
+          c.outcomes,
+          c.compares,
+          c.takesTime,
+          c.weakening,
+          c.analogue);
+    }
+
+    public Live arguments(String... words) {
+      return with(c -> c.arguments = List.of(words));
     }
 
     public Live flags(String... words) {
-      return new Live(
-          claim,
-          main,
-          arguments,
-          List.of(words),
-          settings,
-          outcomes,
-          compares,
-          takesTime,
-          weakening,
-          analogue);
+      return with(c -> c.flags = List.of(words));
     }
 
     public Live settings(Map<String, String> stands) {
-      return new Live(
-          claim, main, arguments, flags, stands, outcomes, compares, takesTime, weakening,
-          analogue);
+      return with(c -> c.settings = stands);
     }
 
     public Live outcomes(List<HostOutcome> counted) {
-      return new Live(
-          claim, main, arguments, flags, settings, counted, compares, takesTime, weakening,
-          analogue);
+      return with(c -> c.outcomes = counted);
     }
 
     public Live compares(String less, String more) {
-      return new Live(
-          claim,
-          main,
-          arguments,
-          flags,
-          settings,
-          outcomes,
-          Optional.of(new Comparison(less, more)),
-          takesTime,
-          weakening,
-          analogue);
+      return with(c -> c.compares = Optional.of(new Comparison(less, more)));
     }
 
     /** Told how long to look. */
     public Live timed() {
-      return new Live(
-          claim, main, arguments, flags, settings, outcomes, compares, true, weakening, analogue);
+      return with(c -> c.takesTime = true);
     }
 
     /** The same run, of classes whose access modes are rewritten. */
     public Live weakened(Weakening how) {
-      return new Live(
-          claim,
-          main,
-          arguments,
-          flags,
-          settings,
-          outcomes,
-          compares,
-          takesTime,
-          Optional.of(how),
-          analogue);
+      return with(c -> c.weakening = Optional.of(how));
     }
 
     public Live analogue(String reason) {
-      return new Live(
-          claim,
-          main,
-          arguments,
-          flags,
-          settings,
-          outcomes,
-          compares,
-          takesTime,
-          weakening,
-          Optional.of(reason));
+      return with(c -> c.analogue = Optional.of(reason));
     }
 
     @Override

@@ -162,10 +162,28 @@ class IommuTest {
   }
 
   @Test
+  void whatIsForeseenIsKnownAlreadyOrLeftAlone() {
+    Setting s = setting(Invalidation.STRICT);
+    assertThat(s.port().foresee(0x1000)).as("not known yet").isEqualTo(DmaPort.REFUSED);
+    s.read(0x1000);
+    assertThat(s.port().foresee(0x1010)).isEqualTo(0x4010);
+    s.domain().mapAt(0x5000, 0x5000, PAGE, DmaAccess.WRITE);
+    s.write(0x5000);
+    for (long iova : new long[] {0x5000, 0xF000, 1L << 39, -1}) {
+      assertThat(s.port().foresee(iova)).as("%x", iova).isEqualTo(DmaPort.REFUSED);
+    }
+    assertThat(s.port().misses()).as("by the accesses alone").isEqualTo(2);
+    assertThat(s.iommu().faultCount()).isZero();
+  }
+
+  @Test
   void passthroughReachesEverythingThatIsThere() {
     Iommu iommu = Iommu.passthrough(memory);
     DmaPort port = new DmaPort(iommu, 0x30, new EngineLock());
     assertThat(port.translate(0x0100, DmaPort.WRITE)).isEqualTo(0x0100);
+    assertThat(port.foresee(0x0100)).isEqualTo(0x0100);
+    assertThat(port.foresee(memory.bytes())).isEqualTo(DmaPort.REFUSED);
+    assertThat(iommu.faultCount()).isZero();
     assertThat(port.translate(memory.bytes(), DmaPort.READ)).isEqualTo(DmaPort.REFUSED);
     assertThat(iommu.faults().getFirst().reason()).isEqualTo(Reason.NO_MEMORY);
   }

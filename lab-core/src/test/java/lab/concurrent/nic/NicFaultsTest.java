@@ -38,6 +38,21 @@ class NicFaultsTest {
   }
 
   @Test
+  void aFrameThatIsAskedForEarlyFaultsOnceWhenItsTurnComes() {
+    try (NicRig rig = NicRig.loopback(small())) {
+      rig.send(Frames.of(rig.driver().mac(), 1, 60), 0, 60);
+      rig.step();
+      // The page of the ring is known now, so both of the next are looked at before the first.
+      rig.driver().tx().post(0xF000, 100, WHOLE);
+      rig.send(Frames.of(rig.driver().mac(), 2, 60), 0, 60);
+      rig.step();
+      assertThat(rig.iommu().faultCount()).isEqualTo(1);
+      assertThat(rig.nic().count(NicCounter.TX_DMA)).isEqualTo(1);
+      assertThat(LoopbackTest.received(rig)).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
   void aFrameThatRunsOutOfMappedMemoryIsNotSentInParts() {
     try (NicRig rig = NicRig.loopback(small())) {
       DmaBuffer page = rig.mapped().allocate(4096, DmaAccess.READ);
