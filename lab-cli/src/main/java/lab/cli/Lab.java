@@ -2,7 +2,7 @@ package lab.cli;
 
 import java.util.List;
 import lab.catalog.Catalog;
-import lab.catalog.Experiment;
+import lab.room.Room;
 
 /**
  * What every command is given.
@@ -13,7 +13,7 @@ import lab.catalog.Experiment;
 public record Lab(Catalog catalog, Console console) {
 
   /** The rooms of these ids, or every room if none is given. */
-  public List<Experiment> rooms(List<String> ids) {
+  public List<Room> rooms(List<String> ids) {
     return ids.isEmpty() ? catalog.rooms() : ids.stream().map(catalog::room).toList();
   }
 }

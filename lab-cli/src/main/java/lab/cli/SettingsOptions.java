@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Controls;
-import lab.catalog.Experiment;
-import lab.catalog.Settings;
 import lab.input.BadInput;
+import lab.room.Controls;
+import lab.room.Room;
+import lab.room.Settings;
 import picocli.CommandLine.Option;
 
 /** The options that set an experiment's controls. Used with {@code @Mixin}. */
@@ -60,7 +60,7 @@ public final class SettingsOptions {
    *
    * @throws BadInput if there is no such control or value, or if they do not go together
    */
-  public Settings of(Experiment room) {
+  public Settings of(Room room) {
     Controls controls = room.controls();
     Settings settings = fixed ? room.fixed() : controls.defaults();
     for (Map.Entry<String, String> change : changes().entrySet()) {

@@ -3,10 +3,11 @@ package lab.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Control;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
 import lab.explore.Claim;
+import lab.room.Choice;
+import lab.room.Control;
+import lab.room.Range;
+import lab.room.Room;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +23,7 @@ final class ShowCommand extends LabCommand {
 
   @Override
   protected ExitCode run() {
-    List<Experiment> rooms = lab().rooms(ids);
+    List<Room> rooms = lab().rooms(ids);
     if (console().json()) {
       Json.print(
           console(), Json.object("experiments", rooms.stream().map(ShowCommand::json).toList()));
@@ -34,7 +35,7 @@ final class ShowCommand extends LabCommand {
     return ExitCode.OK;
   }
 
-  private static Map<String, Object> json(Experiment room) {
+  private static Map<String, Object> json(Room room) {
     return Json.object(
         "id",
         room.id(),
@@ -56,25 +57,25 @@ final class ShowCommand extends LabCommand {
         room.evidence().stream()
             .map(e ->
                 Json.object(
-                    "kind", e.kind(), "tests", tests(e), "analogue", e.analogue().orElse(null)))
+                    "kind", e.kind(), "tests", e.tests(), "analogue", e.analogue().orElse(null)))
             .toList());
   }
 
-  private static Map<String, Object> json(Control control) {
+  private static Map<String, Object> json(Control<?> control) {
     return switch (control) {
-      case Control.Choice c ->
+      case Choice<?> c ->
           Json.object(
               "name",
               c.name(),
               "kind",
               c.kind(),
               "values",
-              c.values(),
+              c.words(),
               "default",
               c.defaultValue(),
               "text",
               c.text());
-      case Control.Range c ->
+      case Range c ->
           Json.object(
               "name",
               c.name(),
@@ -91,18 +92,7 @@ final class ShowCommand extends LabCommand {
     };
   }
 
-  static List<? extends Claim<?>> claims(Experiment room) {
-    return room.scene(room.controls().defaults()).machine().claims();
-  }
-
-  /** What is run or read, by name; empty where there is no way to ask. */
-  static List<String> tests(Evidence evidence) {
-    return switch (evidence) {
-      case Evidence.Stress e -> e.tests().stream().map(Evidence.StressTest::name).toList();
-      case Evidence.Bench e -> e.benchmarks().stream().map(Evidence.Benchmark::method).toList();
-      case Evidence.Live e -> List.of(e.main());
-      case Evidence.Fact e -> List.of(e.name());
-      case Evidence.None e -> List.of();
-    };
+  static List<? extends Claim<?>> claims(Room room) {
+    return room.claims(room.controls().defaults());
   }
 }

@@ -3,14 +3,20 @@ package lab.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Stream;
-import lab.catalog.Control;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
 import lab.cli.drive.Replays;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Text;
 import lab.explore.Claim;
+import lab.room.Bench;
+import lab.room.Control;
+import lab.room.Evidence;
+import lab.room.Fact;
+import lab.room.Live;
+import lab.room.NoEvidence;
+import lab.room.Room;
+import lab.room.Series;
+import lab.room.Stress;
 
 /** The catalogue and the rooms as people read them. The answers are not told: they are found. */
 final class ShowText {
@@ -24,10 +30,10 @@ final class ShowText {
     this.look = Look.of(console);
   }
 
-  void catalogue(List<Experiment> rooms) {
+  void catalogue(List<Room> rooms) {
     int widest = rooms.stream().mapToInt(r -> r.id().length()).max().orElse(0);
     String area = "";
-    for (Experiment room : rooms) {
+    for (Room room : rooms) {
       if (!room.area().equals(area)) {
         out.print(area.isEmpty() ? "" : "\n");
         area = room.area();
@@ -37,21 +43,21 @@ final class ShowText {
     }
   }
 
-  void rooms(List<Experiment> rooms) {
+  void rooms(List<Room> rooms) {
     for (int i = 0; i < rooms.size(); i++) {
       out.print(i == 0 ? "" : "\n\n");
       room(rooms.get(i));
     }
   }
 
-  private void room(Experiment room) {
+  private void room(Room room) {
     heading(room.address() + ": " + room.title());
     hang("", room.question());
 
     section("Controls");
-    List<Control> controls = room.controls().list();
+    List<Control<?>> controls = room.controls().list();
     int widest = controls.stream().mapToInt(c -> c.name().length()).max().orElse(0);
-    for (Control control : controls) {
+    for (Control<?> control : controls) {
       hang("  " + Text.pad(control.name(), widest) + "  ", control.text());
       // Blanks between the values, so that a long list is broken between them.
       String values = control.domain().replace("|", " | ");
@@ -70,7 +76,7 @@ final class ShowText {
     room.evidence().forEach(this::evidence);
 
     section("Code");
-    hang("  ", "package " + room.getClass().getPackageName());
+    hang("  ", "package " + room.packageName());
 
     section("To type");
     hang("  ", Replays.line(room, room.controls().defaults(), lab.explore.Schedule.empty()));
@@ -78,20 +84,21 @@ final class ShowText {
     hang("  ", "lab run " + room.id());
   }
 
-  private static String fixed(Experiment room, Control control) {
+  private static String fixed(Room room, Control<?> control) {
     String fixed = room.fixed().get(control.name());
     return fixed.equals(control.defaultValue()) ? "" : ", fixed preset " + fixed;
   }
 
   private void evidence(Evidence evidence) {
-    List<String> tests = ShowCommand.tests(evidence);
+    List<String> tests = evidence.tests();
     String what =
         switch (evidence) {
-          case Evidence.Stress e -> "jcstress tests of " + e.claim();
-          case Evidence.Bench e -> "JMH benchmarks of " + e.claim();
-          case Evidence.Live e -> "a live run for " + e.claim();
-          case Evidence.Fact e -> "a fact of this host for " + e.claim();
-          case Evidence.None e -> "%s: %s".formatted(e.claim(), e.reason());
+          case Stress e -> "jcstress tests of " + e.claim();
+          case Series e -> "a series for " + e.claim();
+          case Bench e -> "JMH benchmarks of " + e.claim();
+          case Live e -> "a live run for " + e.claim();
+          case Fact e -> "a fact of this host for " + e.claim();
+          case NoEvidence e -> "%s: %s".formatted(e.claim(), e.reason());
         };
     hang("  ", evidence.kind() + ": " + what);
     evidence.analogue().ifPresent(reason -> hang("      ", "an analogue: " + reason));

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lab.catalog.Experiment;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Text;
+import lab.room.Room;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +32,7 @@ final class StartCommand extends LabCommand {
 
   @Override
   protected ExitCode run() {
-    List<Experiment> rooms = lab().catalog().rooms();
+    List<Room> rooms = lab().catalog().rooms();
     List<List<String>> commands = commands(rooms);
     if (console().json()) {
       Json.print(
@@ -41,7 +41,7 @@ final class StartCommand extends LabCommand {
               "machine",
               machine(),
               "experiments",
-              rooms.stream().map(Experiment::id).toList(),
+              rooms.stream().map(Room::id).toList(),
               "commands",
               commands.stream().map(List::getFirst).toList()));
       return ExitCode.OK;
@@ -64,7 +64,7 @@ final class StartCommand extends LabCommand {
     return ExitCode.OK;
   }
 
-  private static List<List<String>> commands(List<Experiment> rooms) {
+  private static List<List<String>> commands(List<Room> rooms) {
     List<List<String>> commands = new ArrayList<>();
     if (!rooms.isEmpty()) {
       String id = rooms.getFirst().id();

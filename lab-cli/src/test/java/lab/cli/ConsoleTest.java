@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.catalog.Catalog;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.cli.toy.CounterRoom;
 import lab.cli.toy.ToyLab;
+import lab.room.Room;
 import org.junit.jupiter.api.Test;
 
 final class ConsoleTest {
@@ -73,7 +72,7 @@ final class ConsoleTest {
     Matcher log = Pattern.compile("lab: the machine is broken \\(log: (.*)\\)").matcher(ran.err());
     assertThat(log.find()).as(ran.err()).isTrue();
     Path file = Path.of(log.group(1));
-    assertThat(file).content().contains("lab show counter", "IllegalStateException", "FaultyRoom");
+    assertThat(file).content().contains("lab show counter", "IllegalStateException", "faultyRoom");
     Files.delete(file);
   }
 
@@ -87,7 +86,7 @@ final class ConsoleTest {
 
   private static Ran faulty(Map<String, String> environment) {
     return Ran.lab(
-        new Catalog(List.of(new FaultyRoom())),
+        new Catalog(List.of(faultyRoom())),
         new Surroundings(environment, false, false, false, StandardCharsets.UTF_8),
         "",
         "show",
@@ -95,15 +94,12 @@ final class ConsoleTest {
   }
 
   /** The room prints its title, then its machine cannot be built. */
-  private static final class FaultyRoom extends lab.cli.toy.Forwarding {
-    FaultyRoom() {
-      super(new CounterRoom());
-    }
-
-    @Override
-    public Scene<?> scene(Settings settings) {
-      throw new IllegalStateException("the machine is broken");
-    }
+  private static Room faultyRoom() {
+    return CounterRoom.declared()
+        .scene(settings -> {
+          throw new IllegalStateException("the machine is broken");
+        })
+        .build();
   }
 
   @Test

@@ -19,32 +19,33 @@ import lab.experiments.nic.rdma.Rdma;
 import lab.experiments.nic.sendpath.SendPath;
 import lab.input.BadInput;
 import lab.input.Suggest;
+import lab.room.Room;
 
 /**
  * The rooms that are built, in reading order.
  *
  * @param rooms each with an id and an address of its own
  */
-public record Catalog(List<Experiment> rooms) {
+public record Catalog(List<Room> rooms) {
   private static final Catalog LAB =
       new Catalog(
           List.of(
-              new DescriptorRing(),
-              new SendPath(),
-              new BusyPoll(),
-              new Mmio(),
-              new Iommu(),
-              new Napi(),
-              new CutThrough(),
-              new Rdma(),
-              new Datapath(),
-              new Reordering(),
-              new Cas(),
-              new Aba(),
-              new Spsc(),
-              new Mpmc(),
-              new Rcu(),
-              new FalseSharing()));
+              new DescriptorRing().room(),
+              new SendPath().room(),
+              new BusyPoll().room(),
+              new Mmio().room(),
+              new Iommu().room(),
+              new Napi().room(),
+              new CutThrough().room(),
+              new Rdma().room(),
+              new Datapath().room(),
+              new Reordering().room(),
+              new Cas().room(),
+              new Aba().room(),
+              new Spsc().room(),
+              new Mpmc().room(),
+              new Rcu().room(),
+              new FalseSharing().room()));
 
   public Catalog {
     rooms = List.copyOf(rooms);
@@ -60,12 +61,12 @@ public record Catalog(List<Experiment> rooms) {
    *
    * @throws BadInput if there is none; the message names the nearest
    */
-  public Experiment room(String id) {
+  public Room room(String id) {
     return rooms.stream()
         .filter(r -> r.id().equals(id) || r.address().equals(id))
         .findFirst()
         .orElseThrow(() -> {
-          List<String> ids = rooms.stream().map(Experiment::id).toList();
+          List<String> ids = rooms.stream().map(Room::id).toList();
           return new BadInput(
               "there is no experiment %s; the experiments are %s%s"
                   .formatted(id, String.join(", ", ids), Suggest.didYouMean(id, ids)));

@@ -1,6 +1,2 @@
-/**
- * The list of rooms and what each of them owes: controls, a machine, claims and evidence.
- *
- * <p>Start with {@link lab.catalog.Experiment}.
- */
+/** The list of rooms, in reading order, and nothing else. */
 package lab.catalog;

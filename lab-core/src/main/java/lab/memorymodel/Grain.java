@@ -1,5 +1,7 @@
 package lab.memorymodel;
 
+import java.util.Locale;
+
 /** How much of a thread's code is one step. */
 public enum Grain {
   /**
@@ -9,5 +11,10 @@ public enum Grain {
    */
   OPERATIONS,
   /** Every access to a shared cell, every fence and every choice is a step of its own. */
-  ACCESSES
+  ACCESSES;
+
+  /** As it is typed and printed. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -18,9 +18,20 @@ import lab.explore.Machine;
  */
 public final class ProgramMachine implements Machine<ProgramState> {
   private final Engine engine;
+  private final Program program;
+  private final MemoryModel model;
+  private final Grain grain;
   private final List<Claim<ProgramState>> claims;
 
-  private ProgramMachine(Engine engine, List<Claim<ProgramState>> claims) {
+  private ProgramMachine(
+      Engine engine,
+      Program program,
+      MemoryModel model,
+      Grain grain,
+      List<Claim<ProgramState>> claims) {
+    this.program = program;
+    this.model = model;
+    this.grain = grain;
     this.engine = engine;
     this.claims = List.copyOf(claims);
   }
@@ -42,7 +53,20 @@ public final class ProgramMachine implements Machine<ProgramState> {
               "The assertion %s of %s never fails.".formatted(name, program.name()),
               s -> s.failedAssertion().filter(name::equals).isPresent()));
     }
-    return new ProgramMachine(engine, new ArrayList<>(all.values()));
+    return new ProgramMachine(engine, program, model, grain, new ArrayList<>(all.values()));
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  /** As asked for; where whole operations are steps it has no effect. */
+  public MemoryModel model() {
+    return model;
+  }
+
+  public Grain grain() {
+    return grain;
   }
 
   static Engine engine(Program program, MemoryModel model, Grain grain) {

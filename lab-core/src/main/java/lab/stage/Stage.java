@@ -1,5 +1,6 @@
 package lab.stage;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,5 +14,14 @@ public record Stage(List<Piece> pieces) {
 
   public static Stage of(Piece... pieces) {
     return new Stage(List.of(pieces));
+  }
+
+  /** This picture and another below it; what has a key of this one is not drawn twice. */
+  public Stage and(Stage below) {
+    List<Piece> all = new ArrayList<>(pieces);
+    below.pieces.stream()
+        .filter(p -> pieces.stream().noneMatch(q -> q.key().equals(p.key())))
+        .forEach(all::add);
+    return new Stage(all);
   }
 }

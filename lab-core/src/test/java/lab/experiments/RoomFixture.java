@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
-import lab.catalog.Experiment;
-import lab.catalog.Settings;
 import lab.explore.Exploration;
 import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.room.Experiment;
+import lab.room.Settings;
 
 /** What tests of rooms do again and again: set controls, replay, read what a search found. */
 public final class RoomFixture {

@@ -66,6 +66,7 @@ final class Walls {
               "lab.memorymodel..",
               "lab.experiments..",
               "lab.catalog..",
+              "lab.room..",
               "lab.stage..")
           .as("real code knows no machine, no model and no room");
 
@@ -75,7 +76,7 @@ final class Walls {
           .resideInAnyPackage("lab.explore..", "lab.memorymodel..", "lab.stage..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("lab.experiments..", "lab.catalog..")
+          .resideInAnyPackage("lab.experiments..", "lab.catalog..", "lab.room..")
           .as("engines know no room");
 
   static final ArchRule CORE_MEASURES_NOTHING =
@@ -110,7 +111,11 @@ final class Walls {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "lab.experiments..", "lab.memorymodel..", "lab.catalog..", "lab.stage..")
+              "lab.experiments..",
+              "lab.memorymodel..",
+              "lab.catalog..",
+              "lab.room..",
+              "lab.stage..")
           .should()
           .callMethodWhere(
               DescribedPredicate.describe(

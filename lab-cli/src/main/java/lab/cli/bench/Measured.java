@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lab.catalog.Evidence.Bench;
-import lab.catalog.Evidence.Benchmark;
 import lab.cli.run.HostResult;
 import lab.host.Distance;
+import lab.room.Bench;
+import lab.room.Benchmark;
 
 /**
  * Everything that was heard of one benchmark, and what becomes of it. The thread that reads the

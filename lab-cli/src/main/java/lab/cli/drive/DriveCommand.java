@@ -2,8 +2,6 @@ package lab.cli.drive;
 
 import java.io.PrintStream;
 import java.util.List;
-import lab.catalog.Experiment;
-import lab.catalog.Settings;
 import lab.cli.ExitCode;
 import lab.cli.Json;
 import lab.cli.Lab;
@@ -12,6 +10,8 @@ import lab.cli.SettingsOptions;
 import lab.cli.render.Look;
 import lab.explore.Schedule;
 import lab.input.BadInput;
+import lab.room.Room;
+import lab.room.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ public final class DriveCommand extends LabCommand {
 
   @Override
   protected ExitCode run() {
-    Experiment room = lab().catalog().room(id);
+    Room room = lab().catalog().room(id);
     Settings chosen = settings.of(room);
     DriveSession session =
         new DriveSession(room, chosen, schedule("--do", schedule == null ? "" : schedule));

@@ -3,14 +3,14 @@ package lab.cli.drive;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.catalog.Control;
-import lab.catalog.Experiment;
-import lab.catalog.Settings;
 import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Schedule;
 import lab.input.BadInput;
+import lab.room.Control;
+import lab.room.Room;
+import lab.room.Settings;
 import lab.stage.Piece.Lanes;
 import lab.stage.Stage;
 
@@ -24,7 +24,7 @@ public final class DriveSession {
   private static final Bounds PATIENCE =
       Bounds.DEFAULT.withMaxStates(5_000_000).withMaxTime(java.time.Duration.ofSeconds(10));
 
-  private final Experiment room;
+  private final Room room;
   private Settings settings;
   private Schedule schedule;
   private Track<?> track;
@@ -35,7 +35,7 @@ public final class DriveSession {
    *
    * @throws BadInput if a step of it is not possible
    */
-  public DriveSession(Experiment room, Settings settings, Schedule schedule) {
+  public DriveSession(Room room, Settings settings, Schedule schedule) {
     this.room = room;
     this.settings = settings;
     this.schedule = schedule;
@@ -48,7 +48,7 @@ public final class DriveSession {
     this.at = track.steps();
   }
 
-  public Experiment room() {
+  public Room room() {
     return room;
   }
 
@@ -239,7 +239,7 @@ public final class DriveSession {
   /** The controls as they are, with what else they may be. */
   List<String> controls() {
     return room.controls().list().stream()
-        .map((Control c) -> "%s=%s (%s)".formatted(c.name(), settings.get(c.name()), c.domain()))
+        .map((Control<?> c) -> "%s=%s (%s)".formatted(c.name(), settings.get(c.name()), c.domain()))
         .toList();
   }
 

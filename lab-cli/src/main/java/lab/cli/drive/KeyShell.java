@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import lab.catalog.Control;
 import lab.cli.Console;
 import lab.cli.ExitCode;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Text;
 import lab.input.BadInput;
+import lab.room.Control;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -158,10 +158,10 @@ final class KeyShell {
   }
 
   private void set(Terminal terminal) throws IOException {
-    List<Control> controls = session.room().controls().list();
+    List<Control<?>> controls = session.room().controls().list();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < controls.size(); i++) {
-      Control c = controls.get(i);
+      Control<?> c = controls.get(i);
       lines.add(
           "%c  %s = %s  (%s)  %s"
               .formatted(

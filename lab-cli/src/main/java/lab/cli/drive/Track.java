@@ -5,9 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lab.catalog.Experiment;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.cli.render.History;
 import lab.cli.render.StageDiff;
 import lab.explore.Action;
@@ -19,6 +16,9 @@ import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.Step;
+import lab.room.Room;
+import lab.room.Scene;
+import lab.room.Settings;
 import lab.stage.Piece.Lanes;
 import lab.stage.Stage;
 
@@ -39,7 +39,7 @@ final class Track<S> {
     this.replay = Replay.run(scene.machine(), schedule);
   }
 
-  static Track<?> of(Experiment room, Settings settings, Schedule schedule) {
+  static Track<?> of(Room room, Settings settings, Schedule schedule) {
     return of(room.scene(settings), schedule);
   }
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lab.catalog.Experiment;
-import lab.catalog.Structure;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -22,6 +20,8 @@ import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.labels.ProgramWeakening;
+import lab.room.Room;
+import lab.room.Structure;
 
 /** What the models say of a program with one access weaker than it ships. */
 public final class OrderingModel {
@@ -73,13 +73,13 @@ public final class OrderingModel {
    * @param named whether the person named them, so that one without is an error
    * @throws BadInput if there is none
    */
-  public static List<Experiment> rooms(List<Experiment> asked, boolean named) {
-    List<Experiment> with = asked.stream().filter(r -> !r.structures().isEmpty()).toList();
+  public static List<Room> rooms(List<Room> asked, boolean named) {
+    List<Room> with = asked.stream().filter(r -> !r.structures().isEmpty()).toList();
     if (with.isEmpty() || (named && with.size() < asked.size())) {
       String without =
           asked.stream()
               .filter(r -> r.structures().isEmpty())
-              .map(Experiment::id)
+              .map(Room::id)
               .collect(Collectors.joining(", "));
       throw new BadInput(
           "--orderings needs a shipped class beside its program; %s has none".formatted(without));

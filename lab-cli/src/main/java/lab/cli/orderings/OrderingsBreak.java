@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import lab.catalog.Experiment;
-import lab.catalog.Structure;
 import lab.cli.Console;
 import lab.cli.ExitCode;
 import lab.cli.Json;
@@ -26,6 +24,8 @@ import lab.input.BadInput;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.labels.ShippedSteps;
 import lab.memorymodel.labels.Step;
+import lab.room.Room;
+import lab.room.Structure;
 
 /**
  * {@code lab break ID --orderings}: weakens each labelled access of each program, under {@code tso}
@@ -55,9 +55,9 @@ public final class OrderingsBreak {
   }
 
   /** Asks; exit code 0, for weakening is no prediction. */
-  public ExitCode run(List<Experiment> rooms) {
+  public ExitCode run(List<Room> rooms) {
     check(rooms);
-    for (Experiment room : rooms) {
+    for (Room room : rooms) {
       for (Structure structure : room.structures()) {
         structure(room, structure);
       }
@@ -69,9 +69,9 @@ public final class OrderingsBreak {
     return ExitCode.OK;
   }
 
-  private void check(List<Experiment> rooms) {
+  private void check(List<Room> rooms) {
     Set<String> known = new TreeSet<>();
-    for (Experiment room : rooms) {
+    for (Room room : rooms) {
       for (Structure structure : room.structures()) {
         new OrderingModel(structure, bounds).weaker().forEach(w -> known.add(w.label()));
       }
@@ -85,7 +85,7 @@ public final class OrderingsBreak {
     }
   }
 
-  private void structure(Experiment room, Structure structure) {
+  private void structure(Room room, Structure structure) {
     OrderingModel model = new OrderingModel(structure, bounds);
     heading("%s, %s: %s".formatted(room.address(), structure.name(), structure.realClass()));
     Map<MemoryModel, Set<String>> before = new EnumMap<>(MemoryModel.class);
@@ -126,7 +126,7 @@ public final class OrderingsBreak {
   }
 
   private void answer(
-      Experiment room, Structure structure, OrderingModel model, Weaker weaker, Answer answer) {
+      Room room, Structure structure, OrderingModel model, Weaker weaker, Answer answer) {
     results.add(json(room, structure, weaker, answer));
     String first = "    %s ".formatted(Text.pad(answer.model().word(), 4));
     if (!answer.notices()) {
@@ -182,8 +182,7 @@ public final class OrderingsBreak {
     }
   }
 
-  private Map<String, Object> json(
-      Experiment room, Structure structure, Weaker weaker, Answer answer) {
+  private Map<String, Object> json(Room room, Structure structure, Weaker weaker, Answer answer) {
     return Json.object(
         "id",
         room.id(),

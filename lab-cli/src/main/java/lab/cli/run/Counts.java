@@ -5,26 +5,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lab.catalog.Evidence;
+import java.util.function.Function;
+import lab.room.Outcome;
 
 /** Joins what a harness counted with what the test's author expected. */
 final class Counts {
   private Counts() {}
 
   /** Every expected outcome, seen or not, in its order; then those that nobody expected. */
-  static List<HostResult.Count> of(Evidence.StressTest test, Map<String, Long> seen) {
+  static List<HostResult.Count> of(
+      List<Outcome> outcomes, Function<Outcome, List<String>> allowing, Map<String, Long> seen) {
     List<HostResult.Count> counts = new ArrayList<>();
     Set<String> expected = new HashSet<>();
-    for (Evidence.HostOutcome outcome : test.outcomes()) {
+    for (Outcome outcome : outcomes) {
       expected.add(outcome.id());
-      counts.add(new HostResult.Count(outcome, seen.getOrDefault(outcome.id(), 0L)));
+      counts.add(
+          new HostResult.Count(
+              outcome, allowing.apply(outcome), seen.getOrDefault(outcome.id(), 0L)));
     }
     seen.forEach((id, count) -> {
       if (!expected.contains(id)) {
         // Not in the list of any model: whoever reads it must not take it for something allowed.
         counts.add(
-            new HostResult.Count(
-                new Evidence.HostOutcome(id, "not expected by anybody", false, List.of()), count));
+            new HostResult.Count(Outcome.fine(id, "not expected by anybody"), List.of(), count));
       }
     });
     return counts;

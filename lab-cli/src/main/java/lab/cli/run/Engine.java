@@ -2,7 +2,7 @@ package lab.cli.run;
 
 import java.time.Duration;
 import java.util.List;
-import lab.catalog.Evidence;
+import lab.room.Evidence;
 
 /**
  * A way to ask this machine, such as jcstress or JMH. An engine starts child JVMs through {@link

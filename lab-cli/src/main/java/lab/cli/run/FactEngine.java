@@ -3,8 +3,9 @@ package lab.cli.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import lab.catalog.Evidence;
 import lab.cli.host.MachineFacts;
+import lab.room.Evidence;
+import lab.room.Fact;
 
 /** Reads facts of this machine: no child JVM and no time is needed. */
 final class FactEngine implements Engine {
@@ -26,7 +27,7 @@ final class FactEngine implements Engine {
 
   @Override
   public List<HostResult> run(Evidence evidence, RunContext context) {
-    Evidence.Fact fact = (Evidence.Fact) evidence;
+    Fact fact = (Fact) evidence;
     HostResult result =
         new HostResult.FactValue(
             kind(), fact.claim(), fact.name(), value(fact.name()), fact.analogue());

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.catalog.Evidence;
-import lab.catalog.Weakening;
 import lab.cli.host.MeasuringJvm;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Weakening;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,28 +35,25 @@ final class FullHarness {
 
   private FullHarness() {}
 
-  static Duration estimate(Evidence.Stress stress) {
-    return FIXED_COST.plus(PER_TEST.multipliedBy(stress.tests().size()));
+  static Duration estimate(Stress stress) {
+    return FIXED_COST.plus(PER_TEST.multipliedBy(stress.cases().size()));
   }
 
   /** Tests of rewritten classes need a harness of their own: its class path is its children's. */
-  static List<HostResult> run(Evidence.Stress stress, RunContext context)
-      throws InterruptedException {
-    Map<Optional<Weakening>, List<Evidence.StressTest>> groups = new LinkedHashMap<>();
+  static List<HostResult> run(Stress stress, RunContext context) throws InterruptedException {
+    Map<Optional<Weakening>, List<StressTest>> groups = new LinkedHashMap<>();
     stress
-        .tests()
+        .cases()
         .forEach(t -> groups.computeIfAbsent(t.weakening(), _ -> new ArrayList<>()).add(t));
     List<HostResult> results = new ArrayList<>();
-    for (Map.Entry<Optional<Weakening>, List<Evidence.StressTest>> group : groups.entrySet()) {
-      Evidence.Stress part =
-          new Evidence.Stress(stress.claim(), group.getValue(), stress.analogue());
-      results.addAll(run(part, group.getKey(), context));
+    for (Map.Entry<Optional<Weakening>, List<StressTest>> group : groups.entrySet()) {
+      results.addAll(run(stress.only(group.getValue()), group.getKey(), context));
     }
     return results;
   }
 
   private static List<HostResult> run(
-      Evidence.Stress stress, Optional<Weakening> weakening, RunContext context)
+      Stress stress, Optional<Weakening> weakening, RunContext context)
       throws InterruptedException {
     Rewritten rewritten = Rewritten.of(weakening, context.folder());
     context.progress().begin("jcstress " + String.join(" ", context.passedOn()), estimate(stress));
@@ -82,9 +80,9 @@ final class FullHarness {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     Map<String, JsonNode> read = read(folder, log);
     List<HostResult> results = new ArrayList<>();
-    for (Evidence.StressTest test : stress.tests()) {
+    for (StressTest test : stress.cases()) {
       HostResult result =
-          result(stress, test, read.get(test.name()), took, command, exit, rewritten);
+          result(stress, test, read.get(test.name()), took, command, exit, rewritten, context);
       context.progress().finished(result);
       results.add(result);
     }
@@ -92,8 +90,7 @@ final class FullHarness {
   }
 
   /** A folder for each claim: the harness names its files by the second. */
-  private static Path folder(
-      Evidence.Stress stress, Optional<Weakening> weakening, RunContext context) {
+  private static Path folder(Stress stress, Optional<Weakening> weakening, RunContext context) {
     String name =
         "jcstress-"
             + stress.claim().replaceAll("\\W+", "-")
@@ -106,10 +103,10 @@ final class FullHarness {
     }
   }
 
-  private static List<String> arguments(Evidence.Stress stress, RunContext context) {
+  private static List<String> arguments(Stress stress, RunContext context) {
     // jcstress writes nested classes with a dot.
     String tests =
-        stress.tests().stream()
+        stress.cases().stream()
             .map(t -> t.name().replace("$", ".").replace(".", "\\."))
             .collect(Collectors.joining("|", "^(", ")$"));
     List<String> arguments = new ArrayList<>(List.of("-t", tests, "-r", "report"));
@@ -149,13 +146,14 @@ final class FullHarness {
   }
 
   private static HostResult result(
-      Evidence.Stress stress,
-      Evidence.StressTest test,
+      Stress stress,
+      StressTest test,
       JsonNode read,
       Duration took,
       List<String> command,
       int exit,
-      Rewritten rewritten) {
+      Rewritten rewritten,
+      RunContext context) {
     if (read == null) {
       // jcstress leaves out what it cannot run, such as more actors than CPUs, without a word.
       return new HostResult.Unavailable(
@@ -178,7 +176,7 @@ final class FullHarness {
         stress.claim(),
         test.name(),
         test.settings(),
-        Counts.of(test, counts),
+        Counts.of(test.outcomes(), context.allowing(test.settings()), counts),
         min(Duration.ofMillis(read.path("millis").asLong()), took),
         Optional.empty(),
         false,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
+import lab.room.Outcome;
 
 /** What this machine answered: one test, one benchmark or one fact. */
 public sealed interface HostResult {
@@ -67,8 +67,20 @@ public sealed interface HostResult {
     }
   }
 
-  /** How often an outcome was seen. */
-  record Count(Evidence.HostOutcome outcome, long count) {}
+  /**
+   * How often an outcome was seen.
+   *
+   * @param allowed the models that allow it: some of {@code sc}, {@code tso}, {@code java}
+   */
+  record Count(Outcome outcome, List<String> allowed, long count) {
+    public Count {
+      allowed = List.copyOf(allowed);
+    }
+
+    Count plus(Count more) {
+      return new Count(outcome, allowed, count + more.count);
+    }
+  }
 
   /**
    * The score of a benchmark, or of a live run.

@@ -3,7 +3,7 @@ package lab.cli.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lab.catalog.Settings;
+import lab.room.Settings;
 
 /** Which part of the JVM runs a test: the values of the controls {@code jit} and {@code seed}. */
 enum JitTier {

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
-import lab.catalog.VerdictWord;
+import lab.room.Bench;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.VerdictWord;
 
 /**
  * Holds what this machine did against what the model says: the table of words, and nothing else.
@@ -21,9 +22,7 @@ record Judge(String arch, double together, boolean enough, List<String> restless
   /** A stress test beside the model's answer for its row. */
   Verdict counted(ModelAnswer model, HostResult.Outcomes result) {
     List<HostResult.Count> impossible =
-        result.outcomes().stream()
-            .filter(c -> c.count() > 0 && c.outcome().allowed().isEmpty())
-            .toList();
+        result.outcomes().stream().filter(c -> c.count() > 0 && c.allowed().isEmpty()).toList();
     String n = Findings.number(result.violations());
     String m = Findings.number(result.samples());
     if (!impossible.isEmpty() && result.violations() == 0) {
@@ -68,14 +67,14 @@ record Judge(String arch, double together, boolean enough, List<String> restless
   }
 
   /** The two sides of a comparison beside the model's costs. */
-  Verdict compared(ModelAnswer model, Evidence.Bench bench, List<HostResult> results) {
+  Verdict compared(ModelAnswer model, Bench bench, List<HostResult> results) {
     return compared(
         model, new Compared(bench.claim(), bench.a(), bench.b(), bench.analogue()), results);
   }
 
   /** The two scores of a live run beside the model's costs. */
-  Verdict compared(ModelAnswer model, Evidence.Live live, List<HostResult> results) {
-    Evidence.Live.Comparison sides = live.compares().orElseThrow();
+  Verdict compared(ModelAnswer model, Live live, List<HostResult> results) {
+    Live.Comparison sides = live.compares().orElseThrow();
     return compared(
         model, new Compared(live.claim(), sides.a(), sides.b(), live.analogue()), results);
   }

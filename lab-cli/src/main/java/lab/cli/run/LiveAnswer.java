@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lab.catalog.Evidence;
+import java.util.function.Function;
 import lab.cli.bench.Interval;
+import lab.room.Live;
+import lab.room.Outcome;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveAnswer {
   private static final int MOST_OF_A_LINE = 60;
 
-  private final Evidence.Live live;
+  private final Live live;
   private final List<String> notes;
-  private final Evidence.StressTest counted;
+  private final Function<Outcome, List<String>> allowing;
   private final List<HostResult> values = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Scored> scores = new LinkedHashMap<>();
@@ -30,12 +32,13 @@ final class LiveAnswer {
   private record Scored(String unit, List<double[]> runs) {}
 
   /**
+   * @param allowing tells which models allow an outcome
    * @param notes what a reader of the counts and scores must know beforehand
    */
-  LiveAnswer(Evidence.Live live, List<String> notes) {
+  LiveAnswer(Live live, Function<Outcome, List<String>> allowing, List<String> notes) {
     this.live = live;
     this.notes = List.copyOf(notes);
-    this.counted = new Evidence.StressTest(live.main(), live.settings(), live.outcomes());
+    this.allowing = allowing;
   }
 
   /** Takes a line down; what cannot be understood is remembered, and spoils the whole answer. */
@@ -91,7 +94,7 @@ final class LiveAnswer {
 
   /** The counts so far, in the order of the outcomes. */
   synchronized List<HostResult.Count> counts() {
-    return counts.isEmpty() ? List.of() : Counts.of(counted, counts);
+    return counts.isEmpty() ? List.of() : Counts.of(live.outcomes(), allowing, counts);
   }
 
   /** Why the answer does not count, if it does not. */

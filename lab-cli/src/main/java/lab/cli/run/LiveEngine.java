@@ -11,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
 import lab.cli.host.MeasuringJvm;
+import lab.room.Evidence;
+import lab.room.Live;
 
 /**
  * Runs a program of the lab in a child JVM and takes down what it says; see {@link LiveAnswer}. An
@@ -49,16 +50,16 @@ final class LiveEngine implements Engine {
 
   @Override
   public Duration estimate(Evidence evidence, RunContext context) {
-    return USUAL.plus(share((Evidence.Live) evidence, context));
+    return USUAL.plus(share((Live) evidence, context));
   }
 
-  private static Duration share(Evidence.Live live, RunContext context) {
+  private static Duration share(Live live, RunContext context) {
     return live.takesTime() ? context.share() : Duration.ZERO;
   }
 
   @Override
   public List<HostResult> run(Evidence evidence, RunContext context) throws InterruptedException {
-    Evidence.Live live = (Evidence.Live) evidence;
+    Live live = (Live) evidence;
     String row = Rows.label(context.room(), live.settings(), live.main());
     context.progress().begin(row, estimate(live, context));
     List<HostResult> results = results(live, context);
@@ -67,8 +68,7 @@ final class LiveEngine implements Engine {
   }
 
   /** What a child said that ended well and in time, or why there is nothing. */
-  private List<HostResult> results(Evidence.Live live, RunContext context)
-      throws InterruptedException {
+  private List<HostResult> results(Live live, RunContext context) throws InterruptedException {
     List<String> flags = new ArrayList<>(MeasuringJvm.flags());
     flags.addAll(JOL_FLAGS);
     flags.addAll(live.flags());
@@ -82,11 +82,12 @@ final class LiveEngine implements Engine {
     }
     Rewritten rewritten = Rewritten.of(live.weakening(), context.folder());
     if (rewritten.unchanged().isPresent()) {
-      return List.of(new LiveAnswer(live, List.of()).unavailable(rewritten.unchanged().get()));
+      return List.of(
+          new LiveAnswer(live, _ -> List.of(), List.of()).unavailable(rewritten.unchanged().get()));
     }
     Path log = context.folder().resolve("live-" + Rows.shortName(live.main()) + ".log");
     int logged = complaints(log).size();
-    LiveAnswer answer = new LiveAnswer(live, rewritten.notes());
+    LiveAnswer answer = new LiveAnswer(live, context.allowing(live.settings()), rewritten.notes());
     long begun = System.nanoTime();
     try (ChildJvm jvm =
         ChildJvm.start(

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import lab.catalog.Findings;
 import lab.cli.Console;
+import lab.room.Findings;
 
 /** One line on the terminal that says what runs and what was seen so far; nothing in a pipe. */
 final class LiveLine implements Progress {

@@ -1,16 +1,11 @@
 package lab.cli.run;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Experiment;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
+import lab.room.Room;
+import lab.room.Settings;
 
 /**
  * What the model says of a claim under the settings of one row.
@@ -29,24 +24,14 @@ record ModelAnswer(
     boolean complete,
     String extent) {
 
-  /** Rooms answer in milliseconds; a row whose model takes longer than this has no answer. */
-  private static final Bounds BOUNDS = Bounds.DEFAULT.withMaxTime(Duration.ofSeconds(20));
-
   /** Empty if the room's machine makes no such claim: then there is nothing to compare with. */
   static Optional<ModelAnswer> of(
-      Experiment room, Settings chosen, Map<String, String> row, String claim) {
-    Map<String, String> values = new LinkedHashMap<>(chosen.values());
-    values.putAll(row);
-    Settings settings = new Settings(values);
-    return explore(room.scene(settings), row, settings, claim);
-  }
-
-  private static <S> Optional<ModelAnswer> explore(
-      Scene<S> scene, Map<String, String> row, Settings settings, String claim) {
-    if (scene.machine().claims().stream().noneMatch(c -> c.name().equals(claim))) {
+      Room room, Settings chosen, Map<String, String> row, String claim) {
+    Settings settings = room.controls().with(chosen, row);
+    if (!room.models().claims(settings, claim)) {
       return Optional.empty();
     }
-    Exploration found = Explorer.explore(scene.machine(), BOUNDS);
+    Exploration found = room.models().under(settings);
     return Optional.of(
         new ModelAnswer(
             claim,

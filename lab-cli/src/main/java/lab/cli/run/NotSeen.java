@@ -60,7 +60,7 @@ final class NotSeen {
   private static boolean allowed(HostResult.Outcomes result, String model) {
     return result.outcomes().stream()
         .filter(c -> c.outcome().violation())
-        .anyMatch(c -> c.outcome().allowed().contains(model));
+        .anyMatch(c -> c.allowed().contains(model));
   }
 
   private static boolean x86(String arch) {

@@ -3,10 +3,10 @@ package lab.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.catalog.Findings;
-import lab.catalog.VerdictWord;
 import lab.cli.orderings.OrderingModel;
 import lab.memorymodel.MemoryModel;
+import lab.room.Findings;
+import lab.room.VerdictWord;
 
 /**
  * What came of a weakened access: whether the tests noticed, and what the models say of that.
@@ -45,7 +45,7 @@ record OrderingsRow(
       if (result instanceof HostResult.Outcomes o) {
         long unexpected =
             o.outcomes().stream()
-                .filter(c -> c.outcome().violation() || c.outcome().allowed().isEmpty())
+                .filter(c -> c.outcome().violation() || c.allowed().isEmpty())
                 .mapToLong(HostResult.Count::count)
                 .sum();
         samples += o.samples();

@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import lab.catalog.Experiment;
-import lab.catalog.Structure;
-import lab.catalog.VerdictWord;
-import lab.catalog.Weakening;
 import lab.cli.Console;
 import lab.cli.ExitCode;
 import lab.cli.Json;
@@ -29,6 +25,10 @@ import lab.explore.Bounds;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.labels.ShippedSteps;
 import lab.memorymodel.labels.Step;
+import lab.room.Room;
+import lab.room.Structure;
+import lab.room.VerdictWord;
+import lab.room.Weakening;
 
 /**
  * {@code lab run ID --orderings}: rewrites each labelled access of each shipped class of the room,
@@ -56,11 +56,11 @@ final class OrderingsRun {
     this.view = new RunView(console.out(), console.width());
   }
 
-  ExitCode run(List<Experiment> rooms) {
+  ExitCode run(List<Room> rooms) {
     Results results = Results.at(options.results());
     results.check();
     List<Object> documents = new ArrayList<>();
-    for (Experiment room : rooms) {
+    for (Room room : rooms) {
       List<OrderingsJob> jobs = jobs(room);
       console.err().println(estimate(room, jobs));
       if (options.dryRun()) {
@@ -80,7 +80,7 @@ final class OrderingsRun {
     return code;
   }
 
-  private List<OrderingsJob> jobs(Experiment room) {
+  private List<OrderingsJob> jobs(Room room) {
     List<OrderingsJob> jobs = new ArrayList<>();
     for (String real : room.structures().stream().map(Structure::realClass).distinct().toList()) {
       List<TestsOfClass.Test> tests = TestsOfClass.of(room, real);
@@ -113,7 +113,7 @@ final class OrderingsRun {
     return share.compareTo(SHORTEST) > 0 ? share : SHORTEST;
   }
 
-  private String estimate(Experiment room, List<OrderingsJob> jobs) {
+  private String estimate(Room room, List<OrderingsJob> jobs) {
     Duration all = each(jobs).plus(StressTurn.START).multipliedBy(turns(jobs));
     return "%s: %d weakened accesses, %d tests of %s each, about %d s and the models' searches"
         .formatted(
@@ -124,7 +124,7 @@ final class OrderingsRun {
             all.toSeconds() + 1);
   }
 
-  private Object run(Experiment room, List<OrderingsJob> jobs, Results results)
+  private Object run(Room room, List<OrderingsJob> jobs, Results results)
       throws InterruptedException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     RunFolder folder =
@@ -186,7 +186,7 @@ final class OrderingsRun {
     return document;
   }
 
-  private OrderingsRow row(Experiment room, OrderingsJob job, Duration each, RunContext context)
+  private OrderingsRow row(Room room, OrderingsJob job, Duration each, RunContext context)
       throws InterruptedException {
     List<OrderingModel.Answer> model = model(room, job);
     Weakening weakening = Weakening.label(job.realClass(), job.step().label(), job.mode());
@@ -205,7 +205,7 @@ final class OrderingsRun {
   }
 
   /** What the models say, over all programs of the class that have the label. */
-  private static List<OrderingModel.Answer> model(Experiment room, OrderingsJob job) {
+  private static List<OrderingModel.Answer> model(Room room, OrderingsJob job) {
     List<OrderingModel.Answer> answers = new ArrayList<>();
     for (Structure structure : room.structures()) {
       if (!structure.realClass().equals(job.realClass())) {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.catalog.Weakening;
 import lab.memorymodel.labels.Rewriting;
+import lab.room.Weakening;
 
 /**
  * Shipped classes that were rewritten for a test or a benchmark, in the run's folder.

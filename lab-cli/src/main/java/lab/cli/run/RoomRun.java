@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
 import lab.cli.Json;
 import lab.cli.host.Quietness;
 import lab.cli.results.RunFolder;
+import lab.room.Evidence;
+import lab.room.Fact;
+import lab.room.NoEvidence;
 
 /**
  * The run of one room: asks the model, then this machine, keeps every answer the moment it is
@@ -119,16 +121,8 @@ final class RoomRun {
   }
 
   private void askModel(Evidence evidence) {
-    switch (evidence) {
-      case Evidence.Stress stress ->
-          stress.tests().stream()
-              .map(Evidence.StressTest::settings)
-              .distinct()
-              .forEach(row -> askModel(stress.claim(), row));
-      case Evidence.Bench bench -> askModel(bench.claim(), Map.of());
-      case Evidence.Live live -> askModel(live.claim(), live.settings());
-      case Evidence.Fact fact -> {}
-      case Evidence.None none -> {}
+    if (!(evidence instanceof Fact) && !(evidence instanceof NoEvidence)) {
+      evidence.rows().forEach(row -> askModel(evidence.claim(), row));
     }
   }
 
@@ -139,7 +133,7 @@ final class RoomRun {
   }
 
   private void askHost(Evidence evidence, Progress shown) throws InterruptedException {
-    if (evidence instanceof Evidence.None) {
+    if (evidence instanceof NoEvidence) {
       return;
     }
     Engine engine = engines.get(evidence.kind());

@@ -1,11 +1,10 @@
 package lab.cli.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Evidence;
+import lab.room.Outcome;
 
 /** A row of the verdict table: all tests that stand for the same settings, added up. */
 final class Row {
@@ -29,22 +28,22 @@ final class Row {
     List<HostResult.Outcomes> all = results(host, one);
     HostResult.Outcomes shown =
         all.stream().filter(o -> o.violations() > 0).findFirst().orElse(one);
-    Map<Evidence.HostOutcome, Long> counts = new LinkedHashMap<>();
+    // One count for each outcome: its models are those of the first test, for all stand for one
+    // row.
+    Map<Outcome, HostResult.Count> counts = new LinkedHashMap<>();
     Duration looked = Duration.ZERO;
     boolean timeSliced = false;
     for (HostResult.Outcomes o : all) {
-      o.outcomes().forEach(c -> counts.merge(c.outcome(), c.count(), Long::sum));
+      o.outcomes().forEach(c -> counts.merge(c.outcome(), c, HostResult.Count::plus));
       looked = looked.plus(o.looked());
       timeSliced |= o.timeSliced();
     }
-    List<HostResult.Count> sum = new ArrayList<>();
-    counts.forEach((outcome, count) -> sum.add(new HostResult.Count(outcome, count)));
     return new HostResult.Outcomes(
         one.kind(),
         one.claim(),
         shown.test(),
         one.settings(),
-        sum,
+        List.copyOf(counts.values()),
         looked,
         shown.firstSeen(),
         timeSliced,

@@ -2,7 +2,7 @@ package lab.cli.run;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import lab.catalog.Experiment;
+import lab.room.Room;
 
 /** How the rows of a run are called. */
 final class Rows {
@@ -11,7 +11,7 @@ final class Rows {
   /**
    * {@code mode=plain}: the controls that the run varies; the test's short name if there is none.
    */
-  static String label(Experiment room, Map<String, String> settings, String test) {
+  static String label(Room room, Map<String, String> settings, String test) {
     String label =
         room.contrast().stream()
             .filter(settings::containsKey)

@@ -3,11 +3,11 @@ package lab.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import lab.catalog.Experiment;
 import lab.cli.ExitCode;
 import lab.cli.Lab;
 import lab.cli.orderings.OrderingModel;
 import lab.input.BadInput;
+import lab.room.Room;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,7 +46,7 @@ public final class RunCommand extends RunningCommand {
     if (!only.isEmpty()) {
       throw new BadInput("--orderings asks by stress tests; leave --only out");
     }
-    List<Experiment> rooms =
+    List<Room> rooms =
         OrderingModel.rooms(lab().rooms(options().ids("run", passedOn())), options().named());
     return new OrderingsRun(console(), options()).run(rooms);
   }

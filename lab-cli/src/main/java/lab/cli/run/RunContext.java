@@ -3,9 +3,12 @@ package lab.cli.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Experiment;
-import lab.catalog.Settings;
+import java.util.function.Function;
+import lab.room.Outcome;
+import lab.room.Room;
+import lab.room.Settings;
 
 /**
  * What an engine needs to know of the run it is part of.
@@ -21,7 +24,7 @@ import lab.catalog.Settings;
  * @param passedOn the harness's own options, as typed after {@code --}; usually empty
  */
 public record RunContext(
-    Experiment room,
+    Room room,
     Settings settings,
     Budget budget,
     Duration share,
@@ -33,9 +36,15 @@ public record RunContext(
     passedOn = List.copyOf(passedOn);
   }
 
+  /** Tells which models allow an outcome of a test that stands for these settings. */
+  public Function<Outcome, List<String>> allowing(Map<String, String> row) {
+    Settings asked = room.controls().with(settings, row);
+    return outcome -> room.models().allowing(outcome, asked);
+  }
+
   /** A run of the classes as they ship. */
   public RunContext(
-      Experiment room,
+      Room room,
       Settings settings,
       Budget budget,
       Duration share,

@@ -5,13 +5,13 @@ import static lab.cli.Json.object;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Experiment;
-import lab.catalog.Settings;
 import lab.cli.host.LabFacts;
 import lab.cli.host.MachineFacts;
 import lab.cli.host.Quietness;
 import lab.explore.Schedule;
 import lab.host.Parallelism;
+import lab.room.Room;
+import lab.room.Settings;
 
 /**
  * A run as it is kept: schema {@code lab.run/1}. Everything that was measured stands in it, with
@@ -68,7 +68,7 @@ final class RunDocument {
 
   /** The document as far as the run has come. */
   Map<String, Object> of(
-      Experiment room,
+      Room room,
       Settings settings,
       List<ModelAnswer> model,
       List<HostResult> host,
@@ -154,12 +154,12 @@ final class RunDocument {
         "id",
         c.outcome().id(),
         "meaning",
-        c.outcome().meaning(),
+        c.outcome().words(),
         // The claim's author expects everything but what the claim rules out.
         "expect",
-        c.outcome().violation() ? "violation" : c.outcome().allowed().isEmpty() ? "none" : "fine",
+        c.outcome().violation() ? "violation" : c.allowed().isEmpty() ? "none" : "fine",
         "allowed",
-        c.outcome().allowed(),
+        c.allowed(),
         "count",
         c.count());
   }

@@ -5,11 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
-import lab.catalog.VerdictWord;
 import lab.cli.ExitCode;
 import lab.cli.host.Quietness;
+import lab.room.Bench;
+import lab.room.Evidence;
+import lab.room.Fact;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.NoEvidence;
+import lab.room.Series;
+import lab.room.Stress;
+import lab.room.VerdictWord;
 
 /**
  * What a run found: the model's answers, the machine's, the verdicts, and the room's sentence.
@@ -63,20 +69,21 @@ record RunReport(
     }
     for (Evidence evidence : selection.evidence()) {
       switch (evidence) {
-        case Evidence.Bench bench ->
+        case Bench bench ->
             find(model, bench.claim(), Map.of())
                 .map(m -> judge.compared(m, bench, host))
                 .ifPresent(verdicts::add);
-        case Evidence.None none ->
+        case NoEvidence none ->
             verdicts.add(
                 new Verdict(none.claim(), Map.of(), VerdictWord.UNAVAILABLE, none.reason()));
-        case Evidence.Stress s -> {}
-        case Evidence.Live live when live.compares().isPresent() && answered(host, live) ->
+        case Stress s -> {}
+        case Series s -> {}
+        case Live live when live.compares().isPresent() && answered(host, live) ->
             find(model, live.claim(), live.settings())
                 .map(m -> judge.compared(m, live, host))
                 .ifPresent(verdicts::add);
-        case Evidence.Live l -> {}
-        case Evidence.Fact f -> {}
+        case Live l -> {}
+        case Fact f -> {}
       }
     }
     String sentence =
@@ -85,7 +92,7 @@ record RunReport(
   }
 
   /** Whether a live run gave any answer: if it gave none, the reason has been said. */
-  private static boolean answered(List<HostResult> host, Evidence.Live live) {
+  private static boolean answered(List<HostResult> host, Live live) {
     return host.stream()
         .anyMatch(r ->
             r instanceof HostResult.Score

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lab.catalog.Findings;
+import lab.room.Findings;
 
 /** Prints what a run found: every outcome with what allows it, then the verdicts. */
 final class RunView {
@@ -102,8 +102,8 @@ final class RunView {
                   c.outcome().violation() ? "!" : " ",
                   pad(c.outcome().id(), ids),
                   Findings.number(c.count()),
-                  allowed(c.outcome().allowed()));
-      hanging(line, c.outcome().meaning());
+                  allowed(c.allowed()));
+      hanging(line, c.outcome().words());
     }
     o.notes().forEach(note -> wrapped(2, "(" + note + ")"));
   }
@@ -163,7 +163,7 @@ final class RunView {
     hanging("  " + pad(verdict.word().word(), WORD_WIDTH), claim + row + jit);
     wrapped(WORD_WIDTH / 2 + 1, verdict.sentence());
     report.host().stream()
-        .filter(r -> verdict.word() == lab.catalog.VerdictWord.CONTRADICTED)
+        .filter(r -> verdict.word() == lab.room.VerdictWord.CONTRADICTED)
         .filter(r -> r.claim().equals(verdict.claim()) && sameRow(r, verdict.settings()))
         .forEach(this::replay);
   }

@@ -2,12 +2,12 @@ package lab.cli.run;
 
 import java.util.List;
 import java.util.Set;
-import lab.catalog.Experiment;
 import lab.cli.ExitCode;
 import lab.cli.Lab;
 import lab.cli.LabCommand;
 import lab.cli.results.Results;
 import lab.input.BadInput;
+import lab.room.Room;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -57,7 +57,7 @@ public abstract class RunningCommand extends LabCommand {
     return session.run(selections, results);
   }
 
-  private Selection select(Experiment room, Set<String> only) {
+  private Selection select(Room room, Set<String> only) {
     return Selection.of(
         room,
         options.settings().of(room),

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.ProgramControls;
-import lab.catalog.Settings;
 import lab.input.BadInput;
+import lab.room.Evidence;
+import lab.room.Live;
+import lab.room.NoEvidence;
+import lab.room.ProgramControls;
+import lab.room.Room;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
 
 /**
  * Which evidence of a room a run asks for: the rows that vary by themselves, narrowed by what the
@@ -21,7 +25,7 @@ import lab.input.BadInput;
  * @param mode the value of the control {@code mode}, if the person set it
  */
 public record Selection(
-    Experiment room, Settings settings, List<Evidence> evidence, Optional<String> mode) {
+    Room room, Settings settings, List<Evidence> evidence, Optional<String> mode) {
   /** The kinds of evidence, as {@code --only} takes them. */
   public static final List<String> KINDS = List.of("stress", "bench", "live", "fact");
 
@@ -30,7 +34,7 @@ public record Selection(
   }
 
   /** A selection in which nobody set a mode. */
-  public Selection(Experiment room, Settings settings, List<Evidence> evidence) {
+  public Selection(Room room, Settings settings, List<Evidence> evidence) {
     this(room, settings, evidence, Optional.empty());
   }
 
@@ -42,7 +46,7 @@ public record Selection(
    * @param only kinds to ask for
    */
   public static Selection of(
-      Experiment room, Settings settings, Set<String> set, boolean fixed, Set<String> only) {
+      Room room, Settings settings, Set<String> set, boolean fixed, Set<String> only) {
     Set<String> chosen = new HashSet<>(set);
     if (fixed) {
       Settings defaults = room.controls().defaults();
@@ -54,11 +58,10 @@ public record Selection(
     free.removeAll(chosen);
     List<Evidence> evidence = new ArrayList<>();
     for (Evidence one : room.evidence()) {
-      if (one instanceof Evidence.None || only.contains(one.kind())) {
+      if (one instanceof NoEvidence || only.contains(one.kind())) {
         switch (one) {
-          case Evidence.Stress stress ->
-              fitting(stress, room, settings, free).ifPresent(evidence::add);
-          case Evidence.Live live when !fits(live.settings(), settings, free) -> {}
+          case Stress stress -> fitting(stress, room, settings, free).ifPresent(evidence::add);
+          case Live live when !fits(live.settings(), settings, free) -> {}
           default -> evidence.add(one);
         }
       }
@@ -72,17 +75,17 @@ public record Selection(
 
   /** Its tests that fit. A claim that the machine does not make under these settings goes. */
   private static Optional<Evidence> fitting(
-      Evidence.Stress stress, Experiment room, Settings settings, Set<String> free) {
-    List<Evidence.StressTest> tests =
-        stress.tests().stream().filter(t -> fits(t.settings(), settings, free)).toList();
+      Stress stress, Room room, Settings settings, Set<String> free) {
+    List<StressTest> tests =
+        stress.cases().stream().filter(t -> fits(t.settings(), settings, free)).toList();
     if (!tests.isEmpty()) {
-      return Optional.of(new Evidence.Stress(stress.claim(), tests, stress.analogue()));
+      return Optional.of(new Stress(stress.claim(), tests, stress.analogue()));
     }
     boolean claimed =
         room.scene(settings).machine().claims().stream()
             .anyMatch(c -> c.name().equals(stress.claim()));
     return claimed
-        ? Optional.of(new Evidence.None(stress.claim(), "no stress test stands for these settings"))
+        ? Optional.of(new NoEvidence(stress.claim(), "no stress test stands for these settings"))
         : Optional.empty();
   }
 
@@ -93,7 +96,7 @@ public record Selection(
 
   /** Whether there is anything to ask. */
   public boolean asks() {
-    return evidence.stream().anyMatch(e -> !(e instanceof Evidence.None));
+    return evidence.stream().anyMatch(e -> !(e instanceof NoEvidence));
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.catalog.Evidence;
 import lab.cli.Console;
 import lab.cli.ExitCode;
 import lab.cli.Json;
@@ -23,6 +22,8 @@ import lab.cli.host.MachineFacts;
 import lab.cli.results.Results;
 import lab.cli.results.RunFolder;
 import lab.host.Parallelism;
+import lab.room.Evidence;
+import lab.room.NoEvidence;
 
 /** One command's runs: rooms one after the other, on a machine that is looked at once. */
 final class Session {
@@ -79,13 +80,7 @@ final class Session {
   }
 
   private static List<String> tests(Evidence evidence) {
-    return switch (evidence) {
-      case Evidence.Stress s -> s.tests().stream().map(Evidence.StressTest::name).toList();
-      case Evidence.Bench b -> b.benchmarks().stream().map(Evidence.Benchmark::method).toList();
-      case Evidence.Live l -> List.of(l.main());
-      case Evidence.Fact f -> List.of(f.name());
-      case Evidence.None n -> List.of(n.reason());
-    };
+    return evidence instanceof NoEvidence n ? List.of(n.reason()) : evidence.tests();
   }
 
   private String estimate(Selection selection) {

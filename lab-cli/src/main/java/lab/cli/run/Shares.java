@@ -1,7 +1,13 @@
 package lab.cli.run;
 
 import java.time.Duration;
-import lab.catalog.Evidence;
+import lab.room.Bench;
+import lab.room.Evidence;
+import lab.room.Fact;
+import lab.room.Live;
+import lab.room.NoEvidence;
+import lab.room.Series;
+import lab.room.Stress;
 
 /** Divides a room's time among what is asked: by how many tests and benchmarks there are. */
 final class Shares {
@@ -22,12 +28,13 @@ final class Shares {
 
   private static int weight(Evidence evidence) {
     return switch (evidence) {
-      case Evidence.Stress stress -> stress.tests().stream().mapToInt(StressEngine::weight).sum();
-      case Evidence.Bench bench -> WEIGHT_OF_BENCHMARK * bench.benchmarks().size();
+      case Stress stress -> stress.cases().stream().mapToInt(StressEngine::weight).sum();
+      case Bench bench -> WEIGHT_OF_BENCHMARK * bench.benchmarks().size();
       // One that is not told the time takes what it takes: more would tell nothing more.
-      case Evidence.Live live -> live.takesTime() ? WEIGHT_OF_LIVE : 0;
-      case Evidence.Fact fact -> 0;
-      case Evidence.None none -> 0;
+      case Live live -> live.takesTime() ? WEIGHT_OF_LIVE : 0;
+      case Series series -> WEIGHT_OF_LIVE;
+      case Fact fact -> 0;
+      case NoEvidence none -> 0;
     };
   }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import lab.catalog.Evidence;
+import lab.room.Evidence;
+import lab.room.Stress;
+import lab.room.StressTest;
 
 /**
  * Runs jcstress tests by driving their generated runners directly, each in child JVMs of its own:
@@ -32,23 +34,23 @@ final class StressEngine implements Engine {
   @Override
   public Duration estimate(Evidence evidence, RunContext context) {
     if (!context.passedOn().isEmpty()) {
-      return FullHarness.estimate((Evidence.Stress) evidence);
+      return FullHarness.estimate((Stress) evidence);
     }
-    List<Turn> turns = turns((Evidence.Stress) evidence, context);
+    List<Turn> turns = turns((Stress) evidence, context);
     int lives = turns.stream().mapToInt(t -> StressTurn.lives(t.time)).sum();
     Duration starts = StressTurn.START.multipliedBy(lives);
     return context.share().plus(starts);
   }
 
   /** A test, in a part of the JVM, for a time. */
-  private record Turn(Evidence.StressTest test, JitTier tier, Duration time) {}
+  private record Turn(StressTest test, JitTier tier, Duration time) {}
 
-  private static List<Turn> turns(Evidence.Stress stress, RunContext context) {
+  private static List<Turn> turns(Stress stress, RunContext context) {
     List<JitTier> tiers = JitTier.of(context.settings());
     Duration looking = context.share().minus(attribution(context));
-    int units = stress.tests().stream().mapToInt(StressEngine::weight).sum() * tiers.size();
+    int units = stress.cases().stream().mapToInt(StressEngine::weight).sum() * tiers.size();
     List<Turn> turns = new ArrayList<>();
-    for (Evidence.StressTest test : stress.tests()) {
+    for (StressTest test : stress.cases()) {
       for (JitTier tier : tiers) {
         turns.add(new Turn(test, tier, looking.multipliedBy(weight(test)).dividedBy(units)));
       }
@@ -64,14 +66,14 @@ final class StressEngine implements Engine {
   }
 
   /** How much time a test deserves, beside others. */
-  static int weight(Evidence.StressTest test) {
+  static int weight(StressTest test) {
     boolean spin = test.outcomes().stream().anyMatch(o -> o.id().equals("TERMINATED"));
     return spin ? WEIGHT_OF_SPIN : WEIGHT_OF_RACE;
   }
 
   @Override
   public List<HostResult> run(Evidence evidence, RunContext context) throws InterruptedException {
-    Evidence.Stress stress = (Evidence.Stress) evidence;
+    Stress stress = (Stress) evidence;
     if (!context.passedOn().isEmpty()) {
       return FullHarness.run(stress, context);
     }
@@ -84,14 +86,13 @@ final class StressEngine implements Engine {
   }
 
   /** Runs those tests again that showed something, in each part of the JVM, while time is left. */
-  private List<HostResult> whichPart(
-      Evidence.Stress stress, List<HostResult> results, RunContext context)
+  private List<HostResult> whichPart(Stress stress, List<HostResult> results, RunContext context)
       throws InterruptedException {
     List<HostResult> more = new ArrayList<>();
     Duration left = attribution(context);
     List<JitTier> parts = JitTier.parts();
-    List<Evidence.StressTest> shown =
-        stress.tests().stream()
+    List<StressTest> shown =
+        stress.cases().stream()
             .filter(t -> weight(t) == WEIGHT_OF_RACE)
             .filter(t -> rate(results, t) > 0)
             // What showed most often tells most in little time.
@@ -106,7 +107,7 @@ final class StressEngine implements Engine {
             ? shown.size()
             : Math.max(1, (int) left.dividedBy(SHORTEST_ATTRIBUTION.multipliedBy(parts.size())));
     Duration time = left.dividedBy((long) affordable * parts.size());
-    for (Evidence.StressTest test : shown.subList(0, affordable)) {
+    for (StressTest test : shown.subList(0, affordable)) {
       for (JitTier part : parts) {
         more.add(run(stress, new Turn(test, part, time), context));
       }
@@ -115,7 +116,7 @@ final class StressEngine implements Engine {
   }
 
   /** Share of the samples of a test that violated the claim. */
-  private static double rate(List<HostResult> results, Evidence.StressTest test) {
+  private static double rate(List<HostResult> results, StressTest test) {
     return results.stream()
         .filter(r -> r instanceof HostResult.Outcomes o && o.test().equals(test.name()))
         .filter(r -> r.settings().equals(test.settings()))
@@ -125,7 +126,7 @@ final class StressEngine implements Engine {
         .orElse(0);
   }
 
-  private static HostResult run(Evidence.Stress stress, Turn turn, RunContext context)
+  private static HostResult run(Stress stress, Turn turn, RunContext context)
       throws InterruptedException {
     HostResult result = new StressTurn(stress, turn.test, turn.tier, context).run(turn.time);
     context.progress().finished(result);

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lab.catalog.Evidence;
 import lab.cli.host.MeasuringJvm;
+import lab.room.Stress;
+import lab.room.StressTest;
 
 /** One stress test in one part of the JVM: several lives of a child, added up. */
 final class StressTurn {
@@ -18,8 +19,8 @@ final class StressTurn {
   /** A compiled race shows early in a JVM's life or hardly ever: then a new life is better. */
   private static final Duration LONGEST_LIFE = Duration.ofMillis(2_500);
 
-  private final Evidence.Stress stress;
-  private final Evidence.StressTest test;
+  private final Stress stress;
+  private final StressTest test;
   private final JitTier tier;
   private final RunContext context;
   private final Map<String, Long> before = new TreeMap<>();
@@ -28,7 +29,7 @@ final class StressTurn {
   private Rewritten rewritten = Rewritten.of(Optional.empty(), Path.of(""));
   private Optional<Duration> firstSeen = Optional.empty();
 
-  StressTurn(Evidence.Stress stress, Evidence.StressTest test, JitTier tier, RunContext context) {
+  StressTurn(Stress stress, StressTest test, JitTier tier, RunContext context) {
     this.stress = stress;
     this.test = test;
     this.tier = tier;
@@ -84,7 +85,7 @@ final class StressTurn {
         stress.claim(),
         test.name(),
         test.settings(),
-        Counts.of(test, before),
+        counts(before),
         looked,
         firstSeen,
         last.actors() > last.cpus(),
@@ -102,10 +103,14 @@ final class StressTurn {
     return StressChild.run(test.name(), time, flags, lines, log, rewritten.front(), this::heard);
   }
 
+  private List<HostResult.Count> counts(Map<String, Long> seen) {
+    return Counts.of(test.outcomes(), context.allowing(test.settings()), seen);
+  }
+
   private void heard(Map<String, Long> counts, Duration sinceStart) {
     Map<String, Long> all = new TreeMap<>(before);
     counts.forEach((id, count) -> all.merge(id, count, Long::sum));
-    List<HostResult.Count> soFar = Counts.of(test, all);
+    List<HostResult.Count> soFar = counts(all);
     Duration elapsed = looked.plus(sinceStart);
     if (firstSeen.isEmpty() && Counts.violations(soFar) > 0) {
       firstSeen = Optional.of(elapsed);

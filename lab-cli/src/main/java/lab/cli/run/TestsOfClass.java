@@ -14,8 +14,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
+import lab.room.Evidence;
+import lab.room.Outcome;
+import lab.room.Room;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
 
 /** Which stress tests of a room can notice something in a shipped class. */
 final class TestsOfClass {
@@ -25,23 +29,24 @@ final class TestsOfClass {
   private TestsOfClass() {}
 
   /** A test and the evidence that it belongs to. */
-  record Test(Evidence.Stress stress, Evidence.StressTest test) {}
+  record Test(Stress stress, StressTest test) {}
 
   /**
    * The tests that use the class as it ships, directly or through others of ours, and whose bad
    * outcomes no model allows: where they are allowed anyway, seeing one means nothing.
    */
-  static List<Test> of(Experiment room, String realClass) {
+  static List<Test> of(Room room, String realClass) {
     List<Test> tests = new ArrayList<>();
     for (Evidence evidence : room.evidence()) {
-      if (evidence instanceof Evidence.Stress stress) {
-        for (Evidence.StressTest test : stress.tests()) {
+      if (evidence instanceof Stress stress) {
+        for (StressTest test : stress.cases()) {
+          Settings under = room.controls().with(room.controls().defaults(), test.settings());
           boolean telling =
               test.weakening().isEmpty()
-                  && test.outcomes().stream().anyMatch(Evidence.HostOutcome::violation)
+                  && test.outcomes().stream().anyMatch(Outcome::violation)
                   && test.outcomes().stream()
-                      .filter(Evidence.HostOutcome::violation)
-                      .allMatch(o -> o.allowed().isEmpty());
+                      .filter(Outcome::violation)
+                      .allMatch(o -> room.models().allowing(o, under).isEmpty());
           if (telling && refersTo(test.name(), realClass)) {
             tests.add(new Test(stress, test));
           }

@@ -1,7 +1,7 @@
 package lab.cli.run;
 
 import java.util.Map;
-import lab.catalog.VerdictWord;
+import lab.room.VerdictWord;
 
 /**
  * What is said of a claim, in one row.

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import lab.catalog.Experiment;
 import lab.cli.DurationConverter;
 import lab.cli.ExitCode;
 import lab.cli.Json;
@@ -20,6 +19,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Schedule;
 import lab.input.BadInput;
+import lab.room.Room;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,7 +126,7 @@ public final class BreakCommand extends LabCommand {
       throw new BadInput("--orderings takes the programs as they ship: no settings, no --from");
     }
     checkIds();
-    List<Experiment> rooms = OrderingModel.rooms(lab().rooms(ids), !ids.isEmpty());
+    List<Room> rooms = OrderingModel.rooms(lab().rooms(ids), !ids.isEmpty());
     return new OrderingsBreak(console(), bounds(OrderingModel.LONGEST), accesses).run(rooms);
   }
 
@@ -139,7 +139,7 @@ public final class BreakCommand extends LabCommand {
   private void checkIds() {
     if (ids.isEmpty() && !all) {
       String known =
-          lab().catalog().rooms().stream().map(Experiment::id).collect(Collectors.joining(", "));
+          lab().catalog().rooms().stream().map(Room::id).collect(Collectors.joining(", "));
       throw new BadInput("lab break needs an ID or --all; the experiments are " + known);
     }
     if (!ids.isEmpty() && all) {
@@ -151,7 +151,7 @@ public final class BreakCommand extends LabCommand {
     checkIds();
     Schedule start = DriveCommand.schedule("--from", from);
     List<Search.Plan> plans = new ArrayList<>();
-    for (Experiment room : lab().rooms(ids)) {
+    for (Room room : lab().rooms(ids)) {
       plans.add(Search.Plan.of(room, settings.of(room), start));
       if (!settings.given() && start.size() == 0) {
         plans.add(Search.Plan.of(room, room.fixed(), start));
@@ -227,7 +227,7 @@ public final class BreakCommand extends LabCommand {
             "from",
             search.from().toString(),
             "predicted",
-            search.prediction(answer.claim().name()).orElse(null));
+            search.prediction(answer.claim()).orElse(null));
     answer
         .costs()
         .ifPresent(c ->

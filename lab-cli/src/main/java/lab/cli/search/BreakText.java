@@ -3,7 +3,6 @@ package lab.cli.search;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import lab.catalog.Experiment;
 import lab.cli.Console;
 import lab.cli.drive.Replays;
 import lab.cli.render.Look;
@@ -13,6 +12,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.room.Room;
 import lab.stage.Tone;
 
 /** What {@code lab break} prints for people: every answer with its extent, every break retold. */
@@ -25,7 +25,7 @@ final class BreakText {
   private final List<String> differences = new ArrayList<>();
   private int predicted;
   private int open;
-  private Experiment last;
+  private Room last;
 
   BreakText(Console console) {
     this.out = console.out();
@@ -33,7 +33,7 @@ final class BreakText {
   }
 
   void print(Search search) {
-    Experiment room = search.room();
+    Room room = search.room();
     if (last == null || !last.address().equals(room.address())) {
       out.print(last == null ? "" : "\n");
       paragraph("", room.address() + ": " + room.question(), Ink.HEADING);
@@ -169,7 +169,7 @@ final class BreakText {
   }
 
   private void judge(Search search, Exploration.Answer answer) {
-    String claim = answer.claim().name();
+    Claim<?> claim = answer.claim();
     if (search.isOpen(answer)) {
       open++;
     }
@@ -179,7 +179,7 @@ final class BreakText {
           "%s: %s predicted %s, found %s"
               .formatted(
                   search.room().id(),
-                  claim,
+                  claim.name(),
                   search.prediction(claim).orElseThrow(),
                   answer.outcome().word());
       differences.add(line);

@@ -1,16 +1,18 @@
 package lab.cli.search;
 
 import java.util.Optional;
-import lab.catalog.Experiment;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.explore.Bounds;
+import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.input.BadInput;
+import lab.room.Preset;
+import lab.room.Room;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /**
  * A search of one room under one set of controls.
@@ -18,32 +20,18 @@ import lab.input.BadInput;
  * @param preset which preset the settings are
  * @param from the schedule that leads to where the search began
  */
-record Search(
-    Experiment room, Settings settings, Preset preset, Schedule from, Exploration exploration) {
-
-  /** Whether there is a prediction for these settings. */
-  enum Preset {
-    DEFAULT,
-    FIXED,
-    /** Chosen by the person: there is no prediction. */
-    CHOSEN
-  }
+record Search(Room room, Settings settings, Preset preset, Schedule from, Exploration exploration) {
 
   /** What is to be searched; made first for all rooms, so that bad input is found before work. */
-  record Plan(Experiment room, Settings settings, Preset preset, Schedule from, Scene<?> scene) {
+  record Plan(Room room, Settings settings, Preset preset, Schedule from, Scene<?> scene) {
 
     /**
      * @throws BadInput if the settings do not go together or {@code from} is not possible
      */
-    static Plan of(Experiment room, Settings settings, Schedule from) {
+    static Plan of(Room room, Settings settings, Schedule from) {
       Scene<?> scene = room.scene(settings);
       start(scene.machine(), from);
-      Preset preset =
-          from.size() > 0
-              ? Preset.CHOSEN
-              : settings.equals(room.controls().defaults())
-                  ? Preset.DEFAULT
-                  : settings.equals(room.fixed()) ? Preset.FIXED : Preset.CHOSEN;
+      Preset preset = from.size() > 0 ? Preset.CHOSEN : room.preset(settings);
       return new Plan(room, settings, preset, from, scene);
     }
 
@@ -67,21 +55,14 @@ record Search(
   }
 
   /** What the room predicts for the claim under these settings. */
-  Optional<String> prediction(String claim) {
-    return Optional.ofNullable(
-        switch (preset) {
-          case DEFAULT -> room.predictions().byDefault().get(claim);
-          case FIXED -> room.predictions().whenFixed().get(claim);
-          case CHOSEN -> null;
-        });
+  Optional<String> prediction(Claim<?> claim) {
+    return room.prediction(preset, claim).map(Exploration.Outcome::word);
   }
 
   /** Whether the answer is another than the room predicts; a bound that was reached is neither. */
   boolean differs(Exploration.Answer answer) {
     return !isOpen(answer)
-        && prediction(answer.claim().name())
-            .filter(p -> !p.equals(answer.outcome().word()))
-            .isPresent();
+        && prediction(answer.claim()).filter(p -> !p.equals(answer.outcome().word())).isPresent();
   }
 
   /** Whether a bound ended the search before there was an answer. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence.Bench;
-import lab.catalog.Evidence.Benchmark;
 import lab.cli.run.HostResult;
 import lab.host.Distance;
+import lab.room.Bench;
+import lab.room.Benchmark;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -3,22 +3,22 @@ package lab.cli.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import lab.catalog.Experiment;
 import lab.cli.toy.CounterRoom;
 import lab.cli.toy.DoorsRoom;
 import lab.explore.Action;
 import lab.explore.Schedule;
 import lab.input.BadInput;
+import lab.room.Room;
 import org.junit.jupiter.api.Test;
 
 final class DriveSessionTest {
   private static final String LOST = "t1.read,t2.read,t1.write,t2.write";
 
   private static DriveSession counter(String schedule) {
-    return session(new CounterRoom(), schedule);
+    return session(CounterRoom.room(), schedule);
   }
 
-  private static DriveSession session(Experiment room, String schedule) {
+  private static DriveSession session(Room room, String schedule) {
     return new DriveSession(room, room.controls().defaults(), Schedule.parse(schedule));
   }
 
@@ -94,7 +94,7 @@ final class DriveSessionTest {
 
   @Test
   void fixRunsTheSameScheduleAndStopsWhereItIsNoLongerPossible() {
-    DriveSession session = session(new DoorsRoom(), "a.take:k0,b.take:k0");
+    DriveSession session = session(DoorsRoom.room(), "a.take:k0,b.take:k0");
     String told = session.fix();
     assertThat(told)
         .startsWith("Fixed: order=same. Stopped: step 2 \"b.take:k0\" is not possible;")
@@ -131,10 +131,10 @@ final class DriveSessionTest {
 
   @Test
   void stuckIsKnownAtEveryStep() {
-    Track<?> track = session(new DoorsRoom(), "a.take:k0,b.take:k0").track();
+    Track<?> track = session(DoorsRoom.room(), "a.take:k0,b.take:k0").track();
     assertThat(track.standings().stream().map(s -> s.getFirst().holds().orElseThrow()))
         .containsExactly(true, true, false);
-    Track<?> fine = session(new DoorsRoom(), "a.take:k0,a.take:k1").track();
+    Track<?> fine = session(DoorsRoom.room(), "a.take:k0,a.take:k1").track();
     assertThat(fine.standings().stream().map(s -> s.getFirst().holds().orElseThrow()))
         .containsExactly(true, true, true);
   }

@@ -11,6 +11,7 @@ import lab.cli.Console;
 import lab.cli.Surroundings;
 import lab.cli.toy.CounterRoom;
 import lab.explore.Schedule;
+import lab.room.Room;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
@@ -33,7 +34,7 @@ final class KeyShellTest {
   }
 
   private static DriveSession session() {
-    CounterRoom room = new CounterRoom();
+    Room room = CounterRoom.room();
     return new DriveSession(room, room.controls().defaults(), Schedule.empty());
   }
 

@@ -2,10 +2,11 @@ package lab.cli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lab.catalog.Scene;
 import lab.cli.toy.CounterRoom;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.room.Room;
+import lab.room.Scene;
 import lab.stage.Piece;
 import lab.stage.Piece.Lanes;
 import lab.stage.Tone;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class HistoryTest {
 
   private static Lanes of(String schedule) {
-    CounterRoom room = new CounterRoom();
+    Room room = CounterRoom.room();
     return of(room.scene(room.controls().defaults()), Schedule.parse(schedule));
   }
 

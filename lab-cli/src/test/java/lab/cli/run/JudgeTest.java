@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
-import lab.catalog.Settings;
-import lab.catalog.VerdictWord;
 import lab.explore.Claim;
 import lab.explore.Exploration;
+import lab.room.Bench;
+import lab.room.Outcome;
+import lab.room.Settings;
+import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 
 /** Every row of the table of verdicts. */
@@ -53,8 +54,8 @@ class JudgeTest {
     HostResult.Outcomes row =
         outcomes(
             "plain",
-            new HostResult.Count(new Evidence.HostOutcome("1, 0", "bad", true, ALL), 4),
-            new HostResult.Count(new Evidence.HostOutcome("7, 7", "?", false, List.of()), 1));
+            new HostResult.Count(Outcome.bad("1, 0", "bad"), ALL, 4),
+            new HostResult.Count(Outcome.fine("7, 7", "?"), List.of(), 1));
     Verdict v = QUIET.counted(model(Exploration.Outcome.BREAKS), row);
     assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(v.sentence()).contains("no model allows 7, 7 (seen 1 times)");
@@ -160,8 +161,7 @@ class JudgeTest {
     assertThat(v.sentence()).isEqualTo("no such CPU");
   }
 
-  private static final Evidence.Bench BENCH =
-      new Evidence.Bench("c", List.of(), "a", "b", Optional.empty());
+  private static final Bench BENCH = Bench.of("c", "a", "b");
 
   private static Verdict compare(
       Judge judge, Exploration.Outcome answer, HostResult a, HostResult b) {
@@ -208,8 +208,8 @@ class JudgeTest {
   static HostResult.Outcomes row(String mode, List<String> allowed, long bad, long good) {
     return outcomes(
         mode,
-        new HostResult.Count(new Evidence.HostOutcome("1, 0", "bad", true, allowed), bad),
-        new HostResult.Count(new Evidence.HostOutcome("1, 1", "good", false, ALL), good));
+        new HostResult.Count(Outcome.bad("1, 0", "bad"), allowed, bad),
+        new HostResult.Count(Outcome.fine("1, 1", "good"), ALL, good));
   }
 
   private static HostResult.Outcomes outcomes(String mode, HostResult.Count... counts) {

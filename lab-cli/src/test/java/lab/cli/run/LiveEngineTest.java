@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lab.catalog.Catalog;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Experiment;
 import lab.cli.Ran;
-import lab.experiments.memory.falsesharing.FalseSharing;
+import lab.memorymodel.MemoryModel;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Room;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +24,9 @@ import tools.jackson.databind.JsonNode;
 /** The engine with real children, those that answer and those that do not. */
 class LiveEngineTest {
   private static final Duration PATIENT = Duration.ofMinutes(1);
-  private static final HostOutcome TORN =
-      new HostOutcome("torn", "bytes of two packets", true, List.of());
-  private static final HostOutcome WHOLE =
-      new HostOutcome("whole", "one packet", false, List.of("sc", "tso", "java"));
-  private static final Experiment ROOM = new FalseSharing();
+  private static final Outcome TORN = Outcome.bad("torn", "bytes of two packets");
+  private static final Outcome WHOLE = Outcome.fine("whole", "one packet");
+  private static final Room ROOM = Catalog.lab().room("false-sharing");
 
   @TempDir private Path folder;
   private final List<HostResult> reported = new ArrayList<>();
@@ -135,9 +135,9 @@ class LiveEngineTest {
             .toList();
     List<String> labels =
         ROOM.evidence().stream()
-            .filter(Evidence.Bench.class::isInstance)
-            .flatMap(e -> ((Evidence.Bench) e).benchmarks().stream())
-            .map(Evidence.Benchmark::label)
+            .filter(Bench.class::isInstance)
+            .flatMap(e -> ((Bench) e).benchmarks().stream())
+            .map(Benchmark::label)
             .toList();
     assertThat(names).hasSize(9).doesNotHaveDuplicates().isSubsetOf(labels);
   }
@@ -146,15 +146,21 @@ class LiveEngineTest {
   void theLastCountOfEachOutcomeStands() throws Exception {
     HostResult.Outcomes counted =
         (HostResult.Outcomes)
-            run(PATIENT, child("count").outcomes(List.of(TORN, WHOLE)).settings(Map.of("a", "b")))
+            run(
+                    PATIENT,
+                    child("count")
+                        .outcomes(List.of(TORN, WHOLE))
+                        .settings(Map.of("layout", "padded")))
                 .getFirst();
     assertThat(counted.kind()).isEqualTo("live");
-    assertThat(counted.settings()).isEqualTo(Map.of("a", "b"));
+    assertThat(counted.settings()).isEqualTo(Map.of("layout", "padded"));
     assertThat(counted.outcomes().subList(0, 2))
-        .containsExactly(new HostResult.Count(TORN, 3), new HostResult.Count(WHOLE, 7));
+        .containsExactly(
+            new HostResult.Count(TORN, MemoryModel.words(), 3),
+            new HostResult.Count(WHOLE, MemoryModel.words(), 7));
     assertThat(counted.violations()).isEqualTo(3);
     // Counted by the program and named by nobody: no model allows it.
-    assertThat(counted.outcomes().get(2).outcome().allowed()).isEmpty();
+    assertThat(counted.outcomes().get(2).allowed()).isEmpty();
   }
 
   @Test
@@ -201,11 +207,11 @@ class LiveEngineTest {
     return run(limit, child(argument));
   }
 
-  private static Evidence.Live child(String argument) {
-    return Evidence.Live.of("claim", Child.class.getName()).arguments(argument).flags("-Dlab=set");
+  private static Live child(String argument) {
+    return Live.of("claim", Child.class.getName()).arguments(argument).flags("-Dlab=set");
   }
 
-  private List<HostResult> run(Duration limit, Evidence.Live live) throws Exception {
+  private List<HostResult> run(Duration limit, Live live) throws Exception {
     reported.clear();
     List<HostResult> results = new LiveEngine(limit).run(live, context());
     assertThat(reported).isEqualTo(results);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
+import lab.room.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,13 +50,13 @@ class NotSeenTest {
 
   private static HostResult.Outcomes row(
       String mode, List<String> allowed, String jit, boolean timeSliced) {
-    Evidence.HostOutcome bad = new Evidence.HostOutcome("1, 0", "bad", true, allowed);
+    Outcome bad = Outcome.bad("1, 0", "bad");
     return new HostResult.Outcomes(
         "stress",
         "c",
         "t",
         Map.of("mode", mode),
-        List.of(new HostResult.Count(bad, 0)),
+        List.of(new HostResult.Count(bad, allowed, 0)),
         Duration.ofSeconds(2),
         Optional.empty(),
         timeSliced,

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.catalog.Catalog;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Weakening;
+import lab.room.Outcome;
+import lab.room.Room;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Weakening;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +23,16 @@ class RewrittenTest {
           "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence",
           Map.of(),
           List.of(
-              new HostOutcome("42", "read before", false, List.of("sc", "tso", "java")),
-              new HostOutcome("0", "unlinked", false, List.of("sc", "tso", "java")),
-              new HostOutcome("-1", "read after it was freed", true, List.of())));
+              Outcome.fine("42", "read before"),
+              Outcome.fine("0", "unlinked"),
+              Outcome.bad("-1", "read after it was freed")));
 
   private static final int MOST_TIMES = 10;
 
   @TempDir private Path folder;
 
   private HostResult.Outcomes run(StressTest test, int seconds) throws InterruptedException {
-    Experiment room = Catalog.lab().room("aba");
+    Room room = Catalog.lab().room("aba");
     RunContext context =
         new RunContext(
             room,
@@ -42,7 +42,7 @@ class RewrittenTest {
             folder,
             Progress.SILENT,
             List.of());
-    Evidence.Stress stress = new Evidence.Stress("pin", List.of(test), Optional.empty());
+    Stress stress = new Stress("pin", List.of(test), Optional.empty());
     HostResult result =
         new StressTurn(stress, test, JitTier.DEFAULT, context).run(Duration.ofSeconds(seconds));
     assertThat(result).isInstanceOf(HostResult.Outcomes.class);
@@ -82,7 +82,7 @@ class RewrittenTest {
     String pin = "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence";
     assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.reclaim.EpochReader")).isTrue();
     assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.ring.SpscRing")).isFalse();
-    Experiment aba = Catalog.lab().room("aba");
+    Room aba = Catalog.lab().room("aba");
     assertThat(TestsOfClass.of(aba, "lab.concurrent.stack.TaggedStack"))
         .extracting(t -> Rows.shortName(t.test().name()))
         .containsExactly("WideTagStack");

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Settings;
-import lab.experiments.memory.reordering.Reordering;
+import lab.catalog.Catalog;
 import lab.input.BadInput;
+import lab.room.Evidence;
+import lab.room.Room;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
-  private static final Experiment ROOM = new Reordering();
+  private static final Room ROOM = Catalog.lab().room("reordering");
   private static final Set<String> ALL = Set.copyOf(Selection.KINDS);
 
   @Test
@@ -46,9 +48,9 @@ class SelectionTest {
   @Test
   void everyTestStandsForControlsThatTheRoomHas() {
     for (Evidence evidence : ROOM.evidence()) {
-      if (evidence instanceof Evidence.Stress stress) {
+      if (evidence instanceof Stress stress) {
         stress
-            .tests()
+            .cases()
             .forEach(t -> t.settings().forEach((c, v) -> ROOM.controls().named(c).check(v)));
       }
     }
@@ -61,10 +63,10 @@ class SelectionTest {
         .hasMessageContaining("stress, bench, live, fact (got stres)");
   }
 
-  private static List<Evidence.StressTest> tests(Selection selection) {
+  private static List<StressTest> tests(Selection selection) {
     return selection.evidence().stream()
-        .filter(Evidence.Stress.class::isInstance)
-        .flatMap(e -> ((Evidence.Stress) e).tests().stream())
+        .filter(Stress.class::isInstance)
+        .flatMap(e -> ((Stress) e).cases().stream())
         .toList();
   }
 

@@ -2,13 +2,12 @@ package lab.cli.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import lab.catalog.Catalog;
-import lab.catalog.Predictions;
 import lab.cli.Ran;
 import lab.cli.toy.CounterRoom;
+import lab.explore.Exploration;
+import lab.room.Room;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -70,11 +69,9 @@ final class BreakCommandTest {
 
   @Test
   void aDifferenceFromThePredictionIsExitCode3() {
-    Predictions truth = new CounterRoom().predictions();
-    Map<String, String> wrong = new HashMap<>(truth.whenFixed());
-    wrong.put("no-lost-update", "breaks");
-    Catalog catalog =
-        new Catalog(List.of(new CounterRoom(new Predictions(truth.byDefault(), wrong))));
+    Room wrong =
+        CounterRoom.declared().whenFixed("no-lost-update", Exploration.Outcome.BREAKS).build();
+    Catalog catalog = new Catalog(List.of(wrong));
     Ran ran = Ran.lab(catalog, "", "break", "counter");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.out())

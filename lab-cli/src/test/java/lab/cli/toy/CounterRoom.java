@@ -1,21 +1,18 @@
 package lab.cli.toy;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Schedule;
+import lab.room.Choice;
+import lab.room.NoEvidence;
+import lab.room.Range;
+import lab.room.Room;
+import lab.room.Scene;
+import lab.room.Stress;
+import lab.room.StressTest;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -24,72 +21,31 @@ import lab.stage.Tone;
  * Two threads add 1 to a counter, by read and write or in one step. A lost update takes four steps;
  * there are 13 states, and four if they add in one step.
  */
-public record CounterRoom(Predictions predictions) implements Experiment {
+public final class CounterRoom {
+  private static final Choice<Boolean> MODE =
+      Choice.of("mode", "how a thread adds", "plain", false).or("atomic", true);
+  private static final Range START = Range.of("start", "the counter at the start", 0, 9, 0);
 
-  /** With the predictions that are true. */
-  public CounterRoom() {
-    this(
-        new Predictions(
-            Map.of(
-                "no-lost-update", "breaks",
-                "can-finish", "safe",
-                "both-finish", "reached",
-                "first-write", "reached",
-                "fewer-steps", "safe"),
-            Map.of(
-                "no-lost-update", "safe",
-                "can-finish", "safe",
-                "both-finish", "reached",
-                "first-write", "reached",
-                "fewer-steps", "safe")));
+  private CounterRoom() {}
+
+  public static Room room() {
+    return declared().build();
   }
 
-  @Override
-  public String address() {
-    return "memory/counter";
-  }
-
-  @Override
-  public String title() {
-    return "Lost update";
-  }
-
-  @Override
-  public String question() {
-    return "Can an increment be lost although nobody undid it?";
-  }
-
-  @Override
-  public Controls controls() {
-    return Controls.of(
-        Control.choice("mode", "how a thread adds", "plain", "plain", "atomic"),
-        Control.number("start", "the counter at the start", 0, 9, 0));
-  }
-
-  @Override
-  public Settings fixed() {
-    return controls().with(controls().defaults(), "mode", "atomic");
-  }
-
-  @Override
-  public Scene<?> scene(Settings settings) {
-    return new Scene<>(
-        new Counter(settings.number("start"), settings.is("mode", "atomic")), Counter::draw);
-  }
-
-  @Override
-  public List<Evidence> evidence() {
-    return List.of(
-        new Evidence.Stress(
-            "no-lost-update",
-            List.of(new Evidence.StressTest("lab.stress.memory.counter.Toy", Map.of(), List.of())),
-            Optional.empty()),
-        new Evidence.None("can-finish", "a run that ends proves nothing"));
-  }
-
-  @Override
-  public String sentence(Findings findings) {
-    return "A toy is never run.";
+  /** For tests that change a single thing about it. */
+  public static Room.Builder declared() {
+    return Room.at("memory/counter")
+        .title("Lost update")
+        .question("Can an increment be lost although nobody undid it?")
+        .controls(MODE, START)
+        .fixed("mode=atomic")
+        .scene(s -> Scene.of(new Counter(s.get(START), s.get(MODE)), Counter::draw))
+        .evidence(() ->
+            List.of(
+                Stress.of("no-lost-update", StressTest.of("Toy", "", List.of())),
+                new NoEvidence("can-finish", "a run that ends proves nothing")))
+        .holds("can-finish")
+        .sentence((found, models) -> "A toy is never run.");
   }
 
   /** Registers are -1 before the read; a thread that is done has 9 in {@code pc}. */

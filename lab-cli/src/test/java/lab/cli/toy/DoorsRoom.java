@@ -1,75 +1,46 @@
 package lab.cli.toy;
 
 import java.util.List;
-import java.util.Map;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.input.BadInput;
+import lab.room.Choice;
+import lab.room.NoEvidence;
+import lab.room.Room;
+import lab.room.Scene;
+import lab.room.Settings;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** Two people take two keys, in opposite orders by default: stuck after two steps. */
-public final class DoorsRoom implements Experiment {
-  @Override
-  public String address() {
-    return "net/two-doors";
+public final class DoorsRoom {
+  private static final Choice<Boolean> ORDER =
+      Choice.of("order", "in which order b takes the keys", "opposite", true).or("same", false);
+  private static final Choice<Boolean> KEY =
+      Choice.of("key", "whether there are two keys", "two", true).or("none", false);
+
+  private DoorsRoom() {}
+
+  public static Room room() {
+    return Room.at("net/two-doors")
+        .title("Two doors")
+        .question("Can two people with two keys wait for ever?")
+        .controls(ORDER, KEY)
+        .contrast()
+        .fixed("order=same")
+        .scene(DoorsRoom::scene)
+        .evidence(() -> List.of(new NoEvidence("nobody-waits-for-ever", "there are no doors here")))
+        .sentence((found, models) -> "A toy is never run.")
+        .build();
   }
 
-  @Override
-  public String title() {
-    return "Two doors";
-  }
-
-  @Override
-  public String question() {
-    return "Can two people with two keys wait for ever?";
-  }
-
-  @Override
-  public Controls controls() {
-    return Controls.of(
-        Control.choice("order", "in which order b takes the keys", "opposite", "opposite", "same"),
-        Control.choice("key", "whether there are two keys", "two", "two", "none"));
-  }
-
-  @Override
-  public Settings fixed() {
-    return controls().with(controls().defaults(), "order", "same");
-  }
-
-  @Override
-  public Scene<?> scene(Settings settings) {
-    if (settings.is("key", "none")) {
+  private static Scene<?> scene(Settings settings) {
+    if (!settings.get(KEY)) {
       throw new BadInput("key=none leaves nothing to take; key is two here");
     }
-    return new Scene<>(new Doors(settings.is("order", "opposite")), Doors::draw);
-  }
-
-  @Override
-  public List<Evidence> evidence() {
-    return List.of(new Evidence.None("nobody-waits-for-ever", "there are no doors here"));
-  }
-
-  @Override
-  public Predictions predictions() {
-    return new Predictions(
-        Map.of("nobody-waits-for-ever", "breaks", "both-through", "reached"),
-        Map.of("nobody-waits-for-ever", "safe", "both-through", "reached"));
-  }
-
-  @Override
-  public String sentence(Findings findings) {
-    return "A toy is never run.";
+    return Scene.of(new Doors(settings.get(ORDER)), Doors::draw);
   }
 
   /** How many keys each has taken; 3 is through the door, with the keys put back. */

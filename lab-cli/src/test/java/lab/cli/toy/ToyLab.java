@@ -8,6 +8,6 @@ public final class ToyLab {
   private ToyLab() {}
 
   public static Catalog catalog() {
-    return new Catalog(List.of(new CounterRoom(), new DoorsRoom()));
+    return new Catalog(List.of(CounterRoom.room(), DoorsRoom.room()));
   }
 }

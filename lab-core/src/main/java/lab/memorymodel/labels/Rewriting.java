@@ -75,7 +75,7 @@ public record Rewriting(Map<String, byte[]> classes, List<Change> changes, List<
    *
    * @param realClasses binary names
    * @param label the one labelled access that is rewritten; empty: all
-   * @param mode as in {@code lab.catalog.Weakening}; also {@code acquire} and {@code release}
+   * @param mode as in {@code lab.room.Weakening}; also {@code acquire} and {@code release}
    * @throws IllegalArgumentException if there is no access of that label
    * @throws IllegalStateException if the result does not verify
    */

@@ -1,6 +1,6 @@
 package lab.explore.trespass;
 
-import lab.catalog.Settings;
+import lab.room.Settings;
 
 /** Breaks a wall on purpose: an engine that knows the settings of a room. */
 public final class ExplorerWithAnExperiment {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.catalog.Catalog;
-import lab.catalog.Experiment;
-import lab.catalog.Structure;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction;
@@ -17,6 +15,8 @@ import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Instruction.Load;
 import lab.memorymodel.Listing;
 import lab.memorymodel.Program;
+import lab.room.Room;
+import lab.room.Structure;
 import org.junit.jupiter.api.Test;
 
 class ProgramWeakeningTest {
@@ -78,7 +78,7 @@ class ProgramWeakeningTest {
   void everyStructureIsTheClassThatShips() {
     List<String> drifted = new ArrayList<>();
     int labels = 0;
-    for (Experiment room : Catalog.lab().rooms()) {
+    for (Room room : Catalog.lab().rooms()) {
       for (Structure structure : room.structures()) {
         Map<String, String> real = new TreeMap<>();
         ShippedSteps.of(structure.realClass()).forEach(s -> real.put(s.label(), s.access()));

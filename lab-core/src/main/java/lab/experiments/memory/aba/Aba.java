@@ -5,22 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.Structure;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Choice;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Structure;
 import lab.stage.Piece;
 import lab.stage.Stage;
 
@@ -36,7 +40,7 @@ public final class Aba implements Experiment {
               "memory model, where the grain is accesses",
               "java",
               MemoryModel.words().toArray(String[]::new)),
-          new Control.Choice(
+          Choice.old(
               "mode",
               "access mode, where the grain is accesses; acquire-release is as shipped",
               AccessMode.WORDS,
@@ -98,14 +102,14 @@ public final class Aba implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Stress(
+        new Stress(
             AbaMachine.FREED_HEAD,
             List.of(
                 test("BareStack", Map.of("tag", "off"), true),
                 test("NarrowTagStack", Map.of("tag", "on", "tagBits", "2"), true),
                 test("WideTagStack", Map.of("tag", "unbounded"), false)),
             Optional.empty()),
-        new Evidence.Bench(
+        new Bench(
                 AbaMachine.TAG_BEATS_STAMP,
                 List.of(
                     benchmark("bare", "bare"),
@@ -132,8 +136,8 @@ public final class Aba implements Experiment {
             "bare stack", STACKS + "CasStack", AbaProgram.fresh(), AbaMachine.orderingClaims()));
   }
 
-  private static Evidence.Benchmark benchmark(String label, String method) {
-    return new Evidence.Benchmark(label, BENCH + method, Map.of());
+  private static Benchmark benchmark(String label, String method) {
+    return new Benchmark(label, BENCH + method, Map.of());
   }
 
   private static StressTest test(String name, Map<String, String> settings, boolean wraps) {
@@ -142,9 +146,9 @@ public final class Aba implements Experiment {
         STRESS + name,
         settings,
         List.of(
-            new HostOutcome("0", "every node is where it belongs", false, MemoryModel.words()),
-            new HostOutcome("1", "a freed node is in the stack", true, allowed),
-            new HostOutcome("2", "a node is lost", true, allowed)));
+            Outcome.typed("0", "every node is where it belongs", false, MemoryModel.words()),
+            Outcome.typed("1", "a freed node is in the stack", true, allowed),
+            Outcome.typed("2", "a node is lost", true, allowed)));
   }
 
   @Override

@@ -7,22 +7,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.ProgramControls;
-import lab.catalog.ProgramControls.ProgramSetup;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.Structure;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Structure;
 import lab.stage.Piece;
 import lab.stage.Stage;
 
@@ -104,25 +108,24 @@ public final class Cas implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Stress(
+        new Stress(
             CasMachine.LOST_UPDATE,
             List.of(
                 test("ReadThenWrite", "store", MemoryModel.words()),
                 test("ShippedCounter", "cas", List.of())),
             Optional.empty()),
-        Evidence.Live.of(CasMachine.VAIN_FAILURE, TRIES)
+        Live.of(CasMachine.VAIN_FAILURE, TRIES)
             .settings(Map.of("op", "cas"))
             .outcomes(
                 List.of(
-                    new HostOutcome(
+                    Outcome.typed(
                         "paid",
                         "no more failures than others' successes",
                         false,
                         MemoryModel.words()),
-                    new HostOutcome(
-                        "vain", "more failures than others' successes", true, List.of())))
+                    Outcome.typed("vain", "more failures than others' successes", true, List.of())))
             .timed(),
-        new Evidence.Bench(
+        new Bench(
             CasMachine.ADD_BEATS_LOOP,
             List.of(
                 benchmark("CAS loop, one thread", "alone", "cas"),
@@ -137,8 +140,8 @@ public final class Cas implements Experiment {
             Optional.empty()));
   }
 
-  private static Evidence.Benchmark benchmark(String label, String method, String counter) {
-    return new Evidence.Benchmark(label, BENCH + method, Map.of("counter", counter));
+  private static Benchmark benchmark(String label, String method, String counter) {
+    return new Benchmark(label, BENCH + method, Map.of("counter", counter));
   }
 
   private static StressTest test(String name, String op, List<String> allowed) {
@@ -146,8 +149,8 @@ public final class Cas implements Experiment {
         STRESS + name,
         Map.of("op", op),
         List.of(
-            new HostOutcome("2", "both additions count", false, MemoryModel.words()),
-            new HostOutcome("1", "one addition is lost", true, allowed)));
+            Outcome.typed("2", "both additions count", false, MemoryModel.words()),
+            Outcome.typed("1", "one addition is lost", true, allowed)));
   }
 
   @Override

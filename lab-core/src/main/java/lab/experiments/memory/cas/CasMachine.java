@@ -5,7 +5,6 @@ import static lab.experiments.memory.cas.CasProgram.X;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.catalog.ProgramControls.ProgramSetup;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Replay;
@@ -16,6 +15,7 @@ import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
+import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells its steps in the words of the loop. */
 final class CasMachine implements RetoldMachine {

@@ -10,7 +10,6 @@ import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
 import java.util.Optional;
-import lab.catalog.Structure;
 import lab.explore.Claim;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
@@ -23,6 +22,7 @@ import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
+import lab.room.Structure;
 
 /**
  * {@code lab.concurrent.counter.CasCounter} as it ships: one thread updates, one adds, one looks.

@@ -4,17 +4,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Layout;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Start;
 import lab.explore.Claim;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Fact;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /** The room: two words, one line or two. */
 public final class FalseSharing implements Experiment {
@@ -70,11 +74,10 @@ public final class FalseSharing implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Fact(
-            CoherenceMachine.PADDED_BEATS_SHARED, "cache-line-bytes", Optional.empty()),
+        new Fact(CoherenceMachine.PADDED_BEATS_SHARED, "cache-line-bytes", Optional.empty()),
         picture(List.of(), List.of()),
         picture(List.of("contended"), List.of("-XX:-RestrictContended")),
-        new Evidence.Bench(
+        new Bench(
             CoherenceMachine.PADDED_BEATS_SHARED,
             List.of(
                 benchmark("shared", "segmentOneLine"),
@@ -96,14 +99,14 @@ public final class FalseSharing implements Experiment {
   }
 
   /** Where the words of the layouts really are. */
-  private static Evidence.Live picture(List<String> arguments, List<String> flags) {
-    return Evidence.Live.of(CoherenceMachine.PADDED_BEATS_SHARED, PICTURE)
+  private static Live picture(List<String> arguments, List<String> flags) {
+    return Live.of(CoherenceMachine.PADDED_BEATS_SHARED, PICTURE)
         .arguments(arguments.toArray(String[]::new))
         .flags(flags.toArray(String[]::new));
   }
 
-  private static Evidence.Benchmark benchmark(String label, String method) {
-    return new Evidence.Benchmark(label, BENCH + method, Map.of());
+  private static Benchmark benchmark(String label, String method) {
+    return new Benchmark(label, BENCH + method, Map.of());
   }
 
   @Override

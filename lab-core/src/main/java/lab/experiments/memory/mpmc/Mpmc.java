@@ -6,26 +6,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.ProgramControls;
-import lab.catalog.ProgramControls.ProgramSetup;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.Structure;
-import lab.catalog.Weakening;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.explore.Claim;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Structure;
+import lab.room.Weakening;
 import lab.stage.Piece;
 import lab.stage.Stage;
 
@@ -100,23 +103,23 @@ public final class Mpmc implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Stress(
+        new Stress(
             MpmcClaims.ONE_SLOT,
             List.of(
                 test("PlainReservation", Map.of("reserve", "plain"), MemoryModel.words()),
                 test("TwoProducers", Map.of("reserve", "cas"), List.of())),
             Optional.empty()),
-        new Evidence.Stress(
+        new Stress(
             MpmcClaims.UNWRITTEN,
             AccessMode.WORDS.stream().map(Mpmc::publication).toList(),
             Optional.empty()),
-        new Evidence.Stress(
+        new Stress(
             MpmcClaims.FIFO,
             List.of(
                 test("NextLap", Map.of("reserve", "cas"), List.of()),
                 test("TwoConsumers", Map.of("reserve", "cas"), List.of())),
             Optional.empty()),
-        new Evidence.Bench(
+        new Bench(
                 MpmcMachine.SPSC_BEATS_MPMC,
                 List.of(
                     benchmark(SPSC, "SpscObjectBench", "lab"),
@@ -132,8 +135,8 @@ public final class Mpmc implements Experiment {
             .rewrites(RING));
   }
 
-  private static Evidence.Benchmark benchmark(String label, String bench, String ring) {
-    return new Evidence.Benchmark(
+  private static Benchmark benchmark(String label, String bench, String ring) {
+    return new Benchmark(
         label, BENCH + bench + ".window", Map.of("ring", ring, "capacity", "1024"));
   }
 
@@ -156,9 +159,9 @@ public final class Mpmc implements Experiment {
         STRESS + name,
         settings,
         List.of(
-            new HostOutcome("0", "all payloads are there, once and whole", false, allModels()),
-            new HostOutcome("1", "a payload is lost or was not written", true, allowed),
-            new HostOutcome("2", "a payload came twice or out of order", true, List.of())));
+            Outcome.typed("0", "all payloads are there, once and whole", false, allModels()),
+            Outcome.typed("1", "a payload is lost or was not written", true, allowed),
+            Outcome.typed("2", "a payload came twice or out of order", true, List.of())));
   }
 
   private static List<String> allModels() {

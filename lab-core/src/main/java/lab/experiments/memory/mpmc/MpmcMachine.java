@@ -3,7 +3,6 @@ package lab.experiments.memory.mpmc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.catalog.ProgramControls.ProgramSetup;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.explore.Action;
 import lab.explore.Claim;
@@ -16,6 +15,7 @@ import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
+import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells its whole steps in the words of the ring. */
 final class MpmcMachine implements RetoldMachine {

@@ -5,25 +5,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.ProgramControls;
-import lab.catalog.ProgramControls.ProgramSetup;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.Structure;
-import lab.catalog.Weakening;
 import lab.experiments.memory.rcu.RcuProgram.Pin;
 import lab.experiments.memory.rcu.RcuProgram.Setup;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Structure;
+import lab.room.Weakening;
 
 /** The room: readers without locks, and a writer that must not free too early. */
 public final class Rcu implements Experiment {
@@ -138,7 +142,7 @@ public final class Rcu implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Stress(
+        new Stress(
             RcuProgram.READS_FREED,
             List.of(
                 test("lab.stress.memory.rcu.FreeNow", NOW, "full", MemoryModel.words()),
@@ -152,7 +156,7 @@ public final class Rcu implements Experiment {
         live(GRACE, List.of()),
         soak("reader-fence", "full"),
         soak("writer-fence", "asymmetric"),
-        new Evidence.Bench(
+        new Bench(
             RcuMachine.PIN_BEATS_LOCK,
             List.of(
                 benchmark("plain read", "plain"),
@@ -171,26 +175,26 @@ public final class Rcu implements Experiment {
         name,
         Map.of("free", free, "pin", pin),
         List.of(
-            new HostOutcome("42", "read before it was unlinked", false, MemoryModel.words()),
-            new HostOutcome("0", "found unlinked", false, MemoryModel.words()),
-            new HostOutcome("-1", "read after it was freed", true, allowed)));
+            Outcome.typed("42", "read before it was unlinked", false, MemoryModel.words()),
+            Outcome.typed("0", "found unlinked", false, MemoryModel.words()),
+            Outcome.typed("-1", "read after it was freed", true, allowed)));
   }
 
   /** Blocks of a slab outside the heap, poisoned by the slab itself. */
-  private static Evidence.Live live(String free, List<String> allowed) {
-    return Evidence.Live.of(RcuProgram.READS_FREED, LIVE)
+  private static Live live(String free, List<String> allowed) {
+    return Live.of(RcuProgram.READS_FREED, LIVE)
         .arguments(free)
         .settings(Map.of("free", free, "pin", "full"))
         .outcomes(
             List.of(
-                new HostOutcome("whole", "a block with its contents", false, MemoryModel.words()),
-                new HostOutcome("poison", "a block that was freed", true, allowed)))
+                Outcome.typed("whole", "a block with its contents", false, MemoryModel.words()),
+                Outcome.typed("poison", "a block that was freed", true, allowed)))
         .timed();
   }
 
   /** Every block is accounted for, over as many retirements as there is time for. */
-  private static Evidence.Live soak(String fence, String pin) {
-    return Evidence.Live.of(RcuProgram.READS_FREED, SOAK)
+  private static Live soak(String fence, String pin) {
+    return Live.of(RcuProgram.READS_FREED, SOAK)
         .arguments("--soak=" + fence)
         .settings(Map.of("free", GRACE, "pin", pin))
         .outcomes(
@@ -204,16 +208,16 @@ public final class Rcu implements Experiment {
         .timed();
   }
 
-  private static HostOutcome good(String id, String meaning) {
-    return new HostOutcome(id, meaning, false, MemoryModel.words());
+  private static Outcome good(String id, String meaning) {
+    return Outcome.typed(id, meaning, false, MemoryModel.words());
   }
 
-  private static HostOutcome bad(String id, String meaning) {
-    return new HostOutcome(id, meaning, true, List.of());
+  private static Outcome bad(String id, String meaning) {
+    return Outcome.typed(id, meaning, true, List.of());
   }
 
-  private static Evidence.Benchmark benchmark(String label, String method) {
-    return new Evidence.Benchmark(label, BENCH + method, Map.of());
+  private static Benchmark benchmark(String label, String method) {
+    return new Benchmark(label, BENCH + method, Map.of());
   }
 
   @Override

@@ -1,16 +1,14 @@
 package lab.experiments.memory.reordering;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.memorymodel.MemoryModel;
-import lab.memorymodel.litmus.stress.Outcome;
 import lab.memorymodel.litmus.stress.Outcomes;
+import lab.memorymodel.litmus.stress.ShapeOutcome;
 import lab.memorymodel.litmus.stress.StressCase;
+import lab.room.Evidence;
+import lab.room.Outcome;
+import lab.room.Stress;
+import lab.room.StressTest;
 
 /** The generated jcstress tests as evidence. */
 final class HostTests {
@@ -18,27 +16,25 @@ final class HostTests {
 
   static List<Evidence> all() {
     return List.of(
-        new Evidence.Stress(
+        Stress.of(
             Reordering.STALE,
-            StressCase.all().stream().map(c -> test(c, c.shape(), Outcomes::of)).toList(),
-            Optional.empty()),
-        new Evidence.Stress(
+            StressCase.all().stream().map(c -> test(c, c.shape(), Outcomes::of)).toList()),
+        Stress.of(
             Reordering.SPIN_ENDS,
-            StressCase.spins().stream().map(c -> test(c, "MP", Outcomes::ofSpin)).toList(),
-            Optional.empty()));
+            StressCase.spins().stream().map(c -> test(c, "MP", Outcomes::ofSpin)).toList()));
   }
 
   /** The models are asked only when somebody wants to know: listing the tests costs nothing. */
   private static StressTest test(
-      StressCase stress, String shape, Function<StressCase, List<Outcome>> outcomes) {
+      StressCase stress, String shape, Function<StressCase, List<ShapeOutcome>> outcomes) {
     return StressTest.of(
         stress.className(),
-        Map.of("shape", shape, "mode", stress.mode()),
+        "shape=%s mode=%s".formatted(shape, stress.mode()),
         () -> outcomes.apply(stress).stream().map(HostTests::outcome).toList());
   }
 
-  private static HostOutcome outcome(Outcome o) {
-    List<String> allowed = o.allowed().stream().map(MemoryModel::word).toList();
-    return new HostOutcome(o.id(), o.meaning(), o.weak(), allowed);
+  private static Outcome outcome(ShapeOutcome o) {
+    return (o.weak() ? Outcome.bad(o.id(), o.meaning()) : Outcome.fine(o.id(), o.meaning()))
+        .exactly(o.allowed());
   }
 }

@@ -3,14 +3,6 @@ package lab.experiments.memory.reordering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.explore.Claim;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
@@ -22,6 +14,15 @@ import lab.memorymodel.ProgramState;
 import lab.memorymodel.litmus.LitmusTest;
 import lab.memorymodel.litmus.Observed;
 import lab.memorymodel.litmus.Shapes;
+import lab.room.Choice;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /** The room: its controls, its machine, and the questions to the host. */
 public final class Reordering implements Experiment {
@@ -38,18 +39,17 @@ public final class Reordering implements Experiment {
 
   private static final Controls CONTROLS =
       Controls.of(
-          new Control.Choice(
+          Choice.old(
               "shape", "who writes and reads what, in which order", Shapes.names(), "MP", Map.of()),
-          new Control.Choice(
+          Choice.old(
               "mode", "how every access is ordered", AccessMode.WORDS, "plain", AccessMode.ALIASES),
-          new Control.Choice(
+          Choice.old(
               "model",
               "what is explored: interleavings, store buffers, or Java's access modes",
               MemoryModel.words(),
               MemoryModel.JAVA.word(),
               Map.of()),
-          new Control.Choice(
-              "jit", "which part of the JVM runs the tests", PARTS, "default", Map.of()),
+          Choice.old("jit", "which part of the JVM runs the tests", PARTS, "default", Map.of()),
           Control.number("seed", "of the compiler's choices under jit=c2-stress", 0, MOST_SEED, 7));
 
   @Override

@@ -2,13 +2,13 @@ package lab.experiments.memory.reordering;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.catalog.Findings;
-import lab.catalog.Findings.Counted;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.litmus.stress.Outcome;
 import lab.memorymodel.litmus.stress.Outcomes;
+import lab.memorymodel.litmus.stress.ShapeOutcome;
 import lab.memorymodel.litmus.stress.StressCase;
+import lab.room.Findings;
+import lab.room.Findings.Counted;
 
 /** What is said at the end of a run: one count per mode, and the reason of each zero. */
 final class Sentence {
@@ -54,7 +54,7 @@ final class Sentence {
               .orElseThrow();
       List<MemoryModel> allowed =
           Outcomes.of(stress).stream()
-              .filter(Outcome::weak)
+              .filter(ShapeOutcome::weak)
               .flatMap(o -> o.allowed().stream())
               .toList();
       if (allowed.isEmpty()) {

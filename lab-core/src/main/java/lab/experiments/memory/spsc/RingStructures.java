@@ -1,9 +1,9 @@
 package lab.experiments.memory.spsc;
 
 import java.util.List;
-import lab.catalog.Structure;
 import lab.explore.Claim;
 import lab.memorymodel.ProgramState;
+import lab.room.Structure;
 
 /**
  * The single-producer rings that ship beside programs of them, as shipped and small: a ring of two,

@@ -5,22 +5,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.ProgramControls;
-import lab.catalog.ProgramControls.ProgramSetup;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.Structure;
-import lab.catalog.Weakening;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.MemoryModel;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Choice;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Structure;
+import lab.room.Weakening;
 
 /** The room: a ring between one producer and one consumer. */
 public final class Spsc implements Experiment {
@@ -29,7 +33,7 @@ public final class Spsc implements Experiment {
           ProgramControls.mode(
               "access mode of the ring's slots and indices; acquire-release is as shipped",
               "plain"),
-          new Control.Choice("cap", "slots of the ring", List.of("2", "4", "8"), "8", Map.of()),
+          Choice.old("cap", "slots of the ring", List.of("2", "4", "8"), "8", Map.of()),
           ProgramControls.model(),
           ProgramControls.grain("accesses"));
 
@@ -91,14 +95,14 @@ public final class Spsc implements Experiment {
       waits.add(inMode(TWINS + "PollUntilThere", mode, m -> spin(m)));
     }
     List<Evidence> all = new ArrayList<>();
-    all.add(new Evidence.Stress(SpscProgram.UNWRITTEN, unwritten, Optional.empty()));
-    all.add(new Evidence.Stress(SpscMachine.LOST, lost, Optional.empty()));
-    all.add(new Evidence.Stress(SpscMachine.WAITS_END, waits, Optional.empty()));
+    all.add(new Stress(SpscProgram.UNWRITTEN, unwritten, Optional.empty()));
+    all.add(new Stress(SpscMachine.LOST, lost, Optional.empty()));
+    all.add(new Stress(SpscMachine.WAITS_END, waits, Optional.empty()));
     for (String kind : List.of("element", "bulk", "slip", "long", "long-bulk", "record")) {
       all.add(soak(kind));
     }
     all.add(
-        new Evidence.Bench(
+        new Bench(
                 SpscMachine.RING_BEATS_LOCK,
                 List.of(
                     benchmark("SpscRing", "lab", "1024"),
@@ -118,13 +122,13 @@ public final class Spsc implements Experiment {
   }
 
   /** Every message is accounted for, as many as there is time for. */
-  private static Evidence.Live soak(String kind) {
-    return Evidence.Live.of(SpscProgram.FIFO, SOAK)
+  private static Live soak(String kind) {
+    return Live.of(SpscProgram.FIFO, SOAK)
         .arguments("--soak=" + kind)
         .settings(Map.of("mode", "acquire-release"))
         .outcomes(
             List.of(
-                new HostOutcome("in order", "once each, in order", false, MemoryModel.words()),
+                Outcome.typed("in order", "once each, in order", false, MemoryModel.words()),
                 bad("lost", "never came out"),
                 bad("duplicated", "came out twice"),
                 bad("reordered", "came out too early or too late"),
@@ -133,13 +137,13 @@ public final class Spsc implements Experiment {
         .timed();
   }
 
-  private static HostOutcome bad(String id, String meaning) {
-    return new HostOutcome(id, meaning, true, List.of());
+  private static Outcome bad(String id, String meaning) {
+    return Outcome.typed(id, meaning, true, List.of());
   }
 
   /** What an outcome means in a mode. */
   private interface Outcomes {
-    List<HostOutcome> in(String mode);
+    List<Outcome> in(String mode);
   }
 
   private static void inEveryMode(List<StressTest> tests, String name, Outcomes outcomes) {
@@ -160,11 +164,11 @@ public final class Spsc implements Experiment {
 
   private static Outcomes outcomes(String bad, String... good) {
     return mode -> {
-      List<HostOutcome> all = new ArrayList<>();
+      List<Outcome> all = new ArrayList<>();
       for (String id : good) {
-        all.add(new HostOutcome(id, meaning(id), false, MemoryModel.words()));
+        all.add(Outcome.typed(id, meaning(id), false, MemoryModel.words()));
       }
-      all.add(new HostOutcome(bad, badMeaning(good), true, relaxed(mode)));
+      all.add(Outcome.typed(bad, badMeaning(good), true, relaxed(mode)));
       return all;
     };
   }
@@ -181,10 +185,10 @@ public final class Spsc implements Experiment {
     return good.length == 1 ? "lost, repeated or out of order" : "the message without its contents";
   }
 
-  private static List<HostOutcome> spin(String mode) {
+  private static List<Outcome> spin(String mode) {
     return List.of(
-        new HostOutcome("TERMINATED", "the wait ends", false, MemoryModel.words()),
-        new HostOutcome(
+        Outcome.typed("TERMINATED", "the wait ends", false, MemoryModel.words()),
+        Outcome.typed(
             "STALE",
             "the wait never ends",
             true,
@@ -195,8 +199,8 @@ public final class Spsc implements Experiment {
     return AccessMode.isRelaxed(mode) ? List.of(MemoryModel.JAVA.word()) : List.of();
   }
 
-  private static Evidence.Benchmark benchmark(String label, String ring, String capacity) {
-    return new Evidence.Benchmark(label, BENCH, Map.of("ring", ring, "capacity", capacity));
+  private static Benchmark benchmark(String label, String ring, String capacity) {
+    return new Benchmark(label, BENCH, Map.of("ring", ring, "capacity", capacity));
   }
 
   @Override

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.experiments.nic.busypoll.BusyPollMachine.Wait;
 import lab.explore.Claim;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /** The room: a receiver that polls, sleeps, or polls and then sleeps. */
 public final class BusyPoll implements Experiment {
@@ -90,17 +92,17 @@ public final class BusyPoll implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        Evidence.Live.of(BusyPollMachine.POLL_BEATS_INTERRUPT, WAKE_UPS)
+        Live.of(BusyPollMachine.POLL_BEATS_INTERRUPT, WAKE_UPS)
             .arguments("sockets")
             .compares(SPIN, BLOCK)
             .timed()
             .analogue(NO_INTERRUPT),
-        Evidence.Live.of(BusyPollMachine.POLL_BEATS_INTERRUPT, WAKE_UPS)
+        Live.of(BusyPollMachine.POLL_BEATS_INTERRUPT, WAKE_UPS)
             .arguments("threads")
             .compares("threads, spin", "threads, block")
             .timed()
             .analogue("two threads pass a number; there is no packet"),
-        Evidence.Live.of(BusyPollMachine.SENDER_RUNS, WAKE_UPS)
+        Live.of(BusyPollMachine.SENDER_RUNS, WAKE_UPS)
             .arguments("one-cpu")
             .settings(Map.of("busyPoll", "on", "cpus", "1", "preempt", "on"))
             .outcomes(
@@ -110,9 +112,9 @@ public final class BusyPoll implements Experiment {
             .timed());
   }
 
-  private static Evidence.HostOutcome outcome(String id, String meaning, boolean violation) {
+  private static Outcome outcome(String id, String meaning, boolean violation) {
     // Memory has no part in this: every memory model allows what the scheduler does.
-    return new Evidence.HostOutcome(id, meaning, violation, List.of("sc", "tso", "java"));
+    return Outcome.typed(id, meaning, violation, List.of("sc", "tso", "java"));
   }
 
   @Override

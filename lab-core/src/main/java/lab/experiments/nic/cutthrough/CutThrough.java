@@ -4,17 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.experiments.nic.cutthrough.CutThroughMachine.Fallback;
 import lab.experiments.nic.cutthrough.CutThroughMachine.Setup;
 import lab.input.BadInput;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /** The room: a frame that is on the wire before it has arrived. */
 public final class CutThrough implements Experiment {
@@ -99,7 +100,7 @@ public final class CutThrough implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        Evidence.Live.of(CutThroughMachine.FIRST_BIT, RELAY)
+        Live.of(CutThroughMachine.FIRST_BIT, RELAY)
             .compares(STREAMING, STORING)
             .timed()
             .analogue(ANALOGUE));

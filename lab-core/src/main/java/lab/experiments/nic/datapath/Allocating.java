@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Schedule;
 import lab.memorymodel.ProgramState;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Evidence;
+import lab.room.Findings;
 
 /**
  * The machine with one more claim: that the data path makes no garbage.
@@ -30,7 +32,7 @@ record Allocating(Machine<ProgramState> machine) implements Machine<ProgramState
 
   /** Bytes allocated for each frame: the data path, the yardstick, and a twin that is far off. */
   static Evidence evidence() {
-    return new Evidence.Bench(
+    return new Bench(
         NO_ALLOCATION,
         List.of(benchmark(SHIPPED, "0"), benchmark(YARDSTICK, "16"), benchmark(TWIN, "1")),
         SHIPPED,
@@ -38,8 +40,8 @@ record Allocating(Machine<ProgramState> machine) implements Machine<ProgramState
         Optional.empty());
   }
 
-  private static Evidence.Benchmark benchmark(String label, String objectEvery) {
-    return new Evidence.Benchmark(label, BENCH, Map.of("objectEvery", objectEvery));
+  private static Benchmark benchmark(String label, String objectEvery) {
+    return new Benchmark(label, BENCH, Map.of("objectEvery", objectEvery));
   }
 
   /** What was measured, in words; empty if it was not. */

@@ -6,21 +6,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.ProgramControls;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.Weakening;
 import lab.input.BadInput;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
+import lab.room.Choice;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Weakening;
 import lab.stage.Piece;
 import lab.stage.Stage;
 
@@ -28,7 +30,7 @@ import lab.stage.Stage;
 public final class Datapath implements Experiment {
   private static final Controls CONTROLS =
       Controls.of(
-          new Control.Choice(
+          Choice.old(
               "mode",
               "how every hand-over is ordered",
               List.of("opaque", "acquire-release", "volatile"),
@@ -130,16 +132,16 @@ public final class Datapath implements Experiment {
         whole("acquire-release"),
         whole("volatile").weakened(Weakening.mode("volatile", HAND_OVERS)),
         // The oracle: somebody else's card under the same driver, where there is one.
-        Evidence.Live.of(DatapathMachine.WHOLE, "lab.bench.nic.qemu.QemuLive"),
-        Evidence.Live.of(DatapathMachine.BATCH_PAYS, SWITCHES)
+        Live.of(DatapathMachine.WHOLE, "lab.bench.nic.qemu.QemuLive"),
+        Live.of(DatapathMachine.BATCH_PAYS, SWITCHES)
             .compares("batch=32", "batch=1")
             .timed()
             .analogue(ANALOGUE),
         Allocating.evidence());
   }
 
-  private static Evidence.Live whole(String mode) {
-    return Evidence.Live.of(DatapathMachine.WHOLE, LIVE)
+  private static Live whole(String mode) {
+    return Live.of(DatapathMachine.WHOLE, LIVE)
         .settings(Map.of("mode", mode))
         .outcomes(outcomes(mode.equals("opaque") ? List.of("java") : List.of()))
         .timed()
@@ -151,15 +153,15 @@ public final class Datapath implements Experiment {
    *
    * @param weak the models that allow a packet to be lost or garbled
    */
-  private static List<HostOutcome> outcomes(List<String> weak) {
+  private static List<Outcome> outcomes(List<String> weak) {
     List<String> all = MemoryModel.words();
     return List.of(
-        new HostOutcome("whole", "once, in order, every byte right", false, all),
-        new HostOutcome("dropped", "counted where a ring was full", false, all),
-        new HostOutcome("lost", "neither received nor counted as dropped", true, weak),
-        new HostOutcome("torn", "its checksum does not fit its bytes", true, weak),
-        new HostOutcome("repeated", "received twice", true, weak),
-        new HostOutcome("reordered", "received after a later one", true, weak));
+        Outcome.typed("whole", "once, in order, every byte right", false, all),
+        Outcome.typed("dropped", "counted where a ring was full", false, all),
+        Outcome.typed("lost", "neither received nor counted as dropped", true, weak),
+        Outcome.typed("torn", "its checksum does not fit its bytes", true, weak),
+        Outcome.typed("repeated", "received twice", true, weak),
+        Outcome.typed("reordered", "received after a later one", true, weak));
   }
 
   @Override

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Findings;
-import lab.catalog.Weakening;
 import lab.memorymodel.MemoryModel;
+import lab.room.Evidence;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Weakening;
 
 /** How the host is asked about rings, and what is said of its answers. */
 final class RingEvidence {
@@ -25,7 +27,7 @@ final class RingEvidence {
 
   static List<Evidence> all() {
     return List.of(
-        new Evidence.Stress(
+        new Stress(
             RingMachine.WHOLE_DESCRIPTOR,
             and(
                 ShippedRings.doorbell(),
@@ -35,7 +37,7 @@ final class RingEvidence {
                 test(DOORBELL + "Volatile", "tx", "off", "volatile", NONE),
                 test(DOORBELL + "Barrier", "tx", "on", "opaque", NONE)),
             Optional.of(ANALOGUE)),
-        new Evidence.Stress(
+        new Stress(
             RingMachine.RIGHT_BYTES,
             and(
                 ShippedRings.bytes(),
@@ -64,18 +66,14 @@ final class RingEvidence {
   }
 
   /** The real rings, driver and device, every access of theirs in that mode. */
-  private static Evidence.Live rewritten(String mode, List<String> allowed) {
+  private static Live rewritten(String mode, List<String> allowed) {
     return live(RingMachine.RIGHT_BYTES, "whole", accesses("tx", "off", mode))
         .outcomes(frames(allowed))
         .weakened(Weakening.mode(mode, ShippedRings.INDEXED));
   }
 
-  private static Evidence.Live live(String claim, String what, Map<String, String> settings) {
-    return Evidence.Live.of(claim, LIVE)
-        .arguments(what)
-        .settings(settings)
-        .timed()
-        .analogue(ANALOGUE);
+  private static Live live(String claim, String what, Map<String, String> settings) {
+    return Live.of(claim, LIVE).arguments(what).settings(settings).timed().analogue(ANALOGUE);
   }
 
   private static StressTest test(
@@ -86,11 +84,11 @@ final class RingEvidence {
         name,
         accesses(direction, barrier, mode),
         List.of(
-            new HostOutcome("0, -1", sends ? "no doorbell yet" : "no frame yet", false, all),
-            new HostOutcome("0, 1", "nothing, then all of it", false, all),
-            new HostOutcome("1, -1", "there before it was announced", false, all),
-            new HostOutcome("1, 1", "there both times", false, all),
-            new HostOutcome(
+            Outcome.typed("0, -1", sends ? "no doorbell yet" : "no frame yet", false, all),
+            Outcome.typed("0, 1", "nothing, then all of it", false, all),
+            Outcome.typed("1, -1", "there before it was announced", false, all),
+            Outcome.typed("1, 1", "there both times", false, all),
+            Outcome.typed(
                 "0, 0",
                 sends ? "the doorbell, and the slot as it was" : "DD, and the buffer as it was",
                 true,
@@ -123,18 +121,18 @@ final class RingEvidence {
     return settings;
   }
 
-  private static List<HostOutcome> frames(List<String> allowed) {
+  private static List<Outcome> frames(List<String> allowed) {
     return List.of(
-        new HostOutcome("whole", "once, in order, every byte right", false, MemoryModel.words()),
-        new HostOutcome("lost", "sent and not received", true, allowed),
-        new HostOutcome("torn", "received with other bytes", true, allowed),
-        new HostOutcome("repeated", "received again", true, allowed));
+        Outcome.typed("whole", "once, in order, every byte right", false, MemoryModel.words()),
+        Outcome.typed("lost", "sent and not received", true, allowed),
+        Outcome.typed("torn", "received with other bytes", true, allowed),
+        Outcome.typed("repeated", "received again", true, allowed));
   }
 
-  private static List<HostOutcome> rings() {
+  private static List<Outcome> rings() {
     return List.of(
-        new HostOutcome("reaped", "the ring went round twice", false, MemoryModel.words()),
-        new HostOutcome("stuck", "the ring stopped for good", true, MemoryModel.words()));
+        Outcome.typed("reaped", "the ring went round twice", false, MemoryModel.words()),
+        Outcome.typed("stuck", "the ring stopped for good", true, MemoryModel.words()));
   }
 
   static String sentence(Findings findings) {

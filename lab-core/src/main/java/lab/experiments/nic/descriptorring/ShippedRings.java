@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Weakening;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.MemoryModel;
+import lab.room.Outcome;
+import lab.room.StressTest;
+import lab.room.Weakening;
 
 /**
  * The stress tests of the rings that ship: each in every mode, and a broken twin that does in the
@@ -33,23 +33,23 @@ final class ShippedRings {
 
   private static final String SHIPPED_MODE = "acquire-release";
 
-  private static final List<HostOutcome> DOORBELL =
+  private static final List<Outcome> DOORBELL =
       List.of(
           good("-1", "no doorbell yet"),
           good("1", "the whole descriptor, and its frame"),
           bad("0", "the doorbell before descriptor or frame"));
-  private static final List<HostOutcome> REUSE =
+  private static final List<Outcome> REUSE =
       List.of(
           good("0, 1", "not done: the buffer is left alone"),
           good("1, 1", "done: the next frame in the buffer"),
           bad("1, 0", "overwritten while it left"),
           bad("0, 0", "overwritten before it left"));
-  private static final List<HostOutcome> PAYLOAD =
+  private static final List<Outcome> PAYLOAD =
       List.of(
           good("-1", "no frame yet"),
           good("1", "the frame with its bytes"),
           bad("0", "DD, and the buffer as it was"));
-  private static final List<HostOutcome> OWN =
+  private static final List<Outcome> OWN =
       List.of(
           good("-1", "the slot is the other side's"),
           good("1", "its own, and all that goes with it"),
@@ -73,7 +73,7 @@ final class ShippedRings {
   }
 
   private static List<StressTest> inEveryMode(
-      String tests, String name, String twin, String direction, List<HostOutcome> outcomes) {
+      String tests, String name, String twin, String direction, List<Outcome> outcomes) {
     boolean own = tests.startsWith("Own");
     List<StressTest> all = new ArrayList<>();
     all.add(test(tests + twin, row(direction, own, "plain"), outcomes, TWIN));
@@ -89,15 +89,14 @@ final class ShippedRings {
 
   /** What is bad is allowed by Java alone, and where nothing orders it. */
   private static StressTest test(
-      String name, Map<String, String> row, List<HostOutcome> outcomes, String remark) {
+      String name, Map<String, String> row, List<Outcome> outcomes, String remark) {
     List<String> allowed =
         AccessMode.isRelaxed(row.get("mode")) ? List.of(MemoryModel.JAVA.word()) : List.of();
     return new StressTest(
         PACKAGE + name,
         row,
         outcomes.stream()
-            .map(o ->
-                o.violation() ? new HostOutcome(o.id(), o.meaning() + remark, true, allowed) : o)
+            .map(o -> o.violation() ? Outcome.typed(o.id(), o.words() + remark, true, allowed) : o)
             .toList());
   }
 
@@ -107,11 +106,11 @@ final class ShippedRings {
     return settings;
   }
 
-  private static HostOutcome good(String id, String meaning) {
-    return new HostOutcome(id, meaning, false, MemoryModel.words());
+  private static Outcome good(String id, String meaning) {
+    return Outcome.typed(id, meaning, false, MemoryModel.words());
   }
 
-  private static HostOutcome bad(String id, String meaning) {
-    return new HostOutcome(id, meaning, true, List.of());
+  private static Outcome bad(String id, String meaning) {
+    return Outcome.typed(id, meaning, true, List.of());
   }
 }

@@ -3,16 +3,18 @@ package lab.experiments.nic.iommu;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.experiments.nic.iommu.IommuMachine.Invalidation;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Fact;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /** The room: which memory a device reaches, and who says so. */
 public final class Iommu implements Experiment {
@@ -77,8 +79,8 @@ public final class Iommu implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Fact(IommuMachine.STRAY, "iommu-units", Optional.empty()),
-        new Evidence.Fact(IommuMachine.STRAY, "iommu-groups", Optional.empty()),
+        new Fact(IommuMachine.STRAY, "iommu-units", Optional.empty()),
+        new Fact(IommuMachine.STRAY, "iommu-groups", Optional.empty()),
         live(Map.of("iommu", "passthrough"), ALL),
         // Strict, for what it counts it counts without unmapping anything.
         live(Map.of("iommu", "on", "invalidation", "strict"), List.of()),
@@ -88,25 +90,25 @@ public final class Iommu implements Experiment {
   }
 
   /** Somebody else's card and unit, where there is QEMU. */
-  private static Evidence.Live unmapped(String invalidation, List<String> openAllowed) {
-    return Evidence.Live.of(IommuMachine.WINDOW, QEMU)
+  private static Live unmapped(String invalidation, List<String> openAllowed) {
+    return Live.of(IommuMachine.WINDOW, QEMU)
         .arguments(invalidation)
         .settings(Map.of("iommu", "on", "invalidation", invalidation))
         .outcomes(
             List.of(
-                new HostOutcome("refused", "no byte of the unmapped page left", false, ALL),
-                new HostOutcome("open", "the card still read the page", true, openAllowed)))
+                Outcome.typed("refused", "no byte of the unmapped page left", false, ALL),
+                Outcome.typed("open", "the card still read the page", true, openAllowed)))
         .analogue(EMULATED);
   }
 
-  private static Evidence.Live live(Map<String, String> settings, List<String> strayAllowed) {
-    return Evidence.Live.of(IommuMachine.STRAY, LIVE)
+  private static Live live(Map<String, String> settings, List<String> strayAllowed) {
+    return Live.of(IommuMachine.STRAY, LIVE)
         .settings(settings)
         .outcomes(
             List.of(
-                new HostOutcome("own", "reached memory that was mapped for it", false, ALL),
-                new HostOutcome("refused", "blocked, and counted as a fault", false, ALL),
-                new HostOutcome("stray", "reached memory that was not mapped", true, strayAllowed)))
+                Outcome.typed("own", "reached memory that was mapped for it", false, ALL),
+                Outcome.typed("refused", "blocked, and counted as a fault", false, ALL),
+                Outcome.typed("stray", "reached memory that was not mapped", true, strayAllowed)))
         .timed()
         .analogue(SOFTWARE);
   }

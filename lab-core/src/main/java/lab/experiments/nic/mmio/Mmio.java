@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.experiments.nic.mmio.MmioMachine.Setup;
 import lab.explore.Claim;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /** The room: posted writes, reads that are not, and the one read too many. */
 public final class Mmio implements Experiment {
@@ -90,7 +92,7 @@ public final class Mmio implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Bench(
+        new Bench(
             MmioMachine.WRITES_BEAT_READS,
             List.of(
                 benchmark(STORES, "independentStores"),
@@ -101,8 +103,8 @@ public final class Mmio implements Experiment {
             Optional.of(ANALOGUE)));
   }
 
-  private static Evidence.Benchmark benchmark(String label, String method) {
-    return new Evidence.Benchmark(label, BENCH + method, Map.of());
+  private static Benchmark benchmark(String label, String method) {
+    return new Benchmark(label, BENCH + method, Map.of());
   }
 
   @Override

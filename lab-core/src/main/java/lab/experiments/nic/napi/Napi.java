@@ -7,23 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.ProgramControls;
-import lab.catalog.ProgramControls.ProgramSetup;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.experiments.nic.napi.NapiProgram.Irq;
 import lab.input.BadInput;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
 import lab.stage.Piece;
 import lab.stage.Stage;
 
@@ -117,7 +119,7 @@ public final class Napi implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Stress(
+        new Stress(
             NapiMachine.POLLED,
             List.of(
                 rearm("Plain", "on", "off", "plain", MemoryModel.words().subList(1, 3)),
@@ -135,14 +137,14 @@ public final class Napi implements Experiment {
         real("clear-late", "off", true),
         real("latched", "off", false),
         real("edge", "on", false),
-        Evidence.Live.of(NapiMachine.FEWER_INTERRUPTS, LIVE)
+        Live.of(NapiMachine.FEWER_INTERRUPTS, LIVE)
             .compares("drain", "per item")
             .timed()
             .analogue("the interrupt is the wake-up of a parked thread"));
   }
 
   /** The shipped loop, whose mask is volatile. */
-  private static Evidence.Live real(String irq, String recheck, boolean forgets) {
+  private static Live real(String irq, String recheck, boolean forgets) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("irq", irq);
     settings.put("recheck", recheck);
@@ -150,12 +152,12 @@ public final class Napi implements Experiment {
     settings.put("mode", "volatile");
     settings.put("grain", "accesses");
     List<String> allowed = forgets ? MemoryModel.words() : List.of();
-    return Evidence.Live.of(NapiMachine.POLLED, REARM)
+    return Live.of(NapiMachine.POLLED, REARM)
         .settings(settings)
         .outcomes(
             List.of(
-                new HostOutcome("polled", "a burst, without help", false, MemoryModel.words()),
-                new HostOutcome("forgotten", "in the ring, and nobody told", true, allowed)))
+                Outcome.typed("polled", "a burst, without help", false, MemoryModel.words()),
+                Outcome.typed("forgotten", "in the ring, and nobody told", true, allowed)))
         .timed()
         .analogue("the software NIC's line is a word in memory");
   }
@@ -172,10 +174,10 @@ public final class Napi implements Experiment {
         STRESS + name,
         settings,
         List.of(
-            new HostOutcome("0, 1", "the re-check finds the packet", false, MemoryModel.words()),
-            new HostOutcome("1, 0", "the device interrupts", false, MemoryModel.words()),
-            new HostOutcome("1, 1", "both", false, MemoryModel.words()),
-            new HostOutcome("0, 0", "nobody will poll the packet", true, allowed)));
+            Outcome.typed("0, 1", "the re-check finds the packet", false, MemoryModel.words()),
+            Outcome.typed("1, 0", "the device interrupts", false, MemoryModel.words()),
+            Outcome.typed("1, 1", "both", false, MemoryModel.words()),
+            Outcome.typed("0, 0", "nobody will poll the packet", true, allowed)));
   }
 
   @Override

@@ -6,23 +6,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Evidence.HostOutcome;
-import lab.catalog.Evidence.StressTest;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.ProgramControls;
-import lab.catalog.ProgramControls.ProgramSetup;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.Structure;
 import lab.input.BadInput;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Fact;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.Structure;
 import lab.stage.Piece;
 import lab.stage.Stage;
 
@@ -123,14 +126,14 @@ public final class Rdma implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Fact(RdmaMachine.WIRE_BYTES, "rdma-devices", Optional.empty()),
-        new Evidence.Stress(
+        new Fact(RdmaMachine.WIRE_BYTES, "rdma-devices", Optional.empty()),
+        new Stress(
             RdmaMachine.WIRE_BYTES,
             List.of(
                 test("BufferReused", Map.of("waitCqe", "off"), MemoryModel.words()),
                 test("BufferAfterCompletion", Map.of("waitCqe", "on"), List.of())),
             Optional.of(SOFTWARE)),
-        Evidence.Live.of(RdmaMachine.PAIR_BEATS_SOCKET, LIVE)
+        Live.of(RdmaMachine.PAIR_BEATS_SOCKET, LIVE)
             .compares("queue pair, round trip", "socket, round trip")
             .timed()
             .analogue(SOFTWARE));
@@ -141,9 +144,9 @@ public final class Rdma implements Experiment {
         STRESS + name,
         settings,
         List.of(
-            new HostOutcome("0", "the message that was posted", false, MemoryModel.words()),
-            new HostOutcome("1", "a later message, whole", true, allowed),
-            new HostOutcome("2", "half of one and half of the other", true, allowed)));
+            Outcome.typed("0", "the message that was posted", false, MemoryModel.words()),
+            Outcome.typed("1", "a later message, whole", true, allowed),
+            Outcome.typed("2", "half of one and half of the other", true, allowed)));
   }
 
   @Override

@@ -6,7 +6,6 @@ import static lab.experiments.nic.rdma.RdmaProgram.NIC;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.catalog.ProgramControls.ProgramSetup;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Replay;
@@ -17,6 +16,7 @@ import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
+import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells its whole operations in the words of queue pairs. */
 final class RdmaMachine implements RetoldMachine {

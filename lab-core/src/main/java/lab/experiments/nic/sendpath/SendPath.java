@@ -4,17 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Control;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Experiment;
-import lab.catalog.Findings;
-import lab.catalog.Predictions;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
 import lab.experiments.nic.sendpath.SendPathMachine.Route;
 import lab.experiments.nic.sendpath.SendPathMachine.Setup;
 import lab.input.BadInput;
+import lab.room.Bench;
+import lab.room.Benchmark;
+import lab.room.Control;
+import lab.room.Controls;
+import lab.room.Evidence;
+import lab.room.Experiment;
+import lab.room.Findings;
+import lab.room.Predictions;
+import lab.room.Scene;
+import lab.room.Settings;
 
 /** The room: nine stages from a call of send to the wire, and three ways to be spared some. */
 public final class SendPath implements Experiment {
@@ -109,7 +111,7 @@ public final class SendPath implements Experiment {
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Bench(
+        new Bench(
             SendPathMachine.BYPASS_BEATS_KERNEL,
             List.of(
                 benchmark(HAND_OFF, "ringHandOff"),
@@ -125,8 +127,8 @@ public final class SendPath implements Experiment {
             Optional.of(ANALOGUE)));
   }
 
-  private static Evidence.Benchmark benchmark(String label, String method) {
-    return new Evidence.Benchmark(label, BENCH + method, Map.of());
+  private static Benchmark benchmark(String label, String method) {
+    return new Benchmark(label, BENCH + method, Map.of());
   }
 
   @Override

@@ -29,13 +29,13 @@ public final class Outcomes {
    * Every outcome that some model allows, and every weak one that none does, in ascending order.
    * All others are forbidden too.
    */
-  public static List<Outcome> of(StressCase stress) {
+  public static List<ShapeOutcome> of(StressCase stress) {
     LitmusTest test = stress.test();
     Map<MemoryModel, Set<List<Integer>>> allowed = new EnumMap<>(MemoryModel.class);
     LitmusAnswer.of(test, List.of(MemoryModel.values()))
         .models()
         .forEach((model, answer) -> allowed.put(model, complete(stress, model, answer)));
-    List<Outcome> outcomes = new ArrayList<>();
+    List<ShapeOutcome> outcomes = new ArrayList<>();
     for (List<Integer> values : interesting(test, allowed)) {
       List<MemoryModel> by =
           allowed.entrySet().stream()
@@ -43,7 +43,7 @@ public final class Outcomes {
               .map(Map.Entry::getKey)
               .toList();
       boolean weak = weak(test, values);
-      outcomes.add(new Outcome(id(values), meaning(test, values, weak), weak, by));
+      outcomes.add(new ShapeOutcome(id(values), meaning(test, values, weak), weak, by));
     }
     return outcomes;
   }
@@ -122,7 +122,7 @@ public final class Outcomes {
   }
 
   /** The two outcomes of a termination test: whether the thread that waits comes to an end. */
-  public static List<Outcome> ofSpin(StressCase spin) {
+  public static List<ShapeOutcome> ofSpin(StressCase spin) {
     List<MemoryModel> endless = new ArrayList<>();
     for (MemoryModel model : MemoryModel.values()) {
       if (mayNeverEnd(spin, model)) {
@@ -130,8 +130,8 @@ public final class Outcomes {
       }
     }
     return List.of(
-        new Outcome("TERMINATED", "the wait ends", false, List.of(MemoryModel.values())),
-        new Outcome("STALE", "the wait never ends", true, endless));
+        new ShapeOutcome("TERMINATED", "the wait ends", false, List.of(MemoryModel.values())),
+        new ShapeOutcome("STALE", "the wait never ends", true, endless));
   }
 
   private static boolean mayNeverEnd(StressCase spin, MemoryModel model) {

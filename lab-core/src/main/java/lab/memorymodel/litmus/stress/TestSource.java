@@ -31,7 +31,7 @@ final class TestSource {
   }
 
   /** A test that counts outcomes. */
-  static String ofOutcomes(StressCase stress, List<Outcome> outcomes) {
+  static String ofOutcomes(StressCase stress, List<ShapeOutcome> outcomes) {
     TestSource source = new TestSource(stress);
     source.head("@JCStressTest", outcomes);
     for (int t = 0; t < source.program.threads().size(); t++) {
@@ -43,7 +43,7 @@ final class TestSource {
   }
 
   /** A test of whether the thread that waits comes to an end; the other thread is the signal. */
-  static String ofSpin(StressCase stress, List<Outcome> outcomes) {
+  static String ofSpin(StressCase stress, List<ShapeOutcome> outcomes) {
     TestSource source = new TestSource(stress);
     source.head("@JCStressTest(Mode.Termination)", outcomes);
     for (int t = 0; t < source.program.threads().size(); t++) {
@@ -55,7 +55,7 @@ final class TestSource {
     return source.out.toString();
   }
 
-  private void head(String annotation, List<Outcome> outcomes) {
+  private void head(String annotation, List<ShapeOutcome> outcomes) {
     out.append(
         """
         package %s;
@@ -80,7 +80,7 @@ final class TestSource {
                 stress.mode(),
                 annotation,
                 text(test.text())));
-    for (Outcome o : outcomes) {
+    for (ShapeOutcome o : outcomes) {
       out.append(
           "@Outcome(id = \"%s\", expect = Expect.%s, desc = \"%s; %s\")\n"
               .formatted(o.id(), o.expect(), text(o.meaning()), o.verdict()));

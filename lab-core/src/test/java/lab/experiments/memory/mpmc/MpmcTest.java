@@ -7,11 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.VerdictWord;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -19,6 +14,12 @@ import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.room.Findings;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -105,17 +106,18 @@ class MpmcTest {
   /** The ring that ships, in four modes: what its test may see is what the model finds. */
   @Test
   void theShippedRingIsAskedInEveryMode() {
-    List<Evidence.StressTest> tests = publications();
+    List<StressTest> tests = publications();
     assertThat(tests)
         .extracting(t -> t.settings().get("mode"))
         .containsExactly("plain", "opaque", "acquire-release", "volatile");
-    for (Evidence.StressTest test : tests) {
+    for (StressTest test : tests) {
       String mode = test.settings().get("mode");
       assertThat(test.weakening().map(Object::toString))
           .isEqualTo(
               mode.equals("acquire-release") ? Optional.empty() : Optional.of("MpmcRing " + mode));
       boolean allowed =
-          test.outcomes().stream().anyMatch(o -> o.violation() && !o.allowed().isEmpty());
+          test.outcomes().stream()
+              .anyMatch(o -> o.violation() && !o.exactly().orElseThrow().isEmpty());
       Settings settings = set("reserve", "cas", "grain", "accesses", "mode", mode);
       assertThat(test.settings().entrySet()).allMatch(e -> settings.is(e.getKey(), e.getValue()));
       assertThat(explore(settings).answer("unwritten").outcome())
@@ -123,10 +125,10 @@ class MpmcTest {
     }
   }
 
-  private List<Evidence.StressTest> publications() {
+  private List<StressTest> publications() {
     return room.evidence().stream()
-        .filter(e -> e instanceof Evidence.Stress s && s.claim().equals("unwritten"))
-        .flatMap(e -> ((Evidence.Stress) e).tests().stream())
+        .filter(e -> e instanceof Stress s && s.claim().equals("unwritten"))
+        .flatMap(e -> ((Stress) e).cases().stream())
         .toList();
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Structure;
 import lab.concurrent.reclaim.EpochDomain;
 import lab.concurrent.reclaim.EpochReader;
 import lab.explore.Bounds;
@@ -17,6 +16,7 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
+import lab.room.Structure;
 import org.junit.jupiter.api.Test;
 
 /** The programs are the code of the classes that ship, and these hold. */

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Controls;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
-import lab.catalog.Settings;
-import lab.catalog.VerdictWord;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.memorymodel.litmus.Shapes;
+import lab.room.Controls;
+import lab.room.Findings;
+import lab.room.Outcome;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,9 +81,9 @@ final class ReorderingTest {
 
   @Test
   void theHostIsAskedByOneTestPerModeOfTheShape() {
-    Evidence.Stress stale = (Evidence.Stress) ROOM.evidence().getFirst();
+    Stress stale = (Stress) ROOM.evidence().getFirst();
     assertThat(
-            stale.tests().stream()
+            stale.cases().stream()
                 .filter(t -> t.settings().get("shape").equals("MP"))
                 .map(t -> t.settings().get("mode") + " " + t.name().replaceFirst(".*[.]", "")))
         .containsExactly(
@@ -90,16 +92,16 @@ final class ReorderingTest {
             "opaque MP_opaque",
             "acquire-release MP_acquireRelease",
             "volatile MP_volatile");
-    Evidence.StressTest opaque = stale.tests().get(2);
+    StressTest opaque = stale.cases().get(2);
     assertThat(opaque.outcomes())
-        .filteredOn(Evidence.HostOutcome::violation)
+        .filteredOn(Outcome::violation)
         .singleElement()
         .satisfies(o -> {
           assertThat(o.id()).isEqualTo("1, 0");
-          assertThat(o.allowed()).containsExactly("java");
-          assertThat(o.meaning()).contains("reads stale data");
+          assertThat(o.exactly().orElseThrow()).containsExactly("java");
+          assertThat(o.words()).contains("reads stale data");
         });
-    Evidence.Stress spin = (Evidence.Stress) ROOM.evidence().getLast();
+    Stress spin = (Stress) ROOM.evidence().getLast();
     assertThat(spin.claim()).isEqualTo("spin-ends");
     assertThat(spin.tests()).hasSize(4);
   }

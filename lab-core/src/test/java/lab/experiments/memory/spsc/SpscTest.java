@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
-import lab.catalog.Scene;
-import lab.catalog.Settings;
-import lab.catalog.VerdictWord;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -20,6 +15,11 @@ import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramState;
+import lab.room.Findings;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -163,8 +163,8 @@ class SpscTest {
 
   @Test
   void theShippedRingIsWeakenedModeByMode() {
-    Evidence.Stress first = (Evidence.Stress) room.evidence().getFirst();
-    assertThat(first.tests())
+    Stress first = (Stress) room.evidence().getFirst();
+    assertThat(first.cases())
         .extracting(
             t -> t.settings().get("mode") + " " + t.weakening().map(Object::toString).orElse("-"))
         .containsExactly(

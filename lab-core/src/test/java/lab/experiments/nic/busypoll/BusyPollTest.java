@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
-import lab.catalog.VerdictWord;
 import lab.experiments.WithClaim;
 import lab.experiments.nic.busypoll.BusyPollMachine.Wait;
 import lab.experiments.nic.busypoll.BusyPollState.Stage;
@@ -17,6 +14,9 @@ import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.VerdictWord;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,7 +183,7 @@ class BusyPollTest {
   void theOneCpuRunStandsForOneCpu() {
     assertThat(room.evidence().getLast())
         .isInstanceOfSatisfying(
-            Evidence.Live.class,
+            Live.class,
             l ->
                 assertThat(l.settings())
                     .containsEntry("cpus", "1")

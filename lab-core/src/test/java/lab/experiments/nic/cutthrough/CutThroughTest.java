@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Findings;
 import lab.experiments.WithClaim;
 import lab.experiments.nic.cutthrough.CutThroughMachine.Fallback;
 import lab.experiments.nic.cutthrough.CutThroughMachine.Phase;
@@ -22,6 +21,7 @@ import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.input.BadInput;
+import lab.room.Findings;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Evidence;
-import lab.catalog.Findings;
-import lab.catalog.Settings;
-import lab.catalog.VerdictWord;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
@@ -19,6 +15,12 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.memorymodel.ProgramState;
+import lab.room.Evidence;
+import lab.room.Findings;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.room.StressTest;
+import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,10 +190,11 @@ class DescriptorRingTest {
   void whatATestMaySeeIsWhatTheModelFinds() {
     int rewritten = 0;
     for (Evidence evidence : room.evidence()) {
-      if (evidence instanceof Evidence.Stress stress) {
-        for (Evidence.StressTest test : stress.tests()) {
+      if (evidence instanceof Stress stress) {
+        for (StressTest test : stress.cases()) {
           boolean allowed =
-              test.outcomes().stream().anyMatch(o -> o.violation() && !o.allowed().isEmpty());
+              test.outcomes().stream()
+                  .anyMatch(o -> o.violation() && !o.exactly().orElseThrow().isEmpty());
           Settings row = settings(room, test.settings());
           Exploration found = Explorer.explore(room.scene(row).machine(), Bounds.DEFAULT);
           assertThat(found.answer(stress.claim()).outcome())

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import lab.catalog.Findings;
 import lab.experiments.nic.mmio.MmioMachine.Phase;
 import lab.experiments.nic.mmio.MmioMachine.State;
 import lab.explore.Bounds;
@@ -17,6 +16,7 @@ import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.room.Findings;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -60,7 +60,7 @@ final class StressSourcesTest {
   }
 
   private static String grade(String shape, String mode, String id) {
-    Outcome outcome =
+    ShapeOutcome outcome =
         StressCase.of(shape).stream()
             .filter(c -> c.mode().equals(mode))
             .flatMap(c -> Outcomes.of(c).stream())

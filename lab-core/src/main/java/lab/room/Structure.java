@@ -1,4 +1,4 @@
-package lab.catalog;
+package lab.room;
 
 import java.util.List;
 import lab.explore.Claim;

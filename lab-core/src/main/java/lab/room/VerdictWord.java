@@ -1,4 +1,4 @@
-package lab.catalog;
+package lab.room;
 
 /** What is said of a claim once the model and this machine have both answered. */
 public enum VerdictWord {

@@ -1,6 +1,5 @@
-package lab.catalog;
+package lab.room;
 
-import java.util.Map;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
@@ -19,23 +18,26 @@ public final class ProgramControls {
   /**
    * The memory model; {@code java} by default. It has no effect where whole operations are steps.
    */
-  public static Control model() {
-    return new Control.Choice(
-        MODEL,
-        "memory model, where the grain is accesses",
-        MemoryModel.words(),
-        MemoryModel.JAVA.word(),
-        Map.of());
+  public static Choice<MemoryModel> model() {
+    Choice<MemoryModel> models =
+        Choice.of(MODEL, "memory model, where the grain is accesses", MemoryModel.class);
+    return models.byDefault(MemoryModel.JAVA.word());
   }
 
   /** How accesses are ordered, with the aliases that people type. */
-  public static Control mode(String text, String byDefault) {
-    return new Control.Choice(MODE, text, AccessMode.WORDS, byDefault, AccessMode.ALIASES);
+  public static Choice<String> mode(String text, String byDefault) {
+    return Choice.words(MODE, text, AccessMode.WORDS)
+        .aliases(AccessMode.ALIASES)
+        .byDefault(byDefault);
   }
 
   /** What one step is: {@code operations} or {@code accesses}. */
-  public static Control grain(String byDefault) {
-    return Control.choice(GRAIN, "what one step is", byDefault, "operations", "accesses");
+  public static Choice<Grain> grain(Grain byDefault) {
+    return Choice.of(GRAIN, "what one step is", Grain.class).byDefault(byDefault.word());
+  }
+
+  public static Choice<Grain> grain(String byDefault) {
+    return Choice.of(GRAIN, "what one step is", Grain.class).byDefault(byDefault);
   }
 
   /**
@@ -55,7 +57,7 @@ public final class ProgramControls {
    * {@code mode} has accesses as its grain, and acquire-release as its mode.
    */
   public static ProgramSetup of(Settings settings) {
-    boolean whole = "operations".equals(settings.values().get(GRAIN));
+    boolean whole = Grain.OPERATIONS.word().equals(settings.values().get(GRAIN));
     return new ProgramSetup(
         whole ? MemoryModel.SC : MemoryModel.parse(settings.get(MODEL)),
         whole ? Grain.OPERATIONS : Grain.ACCESSES,

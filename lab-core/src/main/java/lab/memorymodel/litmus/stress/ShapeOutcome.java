@@ -12,8 +12,8 @@ import lab.memorymodel.MemoryModel;
  * @param weak whether it is what the shape asks after
  * @param allowed the models that allow it, in order
  */
-public record Outcome(String id, String meaning, boolean weak, List<MemoryModel> allowed) {
-  public Outcome {
+public record ShapeOutcome(String id, String meaning, boolean weak, List<MemoryModel> allowed) {
+  public ShapeOutcome {
     allowed = List.copyOf(allowed);
   }
 

@@ -1,4 +1,4 @@
-package lab.catalog;
+package lab.room;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.Map;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
-/** The controls of one experiment, in the order in which they are shown. */
-public record Controls(List<Control> list) {
+/** The controls of one room, in the order in which they are shown. */
+public record Controls(List<Control<?>> list) {
   public Controls {
     list = List.copyOf(list);
   }
 
-  public static Controls of(Control... controls) {
+  public static Controls of(Control<?>... controls) {
     return new Controls(List.of(controls));
   }
 
@@ -23,10 +23,15 @@ public record Controls(List<Control> list) {
     return new Settings(values);
   }
 
+  /** Whether there is a control of that name. */
+  public boolean has(String name) {
+    return list.stream().anyMatch(c -> c.name().equals(name));
+  }
+
   /**
    * @throws BadInput if no control has that name
    */
-  public Control named(String name) {
+  public Control<?> named(String name) {
     return list.stream()
         .filter(c -> c.name().equals(name))
         .findFirst()
@@ -40,8 +45,24 @@ public record Controls(List<Control> list) {
 
   /** {@code base} with one control changed. */
   public Settings with(Settings base, String name, String value) {
-    Map<String, String> values = new LinkedHashMap<>(base.values());
-    values.put(name, named(name).check(value));
-    return new Settings(values);
+    return base.with(name, named(name).check(value));
+  }
+
+  /**
+   * {@code base} with some controls changed, in their order.
+   *
+   * @param changes control to value
+   */
+  public Settings with(Settings base, Map<String, String> changes) {
+    Settings settings = base;
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      settings = with(settings, change.getKey(), change.getValue());
+    }
+    return settings;
+  }
+
+  /** {@code base} with some controls changed, as in {@code tag=on tagBits=2}. */
+  public Settings with(Settings base, String changes) {
+    return with(base, Settings.parse(changes));
   }
 }

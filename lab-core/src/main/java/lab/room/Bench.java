@@ -1,0 +1,86 @@
+package lab.room;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * JMH benchmarks that measure the two sides of a comparison, and perhaps others beside them.
+ *
+ * @param claim usually a {@code beats}
+ * @param benchmarks what is measured, by label
+ * @param a label of the benchmark that should cost less
+ * @param b label of the benchmark that should cost more
+ * @param rewritten binary names of the shipped classes that are rewritten if the person asks for a
+ *     mode; empty: the benchmarks know no mode
+ */
+public record Bench(
+    String claim,
+    List<Benchmark> benchmarks,
+    String a,
+    String b,
+    List<String> rewritten,
+    Optional<String> analogue)
+    implements Evidence {
+  public Bench {
+    benchmarks = List.copyOf(benchmarks);
+    rewritten = List.copyOf(rewritten);
+  }
+
+  public Bench(
+      String claim, List<Benchmark> benchmarks, String a, String b, Optional<String> analogue) {
+    this(claim, benchmarks, a, b, List.of(), analogue);
+  }
+
+  public Bench rewrites(String... names) {
+    return new Bench(claim, benchmarks, a, b, List.of(names), analogue);
+  }
+
+  /** Nothing measured yet: that A costs less than B is to be. */
+  public static Bench of(String claim, String a, String b) {
+    return new Bench(claim, List.of(), a, b, List.of(), Optional.empty());
+  }
+
+  /** The same and one benchmark more. */
+  public Bench score(String label, String method) {
+    return score(label, method, "");
+  }
+
+  /**
+   * The same and one benchmark more.
+   *
+   * @param parameters of its {@code @Param} fields, as in {@code ring=lab capacity=1024}
+   */
+  public Bench score(String label, String method, String parameters) {
+    List<Benchmark> more = new ArrayList<>(benchmarks);
+    more.add(new Benchmark(label, method, Settings.parse(parameters)));
+    return new Bench(claim, more, a, b, rewritten, analogue);
+  }
+
+  /** The same benchmarks, of classes that are rewritten if the person asks for a mode. */
+  public Bench rewrites(Class<?>... classes) {
+    List<String> names = Arrays.stream(classes).map(Class::getName).toList();
+    return new Bench(claim, benchmarks, a, b, names, analogue);
+  }
+
+  public Bench analogue(String reason) {
+    return new Bench(claim, benchmarks, a, b, rewritten, Optional.of(reason));
+  }
+
+  @Override
+  public String kind() {
+    return "bench";
+  }
+
+  @Override
+  public List<String> tests() {
+    return benchmarks.stream().map(Benchmark::method).toList();
+  }
+
+  @Override
+  public Bench at(Address address) {
+    List<Benchmark> whole = benchmarks.stream().map(m -> m.at(address)).toList();
+    return new Bench(claim, whole, a, b, rewritten, analogue);
+  }
+}

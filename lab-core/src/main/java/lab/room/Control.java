@@ -1,0 +1,61 @@
+package lab.room;
+
+import lab.input.BadInput;
+
+/**
+ * A setting of a room: a name, the values it may take, and the one it has by default. A value has a
+ * word, which is typed and printed, and what it means to the room.
+ *
+ * @param <T> what a value means to the room
+ */
+public sealed interface Control<T> permits Choice, Range {
+
+  /** As typed, as in {@code tagBits}. */
+  String name();
+
+  /** What it does, in a few words. */
+  String text();
+
+  /** The word of the value it has unless somebody sets another. */
+  String defaultValue();
+
+  /** The values it may take, to be read: {@code plain|opaque} or {@code 1..16}. */
+  String domain();
+
+  /**
+   * The canonical word of a value that was typed.
+   *
+   * @throws BadInput if it is none of the control's values; the message states the rule and the
+   *     value
+   */
+  String check(String typed);
+
+  /** What a canonical word means. */
+  T value(String word);
+
+  /** Where whoever draws the controls is to put this one. */
+  Place place();
+
+  /** {@code choice} or {@code number}: as it stands in JSON. */
+  default String kind() {
+    return this instanceof Choice ? "choice" : "number";
+  }
+
+  static Choice<String> choice(String name, String text, String defaultValue, String... values) {
+    return Choice.words(name, text, java.util.List.of(values)).byDefault(defaultValue);
+  }
+
+  static Range number(String name, String text, int min, int max, int defaultNumber) {
+    return Range.of(name, text, min, max, defaultNumber);
+  }
+
+  /**
+   * Where a control belongs among the others of its room.
+   *
+   * @param primary whether it is at hand at once; the others come on demand
+   * @param group what it belongs to, as in {@code live}; empty: to the room as a whole
+   */
+  record Place(boolean primary, String group) {
+    static final Place USUAL = new Place(false, "");
+  }
+}

@@ -1,0 +1,290 @@
+package lab.room;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import lab.explore.Claim;
+import lab.explore.Exploration.Outcome;
+import lab.input.BadInput;
+
+/**
+ * A room of the lab, as a value: one question, a machine that can be driven and broken, and the
+ * evidence that the real machine can give. Made by {@link #at}.
+ *
+ * <p>What an engine can tell is asked of {@link #models}. What the machine must answer for the lab
+ * to agree with itself is a rule, and a room names the exceptions: by default the default preset
+ * breaks every {@code never} and {@code stuck} and the fixed one none, A beats B, and what should
+ * be reached is.
+ */
+public final class Room {
+  private final Address address;
+  private final String title;
+  private final String question;
+  private final Controls controls;
+  private final Settings fixed;
+  private final List<String> contrast;
+  private final Function<Settings, Scene<?>> scene;
+  private final Supplier<List<Evidence>> evidence;
+  private final Supplier<List<Structure>> structures;
+  private final Map<String, Outcome> byDefault;
+  private final Map<String, Outcome> whenFixed;
+  private final BiFunction<Findings, Models, String> sentence;
+  private final Models models = new Models(this);
+
+  private Room(Builder b) {
+    address = b.address;
+    title = b.title;
+    question = b.question;
+    controls = b.controls;
+    fixed = controls.with(controls.defaults(), b.fixed);
+    contrast = List.copyOf(b.contrast);
+    scene = b.scene;
+    evidence = b.evidence;
+    structures = b.structures;
+    byDefault = Map.copyOf(b.byDefault);
+    whenFixed = Map.copyOf(b.whenFixed);
+    sentence = b.sentence;
+    contrast.forEach(controls::named);
+  }
+
+  /** Begins a room, as in {@code memory/false-sharing}. */
+  public static Builder at(String address) {
+    return new Builder(new Address(address));
+  }
+
+  /** Area and short id, as in {@code memory/aba}. */
+  public String address() {
+    return address.path();
+  }
+
+  /** The short id, as in {@code aba}: what a person types. */
+  public String id() {
+    return address.id();
+  }
+
+  /** {@code nic}, {@code memory}, {@code cpu} or {@code net}. */
+  public String area() {
+    return address.area();
+  }
+
+  /** Where its code lies. */
+  public String packageName() {
+    return address.packageBelow("lab.experiments");
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The question that the room answers, as one sentence with a question mark. */
+  public String question() {
+    return question;
+  }
+
+  public Controls controls() {
+    return controls;
+  }
+
+  /** The preset in which the claims hold. */
+  public Settings fixed() {
+    return fixed;
+  }
+
+  /** The default preset with some controls changed, as in {@code tag=on tagBits=2}. */
+  public Settings settings(String changes) {
+    return controls.with(controls.defaults(), changes);
+  }
+
+  /** Which preset these settings are. */
+  public Preset preset(Settings settings) {
+    return settings.equals(controls.defaults())
+        ? Preset.DEFAULT
+        : settings.equals(fixed) ? Preset.FIXED : Preset.CHOSEN;
+  }
+
+  /**
+   * The machine under these settings.
+   *
+   * @throws BadInput if the settings, each possible alone, do not go together; the message says why
+   */
+  public Scene<?> scene(Settings settings) {
+    return scene.apply(settings);
+  }
+
+  /** The machine's claims under these settings. */
+  public List<? extends Claim<?>> claims(Settings settings) {
+    return scene(settings).machine().claims();
+  }
+
+  /** How the host can be asked, in the order in which it is asked. Never empty. */
+  public List<Evidence> evidence() {
+    return evidence.get().stream().map(e -> e.at(address)).toList();
+  }
+
+  /** The shipped classes of this room beside the programs that model them. */
+  public List<Structure> structures() {
+    return structures.get();
+  }
+
+  /**
+   * The controls that a run varies by itself, one row per value, unless the person has set them:
+   * the contrast that the room is about. A stress test runs if each control that it stands for is
+   * one of these or has the value of the settings.
+   */
+  public List<String> contrast() {
+    return contrast;
+  }
+
+  /** What its machine answers. */
+  public Models models() {
+    return models;
+  }
+
+  /** What the machine must answer under a preset; empty for settings that somebody chose. */
+  public Optional<Outcome> prediction(Preset preset, Claim<?> claim) {
+    Optional<Outcome> rule =
+        switch (preset) {
+          case CHOSEN -> Optional.empty();
+          case DEFAULT -> Optional.of(byDefault.getOrDefault(claim.name(), rule(claim, true)));
+          case FIXED -> Optional.of(whenFixed.getOrDefault(claim.name(), rule(claim, false)));
+        };
+    return rule;
+  }
+
+  private static Outcome rule(Claim<?> claim, boolean breaks) {
+    return switch (claim) {
+      case Claim.Never<?> c -> breaks ? Outcome.BREAKS : Outcome.SAFE;
+      case Claim.Stuck<?> c -> breaks ? Outcome.BREAKS : Outcome.SAFE;
+      case Claim.Beats<?> c -> Outcome.SAFE;
+      case Claim.Sometimes<?> c -> Outcome.REACHED;
+      case Claim.Reach<?> c -> Outcome.REACHED;
+    };
+  }
+
+  /** Names of the claims that do not follow the rule. */
+  public Set<String> exceptions() {
+    Set<String> names = new LinkedHashSet<>(byDefault.keySet());
+    names.addAll(whenFixed.keySet());
+    return names;
+  }
+
+  /**
+   * One sentence for the end of a run: what the model says beside what this machine did. Every
+   * number in it comes from the findings or from the models; rows that did not run are not
+   * mentioned.
+   */
+  public String sentence(Findings findings) {
+    return sentence.apply(findings, models);
+  }
+
+  @Override
+  public String toString() {
+    return address();
+  }
+
+  /** What a room declares. */
+  public static final class Builder {
+    private final Address address;
+    private String title = "";
+    private String question = "";
+    private Controls controls = Controls.of();
+    private String fixed = "";
+    private List<String> contrast = List.of("mode");
+    private Function<Settings, Scene<?>> scene;
+    private Supplier<List<Evidence>> evidence;
+    private Supplier<List<Structure>> structures = List::of;
+    private final Map<String, Outcome> byDefault = new LinkedHashMap<>();
+    private final Map<String, Outcome> whenFixed = new LinkedHashMap<>();
+    private BiFunction<Findings, Models, String> sentence;
+
+    private Builder(Address address) {
+      this.address = address;
+    }
+
+    public Builder title(String text) {
+      title = text;
+      return this;
+    }
+
+    /** One sentence with a question mark. */
+    public Builder question(String text) {
+      question = text;
+      return this;
+    }
+
+    public Builder controls(Control<?>... all) {
+      controls = Controls.of(all);
+      return this;
+    }
+
+    /** What the fixed preset changes, as in {@code tag=unbounded}. */
+    public Builder fixed(String changes) {
+      fixed = changes;
+      return this;
+    }
+
+    /** The controls that a run varies; {@code mode} if nothing is said. */
+    public Builder contrast(Control<?>... varied) {
+      contrast = java.util.Arrays.stream(varied).map(Control::name).toList();
+      return this;
+    }
+
+    public Builder scene(Function<Settings, Scene<?>> made) {
+      scene = made;
+      return this;
+    }
+
+    /** Made when somebody asks: a list of rooms costs nothing. */
+    public Builder evidence(Supplier<List<Evidence>> made) {
+      evidence = made;
+      return this;
+    }
+
+    /** Made when somebody asks. */
+    public Builder structures(Supplier<List<Structure>> made) {
+      structures = made;
+      return this;
+    }
+
+    /** These claims hold under the default preset too. */
+    public Builder holds(String... claims) {
+      for (String claim : claims) {
+        byDefault.put(claim, Outcome.SAFE);
+      }
+      return this;
+    }
+
+    /** Another exception of the default preset. */
+    public Builder byDefault(String claim, Outcome answer) {
+      byDefault.put(claim, answer);
+      return this;
+    }
+
+    /** An exception of the fixed preset. */
+    public Builder whenFixed(String claim, Outcome answer) {
+      whenFixed.put(claim, answer);
+      return this;
+    }
+
+    public Builder sentence(BiFunction<Findings, Models, String> said) {
+      sentence = said;
+      return this;
+    }
+
+    public Room build() {
+      if (!question.endsWith("?") || title.isBlank()) {
+        throw new IllegalStateException(address.path() + " needs a title, and a question");
+      }
+      if (scene == null || evidence == null || sentence == null) {
+        throw new IllegalStateException(address.path() + " needs scene, evidence and sentence");
+      }
+      return new Room(this);
+    }
+  }
+}

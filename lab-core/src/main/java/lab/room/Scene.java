@@ -1,0 +1,70 @@
+package lab.room;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import lab.explore.Machine;
+import lab.memorymodel.Grain;
+import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.ProgramPicture;
+import lab.memorymodel.ProgramState;
+import lab.memorymodel.RetoldMachine;
+import lab.stage.Piece;
+import lab.stage.Stage;
+
+/**
+ * A machine and how to draw its states: what a room becomes once its controls are set.
+ *
+ * @param machine what is driven and searched
+ * @param picture the picture of a state
+ */
+public record Scene<S>(Machine<S> machine, Function<S, Stage> picture) {
+
+  /** A machine that is no program, and its picture. */
+  public static <S> Scene<S> of(Machine<S> machine, Function<S, Stage> picture) {
+    return new Scene<>(machine, picture);
+  }
+
+  /**
+   * A program, its picture and, where single accesses are steps, its code and memory below. Pieces
+   * that the picture has already are not drawn twice.
+   */
+  public static Scene<ProgramState> ofProgram(
+      RetoldMachine machine, Function<ProgramState, Stage> picture) {
+    return with(machine, picture, piece -> true);
+  }
+
+  /**
+   * As {@link #ofProgram}, for a picture that shows all of memory: below it stand the code, the
+   * store buffers, and the cells of which somebody may still read an older value.
+   */
+  public static Scene<ProgramState> ofProgramWithMemory(
+      RetoldMachine machine, Function<ProgramState, Stage> picture) {
+    return with(machine, picture, Scene::saysMore);
+  }
+
+  /** A program that is shown as its code and memory, and nothing else. */
+  public static Scene<ProgramState> ofCode(ProgramMachine machine) {
+    return new Scene<>(machine, ProgramPicture.of(machine.program(), machine.model()));
+  }
+
+  private static boolean saysMore(Piece piece) {
+    return !(piece instanceof Piece.Cells cells)
+        || cells.key().endsWith(".buffer")
+        || (cells.cells().size() > 1 && !cells.key().equals("memory"));
+  }
+
+  private static Scene<ProgramState> with(
+      RetoldMachine machine, Function<ProgramState, Stage> picture, Predicate<Piece> shown) {
+    ProgramMachine inner = machine.inner();
+    if (inner.grain() == Grain.OPERATIONS) {
+      return new Scene<>(machine, picture);
+    }
+    Function<ProgramState, Stage> code = ProgramPicture.of(inner.program(), inner.model());
+    return new Scene<>(
+        machine,
+        s ->
+            picture
+                .apply(s)
+                .and(new Stage(code.apply(s).pieces().stream().filter(shown).toList())));
+  }
+}

@@ -1,0 +1,79 @@
+package lab.room;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lab.memorymodel.AccessMode;
+
+/**
+ * One jcstress test.
+ *
+ * @param name of the test class
+ * @param settings the controls that this test stands for, others being as the person chose: the
+ *     model's prediction is asked with these
+ * @param outcomes every outcome that the test distinguishes
+ * @param weakening how the classes under test are rewritten before they are loaded, if they are
+ */
+public record StressTest(
+    String name,
+    Map<String, String> settings,
+    List<Outcome> outcomes,
+    Optional<Weakening> weakening) {
+  /** The mode in which the classes of {@code lab.concurrent} ship. */
+  private static final String SHIPPED_MODE = "acquire-release";
+
+  public StressTest {
+    settings = Map.copyOf(settings);
+    outcomes = outcomes instanceof LazyList ? outcomes : List.copyOf(outcomes);
+  }
+
+  /** A test of the classes as they ship. */
+  public StressTest(String name, Map<String, String> settings, List<Outcome> outcomes) {
+    this(name, settings, outcomes, Optional.empty());
+  }
+
+  /**
+   * A test of the classes as they ship.
+   *
+   * @param settings as in {@code tag=on tagBits=2}
+   */
+  public static StressTest of(String name, String settings, List<Outcome> outcomes) {
+    return new StressTest(name, Settings.parse(settings), outcomes);
+  }
+
+  /** A test whose outcomes are computed when they are first looked at. */
+  public static StressTest of(String name, String settings, Supplier<List<Outcome>> outcomes) {
+    return new StressTest(name, Settings.parse(settings), new LazyList<>(outcomes));
+  }
+
+  /** The same test, of classes whose access modes are rewritten. */
+  public StressTest weakened(Weakening how) {
+    return new StressTest(name, settings, outcomes, Optional.of(how));
+  }
+
+  /**
+   * The same test, in that mode, of these classes rewritten in it; acquire-release is as shipped.
+   */
+  public StressTest in(String mode, Class<?>... shipped) {
+    Map<String, String> with = new LinkedHashMap<>(settings);
+    with.put(ProgramControls.MODE, mode);
+    StressTest test = new StressTest(name, with, outcomes);
+    return mode.equals(SHIPPED_MODE) ? test : test.weakened(Weakening.mode(mode, shipped));
+  }
+
+  /** The same test in every mode, of these classes rewritten in it. */
+  public List<StressTest> inEveryMode(Class<?>... shipped) {
+    return AccessMode.WORDS.stream().map(mode -> in(mode, shipped)).toList();
+  }
+
+  StressTest at(Address address, String claim) {
+    // What is computed late stays so: listing tests is to cost nothing.
+    List<Outcome> whole =
+        outcomes instanceof LazyList
+            ? new LazyList<>(() -> outcomes.stream().map(o -> o.of(claim)).toList())
+            : outcomes.stream().map(o -> o.of(claim)).toList();
+    return new StressTest(address.named("lab.stress", name), settings, whole, weakening);
+  }
+}
