@@ -30,22 +30,22 @@ public record Catalog(List<Room> rooms) {
   private static final Catalog LAB =
       new Catalog(
           List.of(
-              new DescriptorRing().room(),
-              new SendPath().room(),
-              new BusyPoll().room(),
-              new Mmio().room(),
-              new Iommu().room(),
-              new Napi().room(),
-              new CutThrough().room(),
-              new Rdma().room(),
-              new Datapath().room(),
-              new Reordering().room(),
-              new Cas().room(),
-              new Aba().room(),
-              new Spsc().room(),
-              new Mpmc().room(),
-              new Rcu().room(),
-              new FalseSharing().room()));
+              DescriptorRing.ROOM,
+              SendPath.ROOM,
+              BusyPoll.ROOM,
+              Mmio.ROOM,
+              Iommu.ROOM,
+              Napi.ROOM,
+              CutThrough.ROOM,
+              Rdma.ROOM,
+              Datapath.ROOM,
+              Reordering.ROOM,
+              Cas.ROOM,
+              Aba.ROOM,
+              Spsc.ROOM,
+              Mpmc.ROOM,
+              Rcu.ROOM,
+              FalseSharing.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);

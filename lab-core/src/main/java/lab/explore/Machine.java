@@ -23,9 +23,15 @@ public interface Machine<S> {
 
   /**
    * Reports every step that is possible in {@code state}, always in the same order. This is the
-   * only step function: driving, searching and replaying all use it.
+   * only step function: driving, searching and replaying all use it. A step that would change
+   * nothing is none; it may be a {@linkplain #refusals refusal}.
    */
   void steps(S state, Steps<S> out);
+
+  /** What is not possible in {@code state} although somebody may expect it, with the reason. */
+  default List<Refusal> refusals(S state) {
+    return List.of();
+  }
 
   /** What is said of this machine. At least one of them is a {@link Claim.Sometimes}. */
   List<Claim<S>> claims();

@@ -3,6 +3,7 @@ package lab.memorymodel;
 import java.util.BitSet;
 import lab.memorymodel.Expr.Binary;
 import lab.memorymodel.Expr.Const;
+import lab.memorymodel.Expr.Named;
 import lab.memorymodel.Expr.Operator;
 import lab.memorymodel.Expr.Reg;
 
@@ -34,6 +35,7 @@ final class Ex {
       case Const c -> new Ex(CONSTANT, c.value(), null, null, null);
       case Reg r -> new Ex(REGISTER, r.register(), null, null, null);
       case Binary b -> new Ex(BINARY, 0, b.operator(), of(b.left()), of(b.right()));
+      case Named n -> of(n.meaning());
     };
   }
 

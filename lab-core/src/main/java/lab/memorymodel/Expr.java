@@ -5,6 +5,47 @@ public sealed interface Expr {
 
   int eval(int[] registers);
 
+  /** As it is shown; registers that have no name of their own as {@code r0}. */
+  default String words() {
+    return switch (this) {
+      case Const c -> Integer.toString(c.value());
+      case Reg r -> "r" + r.register();
+      case Binary b ->
+          b.operand(b.left()) + " " + b.operator().symbol() + " " + b.operand(b.right());
+      case Named n -> n.name();
+    };
+  }
+
+  /** The same without names. */
+  default Expr plain() {
+    return switch (this) {
+      case Const c -> c;
+      case Reg r -> r;
+      case Binary b -> new Binary(b.operator(), b.left().plain(), b.right().plain());
+      case Named n -> n.meaning().plain();
+    };
+  }
+
+  /** An expression that is shown by a name. */
+  sealed interface Named extends Expr permits lab.memorymodel.Reg, Called {
+    String name();
+
+    Expr meaning();
+
+    @Override
+    default int eval(int[] registers) {
+      return meaning().eval(registers);
+    }
+  }
+
+  /** An expression that is called something, as in {@code next tag}. */
+  record Called(String name, Expr meaning) implements Named {}
+
+  /** {@code meaning}, shown as {@code name}. */
+  static Expr called(String name, Expr meaning) {
+    return new Called(name, meaning);
+  }
+
   /** A constant. */
   record Const(int value) implements Expr {
     @Override
@@ -23,6 +64,10 @@ public sealed interface Expr {
 
   /** Two expressions joined by an operator. */
   record Binary(Operator operator, Expr left, Expr right) implements Expr {
+    private String operand(Expr expr) {
+      return expr instanceof Binary ? "(" + expr.words() + ")" : expr.words();
+    }
+
     @Override
     public int eval(int[] registers) {
       return operator.apply(left.eval(registers), right.eval(registers));

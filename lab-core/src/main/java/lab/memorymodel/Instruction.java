@@ -109,7 +109,8 @@ public sealed interface Instruction {
      * @param arg the action's argument, may be empty
      * @param guard the way is open while this is not 0
      * @param target where it goes on
+     * @param otherwise why the way is not open while the guard is 0; empty: nobody expects it
      */
-    public record Way(String verb, String arg, Expr guard, int target) {}
+    public record Way(String verb, String arg, Expr guard, int target, String otherwise) {}
   }
 }

@@ -70,7 +70,8 @@ public final class Listing {
       List<Instruction.Choose.Way> resolved = new ArrayList<>();
       for (Way w : all) {
         resolved.add(
-            new Instruction.Choose.Way(w.verb(), w.arg(), w.guard(), resolve(at, w.place())));
+            new Instruction.Choose.Way(
+                w.verb(), w.arg(), w.guard(), resolve(at, w.place()), w.otherwise()));
       }
       return new Program.Line(
           new Instruction.Choose(resolved), "choose", text, Optional.empty(), true);
@@ -79,7 +80,12 @@ public final class Listing {
   }
 
   /** As {@link Instruction.Choose.Way}, with a place to go on at. */
-  public record Way(String verb, String arg, Expr guard, String place) {}
+  public record Way(String verb, String arg, Expr guard, String place, String otherwise) {
+    /** A way of which nothing is said while it is not open. */
+    public Way(String verb, String arg, Expr guard, String place) {
+      this(verb, arg, guard, place, "");
+    }
+  }
 
   /** The lines, places resolved. A place named after the last line is the end of the thread. */
   public List<Program.Line> lines() {

@@ -34,7 +34,7 @@ final class Op {
   }
 
   /** One way of a choice. */
-  record Way(Action action, Ex guard, int target) {}
+  record Way(Action action, Ex guard, int target, String otherwise) {}
 
   final Kind kind;
   final String verb;
@@ -114,7 +114,7 @@ final class Op {
             List<Way> ways = new ArrayList<>();
             for (Choose.Way way : i.ways()) {
               Action action = Action.of(thread, way.verb(), way.arg());
-              ways.add(new Way(action, Ex.of(way.guard()), way.target()));
+              ways.add(new Way(action, Ex.of(way.guard()), way.target(), way.otherwise()));
             }
             o.ways = List.copyOf(ways);
             yield o;

@@ -2,8 +2,11 @@ package lab.memorymodel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import lab.explore.Action;
 import lab.explore.Machine;
 
@@ -29,6 +32,53 @@ final class OperationsEngine implements Engine {
 
   @Override
   public void steps(FlatState state, Machine.Steps<ProgramState> out) {
+    operations(
+        state,
+        (action, next, story) -> {
+          if (!same(next, state)) {
+            out.step(action, next, story);
+          }
+        });
+  }
+
+  @Override
+  public void idle(FlatState state, Machine.Steps<ProgramState> out) {
+    operations(
+        state,
+        (action, next, story) -> {
+          if (same(next, state)) {
+            out.step(action, next, story);
+          }
+        });
+  }
+
+  private static boolean same(ProgramState next, FlatState state) {
+    return Arrays.equals(((FlatState) next).words, state.words);
+  }
+
+  @Override
+  public void waiting(FlatState state, Consumer<Action> out) {
+    Set<Action> possible = new HashSet<>();
+    operations(state, (action, next, story) -> possible.add(action));
+    begun(
+        state,
+        (t, action, from) -> {
+          if (!possible.contains(action)) {
+            out.accept(action);
+          }
+        });
+  }
+
+  /** Hears of every operation that a thread could begin. */
+  private interface Begun {
+    void operation(int thread, Action action, int from);
+  }
+
+  private void operations(FlatState state, Machine.Steps<ProgramState> out) {
+    begun(state, (t, action, from) -> operation(state, t, action, from, out));
+  }
+
+  private void begun(FlatState state, Begun out) {
     int[] words = state.words;
     for (int t = 0; t < code.threads && words[Code.FAILED] == 0; t++) {
       int pc = words[Code.PC + t];
@@ -39,11 +89,11 @@ final class OperationsEngine implements Engine {
       if (op.kind == Op.Kind.CHOOSE) {
         for (Op.Way way : op.ways) {
           if (way.guard().eval(words, code.registers[t]) != 0) {
-            operation(state, t, way.action(), way.target(), out);
+            out.operation(t, way.action(), way.target());
           }
         }
       } else {
-        operation(state, t, op.action, pc, out);
+        out.operation(t, op.action, pc);
       }
     }
   }

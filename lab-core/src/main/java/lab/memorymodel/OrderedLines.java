@@ -76,7 +76,12 @@ final class OrderedLines {
               new Choose(
                   c.ways().stream()
                       .map(w ->
-                          new Choose.Way(w.verb(), w.arg(), w.guard(), target(number, w.target())))
+                          new Choose.Way(
+                              w.verb(),
+                              w.arg(),
+                              w.guard(),
+                              target(number, w.target()),
+                              w.otherwise()))
                       .toList());
           case Instruction other -> other;
         };

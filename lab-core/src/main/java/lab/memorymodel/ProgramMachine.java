@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 
 /**
  * A program under a memory model, as a machine.
@@ -88,6 +89,39 @@ public final class ProgramMachine implements Machine<ProgramState> {
   @Override
   public void steps(ProgramState state, Steps<ProgramState> out) {
     engine.steps((FlatState) state, out);
+  }
+
+  @Override
+  public List<Refusal> refusals(ProgramState state) {
+    List<Refusal> refusals = new ArrayList<>(closed((FlatState) state));
+    idle(state, (action, next, story) -> refusals.add(new Refusal(action, story.get())));
+    engine.waiting(
+        (FlatState) state,
+        action -> refusals.add(new Refusal(action, "it would wait for another thread")));
+    return refusals;
+  }
+
+  /** What would change nothing, as if it were a step. */
+  void idle(ProgramState state, Steps<ProgramState> out) {
+    engine.idle((FlatState) state, out);
+  }
+
+  /** The ways of choices that are not open, where the program says why. */
+  private static List<Refusal> closed(FlatState state) {
+    List<Refusal> closed = new ArrayList<>();
+    Code code = state.code;
+    for (int t = 0; t < code.threads && state.words[Code.FAILED] == 0; t++) {
+      int pc = state.words[Code.PC + t];
+      if (pc < code.ops[t].length) {
+        for (Op.Way way : code.ops[t][pc].ways) {
+          boolean open = way.guard().eval(state.words, code.registers[t]) != 0;
+          if (!open && !way.otherwise().isEmpty()) {
+            closed.add(new Refusal(way.action(), way.otherwise()));
+          }
+        }
+      }
+    }
+    return closed;
   }
 
   @Override

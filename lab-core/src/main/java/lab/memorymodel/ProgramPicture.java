@@ -64,6 +64,9 @@ public final class ProgramPicture {
     Op[] ops = code.ops[t];
     for (int i = 0; i < ops.length; i++) {
       boolean here = state.pc(t) == i;
+      if (ops[i].text.isEmpty() && !here) {
+        continue; // The model's own, and no thread stops there.
+      }
       Tone tone = here ? Tone.BUSY : Tone.IDLE;
       rows.add(
           new Piece.Row(

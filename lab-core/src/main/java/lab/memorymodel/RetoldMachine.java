@@ -1,10 +1,13 @@
 package lab.memorymodel;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 
 /** The machine of a program, whose steps somebody who knows what they mean may tell otherwise. */
 public interface RetoldMachine extends Machine<ProgramState> {
@@ -40,6 +43,20 @@ public interface RetoldMachine extends Machine<ProgramState> {
         .steps(
             state,
             (action, next, story) -> out.step(action, next, () -> told.story(state, action, next)));
+  }
+
+  @Override
+  default List<Refusal> refusals(ProgramState state) {
+    Map<Action, String> told = new HashMap<>();
+    retelling()
+        .ifPresent(words ->
+            inner()
+                .idle(
+                    state,
+                    (action, next, story) -> told.put(action, words.story(state, action, next))));
+    return inner().refusals(state).stream()
+        .map(r -> new Refusal(r.action(), told.getOrDefault(r.action(), r.reason())))
+        .toList();
   }
 
   @Override

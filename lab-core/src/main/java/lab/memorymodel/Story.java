@@ -15,7 +15,18 @@ final class Story {
   }
 
   String sentence(int thread, String clause) {
-    return sentence(code.name(thread), clause);
+    return sentence(who(code.name(thread)), clause);
+  }
+
+  /**
+   * The actor as a sentence begins with it: {@code The consumer}, but {@code t1} and {@code P0}.
+   */
+  static String who(String actor) {
+    boolean name = actor.length() < 3 || !actor.chars().allMatch(Character::isLetter);
+    if (name) {
+      return actor;
+    }
+    return "The " + (actor.equals("nic") ? "NIC" : actor);
   }
 
   String reads(int cell, int value) {

@@ -1,13 +1,14 @@
 package lab.room;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run found on this machine, so that a room can say it in its own words. Rows that did not
- * run are not in it: a person may have asked for one mode only.
+ * What a run found on this machine, so that a room can say it in its own words (see {@link
+ * Saying}). Rows that did not run are not in it: a person may have asked for one mode only.
  *
  * @param architecture of this CPU, as Java names it: {@code amd64}, {@code aarch64}
  * @param counted one per stress test that ran
@@ -38,7 +39,7 @@ public record Findings(
   /**
    * How often a stress test saw what the claim says cannot be.
    *
-   * @param settings the controls that the test stands for, as in {@link Evidence.StressTest}
+   * @param settings the controls that the test stands for, as in {@link StressTest}
    * @param seen outcomes that violate the claim
    * @param samples all outcomes
    */
@@ -57,26 +58,75 @@ public record Findings(
     public String phrase() {
       return number(seen) + " of " + number(samples);
     }
+
+    private boolean standsFor(Map<String, String> these) {
+      return these.entrySet().stream().allMatch(e -> e.getValue().equals(settings.get(e.getKey())));
+    }
   }
 
   /**
    * The score of a benchmark: the median of its samples and the ends of its interval.
    *
-   * @param label as in {@link Evidence.Benchmark}
+   * @param label as in {@link Benchmark}
    */
   public record Measured(
       String claim, String label, String unit, double median, double low, double high) {}
 
+  /** The rows of that claim that stand for these settings, as in {@code mode=plain}. */
+  public List<Counted> rows(String claim, String settings) {
+    Map<String, String> wanted = Settings.parse(settings);
+    return counted.stream().filter(c -> c.claim().equals(claim) && c.standsFor(wanted)).toList();
+  }
+
+  /** {@code 13 of 4.2 million}: the first of {@link #rows}. */
+  public Optional<String> count(String claim, String settings) {
+    return rows(claim, settings).stream().findFirst().map(Counted::phrase);
+  }
+
+  /**
+   * {@code 13 of 4.2 million with plain, 0 of 3.1 million with opaque}: the first of {@link #rows}
+   * for each value of a control.
+   */
+  public Optional<String> counts(String claim, Choice<?> by, String settings) {
+    List<String> all = new ArrayList<>();
+    for (String word : by.words()) {
+      count(claim, by.name() + "=" + word + " " + settings)
+          .ifPresent(phrase -> all.add(phrase + " with " + word));
+    }
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
+  }
+
   /** The row of that claim whose test stands for this value of that control. */
   public Optional<Counted> counted(String claim, String control, String value) {
-    return counted.stream()
-        .filter(c -> c.claim().equals(claim) && value.equals(c.settings().get(control)))
-        .findFirst();
+    return rows(claim, control + "=" + value).stream().findFirst();
   }
 
   /** The score of the benchmark of that label. */
   public Optional<Measured> measured(String label) {
     return measured.stream().filter(m -> m.label().equals(label)).findFirst();
+  }
+
+  /** The median of a score, with so many digits behind the point. */
+  public Optional<String> score(String label, int digits) {
+    return measured(label).map(m -> fixed(m.median(), digits));
+  }
+
+  /** How many times the median of one score is that of another. */
+  public Optional<String> times(String more, String less, int digits) {
+    return measured(more)
+        .flatMap(b -> measured(less).map(a -> fixed(b.median() / a.median(), digits)));
+  }
+
+  /** {@code 5 % slower}, {@code 3 % faster}: a cost beside the one it is held against. */
+  public Optional<String> change(String label, String against) {
+    return measured(label)
+        .flatMap(m -> measured(against).map(a -> 100 * (m.median() / a.median() - 1)))
+        .map(more -> fixed(Math.abs(more), 0) + " % " + (more < 0 ? "faster" : "slower"));
+  }
+
+  /** A number with so many digits behind the point, and commas between thousands. */
+  public static String fixed(double value, int digits) {
+    return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
   /** A count as it is read: exact up to a hundred thousand, then {@code 4.2 million}. */

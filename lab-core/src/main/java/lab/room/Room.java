@@ -174,6 +174,23 @@ public final class Room {
     return names;
   }
 
+  /** Names of the claims that are excepted although the rule says the same of them. */
+  public Set<String> needlessExceptions() {
+    Set<String> needless = new LinkedHashSet<>();
+    for (Claim<?> claim : claims(controls.defaults())) {
+      Outcome excepted = byDefault.get(claim.name());
+      if (excepted == rule(claim, true)) {
+        needless.add(claim.name());
+      }
+    }
+    for (Claim<?> claim : claims(fixed)) {
+      if (whenFixed.get(claim.name()) == rule(claim, false)) {
+        needless.add(claim.name());
+      }
+    }
+    return needless;
+  }
+
   /**
    * One sentence for the end of a run: what the model says beside what this machine did. Every
    * number in it comes from the findings or from the models; rows that did not run are not

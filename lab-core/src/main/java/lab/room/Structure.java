@@ -19,4 +19,9 @@ public record Structure(
   public Structure {
     claims = List.copyOf(claims);
   }
+
+  public Structure(
+      String name, Class<?> realClass, Program program, List<Claim<ProgramState>> claims) {
+    this(name, realClass.getName(), program, claims);
+  }
 }

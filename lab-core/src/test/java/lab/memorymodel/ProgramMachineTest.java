@@ -85,8 +85,9 @@ class ProgramMachineTest {
   }
 
   private static Program chooser() {
-    Instruction.Choose.Way push = new Instruction.Choose.Way("push", "A", Expr.constant(1), 1);
-    Instruction.Choose.Way pop = new Instruction.Choose.Way("pop", "", Expr.reg(0), 3);
+    Instruction.Choose.Way push = new Instruction.Choose.Way("push", "A", Expr.constant(1), 1, "");
+    Instruction.Choose.Way pop =
+        new Instruction.Choose.Way("pop", "", Expr.reg(0), 3, "nothing to pop");
     Instruction choose = new Instruction.Choose(List.of(push, pop));
     return Programs.named("choose", "x", "y")
         .thread(

@@ -111,7 +111,7 @@ public final class ProgramWeakening {
                   i.ways().stream()
                       .map(w ->
                           new Instruction.Choose.Way(
-                              w.verb(), w.arg(), w.guard(), places[w.target()]))
+                              w.verb(), w.arg(), w.guard(), places[w.target()], w.otherwise()))
                       .toList());
           default -> line.instruction();
         };

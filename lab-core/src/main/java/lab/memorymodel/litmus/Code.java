@@ -105,6 +105,7 @@ final class Code {
     return switch (expr) {
       case Expr.Const c -> false;
       case Expr.Reg r -> r.register() == register;
+      case Expr.Named n -> reads(n.meaning(), register);
       case Expr.Binary b -> reads(b.left(), register) || reads(b.right(), register);
     };
   }

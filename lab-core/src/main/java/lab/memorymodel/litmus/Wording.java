@@ -85,6 +85,7 @@ final class Wording {
     return switch (expr) {
       case Expr.Const c -> Integer.toString(c.value());
       case Expr.Reg r -> register(r.register());
+      case Expr.Named n -> n.name();
       case Expr.Binary b ->
           operand(b.left()) + " " + b.operator().symbol() + " " + operand(b.right());
     };

@@ -12,11 +12,11 @@ import lab.explore.Claim;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
-import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
+import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells its whole operations in the words of the stack. */
 final class AbaMachine implements RetoldMachine {
@@ -26,19 +26,14 @@ final class AbaMachine implements RetoldMachine {
   static final String TAG_BEATS_STAMP = "tag-beats-stamp";
 
   private final ProgramMachine inner;
-  private final Program program;
   private final Tag tag;
   private final Grain grain;
 
-  AbaMachine(Tag tag, MemoryModel model, Grain grain, String mode) {
+  AbaMachine(Tag tag, ProgramSetup setup) {
     this.tag = tag;
-    this.grain = grain;
-    program = AbaProgram.of(tag, grain, mode);
-    inner = ProgramMachine.of(program, model, grain, roomClaims());
-  }
-
-  Program program() {
-    return program;
+    this.grain = setup.grain();
+    Program program = AbaProgram.of(tag, grain, setup.mode());
+    inner = ProgramMachine.of(program, setup.model(), grain, roomClaims());
   }
 
   /** The claims that a weakened access may break. */
@@ -71,7 +66,7 @@ final class AbaMachine implements RetoldMachine {
         new Claim.Sometimes<>(
             CLEAN_POP,
             "T1's CAS succeeds and all is well.",
-            s -> s.register(T1, AbaProgram.OWN) != 0 && !headIsFree(s) && !nodeIsLost(s)),
+            s -> T1.own.in(s) != 0 && !headIsFree(s) && !nodeIsLost(s)),
         new Claim.Beats<>(
             TAG_BEATS_STAMP,
             "A tag in the same word allocates less per change than an AtomicStampedReference.",
@@ -100,7 +95,7 @@ final class AbaMachine implements RetoldMachine {
   }
 
   static boolean isFree(ProgramState s, int node) {
-    return s.register(T2, AbaProgram.FREE + node) != 0;
+    return AbaProgram.free(node).isSet(s);
   }
 
   private static boolean nodeIsLost(ProgramState s) {
@@ -108,8 +103,8 @@ final class AbaMachine implements RetoldMachine {
     for (int node = 1; node < NODES.size(); node++) {
       if (!stack.contains(node)
           && !isFree(s, node)
-          && s.register(T1, AbaProgram.OWN) != node
-          && s.register(T2, AbaProgram.OWN) != node) {
+          && T1.own.in(s) != node
+          && T2.own.in(s) != node) {
         return true;
       }
     }
@@ -119,17 +114,17 @@ final class AbaMachine implements RetoldMachine {
   /** The nodes from the head on; a stack that has become a ring is followed once round. */
   static List<Integer> stack(ProgramState s) {
     List<Integer> nodes = new ArrayList<>();
-    int node = Tag.node(s.cell(AbaProgram.HEAD));
+    int node = Tag.node(AbaProgram.HEAD.in(s));
     while (node != 0 && !nodes.contains(node)) {
       nodes.add(node);
-      node = s.cell(node);
+      node = AbaProgram.NEXT.in(s, node);
     }
     return nodes;
   }
 
   /** Whether T1 has read the head and not yet tried to change it. */
   static boolean plans(ProgramState s) {
-    return s.register(T1, AbaProgram.FIRST) != 0;
+    return T1.first.in(s) != 0;
   }
 
   @Override
@@ -163,7 +158,7 @@ final class AbaMachine implements RetoldMachine {
 
   private String compares(ProgramState before, ProgramState after) {
     String first = first(before);
-    int own = after.register(T1, AbaProgram.OWN);
+    int own = T1.own.in(after);
     if (own == 0) {
       return topName(before).equals(first)
           ? "T1 finds %s on top again, but another tag: its CAS fails, and it begins again."
@@ -174,7 +169,7 @@ final class AbaMachine implements RetoldMachine {
     String done =
         "T1 finds head = %s%s: its CAS succeeds, the head is %s."
             .formatted(first, tag.equals(Tag.OFF) ? "" : " and its tag", topName(after));
-    if (before.cell(own) == before.register(T1, AbaProgram.SECOND)) {
+    if (AbaProgram.NEXT.in(before, own) == T1.second.in(before)) {
       return done;
     }
     String why =
@@ -182,7 +177,9 @@ final class AbaMachine implements RetoldMachine {
             ? " It could not see that %s had left and come back".formatted(first)
             : " The tag has come round: the head has changed a multiple of %,d times"
                 .formatted(1 << tag.bits());
-    return done + why + ", and %s.next is %s now.".formatted(first, NODES.get(before.cell(own)));
+    return done
+        + why
+        + ", and %s.next is %s now.".formatted(first, NODES.get(AbaProgram.NEXT.in(before, own)));
   }
 
   private static String pops(ProgramState before, ProgramState after) {
@@ -193,7 +190,7 @@ final class AbaMachine implements RetoldMachine {
   }
 
   private static int top(ProgramState s) {
-    return Tag.node(s.cell(AbaProgram.HEAD));
+    return Tag.node(AbaProgram.HEAD.in(s));
   }
 
   private static String topName(ProgramState s) {
@@ -201,10 +198,10 @@ final class AbaMachine implements RetoldMachine {
   }
 
   static String first(ProgramState s) {
-    return NODES.get(Tag.node(s.register(T1, AbaProgram.FIRST)));
+    return NODES.get(Tag.node(T1.first.in(s)));
   }
 
   static String second(ProgramState s) {
-    return NODES.get(s.register(T1, AbaProgram.SECOND));
+    return NODES.get(T1.second.in(s));
   }
 }

@@ -41,11 +41,11 @@ final class AbaPicture {
               tone(s, node, depth),
               Optional.empty()));
       if (depth >= 0) {
-        edges.add(edge(NODES.get(node), s.cell(node), tone(s, node, depth)));
+        edges.add(edge(NODES.get(node), AbaProgram.NEXT.in(s, node), tone(s, node, depth)));
       }
     }
     nodes.add(new Piece.Node("none", "⊥", stack.size() + 1, 0, Tone.IDLE, Optional.empty()));
-    int top = Tag.node(s.cell(AbaProgram.HEAD));
+    int top = Tag.node(AbaProgram.HEAD.in(s));
     edges.addFirst(edge("head", top, AbaMachine.headIsFree(s) ? Tone.BAD : Tone.OK));
     return new Piece.Links("stack", "stack, top first", nodes, edges);
   }
@@ -79,20 +79,19 @@ final class AbaPicture {
 
   private Piece threads(ProgramState s) {
     boolean plans = AbaMachine.plans(s);
-    int own = s.register(T1, AbaProgram.OWN);
-    int pushing = s.register(T2, AbaProgram.OWN);
+    int own = T1.own.in(s);
+    int pushing = T2.own.in(s);
     List<Piece.Row> rows = new ArrayList<>();
     String plan =
         plans
             ? "CAS(head, %s, %s)".formatted(AbaMachine.first(s), AbaMachine.second(s))
-            : own != 0 ? "owns " + NODES.get(own) : s.done(T1) ? "found it empty" : "-";
+            : own != 0 ? "owns " + NODES.get(own) : s.done(0) ? "found it empty" : "-";
     rows.add(Piece.Row.of("t1", plans ? Tone.BUSY : Tone.A, "", "T1", plan));
     rows.add(
         Piece.Row.of("t2", Tone.B, "", "T2", pushing == 0 ? "-" : "pushes " + NODES.get(pushing)));
     if (tagged) {
-      rows.add(
-          Piece.Row.of("tag.head", Tone.IDLE, "", "tag of head", tag(s.cell(AbaProgram.HEAD))));
-      String held = plans ? tag(s.register(T1, AbaProgram.FIRST)) : "-";
+      rows.add(Piece.Row.of("tag.head", Tone.IDLE, "", "tag of head", tag(AbaProgram.HEAD.in(s))));
+      String held = plans ? tag(T1.first.in(s)) : "-";
       rows.add(Piece.Row.of("tag.t1", Tone.A, "", "tag T1 read", held));
     }
     return new Piece.Table("threads", "", List.of("", "plan"), rows);

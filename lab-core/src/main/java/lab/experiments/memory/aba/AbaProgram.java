@@ -1,29 +1,28 @@
 package lab.experiments.memory.aba;
 
 import static lab.memorymodel.Expr.and;
+import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.gt;
 import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.or;
-import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
-import java.util.Optional;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Instruction;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.CompareAndExchange;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
+import lab.memorymodel.SharedArray;
 
 /**
  * T1 pops once; T2 pops, frees and pushes again what it has freed. The code is that of {@code
@@ -32,10 +31,9 @@ import lab.memorymodel.Program.ThreadCode;
  *
  * <p>Whole operations: only T1 can hold a tag from one step to the next, so all that matters is how
  * often the head has changed since its read. Tags are therefore counted from there, and only while
- * T1 holds one: its read sets the tag to 0, its CAS removes it. (Lines in parentheses are the
- * model's own.) States that differ by a shift of all tags are thereby one state; an unbounded tag
- * needs one bit, "changed since T1 read", and n bits need 2<sup>n</sup> tags instead of
- * 2<sup>2n</sup> pairs of them.
+ * T1 holds one: its read sets the tag to 0, its CAS removes it. States that differ by a shift of
+ * all tags are thereby one state; an unbounded tag needs one bit, "changed since T1 read", and n
+ * bits need 2<sup>n</sup> tags instead of 2<sup>2n</sup> pairs of them.
  *
  * <p>Single accesses: tags are what they are, and T2 makes at most {@link #T2_OPERATIONS}
  * operations, for under {@code java} every write is kept. An unbounded tag is then one that so few
@@ -45,31 +43,59 @@ final class AbaProgram {
   /** Most operations of T2 where the grain is accesses. */
   static final int T2_OPERATIONS = 4;
 
-  static final int T1 = 0;
-  static final int T2 = 1;
-
-  /** The cell of the head; the cell of the next of node n is n. */
-  static final int HEAD = 0;
-
   /** The names of nodes 1 to 3; 0 is none. */
   static final List<String> NODES = List.of("⊥", "A", "B", "C");
 
-  // Registers. The first four are those of both threads.
-  static final int FIRST = 0;
-  static final int SECOND = 1;
-  private static final int FOUND = 2;
+  private static final Cells CELLS = new Cells();
+  static final Shared HEAD = CELLS.cell("head", 1);
+  static final SharedArray NEXT =
+      CELLS.array(
+          "next",
+          1,
+          new SharedCell("A.next", 2),
+          new SharedCell("B.next", 3),
+          new SharedCell("C.next", 0));
 
-  /** The node that T1 has popped, or that T2 is about to push; 0 for none. */
-  static final int OWN = 3;
+  /** Of the model's own: whether T1 holds a tag. */
+  private static final Shared HELD = CELLS.cell("(held)", 0);
 
-  /** Whether node n is free is in T2's register {@code FREE + n}. */
-  static final int FREE = 3;
+  static final Side T1 = new Side(0, "t1");
+  static final Side T2 = new Side(1, "t2");
 
-  private static final int LEFT = 7;
-  private static final int COUNTED = 8;
+  /** Whether node n is free, as T2 knows: it is the only one to free and to push. */
+  private static final List<Reg> FREE =
+      List.of(T2.all.reg("freeA"), T2.all.reg("freeB"), T2.all.reg("freeC"));
 
-  /** A cell of the model's own: whether T1 holds a tag. */
-  private static final int HELD = 4;
+  private static final Reg LEFT = T2.all.reg("left");
+  private static final Reg COUNTED = T2.all.reg("counted");
+
+  /** Whether node 1 to 3 is free. */
+  static Reg free(int node) {
+    return FREE.get(node - 1);
+  }
+
+  /** What both threads have. */
+  static final class Side {
+    private final Registers all;
+    final Reg first;
+    final Reg second;
+    private final Reg found;
+
+    /** The node that T1 has popped, or that T2 is about to push; 0 for none. */
+    final Reg own;
+
+    private Side(int thread, String actor) {
+      all = new Registers(thread, actor);
+      first = all.reg("first");
+      second = all.reg("second");
+      found = all.reg("found");
+      own = all.reg("n");
+    }
+
+    private Expr node() {
+      return called("first", Tag.node(first));
+    }
+  }
 
   private final Tag tag;
   private final boolean whole;
@@ -89,15 +115,12 @@ final class AbaProgram {
    */
   static Program of(Tag tag, Grain grain, String mode) {
     AbaProgram p = new AbaProgram(tag, grain, mode, false);
-    return new Program(
-        "aba",
-        List.of(
-            new SharedCell("head", 1),
-            new SharedCell("A.next", 2),
-            new SharedCell("B.next", 3),
-            new SharedCell("C.next", 0),
-            new SharedCell("(held)", 0)),
-        List.of(p.t1(), p.t2()));
+    return new Program("aba", CELLS.all(), List.of(p.t1(), p.t2()));
+  }
+
+  /** The tagged stack as it ships. */
+  static Program shipped() {
+    return of(Tag.UNBOUNDED, Grain.ACCESSES, "acquire-release");
   }
 
   /**
@@ -106,125 +129,84 @@ final class AbaProgram {
    */
   static Program fresh() {
     AbaProgram p = new AbaProgram(Tag.OFF, Grain.ACCESSES, "acquire-release", true);
-    return new Program(
-        "stack",
-        List.of(
-            new SharedCell("head", 2),
-            new SharedCell("A.next", 0),
-            new SharedCell("B.next", 3),
-            new SharedCell("C.next", 0),
-            new SharedCell("(held)", 0)),
-        List.of(p.t1(), p.t2()));
+    return new Program("stack", CELLS.with(2, 0, 3, 0, 0), List.of(p.t1(), p.t2()));
   }
 
   private ThreadCode t1() {
-    Listing code = new Listing();
-    code.place("again");
-    code.operation("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(eq(Tag.node(reg(FIRST)), 0), "none", "if first is none: return none");
-    code.access("P2", "next", "second = first.next", second());
+    Script code = new Script(T1.all);
+    code.place("begin again").begin();
+    code.load("P1", "read", T1.first, HEAD, shipped(AccessMode.ACQUIRE));
+    code.branch(eq(T1.node(), 0), "return none");
+    code.load("P2", "next", T1.second, NEXT.at(T1.node()), shipped(AccessMode.OPAQUE));
     if (counts()) {
-      set(code, HELD, constant(1), "(T1 holds a tag)");
-      set(code, HEAD, Tag.node(reg(FIRST)), "(which is counted from here)");
-      code.assign(FIRST, Tag.node(reg(FIRST)), "(so that it is 0)");
+      count(code, HELD, constant(1));
+      count(code, HEAD, Tag.node(T1.first));
+      code.note(T1.first, Tag.node(T1.first));
     }
-    code.operation(
-        "P3",
-        "cas",
-        "CAS(head, first, second + next tag)",
-        compareAndSet(changed(reg(SECOND), constant(1)), AccessMode.ACQUIRE));
+    code.begin();
+    compareAndSet(code, "P3", T1, T1.second, constant(1), AccessMode.ACQUIRE);
     if (counts()) {
-      set(code, HELD, constant(0), "(T1 holds no tag any more)");
+      count(code, HELD, constant(0));
     }
-    code.branch(eq(reg(FOUND), reg(FIRST)), "mine", "if it succeeded: return first");
+    code.branch(eq(T1.found, T1.first), "return first");
     if (counts()) {
-      set(code, HEAD, Tag.node(reg(FOUND)), "(so nothing is counted)");
+      count(code, HEAD, Tag.node(T1.found));
     }
-    forget(code);
-    code.jump("again", "else begin again");
-    code.place("mine");
-    code.assign(OWN, Tag.node(reg(FIRST)), "(T1 owns first)");
+    code.forget(T1.first, T1.second, T1.found).jump("begin again");
+    code.place("return first").assign(T1.own, T1.node());
     if (counts()) {
-      set(code, HEAD, reg(SECOND), "(and nothing is counted)");
+      count(code, HEAD, T1.second);
     }
-    code.place("none");
-    forget(code);
-    return new ThreadCode("t1", List.of("first", "second", "found", "own"), code.lines());
+    code.place("return none").forget(T1.first, T1.second, T1.found);
+    return code.thread();
   }
 
   private ThreadCode t2() {
-    Listing code = new Listing();
+    Script code = new Script(T2.all);
     if (!whole) {
-      int operations = fresh ? 2 : T2_OPERATIONS;
-      code.assign(LEFT, constant(operations), "(operations left)");
+      code.note(LEFT, constant(fresh ? 2 : T2_OPERATIONS));
     }
     if (fresh) {
-      code.assign(FREE + 1, constant(1), "(A is free)");
+      code.note(free(1), constant(1));
     }
-    Expr open = whole ? constant(1) : gt(reg(LEFT), 0);
-    Expr counted = counts() ? reg(COUNTED) : constant(1);
+    Expr open = whole ? constant(1) : gt(LEFT, 0);
     code.place("choose");
-    code.choose(
-        "pop, or push what is free",
-        new Way("pop", "", open, "pop"),
-        new Way("push", "A", and(open, reg(FREE + 1)), "push1"),
-        new Way("push", "B", and(open, reg(FREE + 2)), "push2"),
-        new Way("push", "C", and(open, reg(FREE + 3)), "push3"));
+    code.choose(new Way("pop", "", open, "pop"), push(1, open), push(2, open), push(3, open));
 
-    code.place("pop");
-    code.access("P1", "read", "first = head", load(Cell.at(HEAD), AccessMode.ACQUIRE));
-    code.branch(eq(Tag.node(reg(FIRST)), 0), "over", "if first is none: return none");
-    code.access("P2", "next", "second = first.next", second());
+    code.place("pop").load("P1", "read", T2.first, HEAD, shipped(AccessMode.ACQUIRE));
+    code.branch(eq(T2.node(), 0), "return");
+    code.load("P2", "next", T2.second, NEXT.at(T2.node()), shipped(AccessMode.OPAQUE));
     lookWhetherCounted(code);
-    code.access(
-        "P3",
-        "cas",
-        "CAS(head, first, second + next tag)",
-        compareAndSet(changed(reg(SECOND), counted), AccessMode.ACQUIRE));
-    code.branch(ne(reg(FOUND), reg(FIRST)), "pop", "if it failed: begin again");
+    compareAndSet(code, "P3", T2, T2.second, counted(), AccessMode.ACQUIRE);
+    code.branch(ne(T2.found, T2.first), "pop");
     for (int n = 1; n < NODES.size(); n++) {
-      Expr freed = or(reg(FREE + n), eq(Tag.node(reg(FIRST)), n));
-      code.assign(FREE + n, freed, "(free " + NODES.get(n) + " if it was first)");
+      code.note(free(n), or(free(n), eq(Tag.node(T2.first), n)));
     }
-    code.jump("over", "");
+    code.jump("return");
 
     for (int n = 1; n < NODES.size(); n++) {
-      code.place("push" + n);
-      code.assign(OWN, constant(n), "n = " + NODES.get(n));
-      code.assign(FREE + n, constant(0), "(no longer free)");
-      code.jump("push", "");
+      code.place("push " + NODES.get(n)).note(T2.own, constant(n));
+      code.note(free(n), constant(0)).jump("push");
     }
-    code.place("push");
-    code.access("U1", "read", "first = head", load(Cell.at(HEAD), AccessMode.OPAQUE));
-    Store link = new Store(Cell.at(0, reg(OWN)), Tag.node(reg(FIRST)), store(AccessMode.OPAQUE));
-    code.access("U2", "link", "n.next = first", link);
+    code.place("push").load("U1", "read", T2.first, HEAD, shipped(AccessMode.OPAQUE));
+    AccessMode link = asShipped() ? AccessMode.OPAQUE : AccessMode.ofStore(mode);
+    code.store("U2", "link", NEXT.at(T2.own), T2.node(), link);
     lookWhetherCounted(code);
-    code.access(
-        "U3",
-        "cas",
-        "CAS(head, first, n + next tag)",
-        compareAndSet(changed(reg(OWN), counted), AccessMode.RELEASE));
-    code.branch(ne(reg(FOUND), reg(FIRST)), "push", "if it failed: begin again");
-    code.assign(OWN, constant(0), "(n is in the stack)");
+    compareAndSet(code, "U3", T2, T2.own, counted(), AccessMode.RELEASE);
+    code.branch(ne(T2.found, T2.first), "push");
+    code.forget(T2.own);
 
-    code.place("over");
-    forget(code);
-    code.assign(COUNTED, constant(0), "");
+    code.place("return").forget(T2.first, T2.second, T2.found, COUNTED);
     if (!whole) {
-      code.assign(LEFT, minus(reg(LEFT), 1), "(one operation less)");
+      code.note(LEFT, minus(LEFT, 1));
     }
-    code.jump("choose", "");
-    return new ThreadCode(
-        "t2",
-        List.of("first", "second", "found", "n", "freeA", "freeB", "freeC", "left", "counted"),
-        code.lines());
+    code.jump("choose");
+    return code.thread();
   }
 
-  /** Registers that nobody reads any more would only multiply the states. */
-  private static void forget(Listing code) {
-    for (int register : new int[] {FIRST, SECOND, FOUND}) {
-      code.assign(register, constant(0), "");
-    }
+  private static Way push(int node, Expr open) {
+    String name = NODES.get(node);
+    return new Way("push", name, and(open, free(node)), "push " + name, name + " is not free");
   }
 
   /** Whether tags are counted from T1's read. */
@@ -232,42 +214,34 @@ final class AbaProgram {
     return whole && !tag.equals(Tag.OFF);
   }
 
-  private static void set(Listing code, int cell, Expr value, String text) {
-    code.unlabelled("count", text, new Store(Cell.at(cell), value, AccessMode.OPAQUE));
+  private Expr counted() {
+    return counts() ? COUNTED : constant(1);
   }
 
-  private void lookWhetherCounted(Listing code) {
+  private static void count(Script code, Shared cell, Expr value) {
+    code.store(Script.NONE, "count", cell, value, AccessMode.OPAQUE);
+  }
+
+  private void lookWhetherCounted(Script code) {
     if (counts()) {
-      Load held = new Load(COUNTED, Cell.at(HELD), AccessMode.OPAQUE);
-      code.unlabelled("count", "(tags count while T1 holds one)", held);
+      code.load(Script.NONE, "count", COUNTED, HELD, AccessMode.OPAQUE);
     }
   }
 
-  private Load load(Cell cell, AccessMode shipped) {
-    AccessMode asked = asShipped() ? shipped : AccessMode.ofLoad(mode);
-    return new Load(FIRST, cell, asked);
-  }
-
-  private Load second() {
-    AccessMode asked = asShipped() ? AccessMode.OPAQUE : AccessMode.ofLoad(mode);
-    return new Load(SECOND, Cell.at(0, Tag.node(reg(FIRST))), asked);
-  }
-
-  private AccessMode store(AccessMode shipped) {
-    return asShipped() ? shipped : AccessMode.ofStore(mode);
-  }
-
-  private Instruction compareAndSet(Expr changed, AccessMode shipped) {
-    AccessMode asked = asShipped() ? shipped : AccessMode.ofReadModifyWrite(mode);
-    return new CompareAndExchange(
-        FOUND, Optional.empty(), Cell.at(HEAD), reg(FIRST), changed, asked, false);
+  private AccessMode shipped(AccessMode ofLoad) {
+    return asShipped() ? ofLoad : AccessMode.ofLoad(mode);
   }
 
   private boolean asShipped() {
     return mode.equals("acquire-release");
   }
 
-  private Expr changed(Expr reference, Expr counted) {
-    return tag.changed(reg(FIRST), reference, counted, whole);
+  private void compareAndSet(
+      Script code, String label, Side side, Reg reference, Expr counted, AccessMode shipped) {
+    AccessMode asked = asShipped() ? shipped : AccessMode.ofReadModifyWrite(mode);
+    Expr changed = tag.changed(side.first, reference, counted, whole);
+    String words = tag.equals(Tag.OFF) ? reference.name() : reference.name() + " + next tag";
+    code.compareAndExchange(
+        label, "cas", side.found, HEAD, side.first, called(words, changed), asked);
   }
 }

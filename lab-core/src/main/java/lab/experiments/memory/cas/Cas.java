@@ -22,6 +22,7 @@ import lab.room.Outcome;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Stress;
@@ -61,6 +62,8 @@ public final class Cas implements Experiment {
   private static final String ADD = "exchange-and-add, two threads";
   private static final String BACK_OFF = "CAS loop and back-off, two threads";
   private static final String ADDER = "LongAdder, two threads";
+
+  public static final Room ROOM = new Cas().room();
 
   @Override
   public String address() {

@@ -17,6 +17,7 @@ import lab.room.Fact;
 import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Predictions;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -32,6 +33,8 @@ public final class FalseSharing implements Experiment {
 
   private static final String BENCH = "lab.bench.memory.falsesharing.FalseSharingBench.";
   private static final String PICTURE = "lab.bench.memory.falsesharing.LayoutPicture";
+
+  public static final Room ROOM = new FalseSharing().room();
 
   @Override
   public String address() {

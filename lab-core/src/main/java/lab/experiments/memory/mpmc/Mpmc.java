@@ -23,6 +23,7 @@ import lab.room.Outcome;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Stress;
@@ -53,6 +54,8 @@ public final class Mpmc implements Experiment {
   private static final String SPSC = "SPSC ring, one to one";
   private static final String MPMC = "MPMC ring, one to one";
   private static final String JCTOOLS = "JCTools MpmcArrayQueue, one to one";
+
+  public static final Room ROOM = new Mpmc().room();
 
   @Override
   public String address() {

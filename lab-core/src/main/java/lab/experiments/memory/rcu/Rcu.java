@@ -22,6 +22,7 @@ import lab.room.Outcome;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Stress;
@@ -60,6 +61,8 @@ public final class Rcu implements Experiment {
   private static final String BENCH = "lab.bench.concurrent.reclaim.ReaderBench.";
   private static final String SOAK = "lab.bench.concurrent.soak.SoakReclaim";
   private static final String LIVE = "lab.bench.memory.rcu.GracePeriods";
+
+  public static final Room ROOM = new Rcu().room();
 
   @Override
   public String address() {

@@ -21,6 +21,7 @@ import lab.room.Evidence;
 import lab.room.Experiment;
 import lab.room.Findings;
 import lab.room.Predictions;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -51,6 +52,8 @@ public final class Reordering implements Experiment {
               Map.of()),
           Choice.old("jit", "which part of the JVM runs the tests", PARTS, "default", Map.of()),
           Control.number("seed", "of the compiler's choices under jit=c2-stress", 0, MOST_SEED, 7));
+
+  public static final Room ROOM = new Reordering().room();
 
   @Override
   public String address() {

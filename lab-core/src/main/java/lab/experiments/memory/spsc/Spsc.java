@@ -19,6 +19,7 @@ import lab.room.Outcome;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Stress;
@@ -42,6 +43,8 @@ public final class Spsc implements Experiment {
   private static final String TWINS = "lab.stress.memory.spsc.";
   private static final String SOAK = "lab.bench.concurrent.soak.SoakSpsc";
   private static final String BENCH = "lab.bench.concurrent.ring.SpscObjectBench.window";
+
+  public static final Room ROOM = new Spsc().room();
 
   @Override
   public String address() {

@@ -14,6 +14,7 @@ import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Outcome;
 import lab.room.Predictions;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -46,6 +47,8 @@ public final class BusyPoll implements Experiment {
 
   private static final String BLOCK = "sockets, block";
   private static final String SPIN_CPU = "sockets, spin: CPU share of the receiver";
+
+  public static final Room ROOM = new BusyPoll().room();
 
   @Override
   public String address() {

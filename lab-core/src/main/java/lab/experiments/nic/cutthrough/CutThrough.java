@@ -14,6 +14,7 @@ import lab.room.Experiment;
 import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Predictions;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -45,6 +46,8 @@ public final class CutThrough implements Experiment {
       "a relay between TCP sockets on the loopback, not a NIC between PCIe and a wire";
   private static final String STREAMING = "first byte, streaming";
   private static final String STORING = "first byte, storing";
+
+  public static final Room ROOM = new CutThrough().room();
 
   @Override
   public String address() {

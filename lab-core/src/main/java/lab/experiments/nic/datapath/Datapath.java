@@ -20,6 +20,7 @@ import lab.room.Live;
 import lab.room.Outcome;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Weakening;
@@ -67,6 +68,8 @@ public final class Datapath implements Experiment {
 
   private static final String ANALOGUE =
       "a software NIC: its device is a thread, its bus and its wire are memory";
+
+  public static final Room ROOM = new Datapath().room();
 
   @Override
   public String address() {

@@ -17,6 +17,7 @@ import lab.room.Findings;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.stage.Piece;
@@ -47,6 +48,8 @@ public final class DescriptorRing implements Experiment {
           ProgramControls.model(),
           ProgramControls.mode(
               "access mode of doorbell and DD, where the grain is accesses", "opaque"));
+
+  public static final Room ROOM = new DescriptorRing().room();
 
   @Override
   public String address() {

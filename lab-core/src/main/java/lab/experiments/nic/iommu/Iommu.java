@@ -13,6 +13,7 @@ import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Outcome;
 import lab.room.Predictions;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -37,6 +38,8 @@ public final class Iommu implements Experiment {
   private static final String QEMU = "lab.bench.nic.qemu.VtdLive";
   private static final String EMULATED = "QEMU's e1000 behind QEMU's VT-d, driven from outside";
   private static final String SOFTWARE = "a software NIC and the table in front of it";
+
+  public static final Room ROOM = new Iommu().room();
 
   @Override
   public String address() {

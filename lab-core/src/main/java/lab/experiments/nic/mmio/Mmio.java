@@ -14,6 +14,7 @@ import lab.room.Evidence;
 import lab.room.Experiment;
 import lab.room.Findings;
 import lab.room.Predictions;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -44,6 +45,8 @@ public final class Mmio implements Experiment {
           + " PCIe in it";
   private static final String STORES = "independent stores";
   private static final String LOADS = "dependent loads";
+
+  public static final Room ROOM = new Mmio().room();
 
   @Override
   public String address() {

@@ -22,6 +22,7 @@ import lab.room.Outcome;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Stress;
@@ -53,6 +54,8 @@ public final class Napi implements Experiment {
   private static final String STRESS = "lab.stress.nic.napi.RearmStress$";
   private static final String REARM = "lab.bench.nic.napi.RearmLive";
   private static final String LIVE = "lab.bench.nic.napi.WakeUpsLive";
+
+  public static final Room ROOM = new Napi().room();
 
   @Override
   public String address() {

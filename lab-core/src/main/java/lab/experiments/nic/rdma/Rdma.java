@@ -21,6 +21,7 @@ import lab.room.Outcome;
 import lab.room.Predictions;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Stress;
@@ -52,6 +53,8 @@ public final class Rdma implements Experiment {
   private static final String STRESS = "lab.stress.nic.rdma.";
   private static final String LIVE = "lab.bench.nic.rdma.TwoProcessesLive";
   private static final String SOFTWARE = "a software NIC, whose DMA is a copy by a thread";
+
+  public static final Room ROOM = new Rdma().room();
 
   @Override
   public String address() {

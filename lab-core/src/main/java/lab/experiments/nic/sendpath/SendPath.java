@@ -15,6 +15,7 @@ import lab.room.Evidence;
 import lab.room.Experiment;
 import lab.room.Findings;
 import lab.room.Predictions;
+import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -44,6 +45,8 @@ public final class SendPath implements Experiment {
 
   private static final String HAND_OFF = "ring hand-off";
   private static final String LOOPBACK = "loopback send and receive";
+
+  public static final Room ROOM = new SendPath().room();
 
   @Override
   public String address() {

@@ -190,6 +190,7 @@ final class ActorSource {
     return switch (expr) {
       case Expr.Const c -> Integer.toString(c.value());
       case Expr.Reg r -> local(r.register());
+      case Expr.Named n -> expr(n.meaning());
       case Expr.Binary b ->
           "(%s %s %s)".formatted(expr(b.left()), b.operator().symbol(), expr(b.right()));
     };

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program is the code of the classes that ship, and each of their orderings is needed. */
 class AbaStepsTest {
-  private static final Program SHIPPED =
-      AbaProgram.of(Tag.UNBOUNDED, Grain.ACCESSES, "acquire-release");
+  private static final Program SHIPPED = AbaProgram.shipped();
 
   @ParameterizedTest
   @ValueSource(classes = {CasStack.class, TaggedStack.class})

@@ -1,23 +1,22 @@
 package lab.experiments.memory.aba;
 
-import static lab.experiments.RoomFixture.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import lab.experiments.RoomFixture;
 import lab.explore.Bounds;
-import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
-import lab.room.Scene;
-import lab.room.Settings;
+import lab.room.ProgramControls.ProgramSetup;
 import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -28,22 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AbaTest {
   private static final String OWNERS = "t1.read,t2.pop*2,t2.push:A,t1.cas";
-  private final Aba room = new Aba();
-
-  @Test
-  void theDefaultBreaksAsOnTheOwnersPageAndTheFixedPresetNever() {
-    Exploration broken = explore(room.controls().defaults());
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(broken.answer("freed-head").schedule()).hasToString("Optional[" + OWNERS + "]");
-    assertThat(broken.answer("clean-pop").schedule()).hasToString("Optional[t1.read,t1.cas]");
-    assertThat(broken.states()).isEqualTo(1208);
-    assertThat(broken.complete()).isTrue();
-
-    Exploration fixed = explore(room.fixed());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(866);
-    assertThat(fixed.complete()).isTrue();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -57,14 +40,14 @@ class AbaTest {
   void everyFiniteTagBreaksAsSoonAsItCanComeRound(int bits, int steps, long states) {
     Exploration found = Explorer.explore(whole(new Tag(bits)), Bounds.DEFAULT);
     assertThat(found.complete()).isTrue();
-    assertThat(found.answer("freed-head").schedule().orElseThrow().size()).isEqualTo(steps);
+    assertThat(RoomFixture.steps(found, "freed-head")).isEqualTo(steps);
     assertThat(found.states()).isEqualTo(states).isEqualTo(620 + 480L * (1 << bits));
   }
 
   @Test
   void theShortestScheduleOfTwoBitsIsPinned() {
-    assertThat(explore(tagged(2)).answer("freed-head").schedule())
-        .hasToString("Optional[t1.read,t2.pop*3,t2.push:A,t1.cas]");
+    assertThat(RoomFixture.schedule(explore("tag=on tagBits=2"), "freed-head"))
+        .isEqualTo("t1.read,t2.pop*3,t2.push:A,t1.cas");
   }
 
   /** Too many states for a test to exhaust: the schedule that every width has breaks it too. */
@@ -97,20 +80,20 @@ class AbaTest {
     "unbounded, java, opaque, 1330, 15",
   })
   void accessByAccess(String tag, String model, String mode, long states, int steps) {
-    Settings settings = set(tag, "accesses", model, mode);
-    Exploration found = explore(settings);
+    Exploration found =
+        explore("tag=%s grain=accesses model=%s mode=%s".formatted(tag, model, mode));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
-    Exploration.Answer answer = found.answer("freed-head");
-    assertThat(answer.schedule().map(Schedule::size).orElse(0)).isEqualTo(steps);
-    assertThat(answer.outcome()).isEqualTo(steps == 0 ? Outcome.SAFE : Outcome.BREAKS);
-    assertThat(answer.claim().text()).endsWith("while T2 does at most 4 operations.");
+    assertThat(RoomFixture.steps(found, "freed-head")).isEqualTo(steps);
+    assertThat(found.answer("freed-head").outcome())
+        .isEqualTo(steps == 0 ? Outcome.SAFE : Outcome.BREAKS);
+    assertThat(found.answer("freed-head").claim().text())
+        .endsWith("while T2 does at most 4 operations.");
   }
 
   @Test
   void theStoriesAreTheOwners() {
-    Replay<ProgramState> run = Replay.run(whole(Tag.OFF), Schedule.parse(OWNERS));
-    assertThat(run.frames().stream().map(Replay.Frame::story))
+    assertThat(stories(whole(Tag.OFF), OWNERS))
         .containsExactly(
             "",
             "T1 reads head = A and A.next = B: it plans CAS(head, A, B), and stalls.",
@@ -119,26 +102,28 @@ class AbaTest {
             "T2 takes A from the free list and pushes it: the head is A, and below it C.",
             "T1 finds head = A: its CAS succeeds, the head is B. It could not see that A had left"
                 + " and come back, and A.next is C now.");
-    Replay<ProgramState> fixed =
-        Replay.run(whole(Tag.UNBOUNDED), Schedule.parse(OWNERS + ",t1.read"));
-    assertThat(fixed.refusal()).isEmpty();
-    assertThat(fixed.frames().get(5).story())
+    assertThat(stories(whole(Tag.UNBOUNDED), OWNERS).getLast())
         .isEqualTo("T1 finds A on top again, but another tag: its CAS fails, and it begins again.");
-    Replay<ProgramState> other =
-        Replay.run(whole(Tag.OFF), Schedule.parse("t1.read,t2.pop*4,t1.cas,t1.read"));
-    assertThat(other.frames().stream().map(Replay.Frame::story).skip(4))
+    assertThat(stories(whole(Tag.OFF), "t1.read,t2.pop*3,t1.cas,t1.read").subList(4, 7))
         .containsExactly(
             "T2 pops C, so the head is ⊥, and frees it.",
-            "T2 finds the stack empty.",
             "T1 finds head = ⊥, not A: its CAS fails, and it begins again.",
             "T1 reads the head and finds the stack empty.");
   }
 
   @Test
+  void whatIsNotPossibleHasAReason() {
+    AbaMachine machine = whole(Tag.OFF);
+    assertThat(refused(machine, ""))
+        .containsExactly(
+            "t2.push:A A is not free", "t2.push:B B is not free", "t2.push:C C is not free");
+    assertThat(refused(machine, "t2.pop*3")).containsExactly("t2.pop T2 finds the stack empty.");
+  }
+
+  @Test
   void thePictureShowsTheStackTheFreeListAndThePlan() {
     AbaMachine machine = whole(new Tag(2));
-    ProgramState planned = Replay.run(machine, Schedule.parse("t1.read,t2.pop*3,t2.push:A")).last();
-    Stage stage = new AbaPicture(true).of(planned);
+    Stage stage = new AbaPicture(true).of(RoomFixture.last(machine, "t1.read,t2.pop*3,t2.push:A"));
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("stack", "free", "threads");
     Piece.Links links = (Piece.Links) stage.pieces().getFirst();
     assertThat(links.edges()).extracting(e -> e.from() + e.to()).containsExactly("headA", "Anone");
@@ -150,52 +135,24 @@ class AbaTest {
         .extracting(r -> r.cells().getLast())
         .containsExactly("CAS(head, A, B)", "-", "0", "0");
 
-    ProgramState corrupt =
-        Replay.run(machine, Schedule.parse("t1.read,t2.pop*3,t2.push:A,t1.cas")).last();
+    ProgramState corrupt = RoomFixture.last(machine, "t1.read,t2.pop*3,t2.push:A,t1.cas");
     Piece.Links broken = (Piece.Links) new AbaPicture(true).of(corrupt).pieces().getFirst();
     assertThat(broken.edges().getFirst().tone()).isEqualTo(Tone.BAD);
   }
 
   @Test
-  void theCostOfAStampIsOneAllocationPerChange() {
-    for (String grain : List.of("operations", "accesses")) {
-      Claim.Costs costs =
-          explore(set("off", grain, "java", "acquire-release"))
-              .answer("tag-beats-stamp")
-              .costs()
-              .orElseThrow();
-      assertThat(costs.a()).isZero();
-      assertThat(costs.b()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void everySettingHasAMachineAndAPicture() {
-    for (String tag : List.of("off", "on", "unbounded")) {
-      for (String grain : List.of("operations", "accesses")) {
-        for (MemoryModel model : MemoryModel.values()) {
-          Scene<?> scene = room.scene(set(tag, grain, model.word(), "acquire-release"));
-          assertThat(pictureOfStart(scene).pieces()).hasSizeGreaterThanOrEqualTo(3);
-          assertThat(scene.machine().claims().stream().map(Claim::name))
-              .containsExactlyInAnyOrderElementsOf(room.predictions().byDefault().keySet());
-        }
-      }
-    }
-  }
-
-  @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of())))
+    assertThat(Aba.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
         .isEqualTo("A bare CAS breaks in 5 steps.");
-    assertThat(
-            room.sentence(
-                new Findings(
-                    "amd64",
-                    List.of(
-                        counted(Map.of("tag", "off"), 31, 2_000_000),
-                        counted(Map.of("tag", "on", "tagBits", "2"), 7, 50_000),
-                        counted(Map.of("tag", "unbounded"), 0, 3_000_000)),
-                    List.of(measured("bare", 20), measured("tagged", 21)))))
+    Findings found =
+        new Findings(
+            "amd64",
+            List.of(
+                counted(Map.of("tag", "off"), 31, 2_000_000),
+                counted(Map.of("tag", "on", "tagBits", "2"), 7, 50_000),
+                counted(Map.of("tag", "unbounded"), 0, 3_000_000)),
+            List.of(measured("bare", 20), measured("tagged", 21)));
+    assertThat(Aba.ROOM.sentence(found))
         .isEqualTo(
             "A bare CAS breaks in 5 steps; here 31 of 2.0 million. A tag of 2 bits comes round: 7"
                 + " of 50,000. With 32 bits: 0 of 3.0 million. The tag makes an uncontended push"
@@ -210,27 +167,23 @@ class AbaTest {
     return new Findings.Measured("tag-beats-stamp", label, "ns/op", ns, ns, ns);
   }
 
-  private static <S> Stage pictureOfStart(Scene<S> scene) {
-    return scene.picture().apply(scene.machine().start());
+  private static List<String> stories(AbaMachine machine, String schedule) {
+    Replay<ProgramState> run = Replay.run(machine, Schedule.parse(schedule));
+    assertThat(run.refusal()).isEmpty();
+    return run.frames().stream().map(Replay.Frame::story).toList();
+  }
+
+  private static List<String> refused(AbaMachine machine, String schedule) {
+    List<Refusal> refusals = machine.refusals(RoomFixture.last(machine, schedule));
+    return refusals.stream().map(r -> r.action() + " " + r.reason()).toList();
   }
 
   private static AbaMachine whole(Tag tag) {
-    return new AbaMachine(tag, MemoryModel.SC, Grain.OPERATIONS, "acquire-release");
+    return new AbaMachine(
+        tag, new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, "acquire-release"));
   }
 
-  private Settings tagged(int bits) {
-    Settings on = room.controls().with(room.controls().defaults(), "tag", "on");
-    return room.controls().with(on, "tagBits", Integer.toString(bits));
-  }
-
-  private Settings set(String tag, String grain, String model, String mode) {
-    Settings settings = room.controls().with(room.controls().defaults(), "tag", tag);
-    settings = room.controls().with(settings, "grain", grain);
-    settings = room.controls().with(settings, "model", model);
-    return room.controls().with(settings, "mode", mode);
-  }
-
-  private Exploration explore(Settings settings) {
-    return Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
+  private static Exploration explore(String settings) {
+    return Aba.ROOM.models().under(Aba.ROOM.settings(settings));
   }
 }

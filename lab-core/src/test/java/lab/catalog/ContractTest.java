@@ -1,0 +1,226 @@
+package lab.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.input.BadInput;
+import lab.room.Choice;
+import lab.room.Control;
+import lab.room.Evidence;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Preset;
+import lab.room.Range;
+import lab.room.Room;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.room.Stress;
+import lab.stage.Piece;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What every room owes, whatever it is about. A room's own test holds what is particular. */
+class ContractTest {
+  private static final List<Room> ROOMS = Catalog.lab().rooms();
+
+  @BeforeAll
+  static void pin() throws IOException {
+    if ("write".equals(System.getProperty("lab.pins"))) {
+      Pins.write(ROOMS);
+    }
+  }
+
+  private static Stream<DynamicTest> each(Consumer<Room> check) {
+    return ROOMS.stream()
+        .map(room -> DynamicTest.dynamicTest(room.address(), () -> check.accept(room)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> thePresetsAnswerAsPredicted() {
+    return each(room -> {
+      asPredicted(room, Preset.DEFAULT, room.controls().defaults());
+      asPredicted(room, Preset.FIXED, room.fixed());
+    });
+  }
+
+  private static void asPredicted(Room room, Preset preset, Settings settings) {
+    Exploration found = room.models().under(settings);
+    assertThat(found.complete()).isTrue();
+    assertThat(room.preset(settings)).isEqualTo(preset);
+    for (Exploration.Answer answer : found.answers()) {
+      assertThat(Optional.of(answer.outcome()))
+          .as(preset + " " + answer.claim().name())
+          .isEqualTo(room.prediction(preset, answer.claim()));
+    }
+  }
+
+  /** An exception that speaks of no claim, or says what the rule says, is a mistake. */
+  @TestFactory
+  Stream<DynamicTest> whatIsExceptedExists() {
+    return each(room -> {
+      Set<String> claims = new LinkedHashSet<>();
+      room.claims(room.controls().defaults()).forEach(c -> claims.add(c.name()));
+      room.claims(room.fixed()).forEach(c -> claims.add(c.name()));
+      assertThat(claims).containsAll(room.exceptions());
+      assertThat(room.needlessExceptions()).isEmpty();
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> statesAndShortestSchedulesAreThosePinned() {
+    Map<String, List<String>> kept = Pins.kept();
+    assertThat(kept.keySet()).containsExactlyElementsOf(ROOMS.stream().map(Room::address).toList());
+    return each(room -> assertThat(Pins.of(room)).isEqualTo(kept.get(room.address())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsClaimedIsNotTrueOfAnEmptyWorld() {
+    return each(room -> {
+      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+        List<? extends Claim<?>> claims = room.claims(settings);
+        assertThat(claims)
+            .anyMatch(c -> c instanceof Claim.Sometimes<?> || c instanceof Claim.Reach<?>);
+        assertThat(claims).extracting(Claim::name).doesNotHaveDuplicates();
+        assertThat(claims).extracting(Claim::text).allMatch(t -> t.matches("(?s)[A-Z].*[.]"));
+      }
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyValueOfEveryControlDrawsOrIsRefused() {
+    return each(room -> {
+      for (Settings base : List.of(room.controls().defaults(), room.fixed())) {
+        for (Control<?> control : room.controls().list()) {
+          for (String value : values(control)) {
+            draw(room, room.controls().with(base, control.name(), value));
+          }
+        }
+      }
+    });
+  }
+
+  private static List<String> values(Control<?> control) {
+    return switch (control) {
+      case Choice<?> c -> c.words();
+      case Range r ->
+          Stream.of(r.min(), r.defaultNumber(), (r.min() + r.max()) / 2, r.max())
+              .map(String::valueOf)
+              .distinct()
+              .toList();
+    };
+  }
+
+  private static void draw(Room room, Settings settings) {
+    Scene<?> scene;
+    try {
+      scene = room.scene(settings);
+    } catch (BadInput e) {
+      assertThat(e.getMessage()).as(settings.toString()).isNotBlank().doesNotContain("\n");
+      return;
+    }
+    List<Piece> pieces = start(scene);
+    assertThat(pieces).as(settings.toString()).isNotEmpty();
+    assertThat(pieces).extracting(Piece::key).as(settings.toString()).doesNotHaveDuplicates();
+  }
+
+  private static <S> List<Piece> start(Scene<S> scene) {
+    return scene.picture().apply(scene.machine().start()).pieces();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noStepDoesNothing() {
+    return each(room -> {
+      Set<String> idle = new LinkedHashSet<>();
+      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+        IdleSteps.of(room.scene(settings)).forEach(s -> idle.add(settings + ": " + s));
+      }
+      assertThat(idle).isEmpty();
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> evidenceSpeaksOfTheRoomsOwnClaimsAndControls() {
+    return each(room -> {
+      assertThat(room.evidence()).isNotEmpty();
+      Settings defaults = room.controls().defaults();
+      for (Evidence evidence : room.evidence()) {
+        Set<String> claims = new LinkedHashSet<>();
+        for (Map<String, String> row : evidence.rows()) {
+          Settings settings = room.controls().with(defaults, row);
+          assertThat(settings.all(row)).as("canonical: " + row).isTrue();
+          room.claims(settings).forEach(c -> claims.add(c.name()));
+        }
+        assertThat(claims).as(evidence.toString()).contains(evidence.claim());
+        outcomes(evidence)
+            .forEach(o -> o.violates().ifPresent(c -> assertThat(claims).contains(c)));
+      }
+    });
+  }
+
+  private static List<Outcome> outcomes(Evidence evidence) {
+    return switch (evidence) {
+      case Stress s -> s.cases().stream().flatMap(c -> c.outcomes().stream()).toList();
+      case Live l -> l.outcomes();
+      default -> List.of();
+    };
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aSentenceWithoutFindingsSaysNothingOfThisMachine() {
+    return each(room -> {
+      String said = room.sentence(new Findings("amd64", List.of(), List.of()));
+      assertThat(said).doesNotContain("null", "Here ", " here", "  ");
+      assertThat(said).matches("|[A-Z0-9](?s:.*)[.]");
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRoomIsExplained() {
+    return each(room -> {
+      String file = "src/main/java/" + room.packageName().replace('.', '/') + "/package-info.java";
+      String text = read(Path.of(file)).replaceAll("\n \\*", " ");
+      assertThat(text)
+          .containsIgnoringCase("the question.")
+          .containsIgnoringCase("what to predict.")
+          .containsIgnoringCase("what is modelled.")
+          .containsIgnoringCase("what is not.")
+          .containsIgnoringCase("sources.");
+    });
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** DESIGN, section 2: whose address it is decides all other names. */
+  @TestFactory
+  Stream<DynamicTest> aRoomLiesWhereItsAddressSays() {
+    return each(room -> {
+      Path folder = Path.of("src/main/java", room.packageName().split("[.]"));
+      String type =
+          Arrays.stream(room.id().split("-"))
+              .map(w -> w.substring(0, 1).toUpperCase() + w.substring(1))
+              .collect(Collectors.joining());
+      assertThat(folder.resolve(type + ".java")).exists();
+    });
+  }
+}
