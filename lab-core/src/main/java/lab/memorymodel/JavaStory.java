@@ -81,7 +81,7 @@ final class JavaStory {
 
   String hoist(int t, int x) {
     return "The compiler takes %s's plain read of %s out of its loop: the next one is the last."
-        .formatted(code.name(t), code.cellName(x));
+        .formatted(Story.whom(code.name(t)), code.cellName(x));
   }
 
   private String age(int[] words, int x, int i) {

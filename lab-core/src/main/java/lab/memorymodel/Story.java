@@ -29,6 +29,12 @@ final class Story {
     return "The " + (actor.equals("nic") ? "NIC" : actor);
   }
 
+  /** The same within a sentence: {@code the consumer}. */
+  static String whom(String actor) {
+    String who = who(actor);
+    return who.startsWith("The ") ? "the " + who.substring(4) : who;
+  }
+
   String reads(int cell, int value) {
     return "reads " + code.cellName(cell) + " = " + value;
   }

@@ -111,7 +111,7 @@ final class TsoEngine implements Engine {
         () ->
             "%s's buffered write of %s = %d reaches memory."
                 .formatted(
-                    code.name(t),
+                    Story.who(code.name(t)),
                     code.cellName(memory.oldestCell(words, t)),
                     memory.oldestValue(words, t)));
   }
