@@ -32,7 +32,7 @@ public record Replay<S>(List<Frame<S>> frames, Optional<String> refusal) {
       List<Step<S>> possible = Step.from(machine, frames.getLast().state());
       Optional<Step<S>> step = possible.stream().filter(s -> s.action().equals(action)).findFirst();
       if (step.isEmpty()) {
-        return new Replay<>(frames, Optional.of(refusal(frames.size(), action, possible)));
+        return new Replay<>(frames, Optional.of(refusal(machine, frames, action, possible)));
       }
       frames.add(new Frame<>(Optional.of(action), step.get().next(), step.get().story()));
     }
@@ -43,11 +43,22 @@ public record Replay<S>(List<Frame<S>> frames, Optional<String> refusal) {
     return frames.getLast().state();
   }
 
-  private static <S> String refusal(int number, Action action, List<Step<S>> possible) {
+  private static <S> String refusal(
+      Machine<S> machine, List<Frame<S>> frames, Action action, List<Step<S>> possible) {
     String now =
         possible.isEmpty()
             ? "nothing, the run has ended"
             : possible.stream().map(s -> s.action().toString()).collect(Collectors.joining(" "));
-    return "step %d \"%s\" is not possible; possible now: %s".formatted(number, action, now);
+    return "step %d \"%s\" is not possible%s; possible now: %s"
+        .formatted(frames.size(), action, why(machine, frames.getLast().state(), action), now);
+  }
+
+  /** The machine's reason why an action is not possible, in parentheses; empty if it gives none. */
+  public static <S> String why(Machine<S> machine, S state, Action action) {
+    return machine.refusals(state).stream()
+        .filter(r -> r.action().equals(action))
+        .findFirst()
+        .map(r -> " (" + r.reason().replaceFirst("[.]$", "") + ")")
+        .orElse("");
   }
 }

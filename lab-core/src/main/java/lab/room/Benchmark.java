@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record Benchmark(String label, String method, Map<String, String> parameters) {
   public Benchmark {
-    parameters = Map.copyOf(parameters);
+    parameters = Ordered.copy(parameters);
   }
 
   Benchmark at(Address address) {

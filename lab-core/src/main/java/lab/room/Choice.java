@@ -28,7 +28,7 @@ public record Choice<T>(
 
   public Choice {
     values = List.copyOf(values);
-    aliases = Map.copyOf(aliases);
+    aliases = Ordered.copy(aliases);
   }
 
   /** A choice of one word so far; {@link #or} adds the others. */

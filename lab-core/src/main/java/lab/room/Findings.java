@@ -51,7 +51,7 @@ public record Findings(
       long samples,
       VerdictWord word) {
     public Counted {
-      settings = Map.copyOf(settings);
+      settings = Ordered.copy(settings);
     }
 
     /** {@code 13 of 4.2 million}. */

@@ -37,7 +37,7 @@ public record Live(
   public Live {
     arguments = List.copyOf(arguments);
     flags = List.copyOf(flags);
-    settings = Map.copyOf(settings);
+    settings = Ordered.copy(settings);
     outcomes = List.copyOf(outcomes);
   }
 

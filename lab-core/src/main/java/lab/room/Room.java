@@ -47,8 +47,8 @@ public final class Room {
     scene = b.scene;
     evidence = b.evidence;
     structures = b.structures;
-    byDefault = Map.copyOf(b.byDefault);
-    whenFixed = Map.copyOf(b.whenFixed);
+    byDefault = Ordered.copy(b.byDefault);
+    whenFixed = Ordered.copy(b.whenFixed);
     sentence = b.sentence;
     contrast.forEach(controls::named);
   }

@@ -1,6 +1,5 @@
 package lab.room;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
  */
 public record Settings(Map<String, String> values) {
   public Settings {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = Ordered.copy(values);
   }
 
   /**
@@ -28,7 +27,7 @@ public record Settings(Map<String, String> values) {
       }
       values.put(word.substring(0, equals), word.substring(equals + 1));
     }
-    return Collections.unmodifiableMap(values);
+    return Ordered.copy(values);
   }
 
   /** What the value of a control means. */

@@ -25,7 +25,7 @@ public record StressTest(
   private static final String SHIPPED_MODE = "acquire-release";
 
   public StressTest {
-    settings = Map.copyOf(settings);
+    settings = Ordered.copy(settings);
     outcomes = outcomes instanceof LazyList ? outcomes : List.copyOf(outcomes);
   }
 

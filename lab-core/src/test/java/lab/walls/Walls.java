@@ -79,6 +79,43 @@ final class Walls {
           .resideInAnyPackage("lab.experiments..", "lab.catalog..", "lab.room..")
           .as("engines know no room");
 
+  static final ArchRule DECLARATIONS_KNOW_NO_ROOM =
+      noClasses()
+          .that()
+          .resideInAPackage("lab.room..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("lab.experiments..", "lab.concurrent..")
+          .as("what every room uses knows no room");
+
+  static final ArchRule NOBODY_LOOKS_UP_TO_THE_CATALOGUE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("lab.catalog..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("lab.catalog..")
+          .as("the list of rooms is above everything in lab-core");
+
+  static final ArchRule ORDER_IS_KEPT =
+      noClasses()
+          .that()
+          .resideInAnyPackage("lab.experiments..", "lab.room..", "lab.catalog..")
+          .should()
+          .callMethodWhere(target("java.util.Map", "copyOf"))
+          .as("copies of maps keep their order");
+
+  static final ArchRule ROOMS_FORMAT_NO_NUMBER =
+      noClasses()
+          .that()
+          .resideInAPackage("lab.experiments..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.Locale")
+          .orShould()
+          .callMethodWhere(target("java.lang.String", "format"))
+          .as("rooms, machines and pictures format no number themselves");
+
   static final ArchRule CORE_MEASURES_NOTHING =
       noClasses()
           .should()

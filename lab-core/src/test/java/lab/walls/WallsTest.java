@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import lab.concurrent.trespass.RealCodeWithAModel;
 import lab.experiments.trespass.first.RoomWithAClock;
 import lab.experiments.trespass.second.RoomInARoom;
+import lab.experiments.trespass.third.RoomWithTheCatalog;
 import lab.explore.trespass.ExplorerWithAnExperiment;
+import lab.room.trespass.DeclarationWithARoom;
 import lab.stage.trespass.StageWithAFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,14 +31,18 @@ final class WallsTest {
           .importPackages("lab");
 
   private static final Map<ArchRule, Class<?>> TRESPASSERS =
-      Map.of(
-          Walls.EXPLORE_KNOWS_NO_EXPERIMENT, ExplorerWithAnExperiment.class,
-          Walls.STAGE_IS_DATA, StageWithAFile.class,
-          Walls.REAL_CODE_KNOWS_NO_MODEL, RealCodeWithAModel.class,
-          Walls.ENGINES_KNOW_NO_ROOM, ExplorerWithAnExperiment.class,
-          Walls.NO_ROOM_IMPORTS_A_ROOM, RoomInARoom.class,
-          Walls.MACHINES_HAVE_NO_CLOCK, RoomWithAClock.class,
-          Walls.NOTHING_DEPENDS_ON_HASH_ORDER, RoomWithAClock.class);
+      Map.ofEntries(
+          Map.entry(Walls.EXPLORE_KNOWS_NO_EXPERIMENT, ExplorerWithAnExperiment.class),
+          Map.entry(Walls.STAGE_IS_DATA, StageWithAFile.class),
+          Map.entry(Walls.REAL_CODE_KNOWS_NO_MODEL, RealCodeWithAModel.class),
+          Map.entry(Walls.ENGINES_KNOW_NO_ROOM, ExplorerWithAnExperiment.class),
+          Map.entry(Walls.DECLARATIONS_KNOW_NO_ROOM, DeclarationWithARoom.class),
+          Map.entry(Walls.NOBODY_LOOKS_UP_TO_THE_CATALOGUE, RoomWithTheCatalog.class),
+          Map.entry(Walls.NO_ROOM_IMPORTS_A_ROOM, RoomInARoom.class),
+          Map.entry(Walls.MACHINES_HAVE_NO_CLOCK, RoomWithAClock.class),
+          Map.entry(Walls.NOTHING_DEPENDS_ON_HASH_ORDER, RoomWithAClock.class),
+          Map.entry(Walls.ORDER_IS_KEPT, RoomWithTheCatalog.class),
+          Map.entry(Walls.ROOMS_FORMAT_NO_NUMBER, RoomWithTheCatalog.class));
 
   static Stream<ArchRule> rules() {
     return TRESPASSERS.keySet().stream();

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
+import lab.explore.Refusal;
 import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.room.Control;
@@ -83,6 +84,10 @@ public final class DriveSession {
     return track.choices(at);
   }
 
+  List<Refusal> refusals() {
+    return track.refusals(at);
+  }
+
   Lanes history() {
     return track.history(at);
   }
@@ -91,7 +96,9 @@ public final class DriveSession {
   public String step(Action action) {
     List<Track.Choice> choices = choices();
     if (choices.stream().noneMatch(c -> c.action().equals(action))) {
-      throw new BadInput("\"%s\" is not possible; possible now: %s".formatted(action, now()));
+      throw new BadInput(
+          "\"%s\" is not possible%s; possible now: %s"
+              .formatted(action, track.why(at, action), now()));
     }
     if (at == schedule.size() || !schedule.actions().get(at).equals(action)) {
       schedule = schedule.first(at).then(action);

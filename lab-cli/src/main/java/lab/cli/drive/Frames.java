@@ -6,6 +6,7 @@ import java.util.Map;
 import lab.cli.Json;
 import lab.cli.render.StageJson;
 import lab.explore.Action;
+import lab.explore.Refusal;
 
 /** The JSON document of {@code lab drive}: every step of a session's schedule. */
 final class Frames {
@@ -28,6 +29,8 @@ final class Frames {
               StageJson.of(track.stage(at)),
               "actions",
               track.choices(at).stream().map(c -> c.action().toString()).toList(),
+              "refused",
+              track.refusals(at).stream().map(Frames::refusal).toList(),
               "claims",
               standings.get(at).stream().map(Frames::claim).toList()));
     }
@@ -40,6 +43,10 @@ final class Frames {
         session.taken().toString(),
         "frames",
         frames);
+  }
+
+  private static Map<String, Object> refusal(Refusal refusal) {
+    return Json.object("action", refusal.action().toString(), "reason", refusal.reason());
   }
 
   private static Map<String, Object> claim(Track.Standing standing) {

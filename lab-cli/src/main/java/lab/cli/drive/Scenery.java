@@ -3,17 +3,23 @@ package lab.cli.drive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Text;
 import lab.cli.render.TextRenderer;
+import lab.explore.Action;
 import lab.explore.Claim;
+import lab.explore.Refusal;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** The lines of a session as they are printed, in either shell and by {@code --do}. */
 final class Scenery {
   private static final int MOST_CHOICES = 35;
+
+  /** More would push the picture off the screen; {@code --json} has them all. */
+  private static final int MOST_REFUSALS = 6;
 
   private final Look look;
   private final TextRenderer renderer;
@@ -80,26 +86,36 @@ final class Scenery {
     return lines;
   }
 
-  /** The steps that are possible, each after what is typed to take it. */
+  /** The steps that are possible, each after what is typed to take it; then those that are not. */
   List<String> choices(DriveSession session) {
     List<Track.Choice> choices = session.choices();
-    if (choices.isEmpty()) {
-      return List.of("Nothing is possible any more: the run has ended.");
-    }
     List<String> lines = new ArrayList<>();
-    int widest = choices.stream().mapToInt(c -> c.action().toString().length()).max().orElse(0);
+    if (choices.isEmpty()) {
+      lines.add("Nothing is possible any more: the run has ended.");
+    }
+    List<Refusal> refusals = session.refusals();
+    int widest =
+        Stream.concat(
+                choices.stream().map(Track.Choice::action), refusals.stream().map(Refusal::action))
+            .mapToInt(a -> a.toString().length())
+            .max()
+            .orElse(0);
     for (int i = 0; i < Math.min(choices.size(), MOST_CHOICES); i++) {
-      String action = choices.get(i).action().toString();
-      lines.addAll(
-          Text.hang(
-              "  %s  %s  ".formatted(key(i), Text.pad(action, Math.min(24, widest))),
-              choices.get(i).story(),
-              look.width()));
+      lines.addAll(line(key(i), choices.get(i).action(), choices.get(i).story(), widest));
     }
     if (choices.size() > MOST_CHOICES) {
       lines.add("  and %,d more: type the action".formatted(choices.size() - MOST_CHOICES));
     }
+    for (Refusal refusal : refusals.subList(0, Math.min(refusals.size(), MOST_REFUSALS))) {
+      line('-', refusal.action(), "not possible: " + refusal.reason(), widest)
+          .forEach(l -> lines.add(look.dress(l, Ink.FAINT)));
+    }
     return lines;
+  }
+
+  private List<String> line(char key, Action action, String text, int widest) {
+    String name = Text.pad(action.toString(), Math.min(24, widest));
+    return Text.hang("  %s  %s  ".formatted(key, name), text, look.width());
   }
 
   /** The key of the n-th choice: 1 to 9, then A to Z. */

@@ -13,6 +13,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.Step;
@@ -91,6 +92,24 @@ final class Track<S> {
   List<Choice> choices(int at) {
     return Step.from(scene.machine(), frame(at).state()).stream()
         .map(s -> new Choice(s.action(), s.story()))
+        .toList();
+  }
+
+  /** What somebody may expect to be possible and is not, with the reason. */
+  List<Refusal> refusals(int at) {
+    List<Refusal> refusals = scene.machine().refusals(frame(at).state());
+    return refusals.isEmpty() ? List.of() : impossible(refusals, choices(at));
+  }
+
+  /** Why an action is not possible, in parentheses; empty if the machine gives no reason. */
+  String why(int at, Action action) {
+    return Replay.why(scene.machine(), frame(at).state(), action);
+  }
+
+  /** Whatever a machine says: what it offers is possible. */
+  private static List<Refusal> impossible(List<Refusal> refusals, List<Choice> choices) {
+    return refusals.stream()
+        .filter(r -> choices.stream().noneMatch(c -> c.action().equals(r.action())))
         .toList();
   }
 

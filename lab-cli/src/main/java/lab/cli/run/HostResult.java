@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.room.Ordered;
 import lab.room.Outcome;
 
 /** What this machine answered: one test, one benchmark or one fact. */
@@ -51,7 +52,7 @@ public sealed interface HostResult {
       Optional<String> analogue)
       implements HostResult {
     public Outcomes {
-      settings = Map.copyOf(settings);
+      settings = Ordered.copy(settings);
       outcomes = List.copyOf(outcomes);
       command = List.copyOf(command);
       notes = List.copyOf(notes);
@@ -114,7 +115,7 @@ public sealed interface HostResult {
       Optional<String> analogue)
       implements HostResult {
     public Score {
-      settings = Map.copyOf(settings);
+      settings = Ordered.copy(settings);
       samples = List.copyOf(samples);
       command = List.copyOf(command);
       notes = List.copyOf(notes);
@@ -153,7 +154,7 @@ public sealed interface HostResult {
       Optional<String> analogue)
       implements HostResult {
     public Unavailable {
-      settings = Map.copyOf(settings);
+      settings = Ordered.copy(settings);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import lab.cli.Ran;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class DriveCommandTest {
 
@@ -120,6 +121,22 @@ final class DriveCommandTest {
             "To come back here: lab drive counter --do=t1.read");
     assertThat(ran.out()).doesNotContain("t2 reads 0.\n\ncounter");
     assertThat(ran.lines()).allMatch(l -> l.length() <= 80);
+  }
+
+  @Test
+  void whatIsNotPossibleIsShownWithItsReason() {
+    String screen = Ran.typing("a.take:k0\nb.take:k0\n", "drive", "two-doors", "--fixed").out();
+    assertThat(screen)
+        .contains(
+            "  -  b.take:k0  not possible: a has that key",
+            "\"b.take:k0\" is not possible (a has that key); possible now: a.take:k1");
+    JsonNode frames =
+        JsonMapper.shared()
+            .readTree(Ran.lab("drive", "two-doors", "--fixed", "--do=a.take:k0", "--json").out())
+            .path("frames");
+    assertThat(frames.get(0).path("refused")).isEmpty();
+    assertThat(frames.get(1).path("refused").toString())
+        .isEqualTo("[{\"action\":\"b.take:k0\",\"reason\":\"a has that key\"}]");
   }
 
   @Test

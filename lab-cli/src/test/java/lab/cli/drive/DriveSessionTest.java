@@ -97,7 +97,8 @@ final class DriveSessionTest {
     DriveSession session = session(DoorsRoom.room(), "a.take:k0,b.take:k0");
     String told = session.fix();
     assertThat(told)
-        .startsWith("Fixed: order=same. Stopped: step 2 \"b.take:k0\" is not possible;")
+        .startsWith(
+            "Fixed: order=same. Stopped: step 2 \"b.take:k0\" is not possible (a has that key);")
         .contains("possible now: a.take:k1");
     assertThat(session.at()).isEqualTo(1);
     assertThat(session.settings().get("order")).isEqualTo("same");

@@ -1,9 +1,11 @@
 package lab.cli.toy;
 
+import java.util.ArrayList;
 import java.util.List;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 import lab.input.BadInput;
 import lab.room.Choice;
 import lab.room.NoEvidence;
@@ -60,6 +62,18 @@ public final class DoorsRoom {
       if (s.b < 3 && (s.b == 2 || !holdsA(s, opposite ? 1 - s.b : s.b))) {
         out.step(act("b", s.b), new State(s.a, s.b + 1), () -> "b goes on.");
       }
+    }
+
+    @Override
+    public List<Refusal> refusals(State s) {
+      List<Refusal> refusals = new ArrayList<>();
+      if (s.a < 2 && holdsB(s, s.a)) {
+        refusals.add(new Refusal(act("a", s.a), "b has that key"));
+      }
+      if (s.b < 2 && holdsA(s, opposite ? 1 - s.b : s.b)) {
+        refusals.add(new Refusal(act("b", s.b), "a has that key"));
+      }
+      return refusals;
     }
 
     private static Action act(String who, int taken) {

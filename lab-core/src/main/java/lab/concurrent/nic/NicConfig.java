@@ -23,10 +23,6 @@ public record NicConfig(int requester, long mac, Interrupts interrupts, boolean 
     }
   }
 
-  public NicConfig withRequester(int requester) {
-    return new NicConfig(requester, mac, interrupts, padded);
-  }
-
   public NicConfig withMac(long mac) {
     return new NicConfig(requester, mac, interrupts, padded);
   }

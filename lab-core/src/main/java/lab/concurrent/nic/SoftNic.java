@@ -200,16 +200,6 @@ public final class SoftNic implements Device, AutoCloseable {
     return all;
   }
 
-  /** How often a translation was not in the IOTLB. */
-  public long iotlbMisses() {
-    engine.acquire();
-    try {
-      return dma.misses();
-    } finally {
-      engine.release();
-    }
-  }
-
   /** Why a ring has stopped, if one has; writing TCTL or RCTL, or a reset, starts it again. */
   public Optional<String> trouble() {
     engine.acquire();

@@ -10,10 +10,10 @@ import java.lang.invoke.VarHandle;
  * <pre>
  *   tail = TDT                         (RegisterFile M4, pairs with the doorbell)
  *   while head != tail
- *     X1  descriptor = memory[head]    address and word: plain, published by the doorbell
+ *         descriptor = memory[head]    address and word: plain, published by the doorbell
  *         frame = memory[address ..]   plain, published by the doorbell
  *         put it on the wire
- *     X2  if RS: descriptor |= DD      release: all reads of the buffer are over
+ *     X1  if RS: descriptor |= DD      release: all reads of the buffer are over
  *     head++
  * </pre>
  */
