@@ -144,8 +144,13 @@ public sealed interface Piece {
     }
   }
 
-  /** A point of a plot. */
-  record Point(double x, double y) {}
+  /** A point of a plot, and how sure it is: {@code y} lies from {@code low} to {@code high}. */
+  record Point(double x, double y, double low, double high) {
+    /** A point that is what it is. */
+    public Point(double x, double y) {
+      this(x, y, y, y);
+    }
+  }
 
   /** A horizontal rule of a plot, such as a threshold. */
   record Rule(String key, String label, double y) {}

@@ -5,6 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
@@ -23,6 +24,18 @@ public class ChainBench {
 
   /** Odd, so that multiplying never loses a bit; a field, so that nothing is known beforehand. */
   private long factor = 0x9E3779B97F4A7C15L;
+
+  /** As many links as asked for: a parameter to sweep. */
+  @State(Scope.Thread)
+  public static class Links {
+    @Param("100")
+    int links;
+  }
+
+  @Benchmark
+  public long ofLinks(Links asked) {
+    return chain(asked.links);
+  }
 
   @Benchmark
   public long shortChain() {

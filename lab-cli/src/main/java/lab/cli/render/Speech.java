@@ -159,10 +159,15 @@ public final class Speech {
       double high = series.points().stream().mapToDouble(Piece.Point::y).max().orElseThrow();
       Piece.Point last = series.points().getLast();
       out.add(
-          "%s: %s at %s %s, between %s and %s."
+          "%s: %s%s at %s %s, between %s and %s."
               .formatted(
                   label,
                   TextRenderer.number(last.y()),
+                  last.low() < last.high()
+                      ? " (%s to %s)"
+                          .formatted(
+                              TextRenderer.number(last.low()), TextRenderer.number(last.high()))
+                      : "",
                   Text.clean(piece.xLabel()),
                   TextRenderer.number(last.x()),
                   TextRenderer.number(low),

@@ -198,6 +198,11 @@ public final class StageJson {
         "key", e.key(), "from", e.from(), "to", e.to(), "label", e.label(), "tone", word(e.tone()));
   }
 
+  /** {@code [x, y]}, and the ends of the interval behind it where there is one. */
+  private static List<Double> of(Piece.Point p) {
+    return p.low() < p.high() ? List.of(p.x(), p.y(), p.low(), p.high()) : List.of(p.x(), p.y());
+  }
+
   private static Map<String, Object> of(Piece.Series s) {
     return Json.object(
         "key",
@@ -207,7 +212,7 @@ public final class StageJson {
         "tone",
         word(s.tone()),
         "points",
-        s.points().stream().map(p -> List.of(p.x(), p.y())).toList());
+        s.points().stream().map(StageJson::of).toList());
   }
 
   private static String word(Tone tone) {

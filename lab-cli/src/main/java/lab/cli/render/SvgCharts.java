@@ -87,7 +87,7 @@ final class SvgCharts {
     DoubleSummaryStatistics ys =
         finite(
             DoubleStream.concat(
-                points(piece).mapToDouble(Piece.Point::y),
+                points(piece).flatMapToDouble(p -> DoubleStream.of(p.low(), p.y(), p.high())),
                 piece.rules().stream().mapToDouble(Piece.Rule::y)));
     int bottom = top + HEIGHT + Svg.LINE;
     svg.text(0, top + 14, Text.clip(Text.clean(piece.yLabel()), 60, "…"), "axis");
@@ -129,6 +129,16 @@ final class SvgCharts {
               .append(Svg.round(x.at(p.x())))
               .append(' ')
               .append(Svg.round(y.at(p.y())));
+          if (p.low() < p.high()) {
+            svg.line(
+                x.at(p.x()),
+                y.at(p.low()),
+                x.at(p.x()),
+                y.at(p.high()),
+                series.tone(),
+                false,
+                false);
+          }
         }
       }
       String classes = "series " + Svg.classes(series.tone()) + SvgRenderer.mark(changed, key);

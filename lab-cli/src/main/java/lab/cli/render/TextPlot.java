@@ -12,7 +12,10 @@ import lab.stage.Piece.Rule;
 import lab.stage.Piece.Series;
 import lab.stage.Tone;
 
-/** A plot of ten lines: points by their series' glyph, rules dashed, the cursor upright. */
+/**
+ * A plot of ten lines: points by their series' glyph, each on a bar as long as its interval, rules
+ * dashed, the cursor upright.
+ */
 final class TextPlot {
   private static final int LINES = 10;
   private static final int SCALE = 10;
@@ -31,7 +34,8 @@ final class TextPlot {
     this.xs = points().mapToDouble(Point::x).filter(Double::isFinite).summaryStatistics();
     this.ys =
         DoubleStream.concat(
-                points().mapToDouble(Point::y), piece.rules().stream().mapToDouble(Rule::y))
+                points().flatMapToDouble(p -> DoubleStream.of(p.low(), p.y(), p.high())),
+                piece.rules().stream().mapToDouble(Rule::y))
             .filter(Double::isFinite)
             .summaryStatistics();
     this.top = canvas.height();
@@ -123,6 +127,9 @@ final class TextPlot {
   private void points(Series series) {
     for (Point point : series.points()) {
       if (Double.isFinite(point.x()) && Double.isFinite(point.y())) {
+        for (int y = row(point.high()); y <= row(point.low()) && point.low() < point.high(); y++) {
+          canvas.put(column(point.x()), y, look.sign(Sign.VERTICAL), Ink.of(series.tone()));
+        }
         canvas.put(
             column(point.x()), row(point.y()), look.glyph(series.tone()), Ink.of(series.tone()));
       }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.room.Ordered;
 import lab.room.Outcome;
+import lab.room.Series;
 
 /** What this machine answered: one test, one benchmark or one fact. */
 public sealed interface HostResult {
@@ -128,6 +129,48 @@ public sealed interface HostResult {
       return unit.startsWith("ops/") || unit.endsWith("/s");
     }
   }
+
+  /**
+   * The curves of a series.
+   *
+   * @param settings the controls that it stands for
+   * @param notes what a reader must know, such as which points were left out
+   */
+  record Swept(
+      String claim,
+      String test,
+      Map<String, String> settings,
+      Series series,
+      List<Line> lines,
+      List<String> notes,
+      Optional<String> analogue)
+      implements HostResult {
+    public Swept {
+      settings = Ordered.copy(settings);
+      lines = List.copyOf(lines);
+      notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String kind() {
+      return "series";
+    }
+
+    /** The curve of that label. */
+    Optional<Line> line(String label) {
+      return lines.stream().filter(l -> l.label().equals(label)).findFirst();
+    }
+  }
+
+  /** A curve: its points in ascending order. */
+  record Line(String label, List<At> points) {
+    public Line {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** The score at a point of the axis. */
+  record At(int x, Score score) {}
 
   /**
    * Something read from the host, or printed by a live run.

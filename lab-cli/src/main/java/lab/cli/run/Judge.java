@@ -96,10 +96,10 @@ record Judge(String arch, double together, boolean enough, List<String> restless
             Locale.ROOT,
             "%s costs %.2f times as much as %s (%.2f to %.2f)",
             bench.b(),
-            costB.middle / costA.middle,
+            costB.middle() / costA.middle(),
             bench.a(),
-            costB.low / costA.high,
-            costB.high / costA.low);
+            costB.low() / costA.high(),
+            costB.high() / costA.low());
     if (!restless.isEmpty()) {
       return verdict(bench, VerdictWord.INCONCLUSIVE, ratio + ", but " + restless.getFirst());
     }
@@ -107,8 +107,8 @@ record Judge(String arch, double together, boolean enough, List<String> restless
       return verdict(
           bench, VerdictWord.INCONCLUSIVE, ratio + ", but their CPUs were not equally far apart");
     }
-    boolean aWins = costA.high < costB.low;
-    boolean bWins = costB.high < costA.low;
+    boolean aWins = costA.below(costB);
+    boolean bWins = costB.below(costA);
     if (!aWins && !bWins) {
       return verdict(bench, VerdictWord.INCONCLUSIVE, ratio + ": the intervals overlap");
     }
@@ -121,13 +121,21 @@ record Judge(String arch, double together, boolean enough, List<String> restless
         bench, agrees ? VerdictWord.CONFIRMED : VerdictWord.CONTRADICTED, ratio + costs(model));
   }
 
-  /** What a score costs: time as it is, throughput turned upside down. */
-  private record Cost(double low, double middle, double high) {
-    static Cost of(HostResult.Score score) {
-      return score.moreIsBetter()
-          ? new Cost(1 / score.high(), 1 / score.median(), 1 / score.low())
-          : new Cost(score.low(), score.median(), score.high());
+  /** The shape of curves beside the claim of the model that it follows from. */
+  Verdict swept(ModelAnswer model, HostResult.Swept result) {
+    SweptJudge.Found found = SweptJudge.judge(result);
+    boolean claimed = model.cannotHappen() || model.isReached();
+    VerdictWord word = found.word();
+    String sentence = found.sentence();
+    if (!restless.isEmpty()) {
+      word = VerdictWord.INCONCLUSIVE;
+      sentence += ", but " + restless.getFirst();
+    } else if (!claimed) {
+      word = VerdictWord.INCONCLUSIVE;
+      sentence += "; the model does not claim it under these settings";
     }
+    return new Verdict(
+        result.claim(), result.settings(), word, sentence + analogue(result.analogue()));
   }
 
   private static String costs(ModelAnswer model) {

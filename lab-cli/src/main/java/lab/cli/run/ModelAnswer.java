@@ -53,6 +53,11 @@ record ModelAnswer(
     return answer.outcome() == Exploration.Outcome.SAFE;
   }
 
+  /** Whether what the claim asks for can be had. */
+  boolean isReached() {
+    return answer.outcome() == Exploration.Outcome.REACHED;
+  }
+
   /** The costs of a comparison. */
   Optional<Claim.Costs> costs() {
     return answer.costs();

@@ -36,6 +36,11 @@ public record RunContext(
     passedOn = List.copyOf(passedOn);
   }
 
+  /** The same run, told to somebody else. */
+  RunContext reporting(Progress other) {
+    return new RunContext(room, settings, budget, share, folder, other, mode, passedOn);
+  }
+
   /** Tells which models allow an outcome of a test that stands for these settings. */
   public Function<Outcome, List<String>> allowing(Map<String, String> row) {
     Settings asked = room.controls().with(settings, row);

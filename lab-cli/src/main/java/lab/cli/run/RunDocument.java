@@ -132,10 +132,29 @@ final class RunDocument {
     switch (result) {
       case HostResult.Outcomes o -> outcomes(host, o);
       case HostResult.Score s -> score(host, s);
+      case HostResult.Swept s -> swept(host, s);
       case HostResult.FactValue f -> host.put("value", f.value().orElse(null));
       case HostResult.Unavailable u -> host.put("unavailable", u.reason());
     }
     return host;
+  }
+
+  private static Object number(HostResult.Score s) {
+    return object(
+        "unit",
+        s.unit(),
+        "moreIsBetter",
+        s.moreIsBetter(),
+        "median",
+        s.median(),
+        "low",
+        s.low(),
+        "high",
+        s.high(),
+        "samples",
+        s.samples(),
+        "distance",
+        s.distance().orElse(null));
   }
 
   private static void outcomes(Map<String, Object> host, HostResult.Outcomes o) {
@@ -164,25 +183,32 @@ final class RunDocument {
         c.count());
   }
 
+  private static void swept(Map<String, Object> host, HostResult.Swept s) {
+    host.put(
+        "series",
+        object(
+            "parameter",
+            s.series().parameter(),
+            "unit",
+            s.series().unit(),
+            "curves",
+            s.lines().stream()
+                .map(l ->
+                    object(
+                        "label",
+                        l.label(),
+                        "points",
+                        l.points().stream()
+                            .map(p -> object("x", p.x(), "score", number(p.score())))
+                            .toList()))
+                .toList()));
+    host.put("command", s.lines().getFirst().points().getFirst().score().command());
+    host.put("notes", s.notes());
+  }
+
   private static void score(Map<String, Object> host, HostResult.Score s) {
     host.put("label", s.label());
-    host.put(
-        "score",
-        object(
-            "unit",
-            s.unit(),
-            "moreIsBetter",
-            s.moreIsBetter(),
-            "median",
-            s.median(),
-            "low",
-            s.low(),
-            "high",
-            s.high(),
-            "samples",
-            s.samples(),
-            "distance",
-            s.distance().orElse(null)));
+    host.put("score", number(s));
     host.put("command", s.command());
     host.put("notes", s.notes());
   }

@@ -62,6 +62,10 @@ record RunReport(
             measured.add(
                 new Findings.Measured(
                     s.claim(), s.label(), s.unit(), s.median(), s.low(), s.high()));
+        case HostResult.Swept s ->
+            find(model, s.claim(), s.settings())
+                .map(m -> judge.swept(m, s))
+                .ifPresent(verdicts::add);
         case HostResult.FactValue f ->
             f.value().ifPresent(text -> values.add(new Findings.Value(f.claim(), f.test(), text)));
         case HostResult.Unavailable u -> verdicts.add(judge.unavailable(u));

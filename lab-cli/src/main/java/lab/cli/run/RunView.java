@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.cli.render.Look;
 import lab.room.Findings;
 
 /** Prints what a run found: every outcome with what allows it, then the verdicts. */
@@ -67,6 +68,7 @@ final class RunView {
             parts.add(o);
         case HostResult.Outcomes o -> outcomes(report, o);
         case HostResult.Score s -> score(s);
+        case HostResult.Swept s -> swept(s);
         case HostResult.FactValue f ->
             wrapped(1, "%s: %s".formatted(f.test(), f.value().orElse("not told by this system")));
         case HostResult.Unavailable u ->
@@ -115,6 +117,12 @@ final class RunView {
         : MODELS.stream()
             .map(m -> models.contains(m) ? m : " ".repeat(m.length()))
             .collect(Collectors.joining(" "));
+  }
+
+  private void swept(HostResult.Swept s) {
+    SweptPlot.lines(s, new Look(width - 2, true, false)).forEach(line -> out.println("  " + line));
+    s.lines().forEach(l -> l.points().forEach(p -> score(p.score())));
+    s.notes().forEach(note -> wrapped(2, "(" + note + ")"));
   }
 
   private void score(HostResult.Score s) {

@@ -12,6 +12,7 @@ import lab.room.Live;
 import lab.room.NoEvidence;
 import lab.room.ProgramControls;
 import lab.room.Room;
+import lab.room.Series;
 import lab.room.Settings;
 import lab.room.Stress;
 import lab.room.StressTest;
@@ -58,10 +59,11 @@ public record Selection(
     free.removeAll(chosen);
     List<Evidence> evidence = new ArrayList<>();
     for (Evidence one : room.evidence()) {
-      if (one instanceof NoEvidence || only.contains(one.kind())) {
+      if (one instanceof NoEvidence || only.contains(kind(one))) {
         switch (one) {
           case Stress stress -> fitting(stress, room, settings, free).ifPresent(evidence::add);
           case Live live when !fits(live.settings(), settings, free) -> {}
+          case Series series when !fits(series.rows().getFirst(), settings, free) -> {}
           default -> evidence.add(one);
         }
       }
@@ -71,6 +73,13 @@ public record Selection(
             ? Optional.ofNullable(settings.values().get(ProgramControls.MODE))
             : Optional.empty();
     return new Selection(room, settings, evidence, mode);
+  }
+
+  /** As {@code --only} knows it: a series is asked for by what measures it. */
+  private static String kind(Evidence evidence) {
+    return evidence instanceof Series series
+        ? series.live().isPresent() ? "live" : "bench"
+        : evidence.kind();
   }
 
   /** Its tests that fit. A claim that the machine does not make under these settings goes. */

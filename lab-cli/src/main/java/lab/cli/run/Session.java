@@ -42,11 +42,14 @@ final class Session {
     this.budget = budget;
     this.passedOn = passedOn;
     this.label = label;
+    Engine bench = new BenchEngine();
+    Engine live = new LiveEngine(LONGEST_LIVE_RUN);
     this.engines =
         Stream.of(
                 new StressEngine(),
-                new BenchEngine(),
-                new LiveEngine(LONGEST_LIVE_RUN),
+                bench,
+                live,
+                new SeriesEngine(bench, live),
                 new FactEngine(machine))
             .collect(Collectors.toMap(Engine::kind, e -> e));
   }

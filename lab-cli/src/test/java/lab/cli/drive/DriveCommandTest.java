@@ -54,7 +54,7 @@ final class DriveCommandTest {
     assertThat(drive.get("frames")).hasSize(3);
     JsonNode first = drive.get("frames").get(0);
     assertThat(first.propertyNames())
-        .startsWith("action", "story", "changed", "stage", "actions", "claims");
+        .startsWith("action", "story", "changed", "stage", "actions", "refused", "claims");
     assertThat(first.get("action").isNull()).isTrue();
     assertThat(first.get("actions").toString()).isEqualTo("[\"t1.read\",\"t2.read\"]");
     JsonNode second = drive.get("frames").get(1);
