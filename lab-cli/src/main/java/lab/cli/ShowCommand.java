@@ -62,34 +62,25 @@ final class ShowCommand extends LabCommand {
   }
 
   private static Map<String, Object> json(Control<?> control) {
-    return switch (control) {
+    Map<String, Object> json = Json.object("name", control.name(), "kind", control.kind());
+    switch (control) {
       case Choice<?> c ->
-          Json.object(
-              "name",
-              c.name(),
-              "kind",
-              c.kind(),
-              "values",
-              c.words(),
-              "default",
-              c.defaultValue(),
-              "text",
-              c.text());
-      case Range c ->
-          Json.object(
-              "name",
-              c.name(),
-              "kind",
-              c.kind(),
-              "min",
-              c.min(),
-              "max",
-              c.max(),
-              "default",
-              c.defaultNumber(),
-              "text",
-              c.text());
-    };
+          json.putAll(Json.object("values", c.words(), "default", c.defaultValue()));
+      case Range c -> {
+        json.putAll(Json.object("min", c.min(), "max", c.max(), "default", c.defaultNumber()));
+        json.putAll(
+            Json.object("log", c.scale().log(), "step", c.scale().step(), "unit", c.unit()));
+      }
+    }
+    json.putAll(
+        Json.object(
+            "text",
+            control.text(),
+            "primary",
+            control.place().primary(),
+            "group",
+            control.place().group()));
+    return json;
   }
 
   static List<? extends Claim<?>> claims(Room room) {

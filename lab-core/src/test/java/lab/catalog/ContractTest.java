@@ -32,6 +32,7 @@ import lab.room.Stress;
 import lab.stage.Piece;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What every room owes, whatever it is about. A room's own test holds what is particular. */
@@ -42,6 +43,7 @@ class ContractTest {
   static void pin() throws IOException {
     if ("write".equals(System.getProperty("lab.pins"))) {
       Pins.write(ROOMS);
+      ReadmeTable.write(ROOMS);
     }
   }
 
@@ -86,6 +88,11 @@ class ContractTest {
     Map<String, List<String>> kept = Pins.kept();
     assertThat(kept.keySet()).containsExactlyElementsOf(ROOMS.stream().map(Room::address).toList());
     return each(room -> assertThat(Pins.of(room)).isEqualTo(kept.get(room.address())));
+  }
+
+  @Test
+  void readmeListsTheRoomsAsTheyAre() throws IOException {
+    assertThat(ReadmeTable.kept()).isEqualTo(ReadmeTable.of(ROOMS));
   }
 
   @TestFactory

@@ -2,13 +2,27 @@ package lab.cli.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import lab.cli.host.MachineFacts;
 import lab.room.Evidence;
 import lab.room.Fact;
 
 /** Reads facts of this machine: no child JVM and no time is needed. */
 final class FactEngine implements Engine {
+  private static final Map<String, Function<MachineFacts, Optional<?>>> FACTS =
+      Map.of(
+          "cache-line-bytes", MachineFacts::lineBytes,
+          "cpus", MachineFacts::cpusAllowed,
+          "numa-nodes", MachineFacts::numaNodes,
+          "page-bytes", MachineFacts::pageBytes,
+          "huge-pages", MachineFacts::hugePages,
+          "iommu-units", MachineFacts::iommuUnits,
+          "iommu-groups", MachineFacts::iommuGroups,
+          "rdma-devices", MachineFacts::rdmaDevices);
+
   private final MachineFacts machine;
 
   FactEngine(MachineFacts machine) {
@@ -35,17 +49,16 @@ final class FactEngine implements Engine {
     return List.of(result);
   }
 
+  /** The facts that there are. */
+  static Set<String> names() {
+    return FACTS.keySet();
+  }
+
   private Optional<String> value(String name) {
-    return switch (name) {
-      case "cache-line-bytes" -> machine.lineBytes().map(Object::toString);
-      case "cpus" -> machine.cpusAllowed().map(Object::toString);
-      case "numa-nodes" -> machine.numaNodes().map(Object::toString);
-      case "page-bytes" -> machine.pageBytes().map(Object::toString);
-      case "huge-pages" -> machine.hugePages();
-      case "iommu-units" -> machine.iommuUnits().map(Object::toString);
-      case "iommu-groups" -> machine.iommuGroups().map(Object::toString);
-      case "rdma-devices" -> machine.rdmaDevices().map(Object::toString);
-      default -> throw new IllegalArgumentException("no fact of the name " + name);
-    };
+    Function<MachineFacts, Optional<?>> fact = FACTS.get(name);
+    if (fact == null) {
+      throw new IllegalArgumentException("no fact of the name " + name);
+    }
+    return fact.apply(machine).map(Object::toString);
   }
 }
