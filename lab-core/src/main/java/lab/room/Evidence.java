@@ -22,6 +22,14 @@ public sealed interface Evidence permits Stress, Bench, Series, Live, Fact, NoEv
   /** Why this is an analogue only, if it is one. */
   Optional<String> analogue();
 
+  /**
+   * Why what the claim rules out may not be seen although it can happen, where a CPU's memory has
+   * no part in it. Without one a memory model's answer gives the reason.
+   */
+  default Optional<String> unseen() {
+    return Optional.empty();
+  }
+
   /** What is run or read, by name; empty where there is no way to ask. */
   List<String> tests();
 

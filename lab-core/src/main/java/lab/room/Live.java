@@ -32,7 +32,8 @@ public record Live(
     Optional<Comparison> compares,
     boolean takesTime,
     Optional<Weakening> weakening,
-    Optional<String> analogue)
+    Optional<String> analogue,
+    Optional<String> unseen)
     implements Evidence {
   public Live {
     arguments = List.copyOf(arguments);
@@ -56,6 +57,7 @@ public record Live(
         Optional.empty(),
         false,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -70,6 +72,7 @@ public record Live(
     private boolean takesTime = Live.this.takesTime;
     private Optional<Weakening> weakening = Live.this.weakening;
     private Optional<String> analogue = Live.this.analogue;
+    private Optional<String> unseen = Live.this.unseen;
   }
 
   private Live with(Consumer<Copy> change) {
@@ -85,7 +88,8 @@ public record Live(
         c.compares,
         c.takesTime,
         c.weakening,
-        c.analogue);
+        c.analogue,
+        c.unseen);
   }
 
   public Live arguments(String... words) {
@@ -129,6 +133,11 @@ public record Live(
 
   public Live analogue(String reason) {
     return with(c -> c.analogue = Optional.of(reason));
+  }
+
+  /** Why a zero says little, in a few words. */
+  public Live unseen(String reason) {
+    return with(c -> c.unseen = Optional.of(reason));
   }
 
   @Override

@@ -24,6 +24,7 @@ import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Outcome;
 import lab.room.Preset;
+import lab.room.ProgramControls;
 import lab.room.Range;
 import lab.room.Room;
 import lab.room.Scene;
@@ -175,6 +176,19 @@ class ContractTest {
         assertThat(claims).as(evidence.toString()).contains(evidence.claim());
         outcomes(evidence)
             .forEach(o -> o.violates().ifPresent(c -> assertThat(claims).contains(c)));
+      }
+    });
+  }
+
+  /** A room that knows no memory model cannot leave the reason of a zero to one. */
+  @TestFactory
+  Stream<DynamicTest> everyZeroHasAReason() {
+    return each(room -> {
+      for (Evidence evidence : room.evidence()) {
+        boolean mayBeSeen = outcomes(evidence).stream().anyMatch(Outcome::violation);
+        if (mayBeSeen && !room.controls().has(ProgramControls.MODEL)) {
+          assertThat(evidence.unseen()).as(evidence.claim()).isPresent();
+        }
       }
     });
   }

@@ -19,8 +19,17 @@ import lab.room.VerdictWord;
  */
 record Judge(String arch, double together, boolean enough, List<String> restless) {
 
-  /** A stress test beside the model's answer for its row. */
+  /** As below, of evidence whose room leaves the reason of a zero to the models. */
   Verdict counted(ModelAnswer model, HostResult.Outcomes result) {
+    return counted(model, result, Optional.empty());
+  }
+
+  /**
+   * Counted outcomes beside the model's answer for their row.
+   *
+   * @param unseen the room's own reason why nothing may be seen
+   */
+  Verdict counted(ModelAnswer model, HostResult.Outcomes result, Optional<String> unseen) {
     List<HostResult.Count> impossible =
         result.outcomes().stream().filter(c -> c.count() > 0 && c.allowed().isEmpty()).toList();
     String n = Findings.number(result.violations());
@@ -37,7 +46,8 @@ record Judge(String arch, double together, boolean enough, List<String> restless
               : verdict(
                   result,
                   VerdictWord.NOT_SEEN,
-                  "0 of %s: %s".formatted(m, NotSeen.reason(arch, result, together, enough)));
+                  "0 of %s: %s"
+                      .formatted(m, NotSeen.reason(arch, result, unseen, together, enough)));
     }
     if (!model.cannotHappen()) {
       return verdict(

@@ -2,6 +2,7 @@ package lab.cli.run;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says why something that the model allows was not seen: a zero alone says nothing. */
 final class NotSeen {
@@ -11,12 +12,17 @@ final class NotSeen {
    * Could this CPU have shown it, and how long was looked?
    *
    * @param arch as Java names it
+   * @param unseen the room's own reason, where memory has no part in it
    * @param togetherShare share of the time in which two threads ran at the same time, 0 to 1
    * @param enough whether that is enough for a race to show
    */
   static String reason(
-      String arch, HostResult.Outcomes result, double togetherShare, boolean enough) {
-    String could = could(arch, result);
+      String arch,
+      HostResult.Outcomes result,
+      Optional<String> unseen,
+      double togetherShare,
+      boolean enough) {
+    String could = unseen.orElseGet(() -> could(arch, result));
     String looked = looked(result.looked());
     if (!enough) {
       return "%s; looked for %s, but two threads ran at the same time only %.0f %% of it"

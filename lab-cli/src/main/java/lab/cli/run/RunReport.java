@@ -51,7 +51,7 @@ record RunReport(
         case HostResult.Outcomes o when !attribution(selection, o) && first(host, o) -> {
           HostResult.Outcomes row = Row.of(host, o);
           find(model, o.claim(), o.settings())
-              .map(m -> judge.counted(m, row))
+              .map(m -> judge.counted(m, row, unseen(selection, o)))
               .ifPresent(v -> {
                 verdicts.add(inTier(v, o));
                 counted.add(counted(row, v));
@@ -93,6 +93,14 @@ record RunReport(
     String sentence =
         selection.room().sentence(new Findings(judge.arch(), counted, measured, values));
     return new RunReport(selection, model, host, verdicts, sentence, quiet);
+  }
+
+  /** The room's own reason for a zero. */
+  private static Optional<String> unseen(Selection selection, HostResult.Outcomes o) {
+    return selection.evidence().stream()
+        .filter(e -> e.claim().equals(o.claim()) && e.tests().contains(o.test()))
+        .flatMap(e -> e.unseen().stream())
+        .findFirst();
   }
 
   /** Whether a live run gave any answer: if it gave none, the reason has been said. */

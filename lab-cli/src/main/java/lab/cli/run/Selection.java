@@ -88,7 +88,7 @@ public record Selection(
     List<StressTest> tests =
         stress.cases().stream().filter(t -> fits(t.settings(), settings, free)).toList();
     if (!tests.isEmpty()) {
-      return Optional.of(new Stress(stress.claim(), tests, stress.analogue()));
+      return Optional.of(stress.only(tests));
     }
     boolean claimed =
         room.scene(settings).machine().claims().stream()

@@ -30,21 +30,50 @@ class NotSeenTest {
           """)
   void saysWhetherThisCpuCouldHaveShownIt(
       String arch, String mode, String allowed, String jit, String words) {
-    assertThat(NotSeen.reason(arch, row(mode, List.of(allowed.split(" ")), jit, false), 0.97, true))
+    assertThat(
+            NotSeen.reason(
+                arch,
+                row(mode, List.of(allowed.split(" ")), jit, false),
+                Optional.empty(),
+                0.97,
+                true))
         .contains(words)
         .endsWith("looked for 2.0 s");
   }
 
   @Test
+  void theRoomsOwnReasonComesFirst() {
+    assertThat(
+            NotSeen.reason(
+                "amd64",
+                row("plain", List.of("java"), "default", false),
+                Optional.of("the scheduler took nobody's CPU"),
+                0.97,
+                true))
+        .isEqualTo("the scheduler took nobody's CPU; looked for 2.0 s");
+  }
+
+  @Test
   void saysThatTheThreadsSeldomRanAtTheSameTime() {
     assertThat(
-            NotSeen.reason("amd64", row("plain", List.of("java"), "default", false), 0.31, false))
+            NotSeen.reason(
+                "amd64",
+                row("plain", List.of("java"), "default", false),
+                Optional.empty(),
+                0.31,
+                false))
         .endsWith("but two threads ran at the same time only 31 % of it");
   }
 
   @Test
   void saysThatActorsTookTurns() {
-    assertThat(NotSeen.reason("amd64", row("plain", List.of("java"), "default", true), 0.97, true))
+    assertThat(
+            NotSeen.reason(
+                "amd64",
+                row("plain", List.of("java"), "default", true),
+                Optional.empty(),
+                0.97,
+                true))
         .contains("time-sliced: more actors than CPUs");
   }
 
