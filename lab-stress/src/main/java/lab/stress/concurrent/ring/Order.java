@@ -1,9 +1,9 @@
 package lab.stress.concurrent.ring;
 
 /** Accounts for the messages 1, 2, 3 ... of one producer: each accepted one out, once, in order. */
-final class Order {
-  static final int RIGHT = 1;
-  static final int WRONG = 0;
+public final class Order {
+  private static final int RIGHT = 1;
+  private static final int WRONG = 0;
 
   private Order() {}
 
@@ -11,7 +11,7 @@ final class Order {
    * @param accepted how many went in
    * @param out what came out, in order; 0 where nothing came
    */
-  static int of(int accepted, long... out) {
+  public static int of(int accepted, long... out) {
     int next = 1;
     for (long message : out) {
       if (message != 0 && message != next++) {

@@ -1,10 +1,11 @@
-package lab.stress.concurrent.ring;
+package lab.stress.memory.spsc;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import lab.concurrent.ring.SpscRing;
+import lab.stress.concurrent.ring.Order;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
