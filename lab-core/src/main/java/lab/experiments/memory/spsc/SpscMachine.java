@@ -4,10 +4,8 @@ import static lab.experiments.memory.spsc.SpscProgram.PUT;
 import static lab.experiments.memory.spsc.SpscProgram.TAKEN;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Refusal;
@@ -96,26 +94,18 @@ final class SpscMachine implements RetoldMachine {
     return inner;
   }
 
-  /** A side that has no step waits for the other: it would only look again. */
+  /** Whole operations do not wait: one that would is not possible. */
   @Override
   public List<Refusal> refusals(ProgramState s) {
-    Set<String> able = new LinkedHashSet<>();
-    inner.steps(s, (action, _, _) -> able.add(action.actor()));
-    List<Refusal> refusals = new ArrayList<>();
-    boolean goesOn = s.failedAssertion().isEmpty();
-    if (goesOn && !s.done(PUT.thread()) && !able.contains("producer")) {
-      refusals.add(
-          new Refusal(Action.of("producer", "put"), "the ring is full: an offer would be refused"));
-    }
-    if (goesOn && !s.done(TAKEN.thread()) && !able.contains("consumer")) {
-      refusals.add(
-          new Refusal(
-              Action.of("consumer", "take"),
-              ring.whole()
-                  ? "the ring is empty: a poll would find null"
-                  : "all it can see in its slot is null: it would poll again"));
-    }
-    return refusals;
+    return RetoldMachine.super.refusals(s).stream().map(SpscMachine::told).toList();
+  }
+
+  private static Refusal told(Refusal refusal) {
+    return new Refusal(
+        refusal.action(),
+        refusal.action().actor().equals("producer")
+            ? "the ring is full: an offer would be refused"
+            : "the ring is empty: a poll would find null");
   }
 
   @Override

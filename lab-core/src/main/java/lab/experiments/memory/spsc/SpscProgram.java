@@ -162,37 +162,37 @@ final class SpscProgram {
 
   private ThreadCode producer() {
     Script code = new Script(PRODUCER);
-    code.place("next").branch(ge(PUT, messages), "end").begin();
+    code.place("next message").branch(ge(PUT, messages), "end").begin();
     code.store(Script.NONE, whole ? "put" : "write", contents.at(NEXT), NEXT, caller());
-    code.place("try").branch(lt(PUT, LIMIT), "room");
+    code.place("try again").branch(lt(PUT, LIMIT), "put it");
     code.load("P1", "ahead", SEEN, slot(plus(PUT, ahead())), ofLoad());
-    code.branch(ne(SEEN, NULL), "look");
-    code.assign(LIMIT, plus(PUT, ahead() + 1)).jump("room");
-    code.place("look").load("P2", "look", SEEN, slot(PUT), ofLoad());
-    code.branch(ne(SEEN, NULL), "try");
-    code.place("room").forget(SEEN);
+    code.branch(ne(SEEN, NULL), "look closer");
+    code.assign(LIMIT, plus(PUT, ahead() + 1)).jump("put it");
+    code.place("look closer").load("P2", "look", SEEN, slot(PUT), ofLoad());
+    code.branch(ne(SEEN, NULL), "try again");
+    code.place("put it").forget(SEEN);
     code.store("P3", "put", slot(PUT), NEXT, ofStore());
     code.store("P4", "count", producerIndex, plus(PUT, 1), ofStore());
-    code.assign(PUT, plus(PUT, 1)).jump("next").place("end");
+    code.assign(PUT, plus(PUT, 1)).jump("next message").place("end");
     return code.thread();
   }
 
   private ThreadCode consumer() {
     Script code = new Script(CONSUMER);
-    code.place("next").branch(ge(TAKEN, messages), "end");
+    code.place("next message").branch(ge(TAKEN, messages), "end");
     if (whole) {
       // Before the loop: a take of an empty ring then waits, and is not possible.
-      code.choose(new Way("take", "", constant(1), "wait"));
+      code.choose(new Way("take", "", constant(1), "poll again"));
     }
-    code.place("wait").load("C1", "take", MESSAGE, slot(TAKEN), ofLoad());
-    code.branch(eq(MESSAGE, NULL), "wait");
+    code.place("poll again").load("C1", "take", MESSAGE, slot(TAKEN), ofLoad());
+    code.branch(eq(MESSAGE, NULL), "poll again");
     code.check(eq(MESSAGE, plus(TAKEN, 1)), FIFO);
     code.store("C2", "clear", slot(TAKEN), NULL, ofStore());
     code.store("C3", "count", consumerIndex, plus(TAKEN, 1), ofStore());
     code.assign(TAKEN, plus(TAKEN, 1));
     code.load(Script.NONE, "read", FOUND, contents.at(MESSAGE), caller());
     code.check(eq(FOUND, MESSAGE), UNWRITTEN);
-    code.jump("next").place("end");
+    code.jump("next message").place("end");
     return code.thread();
   }
 
