@@ -49,7 +49,7 @@ final class ObjectRings extends SmallRings {
   }
 
   /** The producer of one program and the consumer of another: their cells are the same. */
-  static Program mixed(String name, Program puts, Program takes) {
+  private static Program mixed(String name, Program puts, Program takes) {
     return new Program(
         name, puts.cells(), List.of(puts.threads().getFirst(), takes.threads().getLast()));
   }

@@ -41,8 +41,8 @@ final class SpscMachine implements RetoldMachine {
             RING_BEATS_LOCK,
             "A message through the ring moves fewer cache lines than through a locked queue.",
             "line transfers",
-            "SpscRing",
-            "ArrayBlockingQueue",
+            SpscEvidence.OURS,
+            SpscEvidence.LOCKED,
             () -> Transfers.costs(capacity)));
     inner = ProgramMachine.of(ring.program(), setup.model(), setup.grain(), claims);
   }

@@ -1,7 +1,7 @@
-package lab.stress.concurrent.ring;
+package lab.stress.memory.spsc;
 
 /** Accounts for the messages 1, 2, 3 ... of one producer: each accepted one out, once, in order. */
-public final class Order {
+final class Order {
   private static final int RIGHT = 1;
   private static final int WRONG = 0;
 
@@ -11,7 +11,7 @@ public final class Order {
    * @param accepted how many went in
    * @param out what came out, in order; 0 where nothing came
    */
-  public static int of(int accepted, long... out) {
+  static int of(int accepted, long... out) {
     int next = 1;
     for (long message : out) {
       if (message != 0 && message != next++) {
