@@ -1,146 +1,132 @@
 package lab.experiments.memory.spsc;
 
-import static lab.memorymodel.Expr.and;
+import static lab.memorymodel.AccessMode.ACQUIRE;
+import static lab.memorymodel.AccessMode.PLAIN;
+import static lab.memorymodel.AccessMode.RELEASE;
+import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.ge;
 import static lab.memorymodel.Expr.lt;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
+import static lab.memorymodel.Script.NONE;
 
-import java.util.List;
-import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Program;
+import lab.memorymodel.Script;
+import lab.memorymodel.SharedArray;
+import lab.memorymodel.Target;
 
-/** {@code SpscLongRing}, whose tags say which lap a value is of, and {@code SpscRecordRing}. */
+/** {@code SpscLongRing}: a tag beside each value says whose lap it is of. */
 final class LongRings extends SmallRings {
+  private final SharedArray values = cells.array("value", CAPACITY, 0);
+  private final SharedArray tags = cells.array("tag", CAPACITY, 0);
+
   private LongRings() {}
 
-  /** {@code offer} and {@code poll} of longs: a tag beside each value says whose lap it is of. */
+  /** {@code offer} and {@code poll}. */
   static Program longs() {
-    Listing p = new Listing();
-    p.place("next").branch(ge(reg(MINE), MESSAGES), "end", "if all are in: end");
-    p.branch(ge(left(), 1), "go", "if p < limit: there is room");
-    p.place("again");
-    p.access("P1", "room", "seen = consumerIndex", acquire(SEEN, Cell.at(CONSUMER_INDEX)));
-    p.assign(LIMIT, plus(reg(SEEN), CAPACITY), "limit = seen + capacity");
-    p.branch(lt(left(), 1), "again", "if p == limit: full, again").place("go");
-    plain(p, "put", "value[p] = m", slot(reg(MINE)), plus(reg(MINE), 1));
-    p.access("P3", "tag", "tag[p] = lap(p)", tagged(reg(MINE), AccessMode.RELEASE));
-    p.assign(COUNT, constant(1), "");
-    advance(p, "P4", PRODUCER_INDEX, "producerIndex = p + 1");
-    p.jump("next", "").place("end");
-
-    Listing c = new Listing();
-    c.place("next").branch(ge(reg(MINE), MESSAGES), "end", "if all are out: end");
-    c.place("again").access("C1", "look", "seen = tag[c]", acquire(SEEN, tag(reg(MINE))));
-    c.branch(ne(reg(SEEN), lap(reg(MINE))), "again", "if not lap(c): empty");
-    take(c, FIRST, "e = value[c]", slot(reg(MINE)));
-    c.access("C3", "count", "consumerIndex = c + 1", release(CONSUMER_INDEX, plus(reg(MINE), 1)));
-    next(c, FIRST, plus(reg(MINE), 1));
-    c.assign(MINE, plus(reg(MINE), 1), "c = c + 1").jump("next", "").place("end");
-    return program("spsc of longs", "tag", CAPACITY, p, c);
+    LongRings ring = new LongRings();
+    return ring.program("spsc of longs", ring.offer(), ring.poll());
   }
 
-  /** {@code fill} and {@code drain} of longs, two values a call. */
-  static Program longsInBulk() {
-    Listing p = new Listing();
-    p.place("next").branch(ge(reg(MINE), MESSAGES), "end", "if all are in: end");
-    p.branch(ge(left(), BATCH), "go", "if limit - p >= length: there is room");
-    p.place("again");
-    p.access("P1", "room", "seen = consumerIndex", acquire(SEEN, Cell.at(CONSUMER_INDEX)));
-    p.assign(LIMIT, plus(reg(SEEN), CAPACITY), "limit = seen + capacity");
-    p.branch(lt(left(), 1), "again", "if p == limit: full, again").place("go");
-    p.assign(COUNT, clamp(), "n = 1..length, as limit says");
-    plain(p, "copy", "value[p] = m", slot(reg(MINE)), plus(reg(MINE), 1));
-    p.branch(lt(reg(COUNT), 2), "one", "if n is 2");
-    plain(p, "copy", "value[p + 1] = m + 1", slot(plus(reg(MINE), 1)), plus(reg(MINE), 2));
-    p.place("one").access("F3", "fence", "release fence", new Fence(Fence.Kind.RELEASE));
-    p.unlabelled("tag", "tag[p] = lap(p)", tagged(reg(MINE), AccessMode.PLAIN));
-    p.branch(lt(reg(COUNT), 2), "done", "if n is 2");
-    p.unlabelled("tag", "tag[p + 1] = lap(p + 1)", tagged(plus(reg(MINE), 1), AccessMode.PLAIN));
-    p.place("done");
-    advance(p, "F4", PRODUCER_INDEX, "producerIndex = p + n");
-    p.jump("next", "").place("end");
-
-    Listing c = new Listing();
-    c.place("next").branch(ge(reg(MINE), MESSAGES), "end", "if all are out: end");
-    c.place("again").branch(ge(left(), BATCH), "go", "if limit - c >= length");
-    remember(c, "D1", "producerIndex", PRODUCER_INDEX, 0);
-    c.branch(ge(left(), 1), "go", "if limit > c: there is one");
-    c.access("C1", "look", "seen = tag[c]", acquire(SEEN, tag(reg(MINE))));
-    c.branch(ne(reg(SEEN), lap(reg(MINE))), "again", "if not lap(c): empty");
-    c.place("go").assign(COUNT, clamp(), "n = 1..length, as limit says");
-    take(c, FIRST, "e = value[c]", slot(reg(MINE)));
-    c.branch(lt(reg(COUNT), 2), "one", "if n is 2");
-    take(c, OTHER, "f = value[c + 1]", slot(plus(reg(MINE), 1)));
-    c.place("one");
-    c.access(
-        "D3",
-        "count",
-        "consumerIndex = c + n",
-        release(CONSUMER_INDEX, plus(reg(MINE), reg(COUNT))));
-    next(c, FIRST, plus(reg(MINE), 1));
-    c.branch(lt(reg(COUNT), 2), "read", "if n is 2");
-    next(c, OTHER, plus(reg(MINE), 2));
-    c.place("read")
-        .assign(MINE, plus(reg(MINE), reg(COUNT)), "c = c + n")
-        .jump("next", "")
-        .place("end");
-    return program("spsc of longs in bulk", "tag", CAPACITY, p, c);
+  /** {@code fill} and {@code drain}, two values a call. */
+  static Program bulk() {
+    LongRings ring = new LongRings();
+    return ring.program("spsc of longs in bulk", ring.fill(), ring.drain());
   }
 
-  static Program longsMixed() {
-    return new Program(
-        "spsc of longs, offer and drain",
-        longs().cells(),
-        List.of(longs().threads().getFirst(), longsInBulk().threads().getLast()));
+  static Program offerAndDrain() {
+    LongRings ring = new LongRings();
+    return ring.program("spsc of longs, offer and drain", ring.offer(), ring.drain());
   }
 
-  /** Records of two words that must agree, claimed and committed one by one. */
-  static Program records() {
-    Listing p = new Listing();
-    p.place("next").branch(ge(reg(MINE), MESSAGES), "end", "if all are in: end");
-    p.branch(ge(left(), 1), "go", "if limit - p >= 1: claimed").place("again");
-    p.access("P1", "claim", "seen = consumerIndex", acquire(SEEN, Cell.at(CONSUMER_INDEX)));
-    p.assign(LIMIT, plus(reg(SEEN), CAPACITY), "limit = seen + capacity");
-    p.branch(lt(left(), 1), "again", "if p == limit: full, again").place("go");
-    plain(p, "write", "words[at] = m", slot(reg(MINE)), plus(reg(MINE), 1));
-    plain(p, "write", "words[at + 1] = m", tag(reg(MINE)), plus(reg(MINE), 1));
-    p.assign(COUNT, constant(1), "");
-    advance(p, "P3", PRODUCER_INDEX, "producerIndex = p + n");
-    p.jump("next", "").place("end");
-
-    Listing c = new Listing();
-    c.place("next").branch(ge(reg(MINE), MESSAGES), "end", "if all are out: end");
-    c.branch(ge(left(), 1), "go", "if limit - c >= 1: available").place("again");
-    c.access("C1", "available", "limit = producerIndex", acquire(LIMIT, Cell.at(PRODUCER_INDEX)));
-    c.branch(lt(left(), 1), "again", "if c == limit: empty, again").place("go");
-    take(c, FIRST, "e = words[at]", slot(reg(MINE)));
-    take(c, OTHER, "f = words[at + 1]", tag(reg(MINE)));
-    c.access("C3", "release", "consumerIndex = c + n", release(CONSUMER_INDEX, plus(reg(MINE), 1)));
-    next(c, FIRST, plus(reg(MINE), 1));
-    next(c, OTHER, plus(reg(MINE), 1));
-    c.assign(MINE, plus(reg(MINE), 1), "c = c + n").jump("next", "").place("end");
-    return program("spsc of records", "word", CAPACITY, p, c);
+  private Script offer() {
+    Side p = PRODUCER;
+    Script code = p.script();
+    code.place("next").branch(ge(p.index, MESSAGES), "end");
+    code.branch(ge(p.left(), 1), "room").place("again");
+    findRoom(code);
+    code.store(NONE, "put", value(p.index), p.after(), PLAIN);
+    code.store("P3", "tag", tag(p.index), lap(p.index), RELEASE);
+    code.note(p.count, constant(1));
+    p.advance(code, "P4", producerIndex);
+    return code.jump("next").place("end");
   }
 
-  private static Store tagged(Expr index, AccessMode mode) {
-    return new Store(tag(index), lap(index), mode);
+  private Script poll() {
+    Side c = CONSUMER;
+    Script code = c.script();
+    code.place("next").branch(ge(c.index, MESSAGES), "end");
+    code.place("again").load("C1", "look", c.seen, tag(c.index), ACQUIRE);
+    code.branch(ne(c.seen, lap(c.index)), "again");
+    code.load(NONE, "copy", c.first, value(c.index), PLAIN);
+    code.store("C3", "count", consumerIndex, c.after(), RELEASE);
+    isNext(code, c.first, c.after());
+    code.assign(c.index, c.after());
+    return code.jump("next").place("end");
   }
 
-  private static Cell tag(Expr index) {
-    return Cell.at(SECOND, and(index, CAPACITY - 1));
+  private Script fill() {
+    Side p = PRODUCER;
+    Script code = p.script();
+    code.place("next").branch(ge(p.index, MESSAGES), "end");
+    code.branch(ge(p.left(), BATCH), "room").place("again");
+    findRoom(code);
+    code.assign(p.count, p.clamp());
+    code.store(NONE, "copy", value(p.index), p.after(), PLAIN);
+    code.branch(lt(p.count, 2), "one");
+    code.store(NONE, "copy", value(p.after()), plus(p.index, 2), PLAIN);
+    code.place("one").fence("F3", "fence", Fence.Kind.RELEASE);
+    code.store(NONE, "tag", tag(p.index), lap(p.index), PLAIN);
+    code.branch(lt(p.count, 2), "tagged");
+    code.store(NONE, "tag", tag(p.after()), lap(p.after()), PLAIN);
+    code.place("tagged");
+    p.advance(code, "F4", producerIndex);
+    return code.jump("next").place("end");
+  }
+
+  /** Between the places {@code again} and {@code room}. */
+  private void findRoom(Script code) {
+    Side p = PRODUCER;
+    code.load("P1", "room", p.seen, consumerIndex, ACQUIRE);
+    code.assign(p.limit, plus(p.seen, CAPACITY));
+    code.branch(lt(p.left(), 1), "again").place("room");
+  }
+
+  private Script drain() {
+    Side c = CONSUMER;
+    Script code = c.script();
+    code.place("next").branch(ge(c.index, MESSAGES), "end");
+    code.place("again").branch(ge(c.left(), BATCH), "there");
+    c.remember(code, "D1", producerIndex, c.seen);
+    code.branch(ge(c.left(), 1), "there");
+    code.load("C1", "look", c.seen, tag(c.index), ACQUIRE);
+    code.branch(ne(c.seen, lap(c.index)), "again");
+    code.place("there").assign(c.count, c.clamp());
+    code.load(NONE, "copy", c.first, value(c.index), PLAIN);
+    code.branch(lt(c.count, 2), "one");
+    code.load(NONE, "copy", c.second, value(c.after()), PLAIN);
+    code.place("one");
+    code.store("D3", "count", consumerIndex, plus(c.index, c.count), RELEASE);
+    isNext(code, c.first, c.after());
+    code.branch(lt(c.count, 2), "read");
+    isNext(code, c.second, plus(c.index, 2));
+    code.place("read").assign(c.index, plus(c.index, c.count));
+    return code.jump("next").place("end");
+  }
+
+  private Target value(Expr index) {
+    return at(values, index);
+  }
+
+  private Target tag(Expr index) {
+    return at(tags, index);
   }
 
   /** Of two laps. */
   private static Expr lap(Expr index) {
-    Expr second = ge(index, CAPACITY);
-    return plus(second, 1);
+    return called("lap(%s)".formatted(index.words()), plus(ge(index, CAPACITY), 1));
   }
 }

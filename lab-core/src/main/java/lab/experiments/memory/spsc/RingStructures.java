@@ -1,8 +1,10 @@
 package lab.experiments.memory.spsc;
 
 import java.util.List;
-import lab.explore.Claim;
-import lab.memorymodel.ProgramState;
+import lab.concurrent.ring.SpscLongRing;
+import lab.concurrent.ring.SpscRecordRing;
+import lab.concurrent.ring.SpscRing;
+import lab.memorymodel.Program;
 import lab.room.Structure;
 
 /**
@@ -12,38 +14,23 @@ import lab.room.Structure;
  * where four plain writes would only multiply a compiler's choices.
  */
 final class RingStructures {
-  private static final String PACKAGE = "lab.concurrent.ring.";
-
   private RingStructures() {}
 
   static List<Structure> all() {
+    SpscProgram ring = ObjectRings.elementByElement();
     return List.of(
-        new Structure(
-            "ring",
-            PACKAGE + "SpscRing",
-            SpscProgram.of(SmallRings.CAPACITY, SmallRings.MESSAGES, "acquire-release", false),
-            SpscMachine.claims(SmallRings.CAPACITY)),
-        new Structure("ring in bulk", PACKAGE + "SpscRing", ObjectRings.bulk(), claims()),
-        new Structure(
-            "ring, offer and drain", PACKAGE + "SpscRing", ObjectRings.mixed(true), claims()),
-        new Structure(
-            "ring, fill and poll", PACKAGE + "SpscRing", ObjectRings.mixed(false), claims()),
-        new Structure("ring of longs", PACKAGE + "SpscLongRing", LongRings.longs(), claims()),
-        new Structure(
-            "ring of longs in bulk", PACKAGE + "SpscLongRing", LongRings.longsInBulk(), claims()),
-        new Structure(
-            "ring of longs, offer and drain",
-            PACKAGE + "SpscLongRing",
-            LongRings.longsMixed(),
-            claims()),
-        new Structure(
-            "ring of records", PACKAGE + "SpscRecordRing", LongRings.records(), claims()));
+        new Structure("ring", SpscRing.class, ring.program(), SpscMachine.claims(ring)),
+        inOrder("ring in bulk", SpscRing.class, ObjectRings.bulk()),
+        inOrder("ring, offer and drain", SpscRing.class, ObjectRings.offerAndDrain()),
+        inOrder("ring, fill and poll", SpscRing.class, ObjectRings.fillAndPoll()),
+        inOrder("ring of longs", SpscLongRing.class, LongRings.longs()),
+        inOrder("ring of longs in bulk", SpscLongRing.class, LongRings.bulk()),
+        inOrder("ring of longs, offer and drain", SpscLongRing.class, LongRings.offerAndDrain()),
+        inOrder("ring of records", SpscRecordRing.class, RecordRings.records()));
   }
 
   /** Slots that are never empty say nothing of what is lost: the order of what comes out does. */
-  private static List<Claim<ProgramState>> claims() {
-    return SpscMachine.claims(SmallRings.CAPACITY).stream()
-        .filter(c -> !c.name().equals(SpscMachine.LOST))
-        .toList();
+  private static Structure inOrder(String name, Class<?> ring, Program program) {
+    return new Structure(name, ring, program, SpscMachine.claimsOfAnyRing());
   }
 }

@@ -1,24 +1,24 @@
 package lab.experiments.memory.spsc;
 
 import static lab.memorymodel.Expr.and;
+import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.ge;
 import static lab.memorymodel.Expr.le;
 import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
-import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Program;
-import lab.memorymodel.Program.SharedCell;
-import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
+import lab.memorymodel.SharedArray;
+import lab.memorymodel.Target;
 
 /** What the programs of small rings have in common: two slots, two laps, the same registers. */
 abstract class SmallRings {
@@ -26,82 +26,82 @@ abstract class SmallRings {
   static final int MESSAGES = 4;
   static final int BATCH = 2;
 
-  // Cells: the indices, then slots (or values), then contents or tags.
-  static final int PRODUCER_INDEX = 0;
-  static final int CONSUMER_INDEX = 1;
-  static final int SLOTS = 2;
-  static final int SECOND = SLOTS + CAPACITY;
+  static final Side PRODUCER = new Side(0, "producer", "p");
+  static final Side CONSUMER = new Side(1, "consumer", "c");
 
-  // Registers of both sides: own index, own limit, what was read, how many, and two elements.
-  static final int MINE = 0;
-  static final int LIMIT = 1;
-  static final int SEEN = 2;
-  static final int COUNT = 3;
-  static final int FIRST = 4;
-  static final int OTHER = 5;
-  static final List<String> REGISTERS = List.of("i", "limit", "seen", "n", "e", "f");
+  final Cells cells = new Cells();
+  final Shared producerIndex = cells.cell("producerIndex", 0);
+  final Shared consumerIndex = cells.cell("consumerIndex", 0);
 
-  static Program program(String name, String second, int seconds, Listing p, Listing c) {
-    List<SharedCell> cells = new ArrayList<>();
-    cells.add(new SharedCell("producerIndex", 0));
-    cells.add(new SharedCell("consumerIndex", 0));
-    for (int i = 0; i < CAPACITY; i++) {
-      cells.add(new SharedCell("slot" + i, 0));
+  /** What both sides have. */
+  static final class Side {
+    private final Registers all;
+
+    /** Its own index. */
+    final Reg index;
+
+    /** What it knows of the other's. */
+    final Reg limit;
+
+    final Reg seen;
+
+    /** How many one call moves. */
+    final Reg count;
+
+    final Reg first;
+    final Reg second;
+
+    private Side(int thread, String actor, String name) {
+      all = new Registers(thread, actor);
+      index = all.reg(name);
+      limit = all.reg("limit");
+      seen = all.reg("seen");
+      count = all.reg("n");
+      first = all.reg("first");
+      second = all.reg("second");
     }
-    for (int i = 0; i < seconds; i++) {
-      cells.add(new SharedCell(second + (second.equals("m") ? i + 1 : i), 0));
+
+    Script script() {
+      return new Script(all);
     }
-    return new Program(
-        name,
-        cells,
-        List.of(
-            new ThreadCode("p", REGISTERS, p.lines()), new ThreadCode("c", REGISTERS, c.lines())));
+
+    Expr left() {
+      return minus(limit, index);
+    }
+
+    Expr after() {
+      return plus(index, 1);
+    }
+
+    /** How many to move: two, the length of a call, if there are so many, else one. */
+    Expr clamp() {
+      Expr enough = and(ge(left(), BATCH), le(index, MESSAGES - BATCH));
+      return called("min(limit - %s, %d)".formatted(index.name(), BATCH), plus(enough, 1));
+    }
+
+    /** Moves on by as many as the call has moved. */
+    void advance(Script code, String label, Shared shared) {
+      code.store(label, "count", shared, plus(index, count), AccessMode.RELEASE);
+      code.assign(index, plus(index, count));
+    }
+
+    /** Reads the other side's index and keeps the greater of what it says and what was known. */
+    void remember(Script code, String label, Shared other, Expr said) {
+      code.load(label, "index", seen, other, AccessMode.ACQUIRE);
+      code.branch(le(said, limit), "known").assign(limit, said).place("known");
+    }
   }
 
-  /** Reads the other side's index and keeps the greater of what it says and what was known. */
-  static void remember(Listing code, String label, String text, int cell, int more) {
-    code.access(label, "index", "seen = " + text, acquire(SEEN, Cell.at(cell)));
-    code.branch(le(plus(reg(SEEN), more), reg(LIMIT)), label + "known", "if that is more");
-    code.assign(LIMIT, plus(reg(SEEN), more), "limit = seen").place(label + "known");
+  final Program program(String name, Script producer, Script consumer) {
+    return new Program(name, cells.all(), List.of(producer.thread(), consumer.thread()));
   }
 
-  static void advance(Listing code, String label, int cell, String text) {
-    code.access(label, "count", text, release(cell, plus(reg(MINE), reg(COUNT))));
-    code.assign(MINE, plus(reg(MINE), reg(COUNT)), "p = p + n");
+  /** The cell that an index comes to. */
+  static Target at(SharedArray array, Expr index) {
+    return array.at(and(index, CAPACITY - 1), index.words());
   }
 
-  static void next(Listing code, int element, Expr number) {
-    code.check(eq(reg(element), number), SpscProgram.FIFO, "(the next one)");
-  }
-
-  static void plain(Listing code, String verb, String text, Cell cell, Expr value) {
-    code.unlabelled(verb, text, new Store(cell, value, AccessMode.PLAIN));
-  }
-
-  static void take(Listing code, int register, String text, Cell cell) {
-    code.unlabelled("copy", text, new Load(register, cell, AccessMode.PLAIN));
-  }
-
-  static Load acquire(int register, Cell cell) {
-    return new Load(register, cell, AccessMode.ACQUIRE);
-  }
-
-  static Store release(int cell, Expr value) {
-    return new Store(Cell.at(cell), value, AccessMode.RELEASE);
-  }
-
-  static Cell slot(Expr index) {
-    return Cell.at(SLOTS, and(index, CAPACITY - 1));
-  }
-
-  static Expr left() {
-    return minus(reg(LIMIT), reg(MINE));
-  }
-
-  /** One, or two if the limit says so: two is the length of a call, one that of the last. */
-  static Expr clamp() {
-    Expr more = le(reg(MINE), MESSAGES - BATCH);
-    Expr two = and(ge(left(), BATCH), more);
-    return plus(two, 1);
+  static void isNext(Script code, Reg message, Expr number) {
+    code.check(eq(message, number), SpscProgram.FIFO);
   }
 }

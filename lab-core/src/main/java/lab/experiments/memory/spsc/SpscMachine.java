@@ -1,8 +1,5 @@
 package lab.experiments.memory.spsc;
 
-import static lab.experiments.memory.spsc.SpscProgram.C;
-import static lab.experiments.memory.spsc.SpscProgram.ELEMENT;
-import static lab.experiments.memory.spsc.SpscProgram.P;
 import static lab.experiments.memory.spsc.SpscProgram.PUT;
 import static lab.experiments.memory.spsc.SpscProgram.TAKEN;
 
@@ -11,12 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.memorymodel.Grain;
-import lab.memorymodel.MemoryModel;
-import lab.memorymodel.Program;
+import lab.explore.Refusal;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
+import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells whole operations in the words of the ring. */
 final class SpscMachine implements RetoldMachine {
@@ -27,32 +23,28 @@ final class SpscMachine implements RetoldMachine {
   static final String RING_BEATS_LOCK = "ring-beats-lock";
 
   private final ProgramMachine inner;
-  private final Program program;
-  private final int capacity;
-  private final Grain grain;
+  private final SpscProgram ring;
 
-  SpscMachine(int capacity, MemoryModel model, Grain grain, String mode) {
-    this.capacity = capacity;
-    this.grain = grain;
-    program = SpscProgram.of(capacity, messages(capacity), mode, grain == Grain.OPERATIONS);
-    List<Claim<ProgramState>> claims = new ArrayList<>(claims(capacity));
+  SpscMachine(int capacity, ProgramSetup setup) {
+    ring = new SpscProgram(capacity, messages(capacity), setup.mode(), setup.whole());
+    List<Claim<ProgramState>> claims = new ArrayList<>(claims(ring));
     claims.add(
         new Claim.Sometimes<>(
-            FULL, "Sometimes every slot is occupied.", s -> occupied(s) == capacity));
+            FULL, "Sometimes every slot is occupied.", s -> SpscProgram.occupied(s) == capacity));
     claims.add(
         new Claim.Sometimes<>(
             DELIVERED,
-            "Sometimes all %d messages arrive.".formatted(messages(capacity)),
+            "Sometimes all %d messages arrive.".formatted(ring.messages()),
             s -> s.allDone() && s.failedAssertion().isEmpty()));
     claims.add(
         new Claim.Beats<>(
             RING_BEATS_LOCK,
             "A message through the ring moves fewer cache lines than through a locked queue.",
             "line transfers",
-            "SpscRing",
-            "ArrayBlockingQueue",
+            SpscEvidence.OURS,
+            SpscEvidence.LOCKED,
             () -> Transfers.costs(capacity)));
-    inner = ProgramMachine.of(program, model, grain, claims);
+    inner = ProgramMachine.of(ring.program(), setup.model(), setup.grain(), claims);
   }
 
   /** So many that slots are used again: two laps, of eight slots one and a half. */
@@ -60,17 +52,25 @@ final class SpscMachine implements RetoldMachine {
     return Math.min(2 * capacity, capacity + 4);
   }
 
-  /** What must hold of every program of slots that hold messages, where one runs. */
-  static List<Claim<ProgramState>> claims(int capacity) {
+  /** What must hold of the ring wherever its program runs. */
+  static List<Claim<ProgramState>> claims(SpscProgram ring) {
+    List<Claim<ProgramState>> claims = new ArrayList<>(claimsOfAnyRing());
+    claims.add(
+        1,
+        new Claim.Never<>(
+            LOST,
+            "No message is overwritten or erased before it is taken.",
+            s -> ring.lost(s) != 0));
+    return claims;
+  }
+
+  /** What must hold of every program that hands messages over. */
+  static List<Claim<ProgramState>> claimsOfAnyRing() {
     return List.of(
         new Claim.Never<>(
             SpscProgram.UNWRITTEN,
             "The consumer never reads a message before its contents are written.",
             s -> failed(s, SpscProgram.UNWRITTEN)),
-        new Claim.Never<>(
-            LOST,
-            "No message is overwritten or erased before it is taken.",
-            s -> lost(s, capacity) != 0),
         new Claim.Never<>(
             SpscProgram.FIFO,
             "Messages come out once each, in the order in which they went in.",
@@ -85,39 +85,8 @@ final class SpscMachine implements RetoldMachine {
     return s.failedAssertion().filter(claim::equals).isPresent();
   }
 
-  Program program() {
-    return program;
-  }
-
-  int capacity() {
-    return capacity;
-  }
-
-  /** How many messages the consumer has taken, counted from when it has seen them. */
-  static int taken(ProgramState s) {
-    return Math.max(s.register(C, TAKEN), s.register(C, ELEMENT));
-  }
-
-  static int occupied(ProgramState s) {
-    return s.register(P, PUT) - taken(s);
-  }
-
-  /**
-   * The first message that is in, not taken, and no longer in its slot; 0 if all are there. In is
-   * what the producer has counted in memory: its store to the slot came before.
-   */
-  static int lost(ProgramState s, int capacity) {
-    int in = Math.min(s.register(P, PUT), s.cell(SpscProgram.PRODUCER_INDEX));
-    for (int m = taken(s) + 1; m <= in; m++) {
-      if (s.cell(SpscProgram.SLOTS + slot(m - 1, capacity)) != m) {
-        return m;
-      }
-    }
-    return 0;
-  }
-
-  static int slot(int index, int capacity) {
-    return index & (capacity - 1);
+  SpscProgram ring() {
+    return ring;
   }
 
   @Override
@@ -125,27 +94,41 @@ final class SpscMachine implements RetoldMachine {
     return inner;
   }
 
+  /** Whole operations do not wait: one that would is not possible. */
+  @Override
+  public List<Refusal> refusals(ProgramState s) {
+    return RetoldMachine.super.refusals(s).stream().map(SpscMachine::told).toList();
+  }
+
+  private static Refusal told(Refusal refusal) {
+    return new Refusal(
+        refusal.action(),
+        refusal.action().actor().equals("producer")
+            ? "the ring is full: an offer would be refused"
+            : "the ring is empty: a poll would find null");
+  }
+
   @Override
   public Optional<Retelling> retelling() {
-    return grain == Grain.ACCESSES
-        ? Optional.empty()
-        : Optional.of((_, action, after) -> story(action, after));
+    return ring.whole()
+        ? Optional.of((_, action, after) -> story(action, after))
+        : Optional.empty();
   }
 
   private String story(Action action, ProgramState after) {
-    boolean puts = action.actor().equals("p");
-    int message = puts ? after.register(P, PUT) : after.register(C, TAKEN);
-    int occupied = occupied(after);
+    boolean puts = action.actor().equals("producer");
+    int message = puts ? PUT.in(after) : TAKEN.in(after);
+    int occupied = SpscProgram.occupied(after);
     return "%s message %d %s slot %d: %s."
         .formatted(
             puts ? "The producer puts" : "The consumer takes",
             message,
             puts ? "into" : "out of",
-            slot(message - 1, capacity),
+            ring.slot(message - 1),
             occupied == 0
                 ? "the ring is empty, and a poll would find null"
-                : occupied == capacity
+                : occupied == ring.capacity()
                     ? "the ring is full, and an offer would be refused"
-                    : "%d of %d occupied".formatted(occupied, capacity));
+                    : "%d of %d occupied".formatted(occupied, ring.capacity()));
   }
 }

@@ -1,109 +1,85 @@
 package lab.experiments.memory.spsc;
 
-import static lab.experiments.memory.spsc.SpscProgram.C;
-import static lab.experiments.memory.spsc.SpscProgram.P;
+import static lab.experiments.memory.spsc.SpscProgram.PUT;
+import static lab.experiments.memory.spsc.SpscProgram.TAKEN;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import lab.memorymodel.MemoryModel;
-import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
 /**
- * The ring with its two marks, HEAD where the producer writes next and TAIL where the consumer
- * reads next, and what each side knows. Access by access, the code stands below it, and each cell
- * of which somebody may still read an old value.
+ * The ring with its two marks, TAIL where the producer puts next and HEAD where the consumer takes
+ * next, and what each side knows.
  */
 final class SpscPicture {
-  private final SpscMachine machine;
-  private final boolean whole;
-  private final Function<ProgramState, Stage> code;
+  private final SpscProgram ring;
 
-  SpscPicture(SpscMachine machine, MemoryModel model, boolean whole) {
-    this.machine = machine;
-    this.whole = whole;
-    code = ProgramPicture.of(machine.program(), model);
+  SpscPicture(SpscMachine machine) {
+    ring = machine.ring();
   }
 
   Stage of(ProgramState s) {
-    List<Piece> pieces = new ArrayList<>(List.of(ring(s), sides(s)));
-    if (!whole) {
-      code.apply(s).pieces().stream().filter(SpscPicture::worthShowing).forEach(pieces::add);
-    }
-    return new Stage(pieces);
+    return Stage.of(slots(s), sides(s));
   }
 
-  /** Code and store buffers; of the cells those of which there is more than one value. */
-  private static boolean worthShowing(Piece piece) {
-    return !(piece instanceof Piece.Cells cells)
-        || cells.key().endsWith(".buffer")
-        || (cells.cells().size() > 1 && !cells.key().equals("memory"));
-  }
-
-  private Piece ring(ProgramState s) {
-    int capacity = machine.capacity();
-    int head = s.register(P, SpscProgram.PUT);
-    int tail = s.register(C, SpscProgram.TAKEN);
-    int lost = SpscMachine.lost(s, capacity);
+  private Piece slots(ProgramState s) {
+    int head = TAKEN.in(s);
+    int tail = PUT.in(s);
+    int lost = ring.lost(s);
     List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < capacity; i++) {
-      int message = s.cell(SpscProgram.SLOTS + i);
-      boolean gone = lost != 0 && SpscMachine.slot(lost - 1, capacity) == i;
+    for (int slot = 0; slot < ring.capacity(); slot++) {
+      int message = ring.in(s, slot);
+      boolean gone = lost != 0 && ring.slot(lost - 1) == slot;
       Tone tone = gone ? Tone.BAD : message == 0 ? Tone.IDLE : Tone.A;
       String label = message != 0 ? Integer.toString(message) : gone ? "lost" : "·";
-      cells.add(new Piece.Cell("slot" + i, label, tone, action(i, head, tail, message)));
+      cells.add(new Piece.Cell("slot" + slot, label, tone, action(slot, head, tail, message)));
     }
     List<Piece.Mark> marks =
         List.of(
-            new Piece.Mark("HEAD", "HEAD", "slot" + SpscMachine.slot(head, capacity), Tone.A),
-            new Piece.Mark("TAIL", "TAIL", "slot" + SpscMachine.slot(tail, capacity), Tone.B));
+            new Piece.Mark("HEAD", "HEAD", "slot" + ring.slot(head), Tone.B),
+            new Piece.Mark("TAIL", "TAIL", "slot" + ring.slot(tail), Tone.A));
     String title =
-        "head (write) %d, tail (read) %d, occupied %d of %d"
-            .formatted(head, tail, SpscMachine.occupied(s), capacity);
+        "HEAD %d: next of the consumer, TAIL %d: next of the producer, occupied %d of %d"
+            .formatted(head, tail, SpscProgram.occupied(s), ring.capacity());
     return new Piece.Cells("ring", title, Piece.Cells.Form.RING, 0, cells, marks);
   }
 
-  /** A click on the slot at HEAD puts, on the full one at TAIL takes. */
-  private Optional<String> action(int i, int head, int tail, int message) {
-    int capacity = machine.capacity();
-    boolean more = head < SpscMachine.messages(capacity);
-    if (!whole) {
+  /** A click on the slot at TAIL puts, on the full one at HEAD takes. */
+  private Optional<String> action(int slot, int head, int tail, int message) {
+    if (!ring.whole()) {
       return Optional.empty();
     }
-    if (message == 0 && more && i == SpscMachine.slot(head, capacity)) {
-      return Optional.of("p.put");
+    if (message == 0 && tail < ring.messages() && slot == ring.slot(tail)) {
+      return Optional.of("producer.put");
     }
-    return message != 0 && i == SpscMachine.slot(tail, capacity)
-        ? Optional.of("c.take")
+    return message != 0 && slot == ring.slot(head)
+        ? Optional.of("consumer.take")
         : Optional.empty();
   }
 
   private Piece sides(ProgramState s) {
-    int messages = SpscMachine.messages(machine.capacity());
-    int head = s.register(P, SpscProgram.PUT);
-    int tail = s.register(C, SpscProgram.TAKEN);
-    String ends = head == messages ? "all are in" : "next: message " + (head + 1);
-    String room = "sure of room below " + s.register(P, SpscProgram.LIMIT);
-    String failed =
+    int head = TAKEN.in(s);
+    int tail = PUT.in(s);
+    String puts = tail == ring.messages() ? "all are in" : "next: message " + (tail + 1);
+    String room = "sure of room below " + SpscProgram.LIMIT.in(s);
+    String takes =
         s.failedAssertion()
-            .map(f ->
-                f.equals(SpscProgram.UNWRITTEN)
+            .map(claim ->
+                claim.equals(SpscProgram.UNWRITTEN)
                     ? "read contents that are not there"
-                    : "got message %d, not %d"
-                        .formatted(s.register(C, SpscProgram.ELEMENT), tail + 1))
-            .orElse(tail == messages ? "all are out" : "next: message " + (tail + 1));
+                    : "got message %d, not %d".formatted(SpscProgram.MESSAGE.in(s), head + 1))
+            .orElse(head == ring.messages() ? "all are out" : "next: message " + (head + 1));
     Tone tone = s.failedAssertion().isPresent() ? Tone.BAD : Tone.B;
     return new Piece.Table(
         "sides",
         "",
         List.of("", "", ""),
         List.of(
-            Piece.Row.of("producer", Tone.A, "", "producer", ends, room),
-            Piece.Row.of("consumer", tone, "", "consumer", failed, "")));
+            Piece.Row.of("producer", Tone.A, "", "producer", puts, room),
+            Piece.Row.of("consumer", tone, "", "consumer", takes, "")));
   }
 }

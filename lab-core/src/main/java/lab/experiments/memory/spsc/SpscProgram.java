@@ -1,35 +1,38 @@
 package lab.experiments.memory.spsc;
 
 import static lab.memorymodel.Expr.and;
+import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.ge;
 import static lab.memorymodel.Expr.lt;
-import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Assign;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
+import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.ProgramState;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
+import lab.memorymodel.SharedArray;
+import lab.memorymodel.Target;
 
 /**
- * Producer {@code p} puts so many messages in, one by one, and consumer {@code c} takes them out:
- * the code of {@code lab.concurrent.ring.SpscRing}'s {@code offer} and {@code poll}, under the same
- * labels. A message is its number, 1 and up; 0 is null. Each has contents of its own, which the
- * producer writes before it offers the message, and which the consumer reads once it has it: these
- * two are the caller's, and plain whatever the ring does ({@code mode=volatile} makes them volatile
- * too, for then no run's graph needs to be kept).
+ * The producer puts so many messages in, one by one, and the consumer takes them out: the code of
+ * {@code lab.concurrent.ring.SpscRing}'s {@code offer} and {@code poll}, under the same labels. A
+ * message is its number, 1 and up; 0 is null. Each has contents of its own, which the producer
+ * writes before it offers the message, and which the consumer reads once it has it: these two are
+ * the caller's, and plain whatever the ring does ({@code mode=volatile} makes them volatile too,
+ * for then no run's graph needs to be kept).
  *
  * <p>What is local stands as early as it can: that is where the engine's first order has it.
  *
@@ -40,55 +43,116 @@ final class SpscProgram {
   static final String UNWRITTEN = "unwritten";
   static final String FIFO = "fifo";
 
-  static final int P = 0;
-  static final int C = 1;
+  /** How a message that is not there is shown. */
+  static final Expr NULL = called("null", constant(0));
 
-  static final int PRODUCER_INDEX = 0;
-  static final int CONSUMER_INDEX = 1;
-  static final int SLOTS = 2;
+  private static final Registers PRODUCER = new Registers(0, "producer");
 
-  // Registers of the producer.
-  static final int PUT = 0;
-  static final int LIMIT = 1;
-  private static final int SEEN = 2;
+  /** How many messages the producer has put in. */
+  static final Reg PUT = PRODUCER.reg("p");
 
-  // Registers of the consumer.
-  static final int TAKEN = 0;
-  static final int ELEMENT = 1;
-  private static final int VALUE = 2;
+  /** The producer is sure of room below this. */
+  static final Reg LIMIT = PRODUCER.reg("limit");
+
+  private static final Reg SEEN = PRODUCER.reg("seen");
+  private static final Expr NEXT = called("message", plus(PUT, 1));
+
+  private static final Registers CONSUMER = new Registers(1, "consumer");
+
+  /** How many messages the consumer has taken out. */
+  static final Reg TAKEN = CONSUMER.reg("c");
+
+  /** The message that the consumer has seen last. */
+  static final Reg MESSAGE = CONSUMER.reg("message");
+
+  private static final Reg FOUND = CONSUMER.reg("found");
 
   private final int capacity;
   private final int messages;
   private final String mode;
   private final boolean whole;
+  private final Cells cells = new Cells();
+  private final Shared producerIndex = cells.cell("producerIndex", 0);
+  private final Shared consumerIndex = cells.cell("consumerIndex", 0);
+  private final SharedArray slots;
+  private final SharedArray contents;
 
-  private SpscProgram(int capacity, int messages, String mode, boolean whole) {
+  /**
+   * @param capacity of the ring: a power of two
+   * @param messages how many go through it
+   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is what the class has
+   * @param whole whether whole operations are steps
+   */
+  SpscProgram(int capacity, int messages, String mode, boolean whole) {
     this.capacity = capacity;
     this.messages = messages;
     this.mode = mode;
     this.whole = whole;
+    slots = cells.array("slot", capacity, 0);
+    contents = contents(cells, messages);
+  }
+
+  /** A cell for the contents of each message, from 1 on. */
+  static SharedArray contents(Cells cells, int messages) {
+    SharedCell[] each =
+        IntStream.rangeClosed(1, messages)
+            .mapToObj(m -> new SharedCell("contents" + m, 0))
+            .toArray(SharedCell[]::new);
+    return cells.array("contents", 1, each);
+  }
+
+  Program program() {
+    return new Program("spsc", cells.all(), List.of(producer(), consumer()));
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  int messages() {
+    return messages;
+  }
+
+  boolean whole() {
+    return whole;
+  }
+
+  /** Which slot the message of that index goes through. */
+  int slot(int index) {
+    return index & (capacity - 1);
+  }
+
+  /** The message in a slot; 0: none. */
+  int in(ProgramState s, int slot) {
+    return slots.in(s, slot);
+  }
+
+  /** How many messages the consumer has taken, counted from when it has seen them. */
+  static int taken(ProgramState s) {
+    return Math.max(TAKEN.in(s), MESSAGE.in(s));
+  }
+
+  static int occupied(ProgramState s) {
+    return PUT.in(s) - taken(s);
   }
 
   /**
-   * The program.
-   *
-   * @param capacity of the ring: a power of two
-   * @param messages how many go through it
-   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is what the class has
-   * @param whole whether whole operations are steps: the first line then gives the step its name
+   * The first message that is in, not taken, and no longer in its slot; 0 if all are there. In is
+   * what the producer has counted in memory: its store to the slot came before.
    */
-  static Program of(int capacity, int messages, String mode, boolean whole) {
-    SpscProgram s = new SpscProgram(capacity, messages, mode, whole);
-    List<SharedCell> cells = new ArrayList<>();
-    cells.add(new SharedCell("producerIndex", 0));
-    cells.add(new SharedCell("consumerIndex", 0));
-    for (int i = 0; i < capacity; i++) {
-      cells.add(new SharedCell("slot" + i, 0));
+  int lost(ProgramState s) {
+    int last = Math.min(PUT.in(s), producerIndex.in(s));
+    for (int message = taken(s) + 1; message <= last; message++) {
+      if (in(s, slot(message - 1)) != message) {
+        return message;
+      }
     }
-    for (int m = 1; m <= messages; m++) {
-      cells.add(new SharedCell("m" + m, 0));
-    }
-    return new Program("spsc", cells, List.of(s.producer(), s.consumer()));
+    return 0;
+  }
+
+  /** Number of the slot that a cell is; negative or not below the capacity if it is none. */
+  int slotOfCell(int cell) {
+    return cell - slots.number();
   }
 
   /** Room before the first slot that is known to be full, at least 1: as in the class. */
@@ -97,74 +161,51 @@ final class SpscProgram {
   }
 
   private ThreadCode producer() {
-    Listing code = new Listing();
-    code.place("next");
-    code.branch(ge(reg(PUT), messages), "end", "if all messages are in: end");
-    code.begin(
-        whole ? "put" : "write",
-        "message.contents = ...",
-        new Store(contents(reg(PUT)), plus(reg(PUT), 1), caller()));
-    code.place("try");
-    code.branch(lt(reg(PUT), reg(LIMIT)), "store", "if p < limit: there is room");
-    code.access("P1", "ahead", "seen = slot[p + ahead]", load(SEEN, slot(plus(reg(PUT), ahead()))));
-    code.branch(ne(reg(SEEN), 0), "look", "if it is not null");
-    code.assign(LIMIT, plus(reg(PUT), ahead() + 1), "limit = p + ahead + 1");
-    code.jump("store", "");
-    code.place("look");
-    code.access("P2", "look", "seen = slot[p]", load(SEEN, slot(reg(PUT))));
-    code.branch(ne(reg(SEEN), 0), "try", "if that is not null: full, again");
-    code.place("store");
-    code.assign(SEEN, constant(0), "");
-    code.access("P3", "put", "slot[p] = message", store(slot(reg(PUT)), plus(reg(PUT), 1)));
-    code.access(
-        "P4", "count", "producerIndex = p + 1", store(Cell.at(PRODUCER_INDEX), plus(reg(PUT), 1)));
-    code.assign(PUT, plus(reg(PUT), 1), "p = p + 1");
-    code.jump("next", "");
-    code.place("end");
-    return new ThreadCode("p", List.of("p", "limit", "seen"), code.lines());
+    Script code = new Script(PRODUCER);
+    code.place("next message").branch(ge(PUT, messages), "end").begin();
+    code.store(Script.NONE, whole ? "put" : "write", contents.at(NEXT), NEXT, caller());
+    code.place("try again").branch(lt(PUT, LIMIT), "put it");
+    code.load("P1", "ahead", SEEN, slot(plus(PUT, ahead())), ofLoad());
+    code.branch(ne(SEEN, NULL), "look closer");
+    code.assign(LIMIT, plus(PUT, ahead() + 1)).jump("put it");
+    code.place("look closer").load("P2", "look", SEEN, slot(PUT), ofLoad());
+    code.branch(ne(SEEN, NULL), "try again");
+    code.place("put it").forget(SEEN);
+    code.store("P3", "put", slot(PUT), NEXT, ofStore());
+    code.store("P4", "count", producerIndex, plus(PUT, 1), ofStore());
+    code.assign(PUT, plus(PUT, 1)).jump("next message").place("end");
+    return code.thread();
   }
 
   private ThreadCode consumer() {
-    Listing code = new Listing();
-    code.place("next");
-    code.branch(ge(reg(TAKEN), messages), "end", "if all messages are out: end");
+    Script code = new Script(CONSUMER);
+    code.place("next message").branch(ge(TAKEN, messages), "end");
     if (whole) {
       // Before the loop: a take of an empty ring then waits, and is not possible.
-      code.begin("take", "poll", new Assign(ELEMENT, constant(0)));
+      code.choose(new Way("take", "", constant(1), "poll again"));
     }
-    code.place("wait");
-    code.access("C1", "take", "e = slot[c]", load(ELEMENT, slot(reg(TAKEN))));
-    code.branch(eq(reg(ELEMENT), 0), "wait", "if it is null: empty, again");
-    code.check(eq(reg(ELEMENT), plus(reg(TAKEN), 1)), FIFO, "(it is the next one)");
-    code.access("C2", "clear", "slot[c] = null", store(slot(reg(TAKEN)), constant(0)));
-    code.access(
-        "C3",
-        "count",
-        "consumerIndex = c + 1",
-        store(Cell.at(CONSUMER_INDEX), plus(reg(TAKEN), 1)));
-    code.assign(TAKEN, plus(reg(TAKEN), 1), "c = c + 1");
-    code.unlabelled(
-        "read", "v = e.contents", new Load(VALUE, contents(minus(reg(ELEMENT), 1)), caller()));
-    code.check(eq(reg(VALUE), reg(ELEMENT)), UNWRITTEN, "(they have been written)");
-    code.jump("next", "");
-    code.place("end");
-    return new ThreadCode("c", List.of("c", "e", "v"), code.lines());
+    code.place("poll again").load("C1", "take", MESSAGE, slot(TAKEN), ofLoad());
+    code.branch(eq(MESSAGE, NULL), "poll again");
+    code.check(eq(MESSAGE, plus(TAKEN, 1)), FIFO);
+    code.store("C2", "clear", slot(TAKEN), NULL, ofStore());
+    code.store("C3", "count", consumerIndex, plus(TAKEN, 1), ofStore());
+    code.assign(TAKEN, plus(TAKEN, 1));
+    code.load(Script.NONE, "read", FOUND, contents.at(MESSAGE), caller());
+    code.check(eq(FOUND, MESSAGE), UNWRITTEN);
+    code.jump("next message").place("end");
+    return code.thread();
   }
 
-  private Cell slot(Expr index) {
-    return Cell.at(SLOTS, and(index, capacity - 1));
+  private Target slot(Expr index) {
+    return slots.at(and(index, capacity - 1), index.words());
   }
 
-  private Cell contents(Expr number) {
-    return Cell.at(SLOTS + capacity, number);
+  private AccessMode ofLoad() {
+    return AccessMode.ofLoad(mode);
   }
 
-  private Load load(int register, Cell cell) {
-    return new Load(register, cell, AccessMode.ofLoad(mode));
-  }
-
-  private Store store(Cell cell, Expr value) {
-    return new Store(cell, value, AccessMode.ofStore(mode));
+  private AccessMode ofStore() {
+    return AccessMode.ofStore(mode);
   }
 
   private AccessMode caller() {

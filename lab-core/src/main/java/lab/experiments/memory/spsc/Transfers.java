@@ -14,6 +14,7 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.Reg;
 
 /**
  * How many cache lines change cores when the two sides take turns, one message each: the worst case
@@ -36,25 +37,27 @@ final class Transfers {
 
   static Claim.Costs costs(int capacity) {
     int messages = SpscMachine.messages(capacity);
-    Program program = SpscProgram.of(capacity, messages, "acquire-release", false);
+    SpscProgram ring = new SpscProgram(capacity, messages, "acquire-release", false);
+    Program program = ring.program();
     Machine<ProgramState> machine =
         ProgramMachine.of(program, MemoryModel.SC, Grain.ACCESSES, List.of());
-    Transfers ring = new Transfers();
+    Transfers free = new Transfers();
     Transfers locked = new Transfers();
     List<Action> actions = new ArrayList<>();
     ProgramState state = machine.start();
     for (int call = 0; call < 2 * messages; call++) {
-      int side = call % 2;
+      Reg done = call % 2 == 0 ? SpscProgram.PUT : SpscProgram.TAKEN;
+      int side = done.thread();
       for (String line : LOCKED_CALL) {
         locked.touch(side, line);
       }
-      int before = state.register(side, 0);
-      while (state.register(side, 0) == before) {
-        ring.touch(side, line(program, state, side, capacity));
+      int before = done.in(state);
+      while (done.in(state) == before) {
+        free.touch(side, line(ring, program, state, side));
         state = step(machine, state, program.threads().get(side).name(), actions);
       }
     }
-    return new Claim.Costs(ring.count, locked.count, new Schedule(actions));
+    return new Claim.Costs(free.count, locked.count, new Schedule(actions));
   }
 
   private void touch(int side, String line) {
@@ -63,7 +66,7 @@ final class Transfers {
   }
 
   /** The line of the cell that the thread accesses next; none for the contents of a message. */
-  private static String line(Program program, ProgramState state, int thread, int capacity) {
+  private static String line(SpscProgram ring, Program program, ProgramState state, int thread) {
     Program.ThreadCode code = program.threads().get(thread);
     int[] registers = new int[code.registers().size()];
     for (int r = 0; r < registers.length; r++) {
@@ -75,11 +78,11 @@ final class Transfers {
           case Instruction.Store i -> i.cell().resolve(registers);
           default -> throw new IllegalStateException("no access at line " + state.pc(thread));
         };
-    if (cell < SpscProgram.SLOTS) {
-      return "index " + cell;
+    int slot = ring.slotOfCell(cell);
+    if (slot < 0) {
+      return program.cells().get(cell).name();
     }
-    int slot = cell - SpscProgram.SLOTS;
-    return slot < capacity ? "slots " + slot / SLOTS_PER_LINE : "";
+    return slot < ring.capacity() ? "slots " + slot / SLOTS_PER_LINE : "";
   }
 
   private static ProgramState step(

@@ -1,9 +1,9 @@
 /**
  * Room memory/spsc: a ring between one producer and one consumer.
  *
- * <p><b>The question.</b> Two threads share a ring of slots: one writes at the head, the other
- * reads at the tail, and neither takes a lock. What keeps the consumer from a message that is not
- * yet written, and the producer from a slot that is not yet read?
+ * <p><b>The question.</b> Two threads share a ring of slots: one puts in at the tail, the other
+ * takes out at the head, and neither takes a lock. What keeps the consumer from a message that is
+ * not yet written, and the producer from a slot that is not yet read?
  *
  * <p><b>What to predict.</b> What can go wrong when slots and indices are plain, or opaque? Which
  * of it can this CPU show, and who does it, the CPU or the compiler? Must the producer read the
@@ -15,9 +15,9 @@
  * messages (one and a half where there are eight slots), so that slots are used again. A message's
  * contents are written before it is offered and read after it was polled. Beside it, for {@code
  * --orderings}: the ring in bulk, the two ways to mix, and the rings of longs and of records. The
- * picture's HEAD is the producer's index, where it writes next, and its TAIL the consumer's, where
- * it reads next; other authors have them the other way round. The cost is counted in cache lines
- * that change cores when both sides take turns.
+ * picture's TAIL is the producer's index, where it puts the next message, and its HEAD the
+ * consumer's, where it takes the next; other authors have them the other way round. The cost is
+ * counted in cache lines that change cores when both sides take turns.
  *
  * <p><b>What is not.</b> Indices that wrap around (2<sup>63</sup> messages). Time: a refused offer
  * and an empty poll are loops that come round to the same state. More than one producer, which is

@@ -123,7 +123,7 @@ class RingStructuresTest {
   void driftIsNoticed() {
     Map<String, StepLabels.Access> real = ShippedClass.steps(SpscRecordRing.class);
     real.keySet().removeAll(List.of("S1", "S2"));
-    assertThat(StepLabels.drift(weakened(LongRings.records(), "P3"), real))
+    assertThat(StepLabels.drift(weakened(RecordRings.records(), "P3"), real))
         .containsExactly("P3: the program has setOpaque, the class setRelease");
   }
 

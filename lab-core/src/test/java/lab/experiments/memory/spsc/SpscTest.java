@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import lab.explore.Bounds;
+import lab.experiments.RoomFixture;
 import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
+import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Scene;
-import lab.room.Settings;
 import lab.room.Stress;
 import lab.room.VerdictWord;
 import lab.stage.Piece;
@@ -28,24 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpscTest {
-  private final Spsc room = new Spsc();
-
-  @Test
-  void theDefaultBreaksAndTheFixedPresetCannot() {
-    Exploration broken = explore(room.controls().defaults());
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(broken.states()).isEqualTo(105_609);
-    assertThat(broken.complete()).isTrue();
-    assertThat(broken.answer("unwritten").schedule())
-        .hasToString("Optional[jit.order:5,p.write,p.ahead,p.put,c.take:1,c.read:0]");
-    assertThat(steps(broken, "lost")).isEqualTo(38);
-    assertThat(steps(broken, "waits-end")).isEqualTo(62);
-
-    Exploration fixed = explore(room.fixed());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(14_577);
-    assertThat(fixed.complete()).isTrue();
-  }
 
   /** Shortest breaks of unwritten, lost, fifo and waits-end; 0 where there is none. */
   @ParameterizedTest
@@ -75,7 +56,8 @@ class SpscTest {
       int lost,
       int fifo,
       int waits) {
-    Exploration found = explore(set(cap, model, mode, grain));
+    Exploration found =
+        explore("cap=%s model=%s mode=%s grain=%s".formatted(cap, model, mode, grain));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(
@@ -91,10 +73,10 @@ class SpscTest {
   }
 
   @Test
-  void headAndTailChaseEachOther() {
-    Scene<ProgramState> scene = scene(set("2", "java", "plain", "operations"));
+  void headChasesTail() {
+    Scene<ProgramState> scene = scene("cap=2 grain=operations");
     Replay<ProgramState> run =
-        Replay.run(scene.machine(), Schedule.parse("p.put*2,c.take*2,p.put"));
+        Replay.run(scene.machine(), Schedule.parse("producer.put*2,consumer.take*2,producer.put"));
     assertThat(run.refusal()).isEmpty();
     assertThat(run.frames().stream().map(Replay.Frame::story))
         .containsExactly(
@@ -106,32 +88,44 @@ class SpscTest {
             "The consumer takes message 2 out of slot 1: the ring is empty, and a poll would find"
                 + " null.",
             "The producer puts message 3 into slot 0: 1 of 2 occupied.");
-    assertThat(Replay.run(scene.machine(), Schedule.parse("p.put*3")).refusal()).isPresent();
-    assertThat(Replay.run(scene.machine(), Schedule.parse("c.take")).refusal()).isPresent();
 
     Piece.Cells ring = (Piece.Cells) scene.picture().apply(run.last()).pieces().getFirst();
-    assertThat(ring.title()).isEqualTo("head (write) 3, tail (read) 2, occupied 1 of 2");
+    assertThat(ring.title())
+        .isEqualTo("HEAD 2: next of the consumer, TAIL 3: next of the producer, occupied 1 of 2");
     assertThat(ring.cells()).extracting(Piece.Cell::label).containsExactly("3", "·");
     assertThat(ring.marks())
         .extracting(m -> m.label() + m.cell())
-        .containsExactly("HEADslot1", "TAILslot0");
-    assertThat(ring.cells().getFirst().action()).contains("c.take");
-    assertThat(ring.cells().getLast().action()).contains("p.put");
+        .containsExactly("HEADslot0", "TAILslot1");
+    assertThat(ring.cells().getFirst().action()).contains("consumer.take");
+    assertThat(ring.cells().getLast().action()).contains("producer.put");
+  }
+
+  @Test
+  void whatIsNotPossibleHasAReason() {
+    assertThat(refused("cap=2 grain=operations", ""))
+        .containsExactly("consumer.take the ring is empty: a poll would find null");
+    assertThat(refused("cap=2 grain=operations", "producer.put")).isEmpty();
+    assertThat(refused("cap=2 grain=operations", "producer.put*2"))
+        .containsExactly("producer.put the ring is full: an offer would be refused");
+    // Access by access, a side that waits looks again and again.
+    assertThat(refused("cap=2", "consumer.take")).isEmpty();
   }
 
   @Test
   void thePictureShowsWhatIsLostAndWhatMayBeReadStale() {
-    Settings relaxed = set("2", "java", "opaque", "accesses");
+    String relaxed = "cap=2 mode=opaque";
     Scene<ProgramState> scene = scene(relaxed);
-    Schedule loses = explore(relaxed).answer("lost").schedule().orElseThrow();
-    Stage lost = scene.picture().apply(Replay.run(scene.machine(), loses).last());
+    String loses = RoomFixture.schedule(explore(relaxed), "lost");
+    Stage lost = scene.picture().apply(RoomFixture.last(scene.machine(), loses));
     Piece.Cells ring = (Piece.Cells) lost.pieces().getFirst();
     assertThat(ring.cells()).anyMatch(c -> c.tone() == Tone.BAD && c.label().equals("lost"));
 
-    Schedule reads = Schedule.parse("p.write,p.ahead,p.put,c.take:1");
-    Stage stale = scene.picture().apply(Replay.run(scene.machine(), reads).last());
-    assertThat(stale.pieces()).extracting(Piece::key).contains("ring", "sides", "p", "c", "m1");
-    assertThat(stale.pieces()).extracting(Piece::key).doesNotContain("m2", "consumerIndex");
+    String reads = "producer.write,producer.ahead,producer.put,consumer.take:1";
+    Stage stale = scene.picture().apply(RoomFixture.last(scene.machine(), reads));
+    assertThat(stale.pieces())
+        .extracting(Piece::key)
+        .contains("ring", "sides", "producer", "consumer", "contents1")
+        .doesNotContain("contents2", "consumerIndex");
   }
 
   @Test
@@ -140,30 +134,13 @@ class SpscTest {
     // Each call but the first finds every line it needs on the other side.
     assertThat(costs.a()).isEqualTo(23);
     assertThat(costs.b()).isEqualTo(69);
-    assertThat(
-            Replay.run(new SpscMachine(8, MemoryModel.SC, Grain.ACCESSES, "plain"), costs.witness())
-                .refusal())
-        .isEmpty();
-  }
-
-  @Test
-  void everySettingHasAMachineAndAPicture() {
-    for (String cap : List.of("2", "4", "8")) {
-      for (String grain : List.of("operations", "accesses")) {
-        for (MemoryModel model : MemoryModel.values()) {
-          Scene<ProgramState> scene = scene(set(cap, model.word(), "opaque", grain));
-          assertThat(scene.picture().apply(scene.machine().start()).pieces())
-              .hasSizeGreaterThanOrEqualTo(2);
-          assertThat(scene.machine().claims().stream().map(Claim::name))
-              .containsExactlyInAnyOrderElementsOf(room.predictions().byDefault().keySet());
-        }
-      }
-    }
+    ProgramSetup setup = new ProgramSetup(MemoryModel.SC, Grain.ACCESSES, "plain");
+    assertThat(Replay.run(new SpscMachine(8, setup), costs.witness()).refusal()).isEmpty();
   }
 
   @Test
   void theShippedRingIsWeakenedModeByMode() {
-    Stress first = (Stress) room.evidence().getFirst();
+    Stress first = (Stress) Spsc.ROOM.evidence().getFirst();
     assertThat(first.cases())
         .extracting(
             t -> t.settings().get("mode") + " " + t.weakening().map(Object::toString).orElse("-"))
@@ -178,10 +155,8 @@ class SpscTest {
 
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of())))
-        .isEqualTo("A relaxed ring can hand over a message that is not written, in 6 steps.");
     assertThat(
-            room.sentence(
+            Spsc.ROOM.sentence(
                 new Findings(
                     "amd64",
                     List.of(counted("plain", 12, 2_000_000), counted("acquire-release", 0, 50_000)),
@@ -201,19 +176,19 @@ class SpscTest {
     return new Findings.Measured("ring-beats-lock", label, "ns/op", ns, ns, ns);
   }
 
-  private Settings set(String cap, String model, String mode, String grain) {
-    Settings settings = room.controls().with(room.controls().defaults(), "cap", cap);
-    settings = room.controls().with(settings, "model", model);
-    settings = room.controls().with(settings, "mode", mode);
-    return room.controls().with(settings, "grain", grain);
+  private static List<String> refused(String settings, String schedule) {
+    Scene<ProgramState> scene = scene(settings);
+    return scene.machine().refusals(RoomFixture.last(scene.machine(), schedule)).stream()
+        .map(r -> r.action() + " " + r.reason())
+        .toList();
   }
 
   @SuppressWarnings("unchecked")
-  private Scene<ProgramState> scene(Settings settings) {
-    return (Scene<ProgramState>) room.scene(settings);
+  private static Scene<ProgramState> scene(String settings) {
+    return (Scene<ProgramState>) Spsc.ROOM.scene(Spsc.ROOM.settings(settings));
   }
 
-  private Exploration explore(Settings settings) {
-    return Explorer.explore(scene(settings).machine(), Bounds.DEFAULT);
+  private static Exploration explore(String settings) {
+    return Spsc.ROOM.models().under(Spsc.ROOM.settings(settings));
   }
 }

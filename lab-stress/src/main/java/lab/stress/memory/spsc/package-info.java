@@ -1,4 +1,6 @@
 /**
- * Stress tests of room memory/spsc: a ring without access modes, a peer, and the wait of a poll.
+ * Stress tests of room memory/spsc. The rings that ship, where they could go wrong: publication,
+ * the end of a lap, full against empty, the wait of a poll. Beside them a peer, and broken twins,
+ * which show what the shipped ones never may.
  */
 package lab.stress.memory.spsc;

@@ -1,4 +1,4 @@
-package lab.stress.concurrent.ring;
+package lab.stress.memory.spsc;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;

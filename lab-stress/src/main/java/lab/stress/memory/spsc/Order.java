@@ -1,9 +1,9 @@
-package lab.stress.concurrent.ring;
+package lab.stress.memory.spsc;
 
 /** Accounts for the messages 1, 2, 3 ... of one producer: each accepted one out, once, in order. */
 final class Order {
-  static final int RIGHT = 1;
-  static final int WRONG = 0;
+  private static final int RIGHT = 1;
+  private static final int WRONG = 0;
 
   private Order() {}
 

@@ -1,0 +1,86 @@
+package lab.experiments.memory.spsc;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.concurrent.ring.SpscRing;
+import lab.room.Bench;
+import lab.room.Evidence;
+import lab.room.Live;
+import lab.room.Outcome;
+import lab.room.Stress;
+import lab.room.StressTest;
+
+/** What the host can be asked: stress tests, soaks, and what a message costs. */
+final class SpscEvidence {
+  static final String OURS = "SpscRing";
+  static final String JCTOOLS = "JCTools, VarHandle";
+  static final String LOCKED = "ArrayBlockingQueue";
+
+  private static final List<Outcome> HANDED_OVER =
+      List.of(
+          Outcome.fine("-1", "too early: the ring is empty"),
+          Outcome.fine("42", "the message with its contents"),
+          Outcome.bad("0", "the message without its contents"));
+  private static final List<Outcome> ACCOUNTED_FOR =
+      List.of(
+          Outcome.fine("1", "what was accepted came out, once, in order"),
+          Outcome.bad("0", "lost, repeated or out of order"));
+  private static final List<Outcome> WAITED =
+      List.of(
+          Outcome.fine("TERMINATED", "the wait ends"), Outcome.bad("STALE", "the wait never ends"));
+
+  private SpscEvidence() {}
+
+  static List<Evidence> all() {
+    StressTest publication = StressTest.of("SpscRingStress$Publication", "", HANDED_OVER);
+    StressTest full = StressTest.of("SpscRingStress$Full", "", ACCOUNTED_FOR);
+    StressTest waits = StressTest.of("PollUntilThere", "", WAITED);
+    List<Evidence> all = new ArrayList<>();
+    all.add(
+        Stress.of(SpscProgram.UNWRITTEN, StressTest.of("PeekedRing", "mode=plain", HANDED_OVER))
+            .and(publication.inEveryMode(SpscRing.class))
+            .and(List.of(StressTest.of("JcToolsRing", "mode=acquire-release", HANDED_OVER))));
+    all.add(Stress.of(SpscMachine.LOST, full.inEveryMode(SpscRing.class)));
+    all.add(
+        Stress.of(
+            SpscMachine.WAITS_END,
+            waits.in("plain", SpscRing.class),
+            waits.in("acquire-release", SpscRing.class),
+            waits.in("volatile", SpscRing.class)));
+    for (String kind : List.of("element", "bulk", "slip", "long", "long-bulk", "record")) {
+      all.add(soak(kind));
+    }
+    all.add(throughput());
+    return all;
+  }
+
+  /** Every message is accounted for, as many as there is time for. */
+  private static Live soak(String kind) {
+    return Live.of(SpscProgram.FIFO, "concurrent.soak.SoakSpsc")
+        .arguments("--soak=" + kind)
+        .settings("mode=acquire-release")
+        .outcomes(
+            Outcome.fine("in order", "once each, in order"),
+            Outcome.bad("lost", "never came out"),
+            Outcome.bad("duplicated", "came out twice"),
+            Outcome.bad("reordered", "came out too early or too late"),
+            Outcome.bad("altered", "came out with other contents"),
+            Outcome.bad("memory grew", "the heap did not stay as it was"))
+        .timed();
+  }
+
+  private static Bench throughput() {
+    String window = "concurrent.ring.SpscObjectBench.window";
+    return Bench.of(SpscMachine.RING_BEATS_LOCK, OURS, LOCKED)
+        .score(OURS, window, "ring=lab capacity=1024")
+        .score(JCTOOLS, window, "ring=jctools-varhandle capacity=1024")
+        .score("JCTools, Unsafe", window, "ring=jctools-unsafe capacity=1024")
+        .score("Agrona", window, "ring=agrona capacity=1024")
+        .score(LOCKED, window, "ring=juc-array-blocking capacity=1024")
+        .score("SpscRing, 65536", window, "ring=lab capacity=65536")
+        .score("SpscRing behind by 4096, 65536", window, "ring=lab-slip capacity=65536")
+        .score("JCTools, VarHandle, 65536", window, "ring=jctools-varhandle capacity=65536")
+        .score("JCTools, Unsafe, 65536", window, "ring=jctools-unsafe capacity=65536")
+        .rewrites(SpscRing.class);
+  }
+}
