@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RewrittenTest {
   private static final StressTest PIN =
       new StressTest(
-          "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence",
+          "lab.stress.memory.rcu.EpochPinStress$ReaderFence",
           Map.of(),
           List.of(
               Outcome.fine("42", "read before"),
@@ -79,7 +79,7 @@ class RewrittenTest {
 
   @Test
   void testsAreFoundThroughTheClassesThatTheyUse() {
-    String pin = "lab.stress.concurrent.reclaim.EpochPinStress$ReaderFence";
+    String pin = "lab.stress.memory.rcu.EpochPinStress$ReaderFence";
     assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.reclaim.EpochReader")).isTrue();
     assertThat(TestsOfClass.refersTo(pin, "lab.concurrent.ring.SpscRing")).isFalse();
     Room aba = Catalog.lab().room("aba");

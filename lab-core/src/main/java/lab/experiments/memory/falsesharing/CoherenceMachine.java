@@ -6,12 +6,13 @@ import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 
 /**
  * Two cores, two words, and the lines they lie on. A core may write its own word only: core A word
- * a, core B word b. It ends after {@link #WRITES} writes, which keeps its counters finite.
+ * a, core B word b. A run ends after {@link #WRITES} writes, which keeps its counters finite.
  */
 final class CoherenceMachine implements Machine<CoherenceMachine.State> {
   static final int WRITES = 48;
@@ -58,7 +59,7 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     }
   }
 
-  private static final List<Owner> CORES = List.of(Owner.A, Owner.B);
+  static final List<Owner> CORES = List.of(Owner.A, Owner.B);
 
   private final Layout layout;
   private final Start start;
@@ -72,10 +73,6 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     this.layout = layout;
     this.start = start;
     this.burst = burst;
-  }
-
-  Layout layout() {
-    return layout;
   }
 
   @Override
@@ -97,8 +94,17 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     }
   }
 
+  @Override
+  public List<Refusal> refusals(State state) {
+    if (state.writes() < WRITES) {
+      return List.of();
+    }
+    String ended = "the run ends after %d writes".formatted(WRITES);
+    return CORES.stream().map(core -> new Refusal(write(core), ended)).toList();
+  }
+
   static Action write(Owner core) {
-    return Action.of(core == Owner.A ? "a" : "b", "write");
+    return Action.of("core" + core, "write");
   }
 
   private State write(State s, Owner core) {

@@ -19,26 +19,25 @@ final class CoherencePicture {
   static Stage of(Layout layout, State s) {
     List<Piece> pieces = new ArrayList<>();
     if (layout == Layout.SHARED) {
-      pieces.add(line("line0", "one line of 64 bytes", s.lineOfA(), List.of("a", "b")));
+      pieces.add(line("line0", "one line of 64 bytes", s.lineOfA(), CoherenceMachine.CORES));
     } else {
-      pieces.add(line("line0", "line of a", s.lineOfA(), List.of("a")));
-      pieces.add(line("line1", "line of b", s.lineOfB(), List.of("b")));
+      pieces.add(line("line0", "line of a", s.lineOfA(), List.of(Owner.A)));
+      pieces.add(line("line1", "line of b", s.lineOfB(), List.of(Owner.B)));
     }
     pieces.add(cores(layout, s));
     pieces.add(costs(s));
     return new Stage(pieces);
   }
 
-  private static Piece line(String key, String title, Owner owner, List<String> words) {
+  private static Piece line(String key, String title, Owner owner, List<Owner> writers) {
     List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < WORDS; i++) {
-      boolean used = i < words.size();
-      cells.add(
-          new Piece.Cell(
-              used ? words.get(i) : key + "." + i,
-              used ? words.get(i) : "",
-              used ? tone(owner) : Tone.IDLE,
-              used ? Optional.of(words.get(i) + ".write") : Optional.empty()));
+    for (Owner core : writers) {
+      String word = core == Owner.A ? "a" : "b";
+      String write = CoherenceMachine.write(core).toString();
+      cells.add(new Piece.Cell(word, word, tone(owner), Optional.of(write)));
+    }
+    for (int i = writers.size(); i < WORDS; i++) {
+      cells.add(Piece.Cell.of(key + "." + i, "", Tone.IDLE));
     }
     String who = owner == Owner.NOBODY ? "no owner" : "owner: core " + owner;
     return new Piece.Cells(key, title + ", " + who, Piece.Cells.Form.ROW, 0, cells, List.of());
@@ -55,7 +54,7 @@ final class CoherencePicture {
   private static Piece cores(Layout layout, State s) {
     boolean shared = layout == Layout.SHARED;
     List<Piece.Row> rows = new ArrayList<>();
-    for (Owner core : List.of(Owner.A, Owner.B)) {
+    for (Owner core : CoherenceMachine.CORES) {
       List<String> cells = new ArrayList<>(List.of("core " + core, mesi(s.lineOfA(), core)));
       if (!shared) {
         cells.add(mesi(s.lineOfB(), core));

@@ -1,24 +1,25 @@
 package lab.experiments.memory.rcu;
 
-import static lab.experiments.memory.rcu.RcuProgram.FREED;
 import static lab.experiments.memory.rcu.RcuProgram.HELD;
 import static lab.experiments.memory.rcu.RcuProgram.READS_FREED;
-import static lab.experiments.memory.rcu.RcuProgram.RETIRED;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.experiments.memory.rcu.RcuProgram.Pin;
 import lab.experiments.memory.rcu.RcuProgram.Setup;
 import lab.explore.Action;
 import lab.explore.Claim;
+import lab.explore.Refusal;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
+import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells whole operations in the words of readers and writers. */
 final class RcuMachine implements RetoldMachine {
@@ -30,15 +31,14 @@ final class RcuMachine implements RetoldMachine {
   static final String GRACE_PERIOD = "grace-period";
   static final String PIN_BEATS_LOCK = "pin-beats-lock";
 
+  private final RcuProgram rcu;
+  private final RcuWriter writer;
   private final ProgramMachine inner;
-  private final Program program;
-  private final Setup setup;
 
-  RcuMachine(Setup setup, MemoryModel model) {
-    this.setup = setup;
-    program = RcuProgram.of(setup);
-    Grain grain = setup.whole() ? Grain.OPERATIONS : Grain.ACCESSES;
-    List<Claim<ProgramState>> claims = new ArrayList<>(claims(setup));
+  RcuMachine(Setup setup, ProgramSetup program) {
+    rcu = new RcuProgram(setup, program);
+    writer = rcu.writer;
+    List<Claim<ProgramState>> claims = new ArrayList<>(claims(rcu));
     claims.add(
         new Claim.Sometimes<>(
             CLEAN_READ,
@@ -47,15 +47,13 @@ final class RcuMachine implements RetoldMachine {
     if (setup.grace() && setup.nodes() > HELD) {
       claims.add(
           new Claim.Sometimes<>(
-              REFUSED,
-              "Sometimes retire reports that it is full.",
-              s -> s.register(writer(), RcuProgram.REFUSED) != 0));
+              REFUSED, "Sometimes retire reports that it is full.", writer.refused::isSet));
     }
     claims.add(
         new Claim.Reach<>(
             GRACE_PERIOD,
-            "How soon is the first node free that every reader has read?",
-            s -> s.register(writer(), FREED) > 0 && allRead(s)));
+            "How soon the first node is free that every reader has read.",
+            s -> writer.freed.isSet(s) && allRead(s)));
     claims.add(
         new Claim.Beats<>(
             PIN_BEATS_LOCK,
@@ -64,15 +62,17 @@ final class RcuMachine implements RetoldMachine {
             "pin, writer's fence",
             "StampedLock read lock",
             RcuMachine::readersCosts));
-    inner = ProgramMachine.of(program, model, grain, claims);
+    inner = ProgramMachine.of(rcu.program(), program.model(), program.grain(), claims);
   }
 
   /** What must hold of every program of readers and a writer. */
-  static List<Claim<ProgramState>> claims(Setup setup) {
-    int writer = RcuProgram.writer(setup);
+  static List<Claim<ProgramState>> claims(RcuProgram rcu) {
+    RcuWriter writer = rcu.writer;
     return List.of(
         new Claim.Never<>(
-            HELD_FREED, "No reader holds a node that has been freed.", s -> holdsFreed(setup, s)),
+            HELD_FREED,
+            "No reader holds a node that has been freed.",
+            s -> rcu.readers.stream().anyMatch(r -> rcu.isFreed(s, r.found.in(s)))),
         new Claim.Never<>(
             READS_FREED,
             "No reader reads a node that has been freed.",
@@ -80,33 +80,15 @@ final class RcuMachine implements RetoldMachine {
         new Claim.Never<>(
             BOUNDED,
             "No more than %d nodes are held back.".formatted(HELD),
-            s -> s.register(writer, RETIRED) - s.register(writer, FREED) > HELD),
+            s -> writer.retired.in(s) - writer.freed.in(s) > HELD),
         new Claim.Stuck<>(
             FREED_AT_LAST,
             "All that was retired can be freed in the end.",
-            s -> s.done(writer) || s.failedAssertion().isPresent()));
-  }
-
-  private static boolean holdsFreed(Setup setup, ProgramState s) {
-    for (int r = 0; r < setup.readers(); r++) {
-      if (isFreed(setup, s, s.register(r, RcuProgram.FOUND))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static boolean isFreed(Setup setup, ProgramState s, int node) {
-    return node != 0 && node <= s.register(RcuProgram.writer(setup), FREED);
+            s -> s.done(writer.thread()) || s.failedAssertion().isPresent()));
   }
 
   private boolean allRead(ProgramState s) {
-    for (int r = 0; r < setup.readers(); r++) {
-      if (s.register(r, RcuProgram.VALUE) != RcuProgram.content(1)) {
-        return false;
-      }
-    }
-    return true;
+    return rcu.readers.stream().allMatch(r -> r.value.in(s) == RcuProgram.content(1));
   }
 
   /**
@@ -114,25 +96,20 @@ final class RcuMachine implements RetoldMachine {
    * and unlockRead each are one compare-and-set.
    */
   private static Claim.Costs readersCosts() {
-    Setup asymmetric =
-        new Setup(true, RcuProgram.Pin.ASYMMETRIC, 1, 1, 1, false, "acquire-release", true);
+    RcuProgram asymmetric =
+        new RcuProgram(
+            new Setup(true, Pin.ASYMMETRIC, 1, 1, 1, false),
+            new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, "acquire-release"));
     long pin =
-        RcuProgram.of(asymmetric).threads().getFirst().lines().stream()
+        asymmetric.program().threads().getFirst().lines().stream()
             .filter(l -> l.instruction() instanceof Instruction.Fence)
             .count();
-    return new Claim.Costs(pin, 2, Schedule.parse("r1.enter,r1.read,r1.exit"));
+    return new Claim.Costs(pin, 2, Schedule.parse("reader1.enter,reader1.read,reader1.exit"));
   }
 
-  Program program() {
-    return program;
-  }
-
-  Setup setup() {
-    return setup;
-  }
-
-  int writer() {
-    return RcuProgram.writer(setup);
+  /** What the machine runs, for its picture. */
+  RcuProgram rcu() {
+    return rcu;
   }
 
   @Override
@@ -142,17 +119,33 @@ final class RcuMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return setup.whole() ? Optional.of(this::story) : Optional.empty();
+    return rcu.whole ? Optional.of(this::story) : Optional.empty();
+  }
+
+  /** No whole operation is refused but a look that would wait for a reader to leave. */
+  @Override
+  public List<Refusal> refusals(ProgramState s) {
+    List<Refusal> refused = inner.refusals(s);
+    return rcu.whole
+        ? refused.stream()
+            .map(r -> new Refusal(r.action(), "it waits for " + waitedFor(s)))
+            .toList()
+        : refused;
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {
-    if (action.actor().equals("w")) {
-      return writes(before, action.verb(), after);
-    }
-    int r = action.actor().charAt(1) - '1';
-    int node = Math.max(before.register(r, RcuProgram.FOUND), after.register(r, RcuProgram.FOUND));
-    String name = "Reader " + (r + 1);
-    return switch (action.verb()) {
+    return rcu.readers.stream()
+        .filter(r -> r.actor().equals(action.actor()))
+        .findFirst()
+        .map(r -> reads(r, before, action.verb(), after))
+        .orElseGet(() -> writes(before, action.verb(), after));
+  }
+
+  private static String reads(
+      RcuReader reader, ProgramState before, String verb, ProgramState after) {
+    int node = Math.max(reader.found.in(before), reader.found.in(after));
+    String name = "Reader " + (reader.thread() + 1);
+    return switch (verb) {
       case "enter" ->
           node == 0
               ? name + " enters and finds nothing."
@@ -160,7 +153,7 @@ final class RcuMachine implements RetoldMachine {
       case "read" ->
           after.failedAssertion().isPresent()
               ? "%s reads node %d and finds poison: it has been freed.".formatted(name, node)
-              : "%s reads node %d: %d.".formatted(name, node, after.register(r, RcuProgram.VALUE));
+              : "%s reads node %d: %d.".formatted(name, node, reader.value.in(after));
       default ->
           node == 0
               ? name + " leaves."
@@ -169,38 +162,36 @@ final class RcuMachine implements RetoldMachine {
   }
 
   private String writes(ProgramState before, String verb, ProgramState after) {
-    int w = writer();
-    int freed = after.register(w, FREED);
     String full =
-        after.register(w, RcuProgram.REFUSED) > before.register(w, RcuProgram.REFUSED)
+        writer.refused.in(after) > writer.refused.in(before)
             ? " Retiring one more reports: full."
             : "";
     return switch (verb) {
       case "unlink" -> {
-        int next = after.cell(RcuProgram.POINTER);
-        int node = before.cell(RcuProgram.POINTER);
+        int next = rcu.pointer.in(after);
         yield "The writer unlinks node %d: readers that enter now find %s.%s"
-            .formatted(node, next == 0 ? "nothing" : "node " + next, full);
+            .formatted(rcu.pointer.in(before), next == 0 ? "nothing" : "node " + next, full);
       }
-      case "grace" -> {
-        List<String> waits = new ArrayList<>();
-        for (int r = 0; r < setup.readers(); r++) {
-          if ((after.register(w, RcuProgram.SEEN + r) & 1) != 0) {
-            waits.add("reader " + (r + 1));
-          }
-        }
-        yield "A grace period begins: it waits for %s."
-            .formatted(waits.isEmpty() ? "nobody" : String.join(" and ", waits));
-      }
+      case "grace" -> "A grace period begins: it waits for %s.".formatted(waitedFor(after));
       case "look" ->
-          full.isEmpty()
-                  && before.register(w, RcuProgram.SEEN) == after.register(w, RcuProgram.SEEN)
+          full.isEmpty() && waitedFor(before).equals(waitedFor(after))
               ? "The writer looks: not everybody has left, so nothing is freed yet."
               : "The writer looks who has left." + full;
       default -> {
-        String held = holdsFreed(setup, after) ? " A reader still holds it." : "";
-        yield "The writer frees node %d and fills it with poison.%s".formatted(freed, held);
+        int node = writer.freed.in(after);
+        String held = rcu.isHeld(after, node) ? " A reader still holds it." : "";
+        yield "The writer frees node %d and fills it with poison.%s".formatted(node, held);
       }
     };
+  }
+
+  /** The readers that were pinned when the grace period began, and were not seen to leave. */
+  private String waitedFor(ProgramState s) {
+    String names =
+        rcu.readers.stream()
+            .filter(r -> (writer.seen(r).in(s) & 1) != 0)
+            .map(RcuReader::name)
+            .collect(Collectors.joining(" and "));
+    return names.isEmpty() ? "nobody" : names;
   }
 }

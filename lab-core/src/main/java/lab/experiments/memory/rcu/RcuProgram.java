@@ -1,38 +1,32 @@
 package lab.experiments.memory.rcu;
 
-import static lab.memorymodel.Expr.and;
-import static lab.memorymodel.Expr.constant;
-import static lab.memorymodel.Expr.eq;
-import static lab.memorymodel.Expr.le;
-import static lab.memorymodel.Expr.lt;
 import static lab.memorymodel.Expr.minus;
-import static lab.memorymodel.Expr.ne;
-import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Assign;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Fence;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.ProgramState;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
+import lab.memorymodel.SharedArray;
+import lab.memorymodel.Target;
+import lab.room.ProgramControls.ProgramSetup;
 
 /**
- * Readers {@code r1} and {@code r2} enter, follow the pointer, read the node they find and leave;
- * writer {@code w} unlinks node after node and frees each, at once or after a grace period: the
- * code of {@code lab.concurrent.reclaim.EpochReader} (R) and {@code EpochDomain} (W), under the
- * same labels, with the caller's own accesses between them. Pointer 0 is none; a node's content is
- * its number times eleven, or {@link #POISON} once it is freed.
+ * Readers enter, follow the pointer, read the node they find and leave; the writer unlinks node
+ * after node and frees each, at once or after a grace period: the code of {@code
+ * lab.concurrent.reclaim.EpochReader} (R) and {@code EpochDomain} (W), under the same labels, with
+ * the caller's own accesses between them. Pointer 0 is none; a node's content is its number times
+ * eleven, or {@link #POISON} once it is freed.
  *
- * <p>Each reader has one section. A grace period is under way as soon as something is retired, for
- * all that is retired then; while it lasts the writer goes on, and at the end it waits.
+ * <p>What is counted, is counted by its register and only after its access, whatever a compiler
+ * does with the lines.
  */
 final class RcuProgram {
   static final String READS_FREED = "reads-freed";
@@ -41,22 +35,6 @@ final class RcuProgram {
   static final int HELD = 2;
 
   static final int POISON = -1;
-
-  // Cells: the pointer, then nodes from 1 on, then epochs.
-  static final int POINTER = 0;
-
-  // Registers of a reader.
-  static final int FOUND = 0;
-  static final int PINNED = 1;
-  static final int VALUE = 2;
-
-  // Registers of the writer.
-  static final int RETIRED = 0;
-  static final int FREED = 1;
-  static final int REFUSED = 2;
-  static final int COVERED = 3;
-  private static final int NOW = 4;
-  static final int SEEN = 5;
 
   /**
    * What the program is about.
@@ -67,19 +45,8 @@ final class RcuProgram {
    * @param reads of the last reader within its section
    * @param nodes how many the writer unlinks, 1 to 3
    * @param stall whether the last reader never leaves
-   * @param mode of all accesses, a word of {@link AccessMode#WORDS}; {@code acquire-release} is
-   *     what the classes have
-   * @param whole whether whole operations are steps
    */
-  record Setup(
-      boolean grace,
-      Pin pin,
-      int readers,
-      int reads,
-      int nodes,
-      boolean stall,
-      String mode,
-      boolean whole) {}
+  record Setup(boolean grace, Pin pin, int readers, int reads, int nodes, boolean stall) {}
 
   /** What orders a pin before the reads that follow it. */
   enum Pin {
@@ -91,198 +58,82 @@ final class RcuProgram {
     ASYMMETRIC
   }
 
-  private final Setup setup;
+  final Setup setup;
+  final boolean whole;
+  private final String mode;
+  private final String labels;
+  private final Cells cells = new Cells();
+  final Shared pointer = cells.cell("pointer", 1);
 
-  private RcuProgram(Setup setup) {
-    this.setup = setup;
+  /** The last of the cells: to a compiler an index reaches all that follow. */
+  private final SharedArray nodes;
+
+  final List<RcuReader> readers;
+  final RcuWriter writer;
+
+  RcuProgram(Setup setup, ProgramSetup program) {
+    this(setup, program, "");
   }
 
-  static Program of(Setup setup) {
-    RcuProgram rcu = new RcuProgram(setup);
-    List<SharedCell> cells = new ArrayList<>();
-    cells.add(new SharedCell("pointer", 1));
-    for (int node = 1; node <= setup.nodes(); node++) {
-      cells.add(new SharedCell("node" + node, content(node)));
-    }
+  /**
+   * @param labels only what begins so is labelled: R, as in the readers' class, or W, as in the
+   *     domain's; empty: all
+   */
+  RcuProgram(Setup setup, ProgramSetup program, String labels) {
+    this.setup = setup;
+    this.labels = labels;
+    whole = program.whole();
+    mode = program.mode();
+    readers =
+        IntStream.range(0, setup.readers())
+            .mapToObj(r -> new RcuReader(r, cells.cell("epoch" + (r + 1), 0)))
+            .toList();
+    List<SharedCell> filled =
+        IntStream.rangeClosed(1, setup.nodes())
+            .mapToObj(node -> new SharedCell("node" + node, content(node)))
+            .toList();
+    nodes = cells.array("node", 0, filled.toArray(SharedCell[]::new));
+    writer = new RcuWriter(readers);
+  }
+
+  Program program() {
     List<ThreadCode> threads = new ArrayList<>();
-    for (int r = 0; r < setup.readers(); r++) {
-      cells.add(new SharedCell("epoch" + (r + 1), 0));
-      threads.add(rcu.reader(r));
-    }
-    threads.add(rcu.writer());
-    return new Program("rcu", cells, threads);
+    readers.forEach(reader -> threads.add(reader.code(this)));
+    threads.add(writer.code(this));
+    return new Program("rcu", cells.all(), threads);
+  }
+
+  /** The node of that number; the first is node 1. */
+  Target node(Expr number) {
+    return nodes.at(minus(number, 1), number.words());
   }
 
   static int content(int node) {
     return 11 * node;
   }
 
-  /** Number of the writer's thread. */
-  static int writer(Setup setup) {
-    return setup.readers();
+  boolean isFreed(ProgramState s, int node) {
+    return node != 0 && node <= writer.freed.in(s);
   }
 
-  private ThreadCode reader(int r) {
-    boolean last = r == setup.readers() - 1;
-    Listing code = new Listing();
-    Store pin = new Store(Cell.at(epoch(r)), next(PINNED), pinned());
-    code.operation("R1", "enter", "epoch = 1 (odd: pinned)", pin);
-    code.assign(PINNED, constant(1), "(pinned)");
-    if (setup.pin() == Pin.FULL) {
-      code.access("R2", "fence", "full fence", new Fence(Fence.Kind.FULL));
-    }
-    Load follow = new Load(FOUND, Cell.at(POINTER), load(AccessMode.ACQUIRE));
-    code.unlabelled("follow", "p = pointer", follow);
-    code.branch(eq(reg(FOUND), 0), "leave", "if there is no node");
-    for (int i = 0; i < (last ? setup.reads() : 1); i++) {
-      Cell node = Cell.at(POINTER, reg(FOUND));
-      code.begin("read", "v = content of p", new Load(VALUE, node, load(AccessMode.OPAQUE)));
-      code.check(ne(reg(VALUE), POISON), READS_FREED, "(it is not poison)");
-    }
-    code.place("leave");
-    if (!last || !setup.stall()) {
-      Store unpin = new Store(Cell.at(epoch(r)), next(PINNED), store(AccessMode.RELEASE));
-      code.operation("R4", "exit", "epoch = 2 (even: not pinned)", unpin);
-      code.assign(PINNED, constant(0), "(not pinned)");
-      code.assign(FOUND, constant(0), "");
-    }
-    return new ThreadCode("r" + (r + 1), List.of("p", "pinned", "v"), code.lines());
+  /** Whether some reader holds that node. */
+  boolean isHeld(ProgramState s, int node) {
+    return readers.stream().anyMatch(r -> r.found.in(s) == node);
   }
 
-  private ThreadCode writer() {
-    Listing code = new Listing();
-    for (int node = 1; node <= setup.nodes(); node++) {
-      int next = node < setup.nodes() ? node + 1 : 0;
-      Expr target = plus(reg(RETIRED), next == 0 ? 1 - node : 2);
-      Store unlink = new Store(Cell.at(POINTER), target, store(AccessMode.RELEASE));
-      code.begin("unlink", "pointer = " + (next == 0 ? "none" : "node " + next), unlink);
-      if (!setup.grace()) {
-        code.assign(RETIRED, next(RETIRED), "");
-        code.begin("free", "node %d = poison".formatted(node), poison(reg(FREED)));
-        code.assign(FREED, next(FREED), "(it is free)");
-        continue;
-      }
-      if (node > HELD) {
-        look(code, "full" + node, false);
-        code.place("full" + node);
-        code.branch(lt(held(), HELD), "retire" + node, "if fewer than 2 are held back");
-        code.assign(REFUSED, constant(1), "retire reports that it is full");
-        code.jump("wait", "(and the node stays the writer's own)");
-      }
-      code.place("retire" + node);
-      code.assign(RETIRED, next(RETIRED), "retire node " + node);
-      if (node < setup.nodes()) {
-        look(code, "next" + node, false);
-        code.place("next" + node);
-      }
-    }
-    if (setup.grace()) {
-      code.place("wait");
-      look(code, "end", true);
-      code.branch(lt(reg(FREED), reg(RETIRED)), "wait", "if something is held back");
-      code.place("end");
-    }
-    List<String> registers =
-        new ArrayList<>(List.of("retired", "freed", "refused", "covered", "e"));
-    for (int r = 0; r < setup.readers(); r++) {
-      registers.add("seen" + (r + 1));
-    }
-    return new ThreadCode("w", registers, code.lines());
+  String label(String label) {
+    return label.startsWith(labels) ? label : Script.NONE;
   }
 
-  /**
-   * Begins a grace period if none is under way, and looks whether the one under way is over. If it
-   * is, frees what it covers; if not, goes on at {@code otherwise}, or looks again.
-   */
-  private void look(Listing code, String otherwise, boolean waits) {
-    String here = otherwise + ".";
-    code.branch(lt(reg(FREED), reg(COVERED)), here + "check", "if a period is under way");
-    code.branch(le(reg(RETIRED), reg(FREED)), otherwise, "if nothing is held back");
-    boolean fence = setup.pin() != Pin.ACQUIRE_RELEASE;
-    if (fence) {
-      String text = setup.pin() == Pin.FULL ? "full fence" : "membarrier: a fence in every thread";
-      code.operation("W1", "grace", text, writersFence());
-    }
-    for (int r = 0; r < setup.readers(); r++) {
-      String text = "seen%d = epoch%d".formatted(r + 1, r + 1);
-      Load scan = new Load(SEEN + r, Cell.at(epoch(r)), load(AccessMode.ACQUIRE));
-      if (r == 0 && !fence) {
-        code.operation("W2", "grace", text, scan);
-      } else {
-        code.access("W2", "scan", text, scan);
-      }
-    }
-    code.assign(COVERED, reg(RETIRED), "(a grace period for all that is retired)");
-    code.place(here + "check");
-    for (int r = 0; r < setup.readers(); r++) {
-      code.branch(even(SEEN + r), here + "passed" + r, "if r%d was not pinned".formatted(r + 1));
-      boolean waitsWhole = waits && setup.whole();
-      if (waitsWhole) {
-        // Before the loop: a look that would wait is then not possible.
-        code.begin("look", "look who has left", new Assign(NOW, constant(0)));
-      }
-      code.place(here + "look" + r);
-      Load again = new Load(NOW, Cell.at(epoch(r)), load(AccessMode.ACQUIRE));
-      if (waitsWhole) {
-        code.access("W3", "look", "e = epoch" + (r + 1), again);
-      } else {
-        code.operation("W3", "look", "e = epoch" + (r + 1), again);
-      }
-      code.branch(
-          eq(reg(NOW), reg(SEEN + r)),
-          waits ? here + "look" + r : otherwise,
-          waits ? "if it still is: look again" : "if it still is: not yet");
-      code.assign(SEEN + r, constant(0), "(it has left)");
-      code.place(here + "passed" + r);
-    }
-    code.assign(NOW, constant(0), "(everybody has left)");
-    code.place(here + "free");
-    code.begin("free", "oldest of them = poison", poison(reg(FREED)));
-    code.assign(FREED, next(FREED), "(it is free)");
-    code.branch(lt(reg(FREED), reg(COVERED)), here + "free", "if the period covers more");
-    for (int r = 0; r < setup.readers(); r++) {
-      code.assign(SEEN + r, constant(0), "");
-    }
+  AccessMode load(AccessMode shipped) {
+    return asShipped() ? shipped : AccessMode.ofLoad(mode);
   }
 
-  private Fence writersFence() {
-    return new Fence(setup.pin() == Pin.ASYMMETRIC ? Fence.Kind.HEAVY : Fence.Kind.FULL);
+  AccessMode store(AccessMode shipped) {
+    return asShipped() ? shipped : AccessMode.ofStore(mode);
   }
 
-  /** One more; what is counted only after its access, whatever a compiler does with the lines. */
-  private static Expr next(int register) {
-    return plus(reg(register), 1);
-  }
-
-  private static Expr held() {
-    return minus(reg(RETIRED), reg(FREED));
-  }
-
-  private int epoch(int reader) {
-    return 1 + setup.nodes() + reader;
-  }
-
-  /** Of the node after so many. */
-  private Store poison(Expr freed) {
-    return new Store(Cell.at(POINTER + 1, freed), constant(POISON), store(AccessMode.OPAQUE));
-  }
-
-  /** As it ships the pin's store is opaque, for the fence is what orders it. */
-  private AccessMode pinned() {
-    AccessMode alone = setup.pin() == Pin.ACQUIRE_RELEASE ? AccessMode.RELEASE : AccessMode.OPAQUE;
-    return store(alone);
-  }
-
-  private AccessMode load(AccessMode shipped) {
-    return setup.mode().equals("acquire-release") ? shipped : AccessMode.ofLoad(setup.mode());
-  }
-
-  private AccessMode store(AccessMode shipped) {
-    return setup.mode().equals("acquire-release") ? shipped : AccessMode.ofStore(setup.mode());
-  }
-
-  private static Expr even(int register) {
-    Expr odd = and(reg(register), 1);
-    return eq(odd, 0);
+  private boolean asShipped() {
+    return mode.equals("acquire-release");
   }
 }

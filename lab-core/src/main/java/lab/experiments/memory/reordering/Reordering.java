@@ -2,104 +2,83 @@ package lab.experiments.memory.reordering;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import lab.explore.Claim;
-import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
-import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.litmus.LitmusTest;
 import lab.memorymodel.litmus.Observed;
 import lab.memorymodel.litmus.Shapes;
 import lab.room.Choice;
-import lab.room.Control;
-import lab.room.Controls;
-import lab.room.Evidence;
-import lab.room.Experiment;
-import lab.room.Findings;
-import lab.room.Predictions;
+import lab.room.ProgramControls;
+import lab.room.Range;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
 
 /** The room: its controls, its machine, and the questions to the host. */
-public final class Reordering implements Experiment {
+public final class Reordering {
   static final String STALE = "stale";
   static final String SPIN_ENDS = "spin-ends";
   static final String FRESH = "fresh";
   static final String ORDINARY = "ordinary";
 
-  private static final int MOST_SEED = 9_999;
-
-  /** As the runner of stress tests knows them. */
-  private static final List<String> PARTS =
-      List.of("default", "interpreter", "c1", "c2", "c2-stress", "all");
-
-  private static final Controls CONTROLS =
-      Controls.of(
-          Choice.old(
-              "shape", "who writes and reads what, in which order", Shapes.names(), "MP", Map.of()),
-          Choice.old(
-              "mode", "how every access is ordered", AccessMode.WORDS, "plain", AccessMode.ALIASES),
-          Choice.old(
-              "model",
+  private static final Choice<String> SHAPE =
+      Choice.words("shape", "who writes and reads what, in which order", Shapes.names())
+          .byDefault("MP")
+          .primary();
+  private static final Choice<String> MODE =
+      ProgramControls.mode("how every access is ordered", "plain").primary();
+  private static final Choice<MemoryModel> MODEL =
+      Choice.of(
+              ProgramControls.MODEL,
               "what is explored: interleavings, store buffers, or Java's access modes",
-              MemoryModel.words(),
-              MemoryModel.JAVA.word(),
-              Map.of()),
-          Choice.old("jit", "which part of the JVM runs the tests", PARTS, "default", Map.of()),
-          Control.number("seed", "of the compiler's choices under jit=c2-stress", 0, MOST_SEED, 7));
+              MemoryModel.class)
+          .byDefault(MemoryModel.JAVA.word());
 
-  public static final Room ROOM = new Reordering().room();
+  /** As the runner of stress tests knows the parts. */
+  private static final Choice<String> JIT =
+      Choice.words(
+              "jit",
+              "which part of the JVM runs the tests",
+              List.of("default", "interpreter", "c1", "c2", "c2-stress", "all"))
+          .group("live");
 
-  @Override
-  public String address() {
-    return "memory/reordering";
-  }
+  private static final Range SEED =
+      Range.of("seed", "of the compiler's choices under jit=c2-stress", 0, 9_999, 7).group("live");
 
-  @Override
-  public String title() {
-    return "Reordering";
-  }
+  public static final Room ROOM =
+      Room.at("memory/reordering")
+          .title("Reordering")
+          .question(
+              "Can a thread see a flag that was set last, and still read the data that was written"
+                  + " before it as it was?")
+          .controls(SHAPE, MODE, MODEL, JIT, SEED)
+          .fixed("mode=acquire-release")
+          .contrast(MODE)
+          .scene(Reordering::scene)
+          .evidence(HostTests::all)
+          .sentence((found, models) -> Sentence.of(found))
+          .build();
 
-  @Override
-  public String question() {
-    return "Can a thread see a flag that was set last, and still read the data that was written"
-        + " before it as it was?";
-  }
-
-  @Override
-  public Controls controls() {
-    return CONTROLS;
-  }
-
-  @Override
-  public Settings fixed() {
-    return CONTROLS.with(CONTROLS.defaults(), "mode", "acquire-release");
-  }
+  private Reordering() {}
 
   /**
    * The shape as it is driven. Message passing is driven as it is written, with a consumer that
    * waits for the flag: what it may read afterwards is what {@code MP} allows once the flag is
    * seen.
    */
-  static LitmusTest driven(Settings settings) {
-    String shape = settings.get("shape");
+  private static LitmusTest driven(Settings settings) {
+    String shape = settings.get(SHAPE);
     return Shapes.named(shape.equals("MP") ? Shapes.SPINNING_MP : shape)
-        .withMode(settings.get("mode"));
+        .withMode(settings.get(MODE));
   }
 
-  @Override
-  public Scene<ProgramState> scene(Settings settings) {
+  private static Scene<?> scene(Settings settings) {
     LitmusTest test = driven(settings);
-    MemoryModel model = MemoryModel.parse(settings.get("model"));
-    Program program = test.program();
-    return new Scene<>(
-        ProgramMachine.of(program, model, Grain.ACCESSES, claims(test)),
-        ProgramPicture.of(program, model));
+    return Scene.ofCode(
+        ProgramMachine.of(test.program(), settings.get(MODEL), Grain.ACCESSES, claims(test)));
   }
 
   private static List<Claim<ProgramState>> claims(LitmusTest test) {
@@ -136,22 +115,5 @@ public final class Reordering implements Experiment {
       case Observed.Register o -> state.register(o.thread(), o.register());
       case Observed.Location o -> state.cell(o.cell());
     };
-  }
-
-  @Override
-  public List<Evidence> evidence() {
-    return HostTests.all();
-  }
-
-  @Override
-  public Predictions predictions() {
-    return new Predictions(
-        Map.of(STALE, "breaks", SPIN_ENDS, "breaks", FRESH, "reached"),
-        Map.of(STALE, "safe", SPIN_ENDS, "safe", FRESH, "reached"));
-  }
-
-  @Override
-  public String sentence(Findings findings) {
-    return Sentence.of(findings);
   }
 }

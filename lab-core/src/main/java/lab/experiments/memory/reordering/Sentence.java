@@ -1,7 +1,9 @@
 package lab.experiments.memory.reordering;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.litmus.stress.Outcomes;
@@ -9,98 +11,86 @@ import lab.memorymodel.litmus.stress.ShapeOutcome;
 import lab.memorymodel.litmus.stress.StressCase;
 import lab.room.Findings;
 import lab.room.Findings.Counted;
+import lab.room.Saying;
 
 /** What is said at the end of a run: one count per mode, and the reason of each zero. */
 final class Sentence {
   private Sentence() {}
 
-  static String of(Findings findings) {
-    List<String> parts = new ArrayList<>();
-    for (String mode : AccessMode.WORDS) {
-      rows(findings, Reordering.STALE, mode)
-          .ifPresent(r -> parts.add(mode + " " + r.phrase(findings)));
-    }
-    String stale = parts.isEmpty() ? "" : subject(findings) + ": " + String.join("; ", parts) + ".";
-    String spin = spin(findings);
-    return (stale + (stale.isEmpty() || spin.isEmpty() ? "" : " ") + spin);
+  static String of(Findings found) {
+    return Saying.that("")
+        .and("%s: %s.", subject(found), counts(found))
+        .and(" The wait for the flag %s.", waits(found))
+        .text();
   }
 
-  private static String subject(Findings findings) {
-    String shape = shape(findings);
-    return shape.equals("MP") ? "Stale reads" : "The weak outcome of " + shape;
-  }
-
-  private static String shape(Findings findings) {
-    return findings.counted().stream()
-        .filter(c -> c.claim().equals(Reordering.STALE))
-        .map(c -> c.settings().get("shape"))
+  private static Optional<String> subject(Findings found) {
+    return found.rows(Reordering.STALE, "").stream()
         .findFirst()
-        .orElse("MP");
+        .map(Sentence::shape)
+        .map(shape -> shape.equals("MP") ? "Stale reads" : "The weak outcome of " + shape);
+  }
+
+  private static String shape(Counted row) {
+    return row.settings().get("shape");
+  }
+
+  private static Optional<String> counts(Findings found) {
+    return AccessMode.WORDS.stream()
+        .flatMap(mode -> count(found, mode).stream())
+        .reduce((one, other) -> one + "; " + other);
   }
 
   /** The tests of one mode, added up. */
-  private record Rows(String shape, String mode, long seen, long samples) {
-    String phrase(Findings findings) {
-      String count = Findings.number(seen) + " of " + Findings.number(samples);
-      return seen > 0 ? count : count + zero(findings.architecture());
-    }
-
-    /** Why nothing was seen: that is not the same under every mode. */
-    private String zero(String architecture) {
-      StressCase stress =
-          StressCase.of(shape).stream()
-              .filter(c -> c.mode().equals(mode))
-              .findFirst()
-              .orElseThrow();
-      List<MemoryModel> allowed =
-          Outcomes.of(stress).stream()
-              .filter(ShapeOutcome::weak)
-              .flatMap(o -> o.allowed().stream())
-              .toList();
-      if (allowed.isEmpty()) {
-        return ", as no model allows it";
-      }
-      boolean x86 = architecture.equals("amd64") || architecture.equals("x86_64");
-      if (!x86) {
-        return ", though the java model allows it";
-      }
-      if (allowed.contains(MemoryModel.TSO)) {
-        return ", though this CPU may show it";
-      }
-      return mode.equals("plain")
-          ? ", though a compiler may do it"
-          : ": java allows it and AArch64 may show it, x86-64 keeps this order";
-    }
-  }
-
-  private static java.util.Optional<Rows> rows(Findings findings, String claim, String mode) {
-    List<Counted> rows =
-        findings.counted().stream()
-            .filter(c -> c.claim().equals(claim) && mode.equals(c.settings().get("mode")))
-            .toList();
+  private static Optional<String> count(Findings found, String mode) {
+    List<Counted> rows = found.rows(Reordering.STALE, "mode=" + mode);
     if (rows.isEmpty()) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     long seen = rows.stream().mapToLong(Counted::seen).sum();
     long samples = rows.stream().mapToLong(Counted::samples).sum();
-    return java.util.Optional.of(new Rows(shape(findings), mode, seen, samples));
+    String zero = seen > 0 ? "" : zero(found.architecture(), shape(rows.getFirst()), mode);
+    return Optional.of(
+        "%s %s of %s%s".formatted(mode, Findings.number(seen), Findings.number(samples), zero));
   }
 
-  private static String spin(Findings findings) {
-    List<String> endless = new ArrayList<>();
-    List<String> ending = new ArrayList<>();
-    for (Counted c : findings.counted()) {
-      if (c.claim().equals(Reordering.SPIN_ENDS) && c.samples() > 0) {
-        (c.seen() > 0 ? endless : ending).add(c.settings().get("mode"));
-      }
+  /** Why nothing was seen: that is not the same under every mode. */
+  private static String zero(String architecture, String shape, String mode) {
+    List<MemoryModel> allowed =
+        StressCase.of(shape).stream()
+            .filter(c -> c.mode().equals(mode))
+            .limit(1)
+            .flatMap(c -> Outcomes.of(c).stream())
+            .filter(ShapeOutcome::weak)
+            .flatMap(o -> o.allowed().stream())
+            .toList();
+    if (allowed.isEmpty()) {
+      return ", as no model allows it";
     }
-    List<String> parts = new ArrayList<>();
-    if (!endless.isEmpty()) {
-      parts.add("never ended with " + String.join(", ", endless));
+    boolean x86 = architecture.equals("amd64") || architecture.equals("x86_64");
+    if (!x86) {
+      return ", though the java model allows it";
     }
-    if (!ending.isEmpty()) {
-      parts.add("always ended with " + String.join(", ", ending));
+    if (allowed.contains(MemoryModel.TSO)) {
+      return ", though this CPU may show it";
     }
-    return parts.isEmpty() ? "" : "The wait for the flag " + String.join(", ", parts) + ".";
+    return mode.equals("plain")
+        ? ", though a compiler may do it"
+        : ": java allows it and AArch64 may show it, x86-64 keeps this order";
+  }
+
+  private static Optional<String> waits(Findings found) {
+    List<Counted> rows =
+        found.rows(Reordering.SPIN_ENDS, "").stream().filter(c -> c.samples() > 0).toList();
+    return Stream.of(
+            modes("never ended with ", rows.stream().filter(c -> c.seen() > 0)),
+            modes("always ended with ", rows.stream().filter(c -> c.seen() == 0)))
+        .flatMap(Optional::stream)
+        .reduce((one, other) -> one + ", " + other);
+  }
+
+  private static Optional<String> modes(String words, Stream<Counted> rows) {
+    String modes = rows.map(c -> c.settings().get("mode")).collect(Collectors.joining(", "));
+    return modes.isEmpty() ? Optional.empty() : Optional.of(words + modes);
   }
 }

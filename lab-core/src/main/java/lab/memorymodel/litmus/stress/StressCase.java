@@ -48,12 +48,8 @@ public record StressCase(String shape, String mode, String variant, LitmusTest t
         .toList();
   }
 
-  /** Binary name of the test class, such as {@code ...reordering.SB_acquireRelease}. */
+  /** Name of the test class in {@link #packageName}, such as {@code SB_acquireRelease}. */
   public String className() {
-    return PACKAGE + "." + simpleName();
-  }
-
-  String simpleName() {
     String name = shape.replace("2+2", "TwoPlus2") + "_" + mode;
     return camel(variant.isEmpty() ? name : name + "_" + variant);
   }

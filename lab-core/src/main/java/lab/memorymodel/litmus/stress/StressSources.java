@@ -57,6 +57,6 @@ public final class StressSources {
   }
 
   private static String file(StressCase stress) {
-    return stress.simpleName() + ".java";
+    return stress.className() + ".java";
   }
 }

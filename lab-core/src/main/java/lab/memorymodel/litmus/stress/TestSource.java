@@ -87,7 +87,7 @@ final class TestSource {
     }
     out.append("@Outcome(expect = Expect.FORBIDDEN, desc = \"no model allows this\")\n");
     out.append("@State\n");
-    out.append("public class ").append(stress.simpleName()).append(" {\n");
+    out.append("public class ").append(stress.className()).append(" {\n");
     out.append("  static final class Cells {\n");
     for (SharedCell cell : program.cells()) {
       out.append("    int %s = %d;\n".formatted(cell.name(), cell.initial()));

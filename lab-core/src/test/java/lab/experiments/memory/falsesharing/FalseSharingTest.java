@@ -1,25 +1,21 @@
 package lab.experiments.memory.falsesharing;
 
-import static lab.experiments.RoomFixture.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lab.experiments.RoomFixture;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Layout;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Start;
 import lab.experiments.memory.falsesharing.CoherenceMachine.State;
-import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
 import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.Step;
-import lab.room.Controls;
 import lab.room.Findings;
-import lab.room.Settings;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -27,31 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FalseSharingTest {
-  private static final Bounds BOUNDS = Bounds.DEFAULT.withThreads(1);
-  private final FalseSharing room = new FalseSharing();
-
-  @Test
-  void theDefaultBreaksInTwoWritesAndTheFixedPresetNever() {
-    Exploration broken = explore(Layout.SHARED, Start.WARM);
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(broken.answer("no-transfer").schedule()).hasToString("Optional[a.write,b.write]");
-    assertThat(broken.complete()).isTrue();
-
-    Exploration fixed = explore(Layout.PADDED, Start.WARM);
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.complete()).isTrue();
-  }
-
   /** The counts of shared were also made by a search written in another language. */
   @ParameterizedTest
   @CsvSource({
-    "SHARED, WARM, 19649",
-    "SHARED, COLD, 36945",
-    "PADDED, WARM, 1225",
-    "PADDED, COLD, 1225",
+    "shared, warm, 19649",
+    "shared, cold, 36945",
+    "padded, warm, 1225",
+    "padded, cold, 1225",
   })
-  void reachableStatesArePinned(Layout layout, Start start, long states) {
-    Exploration found = explore(layout, start);
+  void reachableStatesArePinned(String layout, String start, long states) {
+    Exploration found = explore("layout=%s start=%s".formatted(layout, start));
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.depth()).isEqualTo(48);
   }
@@ -76,7 +57,7 @@ class FalseSharingTest {
   @Test
   void theCostsAreThoseOfTheirWitness() {
     Claim.Costs costs =
-        explore(Layout.PADDED, Start.WARM).answer("padded-beats-shared").costs().orElseThrow();
+        explore("layout=padded").answer("padded-beats-shared").costs().orElseThrow();
     assertThat(costs.a()).isZero();
     assertThat(costs.b()).isEqualTo(48);
     State last =
@@ -125,7 +106,7 @@ class FalseSharingTest {
   void theStoriesSayWhatMoved() {
     CoherenceMachine cold = new CoherenceMachine(Layout.SHARED, Start.COLD, 1);
     List<String> stories =
-        Replay.run(cold, Schedule.parse("a.write*2,b.write")).frames().stream()
+        Replay.run(cold, Schedule.parse("coreA.write*2,coreB.write")).frames().stream()
             .map(Replay.Frame::story)
             .toList();
     assertThat(stories)
@@ -140,7 +121,7 @@ class FalseSharingTest {
   @Test
   void thePictureShowsOwnersAndCosts() {
     CoherenceMachine machine = new CoherenceMachine(Layout.SHARED, Start.WARM, 1);
-    State state = Replay.run(machine, Schedule.parse("b.write,a.write*2")).last();
+    State state = Replay.run(machine, Schedule.parse("coreB.write,coreA.write*2")).last();
     Stage stage = CoherencePicture.of(Layout.SHARED, state);
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("line0", "cores", "costs");
     assertThat(stage.pieces().getFirst().title()).isEqualTo("one line of 64 bytes, owner: core A");
@@ -161,22 +142,20 @@ class FalseSharingTest {
   }
 
   @Test
-  void settingsChooseTheMachineAndEveryClaimHasAPrediction() {
-    Controls controls = room.controls();
-    Settings cold = controls.with(room.fixed(), "start", "cold");
-    assertThat(room.scene(cold).machine().start())
-        .isEqualTo(new CoherenceMachine(Layout.PADDED, Start.COLD, 1).start());
-    List<String> names =
-        room.scene(controls.defaults()).machine().claims().stream().map(Claim::name).toList();
-    assertThat(room.predictions().byDefault()).containsOnlyKeys(names);
-    assertThat(room.predictions().whenFixed()).containsOnlyKeys(names);
-    assertThat(room.id()).isEqualTo("false-sharing");
+  void aRunEnds() {
+    CoherenceMachine machine = new CoherenceMachine(Layout.SHARED, Start.WARM, 1);
+    State last = RoomFixture.last(machine, "coreA.write*48");
+    assertThat(machine.refusals(last))
+        .extracting(r -> r.action() + " " + r.reason())
+        .containsExactly(
+            "coreA.write the run ends after 48 writes", "coreB.write the run ends after 48 writes");
+    assertThat(machine.refusals(machine.start())).isEmpty();
   }
 
   @Test
-  void theSentenceUsesWhatWasFoundAndNothingElse() {
-    Findings nothing = new Findings("amd64", List.of(), List.of());
-    assertThat(room.sentence(nothing)).isEqualTo("Model: 48 line transfers shared, 0 padded.");
+  void theSentenceUsesWhatWasFound() {
+    assertThat(FalseSharing.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+        .isEqualTo("Model: 48 line transfers shared, 0 padded.");
     Findings both =
         new Findings(
             "amd64",
@@ -184,11 +163,11 @@ class FalseSharingTest {
             List.of(
                 new Findings.Measured("padded-beats-shared", "shared", "ns/op", 8.4, 8.0, 9.0),
                 new Findings.Measured("padded-beats-shared", "padded", "ns/op", 2.0, 1.9, 2.1)));
-    assertThat(room.sentence(both))
+    assertThat(FalseSharing.ROOM.sentence(both))
         .isEqualTo("Model: 48 line transfers shared, 0 padded. Here 8.4 vs 2.0 ns/op: 4.2×.");
   }
 
-  private static Exploration explore(Layout layout, Start start) {
-    return Explorer.explore(new CoherenceMachine(layout, start, 1), BOUNDS);
+  private static Exploration explore(String settings) {
+    return FalseSharing.ROOM.models().under(FalseSharing.ROOM.settings(settings));
   }
 }

@@ -21,13 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** The programs are the code of the classes that ship, and these hold. */
 class RcuStepsTest {
-  private static final Rcu ROOM = new Rcu();
-
   @Test
   void programAndClassesHaveTheSameSteps() {
     for (Class<?> type : List.of(EpochReader.class, EpochDomain.class)) {
       Structure structure =
-          ROOM.structures().stream()
+          Rcu.ROOM.structures().stream()
               .filter(s -> s.realClass().equals(type.getName()))
               .findFirst()
               .orElseThrow();
@@ -40,7 +38,7 @@ class RcuStepsTest {
   @Test
   void theStructuresHoldAsShipped() {
     List<Long> states = new ArrayList<>();
-    for (Structure structure : ROOM.structures()) {
+    for (Structure structure : Rcu.ROOM.structures()) {
       for (MemoryModel model : MemoryModel.values()) {
         Exploration found =
             Explorer.explore(

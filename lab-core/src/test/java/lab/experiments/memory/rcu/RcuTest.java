@@ -1,23 +1,21 @@
 package lab.experiments.memory.rcu;
 
 import static lab.experiments.RoomFixture.answers;
-import static lab.experiments.RoomFixture.settings;
+import static lab.experiments.RoomFixture.schedule;
 import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import lab.explore.Bounds;
-import lab.explore.Claim;
+import lab.experiments.RoomFixture;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Explorer;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.Scene;
-import lab.room.Settings;
 import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -27,31 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RcuTest {
-  private final Rcu room = new Rcu();
-
-  @Test
-  void theDefaultBreaksAndTheFixedPresetCannot() {
-    Exploration broken = explore(room.controls().defaults());
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(broken.states()).isEqualTo(23);
-    assertThat(broken.complete()).isTrue();
-    assertThat(broken.answer("held-freed").schedule())
-        .hasToString("Optional[r1.enter,r1.fence,r1.follow,w.unlink,w.free]");
-
-    Exploration fixed = explore(room.fixed());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(56);
-    assertThat(fixed.complete()).isTrue();
-  }
+  private static final String GRACE = "free=after-grace-period ";
 
   @Test
   void inWholeOperationsItIsTheOwnersThreeSteps() {
-    Exploration found = explore(settings(room, "grain=operations"));
+    Exploration found = explore("grain=operations");
     assertThat(found.states()).isEqualTo(17);
-    assertThat(found.answer("held-freed").schedule())
-        .hasToString("Optional[r1.enter,w.unlink,w.free]");
+    assertThat(schedule(found, "held-freed")).isEqualTo("reader1.enter,writer.unlink,writer.free");
     assertThat(steps(found, "reads-freed")).isEqualTo(4);
-    Exploration fixed = explore(settings(room, "grain=operations,free=after-grace-period"));
+    Exploration fixed = explore(GRACE + "grain=operations");
     assertThat(fixed.states()).isEqualTo(25);
     assertThat(fixed.answer("held-freed").outcome()).isEqualTo(Outcome.SAFE);
   }
@@ -78,11 +60,7 @@ class RcuTest {
   })
   void whatOrdersAPin(String pin, String readers, String model, long states, int steps) {
     Exploration found =
-        explore(
-            settings(
-                room,
-                "free=after-grace-period,pin=%s,readers=%s,model=%s"
-                    .formatted(pin, readers, model)));
+        explore(GRACE + "pin=%s readers=%s model=%s".formatted(pin, readers, model));
     assertThat(found.complete()).isTrue();
     assertThat(steps(found, "held-freed")).isEqualTo(steps);
     assertThat(found.answer("reads-freed").outcome())
@@ -102,15 +80,13 @@ class RcuTest {
     "full, volatile, 0"
   })
   void modesAlone(String pin, String mode, int steps) {
-    Exploration found =
-        explore(settings(room, "free=after-grace-period,pin=%s,mode=%s".formatted(pin, mode)));
+    Exploration found = explore(GRACE + "pin=%s mode=%s".formatted(pin, mode));
     assertThat(steps(found, "held-freed")).isEqualTo(steps);
   }
 
   @Test
   void aReaderThatStallsHoldsBackTwoNodesAndNoMore() {
-    Settings stalled = settings(room, "free=after-grace-period,nodes=3,stall=on");
-    Exploration found = explore(stalled);
+    Exploration found = explore(GRACE + "nodes=3 stall=on");
     assertThat(found.states()).isEqualTo(175);
     assertThat(answers(found))
         .containsEntry("held-freed", "safe")
@@ -118,12 +94,17 @@ class RcuTest {
         .containsEntry("bounded", "safe")
         .containsEntry("freed-at-last", "breaks")
         .containsEntry("refused", "reached");
+    Exploration without = explore(GRACE + "nodes=3");
+    assertThat(without.answer("freed-at-last").outcome()).isEqualTo(Outcome.SAFE);
+    assertThat(without.answer("refused").outcome()).isEqualTo(Outcome.REACHED);
 
-    Scene<ProgramState> scene =
-        scene(settings(room, "free=after-grace-period,nodes=3,stall=on,grain=operations"));
-    Schedule full =
-        Schedule.parse("r1.enter,r1.read,w.unlink,w.grace,w.look,w.unlink,w.look,w.unlink,w.look");
-    Replay<ProgramState> run = Replay.run(scene.machine(), full);
+    Scene<ProgramState> scene = scene(GRACE + "nodes=3 stall=on grain=operations");
+    Replay<ProgramState> run =
+        Replay.run(
+            scene.machine(),
+            Schedule.parse(
+                "reader1.enter,reader1.read,writer.unlink,writer.grace,writer.look,writer.unlink,"
+                    + "writer.look,writer.unlink,writer.look"));
     assertThat(run.refusal()).isEmpty();
     assertThat(run.frames().stream().map(Replay.Frame::story))
         .containsExactly(
@@ -139,14 +120,12 @@ class RcuTest {
             "The writer looks who has left. Retiring one more reports: full.");
     Stage stage = scene.picture().apply(run.last());
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("list", "readers", "held");
+    Piece.Table readers = (Piece.Table) stage.pieces().get(1);
+    assertThat(readers.rows().getFirst().cells())
+        .containsExactly("reader 1", "holds X1; stalled for ever", "read 11");
     Piece.Cells held = (Piece.Cells) stage.pieces().getLast();
     assertThat(held.title()).isEqualTo("held back: 2 of 2, retire: full");
     assertThat(held.cells()).extracting(Piece.Cell::label).containsExactly("X1", "X2");
-    assertThat(Explorer.explore(scene.machine(), Bounds.DEFAULT).answer("freed-at-last").outcome())
-        .isEqualTo(Outcome.BREAKS);
-    Exploration without = explore(settings(room, "free=after-grace-period,nodes=3"));
-    assertThat(without.answer("freed-at-last").outcome()).isEqualTo(Outcome.SAFE);
-    assertThat(without.answer("refused").outcome()).isEqualTo(Outcome.REACHED);
   }
 
   /**
@@ -155,16 +134,17 @@ class RcuTest {
   @ParameterizedTest
   @CsvSource({"now, 1, 4", "now, 4, 4", "after-grace-period, 1, 6", "after-grace-period, 4, 9"})
   void theLongestWaitIsTheSlowestReaders(String free, String reads, int steps) {
-    Exploration found =
-        explore(settings(room, "grain=operations,free=%s,reads=%s".formatted(free, reads)));
+    Exploration found = explore("grain=operations free=%s reads=%s".formatted(free, reads));
     assertThat(steps(found, "grace-period")).isEqualTo(steps);
   }
 
   @Test
   void theStoriesAndThePictureOfAHeldNodeThatIsFreed() {
-    Scene<ProgramState> scene = scene(settings(room, "grain=operations"));
+    Scene<ProgramState> scene = scene("grain=operations");
     Replay<ProgramState> run =
-        Replay.run(scene.machine(), Schedule.parse("r1.enter,w.unlink,w.free,r1.read"));
+        Replay.run(
+            scene.machine(),
+            Schedule.parse("reader1.enter,writer.unlink,writer.free,reader1.read"));
     assertThat(run.frames().stream().map(Replay.Frame::story))
         .containsExactly(
             "",
@@ -175,34 +155,57 @@ class RcuTest {
     Piece.Links list = (Piece.Links) scene.picture().apply(run.last()).pieces().getFirst();
     assertThat(list.nodes()).anyMatch(n -> n.label().equals("X1 (poison)") && n.tone() == Tone.BAD);
     assertThat(list.edges()).extracting(e -> e.from() + e.to()).containsExactly("headtail");
-    Scene<ProgramState> waits = scene(settings(room, "grain=operations,free=after-grace-period"));
-    Replay<ProgramState> refused =
-        Replay.run(waits.machine(), Schedule.parse("r1.enter,w.unlink,w.grace,w.look"));
-    assertThat(refused.refusal()).isPresent();
   }
 
   @Test
-  void everySettingHasAMachineAndAPicture() {
-    for (String free : List.of("now", "after-grace-period")) {
-      for (String pin : List.of("full", "acquire-release", "asymmetric")) {
-        for (String rest :
-            List.of("", ",grain=operations", ",model=tso,readers=2,nodes=3,stall=on")) {
-          Scene<ProgramState> scene = scene(settings(room, "free=" + free + ",pin=" + pin + rest));
-          assertThat(scene.picture().apply(scene.machine().start()).pieces())
-              .hasSizeGreaterThanOrEqualTo(2);
-          assertThat(scene.machine().claims().stream().map(Claim::name))
-              .containsAll(room.predictions().byDefault().keySet());
-        }
-      }
-    }
+  void eachReaderThatLeavesIsTold() {
+    Scene<ProgramState> scene = scene(GRACE + "grain=operations nodes=2 readers=2");
+    String both =
+        "reader1.enter,reader2.enter,reader1.read,reader2.read,writer.unlink,writer.grace,"
+            + "reader1.exit,writer.look,";
+    assertThat(RoomFixture.story(scene.machine(), both + "writer.look"))
+        .isEqualTo("The writer looks: not everybody has left, so nothing is freed yet.");
+    assertThat(RoomFixture.story(scene.machine(), both + "reader2.exit,writer.look"))
+        .isEqualTo("The writer looks who has left.");
   }
 
   @Test
-  void theSentenceUsesWhatWasFoundAndNothingElse() {
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of())))
-        .isEqualTo("Freed at once, a held node is gone in 3 operations.");
+  void aLookThatWouldWaitHasAReason() {
+    Scene<ProgramState> waits = scene(GRACE + "grain=operations");
+    ProgramState held =
+        RoomFixture.last(waits.machine(), "reader1.enter,writer.unlink,writer.grace");
+    List<Refusal> refusals = waits.machine().refusals(held);
+    assertThat(refusals)
+        .extracting(r -> r.action() + " " + r.reason())
+        .containsExactly("writer.look it waits for reader 1");
+  }
+
+  /** Access by access, the code and the cells with an older value stand below the picture. */
+  @Test
+  void thePictureOfSingleAccesses() {
+    Scene<ProgramState> scene = scene(GRACE + "nodes=2");
+    ProgramState state = RoomFixture.last(scene.machine(), "reader1.enter,writer.unlink");
+    Stage stage = scene.picture().apply(state);
+    assertThat(stage.pieces())
+        .extracting(Piece::key)
+        .containsExactly("list", "readers", "held", "reader1", "writer", "pointer", "epoch1");
+    Piece.Table reader = (Piece.Table) stage.pieces().get(3);
+    assertThat(reader.rows())
+        .extracting(r -> r.cells().getFirst())
+        .containsExactly(
+            "epoch1 = 1 (odd: pinned)",
+            "full fence",
+            "p = pointer",
+            "if p == 0: leave",
+            "v = node[p]",
+            "epoch1 = 2 (even)",
+            "p = 0  pinned = 1  v = 0");
+  }
+
+  @Test
+  void theSentenceUsesWhatWasFound() {
     assertThat(
-            room.sentence(
+            Rcu.ROOM.sentence(
                 new Findings(
                     "amd64",
                     List.of(
@@ -212,10 +215,10 @@ class RcuTest {
                     List.of(measured("plain read", 1), measured("pin, writer's fence", 1.5)),
                     List.of(new Findings.Value("reads-freed", "longest grace period", "88.0 µs")))))
         .isEqualTo(
-            "Freed at once, a held node is gone in 3 operations; here 90 of 1,000 reads found"
-                + " poison. After a grace period, pin=acquire-release: 7 of 2.0 million. After a"
-                + " grace period, pin=full: 0 of 3.0 million. Longest grace period: 88.0 µs. A pin"
-                + " makes a read of 1.0 ns/op one of 1.5.");
+            "Freed at once, a held node is gone in 3 steps; here 90 of 1,000 reads found poison."
+                + " After a grace period: 0 of 3.0 million with full, 7 of 2.0 million with"
+                + " acquire-release. Longest grace period: 88.0 µs. A pin makes a read of 1.0 ns/op"
+                + " one of 1.5.");
   }
 
   private static Findings.Counted counted(String free, String pin, long seen, long samples) {
@@ -228,11 +231,11 @@ class RcuTest {
   }
 
   @SuppressWarnings("unchecked")
-  private Scene<ProgramState> scene(Settings settings) {
-    return (Scene<ProgramState>) room.scene(settings);
+  private static Scene<ProgramState> scene(String settings) {
+    return (Scene<ProgramState>) Rcu.ROOM.scene(Rcu.ROOM.settings(settings));
   }
 
-  private Exploration explore(Settings settings) {
-    return Explorer.explore(scene(settings).machine(), Bounds.DEFAULT);
+  private static Exploration explore(String settings) {
+    return Rcu.ROOM.models().under(Rcu.ROOM.settings(settings));
   }
 }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
 import lab.memorymodel.litmus.Shapes;
-import lab.room.Controls;
 import lab.room.Findings;
 import lab.room.Outcome;
-import lab.room.Settings;
+import lab.room.Room;
 import lab.room.Stress;
 import lab.room.StressTest;
 import lab.room.VerdictWord;
@@ -23,30 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class ReorderingTest {
-  private static final Reordering ROOM = new Reordering();
-  private static final Controls CONTROLS = ROOM.controls();
+  private static final Room ROOM = Reordering.ROOM;
   static final List<String> SHAPES = Shapes.names();
-
-  @Test
-  void theDefaultPresetBreaksAndTheFixedOneHolds() {
-    Exploration broken = explore(CONTROLS.defaults());
-    assertThat(outcomes(broken)).isEqualTo(ROOM.predictions().byDefault());
-    assertThat(schedule(broken, "stale")).isEqualTo("p.data,p.ready,c.ready:1,c.data:0");
-    assertThat(schedule(broken, "spin-ends")).isEqualTo("jit.hoist:c,c.ready");
-    Exploration fixed = explore(ROOM.fixed());
-    assertThat(outcomes(fixed)).isEqualTo(ROOM.predictions().whenFixed());
-    assertThat(schedule(fixed, "fresh")).isEqualTo("p.data,p.ready,c.ready:1,c.data");
-  }
-
-  private static Map<String, String> outcomes(Exploration e) {
-    Map<String, String> words = new java.util.LinkedHashMap<>();
-    e.answers().forEach(a -> words.put(a.claim().name(), a.outcome().word()));
-    return words;
-  }
-
-  private static String schedule(Exploration e, String claim) {
-    return e.answer(claim).schedule().orElseThrow().toString();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -62,14 +37,13 @@ final class ReorderingTest {
   }
 
   private static long states(String shape, String mode, String model) {
-    Settings settings = with(with(CONTROLS.defaults(), "shape", shape), "mode", mode);
-    return explore(with(settings, "model", model)).states();
+    return explore("shape=%s mode=%s model=%s".formatted(shape, mode, model)).states();
   }
 
   @ParameterizedTest
   @FieldSource("SHAPES")
   void everyShapeCanBeDrivenAndEndsInTheOrdinaryWayToo(String shape) {
-    Exploration e = explore(with(with(CONTROLS.defaults(), "shape", shape), "mode", "volatile"));
+    Exploration e = explore("mode=volatile shape=" + shape);
     assertThat(e.complete()).isTrue();
     assertThat(e.answers().stream().map(a -> a.claim().kind())).contains("never", "sometimes");
     assertThat(e.answers().stream().filter(a -> a.claim() instanceof Claim.Sometimes<?>))
@@ -77,6 +51,16 @@ final class ReorderingTest {
     assertThat(e.answer("stale").outcome().word())
         .isEqualTo(shape.equals("lost-update") ? "breaks" : "safe");
     assertThat(e.answer("stale").claim().text()).startsWith("It never happens that ").endsWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pin, 'reader.pinned,reader.ptr,writer.ptr,writer.pinned:0,writer.node,reader.node:7'",
+    "rearm, 'driver.armed,driver.work,nic.work,nic.armed:0'",
+  })
+  void actorsAreCalledWhatTheyAre(String shape, String schedule) {
+    Exploration e = explore("mode=opaque shape=" + shape);
+    assertThat(e.answer("stale").schedule()).hasToString("Optional[" + schedule + "]");
   }
 
   @Test
@@ -131,12 +115,7 @@ final class ReorderingTest {
     return new Findings.Counted(claim, "T", settings, seen, samples, VerdictWord.CONFIRMED);
   }
 
-  private static Settings with(Settings settings, String control, String value) {
-    return CONTROLS.with(settings, control, value);
-  }
-
-  private static Exploration explore(Settings settings) {
-    return Explorer.explore(
-        ROOM.scene(settings).machine(), Bounds.DEFAULT.withMaxStates(100_000).withThreads(1));
+  private static Exploration explore(String settings) {
+    return ROOM.models().under(ROOM.settings(settings));
   }
 }

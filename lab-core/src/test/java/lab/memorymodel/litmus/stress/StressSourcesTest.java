@@ -24,11 +24,7 @@ final class StressSourcesTest {
     assertThat(CASES).hasSize(18 * 4 + 2);
     assertThat(CASES.stream().map(StressCase::className))
         .doesNotHaveDuplicates()
-        .contains(
-            "lab.stress.memory.reordering.SB_acquireRelease",
-            "lab.stress.memory.reordering.TwoPlus2W_opaque",
-            "lab.stress.memory.reordering.LostUpdate_plain",
-            "lab.stress.memory.reordering.MP_plain_peek");
+        .contains("SB_acquireRelease", "TwoPlus2W_opaque", "LostUpdate_plain", "MP_plain_peek");
     assertThat(StressCase.spins()).hasSize(4);
   }
 

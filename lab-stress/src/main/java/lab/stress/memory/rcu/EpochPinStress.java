@@ -1,4 +1,4 @@
-package lab.stress.concurrent.reclaim;
+package lab.stress.memory.rcu;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
