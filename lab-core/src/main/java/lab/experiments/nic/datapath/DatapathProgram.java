@@ -1,92 +1,108 @@
 package lab.experiments.nic.datapath;
 
+import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.ge;
 import static lab.memorymodel.Expr.lt;
+import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
-import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Program;
-import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
+import lab.memorymodel.SharedArray;
+import lab.memorymodel.Target;
 
 /**
  * Two packets on their way from the application to a worker, through rings of two slots:
  *
  * <pre>
- *   a  application   pay[i] = bytes; queue[i] = i + 1
- *   d  driver        take queue[i]; tx[i] = address; bell = how many are posted
- *   n  device        see the bell; fetch tx[i]; read the bytes through the IOMMU;
- *                    rx[i] = bytes; dd[i] = 1; interrupt, if armed
- *   k  receiver      see dd[i] (poll, or sleep until the interrupt); out[i] = i + 1; seq[i] = 1
- *   w  worker        see seq[i]; take out[i]; read rx[..]
+ *   app     payload[i] = bytes; queue[i] = i + 1
+ *   driver  take queue[i]; descriptor[i] = address; doorbell = how many are posted
+ *   nic     see the doorbell; fetch descriptor[i]; read the bytes through the IOMMU;
+ *           buffer[i] = bytes; done[i] = 1; interrupt, if armed
+ *   kernel  see done[i] (poll, or sleep until the interrupt); out[i] = i + 1; sequence[i] = 1
+ *   worker  see sequence[i]; take out[i]; read buffer[..]
  * </pre>
  *
  * <p>No slot is used twice: what reuse can break is the matter of the rooms of the single rings.
  * Each hand-over is a store of the control's mode and a load of its partner's; everything else is
- * opaque, or plain where the mode is plain.
+ * opaque.
  */
 final class DatapathProgram {
+  /** What the room's controls ask for; see there. */
+  record Setup(int batch, boolean interrupt, boolean iommu) {}
+
   static final int PACKETS = 2;
 
   /** What stands in memory that no descriptor should lead to: kernel text. */
-  static final int KERNEL = 99;
+  static final int KERNEL_TEXT = 99;
 
-  static final int PAY = 0;
-  static final int QUEUE = 2;
-  static final int TX = 4;
-  static final int BELL = 6;
-  static final int RX = 7;
-  static final int DD = 9;
-  static final int OUT = 11;
-  static final int SEQ = 13;
-  static final int ARMED = 15;
-  static final int IRQ = 16;
+  private static final Cells CELLS = new Cells();
+  static final SharedArray PAYLOAD = CELLS.array("payload", PACKETS, 0);
+  static final SharedArray QUEUE = CELLS.array("queue", PACKETS, 0);
+  static final SharedArray DESCRIPTOR = CELLS.array("descriptor", PACKETS, 0);
+  static final Shared DOORBELL = CELLS.cell("doorbell", 0);
+  static final SharedArray BUFFER = CELLS.array("buffer", PACKETS, 0);
+  static final SharedArray DONE = CELLS.array("done", PACKETS, 0);
+  static final SharedArray OUT = CELLS.array("out", PACKETS, 0);
+  static final SharedArray SEQUENCE = CELLS.array("sequence", PACKETS, 0);
+  static final Shared ARMED = CELLS.cell("armed", 0);
+  static final Shared INTERRUPT = CELLS.cell("interrupt", 0);
 
-  static final int DRIVER = 1;
-  static final int DEVICE = 2;
-  static final int RECEIVER = 3;
-  static final int WORKER = 4;
+  private static final Registers APP = new Registers(0, "app");
 
-  /** The device's count of blocked accesses. */
-  static final int FAULTS = 3;
+  private static final Registers DRIVER = new Registers(1, "driver");
+  private static final Reg PACKET = DRIVER.reg("packet");
 
-  private static final int FIRST = 0;
-  private static final int SECOND = 1;
+  private static final Registers NIC = new Registers(2, "nic");
+  private static final Reg TAIL = NIC.reg("tail");
+  private static final Reg ADDRESS = NIC.reg("address");
+  private static final Reg BYTES = NIC.reg("bytes");
 
-  private final String mode;
-  private final int batch;
-  private final boolean interrupt;
-  private final boolean iommu;
+  /** How many accesses the IOMMU has blocked. */
+  static final Reg FAULTS = NIC.reg("faults");
 
-  private DatapathProgram(String mode, int batch, boolean interrupt, boolean iommu) {
-    this.mode = mode;
-    this.batch = batch;
-    this.interrupt = interrupt;
-    this.iommu = iommu;
+  private static final Reg LINE = NIC.reg("line");
+
+  private static final Registers KERNEL = new Registers(3, "kernel");
+  private static final Reg SEEN = KERNEL.reg("seen");
+  private static final Reg WOKEN = KERNEL.reg("woken");
+
+  static final Registers WORKER = new Registers(4, "worker");
+
+  /** What the worker has made of each packet; 0: nothing yet. */
+  static final List<Reg> RECEIVED = List.of(WORKER.reg("packet0"), WORKER.reg("packet1"));
+
+  private static final Reg FULL = WORKER.reg("full");
+  private static final Reg TAKEN = WORKER.reg("taken");
+
+  private final Setup setup;
+  private final AccessMode acquire;
+  private final AccessMode release;
+
+  private DatapathProgram(Setup setup, String mode) {
+    this.setup = setup;
+    acquire = AccessMode.ofLoad(mode);
+    release = AccessMode.ofStore(mode);
   }
 
   /**
-   * The program.
-   *
-   * @param mode of every hand-over, a word of {@link AccessMode#WORDS}
-   * @param batch packets for each ring of the doorbell: 1 or 2
-   * @param interrupt whether the receiver sleeps when it finds nothing
-   * @param iommu whether the device reaches mapped memory only
+   * @param mode of every hand-over, a word of {@link AccessMode#WORDS} but {@code plain}
    */
-  static Program of(String mode, int batch, boolean interrupt, boolean iommu) {
-    DatapathProgram p = new DatapathProgram(mode, batch, interrupt, iommu);
-    return new Program("datapath", cells(), List.of(p.a(), p.d(), p.n(), p.k(), p.w()));
+  static Program of(Setup setup, String mode) {
+    DatapathProgram p = new DatapathProgram(setup, mode);
+    List<ThreadCode> threads = List.of(p.app(), p.driver(), p.nic(), p.kernel(), p.worker());
+    return new Program("datapath", CELLS.all(), threads);
   }
 
   /** The bytes of packet {@code i}, as one number that is no address. */
@@ -94,145 +110,127 @@ final class DatapathProgram {
     return 11 * (i + 1);
   }
 
-  private static List<SharedCell> cells() {
-    List<SharedCell> cells = new ArrayList<>();
-    for (String name : List.of("pay", "queue", "tx")) {
-      pair(cells, name);
+  private ThreadCode app() {
+    Script code = new Script(APP);
+    for (int i = 0; i < PACKETS; i++) {
+      write(code, "payload", PAYLOAD.at(i), constant(bytes(i)));
+      handOver(code, "put", QUEUE.at(i), constant(i + 1));
     }
-    cells.add(new SharedCell("bell", 0));
-    for (String name : List.of("rx", "dd", "out", "seq")) {
-      pair(cells, name);
-    }
-    cells.add(new SharedCell("armed", 0));
-    cells.add(new SharedCell("irq", 0));
-    return cells;
+    return code.thread();
   }
 
-  private static void pair(List<SharedCell> cells, String name) {
+  private ThreadCode driver() {
+    Script code = new Script(DRIVER);
     for (int i = 0; i < PACKETS; i++) {
-      cells.add(new SharedCell(name + i, 0));
-    }
-  }
-
-  private ThreadCode a() {
-    Listing code = new Listing();
-    for (int i = 0; i < PACKETS; i++) {
-      store(code, "bytes", "pay[%d] = bytes".formatted(i), PAY + i, constant(bytes(i)));
-      release(code, "put", "queue[%d] = packet %d".formatted(i, i), QUEUE + i, constant(i + 1));
-    }
-    return new ThreadCode("a", List.of(), code.lines());
-  }
-
-  private ThreadCode d() {
-    Listing code = new Listing();
-    for (int i = 0; i < PACKETS; i++) {
-      code.place("take" + i);
-      acquire(code, "take", "p = queue[%d]".formatted(i), FIRST, QUEUE + i);
-      code.branch(eq(reg(FIRST), 0), "take" + i, "if there is none: look again");
-      store(code, "desc", "tx[%d] = address of p".formatted(i), TX + i, reg(FIRST));
-      if ((i + 1) % batch == 0) {
-        release(code, "bell", "doorbell = %d".formatted(i + 1), BELL, constant(i + 1));
+      String take = "take packet " + i;
+      code.place(take);
+      takeOver(code, "take", PACKET, QUEUE.at(i));
+      code.branch(eq(PACKET, 0), take);
+      write(code, "descriptor", DESCRIPTOR.at(i), called("address of packet", PACKET));
+      if ((i + 1) % setup.batch() == 0) {
+        handOver(code, "doorbell", DOORBELL, constant(i + 1));
       }
     }
-    return new ThreadCode("d", List.of("p"), code.lines());
+    return code.thread();
   }
 
-  private ThreadCode n() {
-    Listing code = new Listing();
+  private ThreadCode nic() {
+    Script code = new Script(NIC);
     for (int i = 0; i < PACKETS; i++) {
-      code.branch(ge(reg(FIRST), i + 1), "fetch" + i, "if it is posted, as far as known");
-      code.place("bell" + i);
-      acquire(code, "bell", "tail = doorbell", FIRST, BELL);
-      code.branch(lt(reg(FIRST), i + 1), "bell" + i, "if nothing more is posted: look again");
-      code.place("fetch" + i);
-      load(code, "fetch", "d = tx[%d]".formatted(i), SECOND, Cell.at(TX + i));
-      code.branch(eq(reg(SECOND), 0), "stale" + i, "if the slot is empty");
-      load(code, "dma", "bytes = pay[d]", 2, Cell.at(PAY - 1, reg(SECOND)));
-      code.jump("wire" + i, "");
-      code.place("stale" + i);
-      if (iommu) {
-        Expr more = plus(reg(FAULTS), 1);
-        code.assign(FAULTS, more, "the IOMMU blocks address 0");
-        code.jump("next" + i, "and nothing is sent");
+      String look = "look for packet " + i;
+      String fetch = "fetch packet " + i;
+      String empty = "the slot is empty: " + i;
+      String send = "send packet " + i;
+      String next = "after packet " + i;
+      code.branch(ge(TAIL, i + 1), fetch).place(look);
+      takeOver(code, "doorbell", TAIL, DOORBELL);
+      code.branch(lt(TAIL, i + 1), look);
+      code.place(fetch);
+      read(code, "fetch", ADDRESS, DESCRIPTOR.at(i));
+      code.forget(LINE).branch(eq(ADDRESS, 0), empty);
+      read(code, "dma", BYTES, PAYLOAD.at(minus(ADDRESS, 1)));
+      code.jump(send);
+      code.place(empty);
+      if (setup.iommu()) {
+        code.assign(FAULTS, plus(FAULTS, 1)).jump(next);
       } else {
-        code.assign(2, constant(KERNEL), "bytes = whatever lies at address 0");
+        code.assign(BYTES, called("what lies at address 0", constant(KERNEL_TEXT)));
       }
-      code.place("wire" + i);
-      store(code, "write", "rx[%d] = bytes".formatted(i), RX + i, reg(2));
-      release(code, "dd", "dd[%d] = done".formatted(i), DD + i, constant(1));
-      if (interrupt) {
-        // A message-signalled interrupt is a posted write: it stays behind the write of DD.
-        code.unlabelled("order", "the message stays behind", new Fence(Fence.Kind.FULL));
-        load(code, "mask", "m = armed", SECOND, Cell.at(ARMED));
-        code.branch(eq(reg(SECOND), 0), "next" + i, "if masked: no interrupt");
-        store(code, "quiet", "armed = 0", ARMED, constant(0));
-        release(code, "irq", "interrupt", IRQ, constant(1));
+      code.place(send);
+      write(code, "write", BUFFER.at(i), BYTES);
+      handOver(code, "done", DONE.at(i), constant(1));
+      if (setup.interrupt()) {
+        // A message-signalled interrupt is a posted write: it stays behind that of the descriptor.
+        code.fence(Script.NONE, "order", Fence.Kind.FULL);
+        read(code, "look", LINE, ARMED);
+        code.forget(ADDRESS).branch(eq(LINE, 0), next);
+        write(code, "mask", ARMED, constant(0));
+        handOver(code, "interrupt", INTERRUPT, constant(1));
       }
-      code.place("next" + i);
+      code.place(next);
     }
-    return new ThreadCode("n", List.of("tail", "d", "bytes", "faults"), code.lines());
+    return code.thread();
   }
 
-  private ThreadCode k() {
-    Listing code = new Listing();
+  private ThreadCode kernel() {
+    Script code = new Script(KERNEL);
     for (int i = 0; i < PACKETS; i++) {
-      code.place("look" + i);
-      acquire(code, "dd", "done = dd[%d]".formatted(i), FIRST, DD + i);
-      if (interrupt) {
-        code.branch(eq(reg(FIRST), 1), "have" + i, "if it is there");
-        store(code, "arm", "armed = 1", ARMED, constant(1));
-        code.unlabelled("fence", "full fence", new Fence(Fence.Kind.FULL));
-        acquire(code, "again", "done = dd[%d]".formatted(i), FIRST, DD + i);
-        code.branch(eq(reg(FIRST), 1), "have" + i, "if it has come meanwhile");
-        code.place("sleep" + i);
-        acquire(code, "sleep", "woken = irq", SECOND, IRQ);
-        code.branch(eq(reg(SECOND), 0), "sleep" + i, "sleep until the interrupt");
-        store(code, "ack", "irq = 0", IRQ, constant(0));
-        code.jump("look" + i, "");
+      String look = "look for packet " + i;
+      String have = "push packet " + i;
+      String sleep = "sleep before packet " + i;
+      code.place(look);
+      takeOver(code, "done", SEEN, DONE.at(i));
+      if (setup.interrupt()) {
+        code.branch(eq(SEEN, 1), have);
+        write(code, "rearm", ARMED, constant(1));
+        code.fence(Script.NONE, "fence", Fence.Kind.FULL);
+        takeOver(code, "recheck", SEEN, DONE.at(i));
+        code.branch(eq(SEEN, 1), have).place(sleep);
+        takeOver(code, "sleep", WOKEN, INTERRUPT);
+        code.branch(eq(WOKEN, 0), sleep);
+        write(code, "ack", INTERRUPT, constant(0));
+        code.jump(look);
       } else {
-        code.branch(eq(reg(FIRST), 0), "look" + i, "if nothing is there: poll again");
+        code.branch(eq(SEEN, 0), look);
       }
-      code.place("have" + i);
-      store(code, "push", "out[%d] = buffer %d".formatted(i, i), OUT + i, constant(i + 1));
-      release(code, "seq", "sequence[%d] = full".formatted(i), SEQ + i, constant(1));
+      code.place(have);
+      write(code, "push", OUT.at(i), called("buffer " + i, constant(i + 1)));
+      handOver(code, "sequence", SEQUENCE.at(i), constant(1));
     }
-    return new ThreadCode("k", List.of("done", "woken"), code.lines());
+    return code.thread();
   }
 
-  private ThreadCode w() {
-    Listing code = new Listing();
+  private ThreadCode worker() {
+    Script code = new Script(WORKER);
     for (int i = 0; i < PACKETS; i++) {
-      code.place("wait" + i);
-      acquire(code, "seq", "s = sequence[%d]".formatted(i), 2, SEQ + i);
-      code.branch(eq(reg(2), 0), "wait" + i, "if it is not full: look again");
-      load(code, "take", "b = out[%d]".formatted(i), 2, Cell.at(OUT + i));
-      code.branch(eq(reg(2), 0), "end", "if there is no buffer: give up");
-      load(code, "read", "packet %d = rx[b]".formatted(i), i, Cell.at(RX - 1, reg(2)));
+      String wait = "wait for packet " + i;
+      code.place(wait);
+      takeOver(code, "sequence", FULL, SEQUENCE.at(i));
+      code.branch(eq(FULL, 0), wait);
+      read(code, "take", TAKEN, OUT.at(i));
+      code.branch(eq(TAKEN, 0), "give up");
+      read(code, "read", RECEIVED.get(i), BUFFER.at(minus(TAKEN, 1)));
     }
-    code.place("end");
-    return new ThreadCode("w", List.of("packet0", "packet1", "b"), code.lines());
+    code.place("give up");
+    return code.thread();
   }
 
   /** An access that hands nothing over. */
-  private void store(Listing code, String verb, String text, int cell, Expr value) {
-    code.unlabelled(verb, text, new Store(Cell.at(cell), value, weak()));
+  private static void write(Script code, String verb, Target to, Expr value) {
+    code.store(Script.NONE, verb, to, value, AccessMode.OPAQUE);
   }
 
-  private void load(Listing code, String verb, String text, int register, Cell cell) {
-    code.unlabelled(verb, text, new Load(register, cell, weak()));
+  private static void read(Script code, String verb, Reg into, Target from) {
+    code.load(Script.NONE, verb, into, from, AccessMode.OPAQUE);
   }
 
   /** Hands over what was written before. */
-  private void release(Listing code, String verb, String text, int cell, Expr value) {
-    code.unlabelled(verb, text, new Store(Cell.at(cell), value, AccessMode.ofStore(mode)));
+  private void handOver(Script code, String verb, Target to, Expr value) {
+    code.store(Script.NONE, verb, to, value, release);
   }
 
   /** Takes over what its partner wrote before. */
-  private void acquire(Listing code, String verb, String text, int register, int cell) {
-    code.unlabelled(verb, text, new Load(register, Cell.at(cell), AccessMode.ofLoad(mode)));
-  }
-
-  private AccessMode weak() {
-    return mode.equals("plain") ? AccessMode.PLAIN : AccessMode.OPAQUE;
+  private void takeOver(Script code, String verb, Reg into, Target from) {
+    code.load(Script.NONE, verb, into, from, acquire);
   }
 }

@@ -1,19 +1,19 @@
 /**
  * <strong>The question.</strong> A packet goes from an application through a ring, a driver, a
- * descriptor, a doorbell, a device, an IOMMU, another descriptor and another ring to a worker. Each
+ * descriptor, a doorbell, a NIC, an IOMMU, another descriptor and another ring to a worker. Each
  * hand-over is right by itself. Is the whole?
  *
  * <p><strong>What to predict.</strong> With every hand-over relaxed ({@code mode=opaque}): which is
  * the nearest place at which a packet is lost for good, and which claim breaks later, the one about
- * bytes or the one about delivery? What does the IOMMU change about a descriptor that the device
- * fetches too early? Must the receiver that sleeps until an interrupt look once more before it
- * does?
+ * bytes or the one about delivery? What does the IOMMU change about a descriptor that the NIC
+ * fetches too early? Must the kernel that sleeps until an interrupt look once more before it does?
  *
- * <p><strong>What is modelled.</strong> Five threads, two packets, rings of two slots, every access
- * a step of its own under {@code sc}, {@code tso} or {@code java}. The device's DMA, its write of
- * DD and its interrupt are accesses as the others are; the message of an interrupt stays behind the
- * write of DD, as posted writes on PCI Express do. A sleeping receiver re-arms, executes a full
- * fence and looks again, whatever the mode: that this is needed is shown by room {@code nic/napi}.
+ * <p><strong>What is modelled.</strong> Five threads (application, driver, NIC, kernel, worker),
+ * two packets, rings of two slots, every access a step of its own under {@code sc}, {@code tso} or
+ * {@code java}. The NIC's DMA, its marking a descriptor done and its interrupt are accesses as the
+ * others are; the message of an interrupt stays behind the write of the descriptor, as posted
+ * writes on PCI Express do. A sleeping kernel re-arms, executes a full fence and looks again,
+ * whatever the mode: that this is needed is shown by room {@code nic/napi}.
  *
  * <p><strong>What is not.</strong> Slots that are used twice (the rooms of the single rings), plain
  * accesses (five threads of them can be reordered in more than five thousand ways, and no search of

@@ -1,13 +1,22 @@
 package lab.experiments.nic.napi;
 
-import static lab.experiments.nic.napi.NapiProgram.K;
-import static lab.experiments.nic.napi.NapiProgram.N;
+import static lab.experiments.nic.napi.NapiProgram.ARMED;
+import static lab.experiments.nic.napi.NapiProgram.CAME;
+import static lab.experiments.nic.napi.NapiProgram.CAUSE;
+import static lab.experiments.nic.napi.NapiProgram.DONE;
+import static lab.experiments.nic.napi.NapiProgram.INTERRUPTS;
+import static lab.experiments.nic.napi.NapiProgram.KERNEL;
+import static lab.experiments.nic.napi.NapiProgram.LATE;
+import static lab.experiments.nic.napi.NapiProgram.NIC;
+import static lab.experiments.nic.napi.NapiProgram.TAKEN;
+import static lab.experiments.nic.napi.NapiProgram.WORK;
 
 import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -16,6 +25,7 @@ import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
+import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells whole operations in the words of a driver. */
 final class NapiMachine implements RetoldMachine {
@@ -24,19 +34,14 @@ final class NapiMachine implements RetoldMachine {
   static final String FEWER_INTERRUPTS = "fewer-interrupts";
 
   private final NapiProgram.Setup setup;
-  private final Grain grain;
-  private final Program program;
+  private final ProgramSetup asked;
   private final ProgramMachine inner;
 
-  NapiMachine(NapiProgram.Setup setup, MemoryModel model) {
+  NapiMachine(NapiProgram.Setup setup, ProgramSetup asked) {
     this.setup = setup;
-    grain = setup.grain();
-    program = NapiProgram.of(setup);
-    inner = ProgramMachine.of(program, model, grain, roomClaims());
-  }
-
-  Program program() {
-    return program;
+    this.asked = asked;
+    Program program = NapiProgram.of(setup, asked.grain(), asked.mode());
+    inner = ProgramMachine.of(program, asked.model(), asked.grain(), roomClaims());
   }
 
   private List<Claim<ProgramState>> roomClaims() {
@@ -44,11 +49,11 @@ final class NapiMachine implements RetoldMachine {
         new Claim.Stuck<>(
             POLLED,
             "Every packet can still be polled without waiting for a later one to interrupt.",
-            s -> allPolled(s) && s.register(K, NapiProgram.LATE) == 0),
+            s -> allPolled(s) && !LATE.isSet(s)),
         new Claim.Sometimes<>(
             ONE_INTERRUPT,
             "The whole burst is polled after a single interrupt.",
-            s -> allPolled(s) && s.register(K, NapiProgram.IRQS) == 1),
+            s -> allPolled(s) && INTERRUPTS.in(s) == 1),
         new Claim.Beats<>(
             FEWER_INTERRUPTS,
             "A burst costs fewer interrupts with NAPI than at one per packet.",
@@ -59,17 +64,17 @@ final class NapiMachine implements RetoldMachine {
   }
 
   private boolean allPolled(ProgramState s) {
-    return s.done(N) && taken(s) == setup.packets();
+    return s.done(NIC.thread()) && TAKEN.in(s) == setup.packets();
   }
 
   /** The burst arrives at once, and the kernel polls until it re-arms. */
   private Claim.Costs interrupts() {
     Schedule burst = burst(setup.packets(), setup.budget());
+    Program program = NapiProgram.of(setup, Grain.OPERATIONS, asked.mode());
     Machine<ProgramState> whole =
-        ProgramMachine.of(
-            NapiProgram.of(setup.whole()), MemoryModel.SC, Grain.OPERATIONS, List.of());
+        ProgramMachine.of(program, MemoryModel.SC, Grain.OPERATIONS, List.of());
     ProgramState end = Replay.run(whole, burst).last();
-    return new Claim.Costs(end.register(K, NapiProgram.IRQS), came(end), burst);
+    return new Claim.Costs(INTERRUPTS.in(end), CAME.in(end), burst);
   }
 
   /**
@@ -77,30 +82,23 @@ final class NapiMachine implements RetoldMachine {
    * last.
    */
   static Schedule burst(int packets, int budget) {
-    return Schedule.parse("n.rx*%d,k.poll*%d,k.rearm".formatted(packets, packets / budget + 1));
+    int polls = packets / budget + 1;
+    return Schedule.parse("nic.receive*%d,kernel.poll*%d,kernel.rearm".formatted(packets, polls));
   }
 
-  static int came(ProgramState s) {
-    return s.register(N, NapiProgram.CAME);
-  }
-
-  static int taken(ProgramState s) {
-    return s.register(K, NapiProgram.TAKEN);
+  /** What the kernel does next. */
+  Program.Line next(ProgramState s) {
+    return inner.program().threads().get(KERNEL.thread()).lines().get(s.pc(KERNEL.thread()));
   }
 
   /** Whether the next thing that the kernel does is to sleep until an interrupt. */
   boolean sleeps(ProgramState s) {
-    return label(s).equals("K1");
-  }
-
-  /** The step label of the kernel's next access; a choice stands where it may arm the line. */
-  String label(ProgramState s) {
-    return program.threads().get(K).lines().get(s.pc(K)).label().orElse("K6");
+    return next(s).label().filter("K1"::equals).isPresent();
   }
 
   /** A packet is there, the kernel sleeps, and no interrupt is under way. */
   boolean forgotten(ProgramState s) {
-    return sleeps(s) && taken(s) < s.cell(NapiProgram.DD) && s.cell(NapiProgram.CAUSE) == 0;
+    return sleeps(s) && TAKEN.in(s) < DONE.in(s) && CAUSE.in(s) == 0;
   }
 
   @Override
@@ -108,65 +106,73 @@ final class NapiMachine implements RetoldMachine {
     return inner;
   }
 
+  /** All that is ever refused is a poll, where whole operations are steps. */
+  @Override
+  public List<Refusal> refusals(ProgramState s) {
+    String reason =
+        sleeps(s)
+            ? "nobody scheduled a poll: the interrupt is armed, and none has come"
+            : "nothing to poll: HEAD = TAIL";
+    return inner.refusals(s).stream().map(r -> new Refusal(r.action(), reason)).toList();
+  }
+
   @Override
   public Optional<Retelling> retelling() {
-    return grain == Grain.ACCESSES ? Optional.empty() : Optional.of(this::story);
+    return asked.whole() ? Optional.of(this::story) : Optional.empty();
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {
     return switch (action.verb()) {
-      case "rx" -> arrives(before, after);
+      case "receive" -> arrives(before, after);
       case "poll" -> polls(before, after);
       case "rearm" -> rearms(before, after);
       default -> rechecks(before, after);
     };
   }
 
-  private String arrives(ProgramState before, ProgramState after) {
-    String packet = "Packet %d lands in the ring".formatted(came(after) - 1);
-    boolean raised = before.cell(NapiProgram.CAUSE) == 0 && after.cell(NapiProgram.CAUSE) != 0;
-    if (raised && before.cell(NapiProgram.ARMED) != 0) {
-      return packet + "; the line is armed, and the NIC interrupts.";
+  private static String arrives(ProgramState before, ProgramState after) {
+    String packet = "Packet %d lands in the ring; ".formatted(CAME.in(before));
+    if (CAUSE.in(before) != 0) {
+      return packet + "an interrupt is pending already.";
     }
-    if (raised) {
-      return packet + "; the line is masked, and the NIC latches the cause.";
+    if (CAUSE.in(after) == 0) {
+      return packet + "the line is masked, so nobody is told.";
     }
-    boolean pending = before.cell(NapiProgram.CAUSE) != 0;
-    return packet
-        + (pending
-            ? "; an interrupt is pending already."
-            : "; the line is masked, so nobody is told.");
+    return ARMED.in(before) != 0
+        ? packet + "the line is armed, and the NIC interrupts."
+        : packet + "the line is masked, and the NIC latches the cause.";
   }
 
   private String polls(ProgramState before, ProgramState after) {
-    int work = after.register(K, NapiProgram.WORK);
     String why = sleeps(before) ? "Interrupted, with the line masked, the kernel" : "The kernel";
-    boolean full = work == setup.budget();
+    int work = WORK.in(after);
     String next =
-        full
+        work == setup.budget()
             ? ": the whole budget, so it stays scheduled."
             : ", less than the budget of %d: it will re-arm.".formatted(setup.budget());
     return "%s polls and takes %d%s".formatted(why, work, next);
   }
 
   private String rearms(ProgramState before, ProgramState after) {
-    String cleared =
-        setup.irq() == NapiProgram.Irq.CLEAR_LATE && before.cell(NapiProgram.CAUSE) != 0
+    String armed =
+        setup.irq() == NapiProgram.Irq.CLEAR_LATE && CAUSE.in(before) != 0
             ? "The kernel clears the cause and arms the line"
             : "The kernel arms the line";
-    int left = came(after) - taken(after);
-    if (after.cell(NapiProgram.CAUSE) != 0) {
-      return cleared + "; the latched cause interrupts at once.";
+    if (CAUSE.in(after) != 0) {
+      return armed + "; the latched cause interrupts at once.";
     }
-    return forgotten(after)
-        ? "%s and sleeps, with %d in the ring that nobody will tell it of.".formatted(cleared, left)
-        : cleared + (setup.recheck() ? "." : " and sleeps: the ring is empty.");
+    if (forgotten(after)) {
+      int left = CAME.in(after) - TAKEN.in(after);
+      return armed
+          + " and sleeps, with %d in the ring that nobody will tell it of.".formatted(left);
+    }
+    return armed + (setup.recheck() ? "." : " and sleeps: the ring is empty.");
   }
 
   private String rechecks(ProgramState before, ProgramState after) {
     return sleeps(after)
         ? "The kernel looks once more, finds nothing, and sleeps."
         : "The kernel looks once more, finds %d, masks the line and polls again."
-            .formatted(before.cell(NapiProgram.DD) - taken(before));
+            .formatted(DONE.in(before) - TAKEN.in(before));
   }
 }

@@ -1,6 +1,11 @@
 package lab.experiments.nic.napi;
 
-import static lab.experiments.nic.napi.NapiProgram.K;
+import static lab.experiments.nic.napi.NapiProgram.CAME;
+import static lab.experiments.nic.napi.NapiProgram.DONE;
+import static lab.experiments.nic.napi.NapiProgram.INTERRUPTS;
+import static lab.experiments.nic.napi.NapiProgram.POLLS;
+import static lab.experiments.nic.napi.NapiProgram.TAKEN;
+import static lab.experiments.nic.napi.NapiProgram.WORK;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +30,18 @@ final class NapiPicture {
   }
 
   private Piece ring(ProgramState s) {
-    int came = s.cell(NapiProgram.DD);
-    int taken = NapiMachine.taken(s);
+    int came = DONE.in(s);
+    int taken = TAKEN.in(s);
     boolean forgotten = machine.forgotten(s);
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < NapiProgram.RING; i++) {
       boolean full = taken <= i && i < came;
       Tone tone = full ? (forgotten ? Tone.BAD : Tone.BUSY) : i < taken ? Tone.OK : Tone.IDLE;
       Optional<String> action =
-          i == came && came < setup.packets() ? Optional.of("n.rx") : Optional.empty();
-      cells.add(new Piece.Cell("slot" + i, full ? "DD" : i < taken ? "taken" : "·", tone, action));
+          i == came && came < setup.packets() ? Optional.of("nic.receive") : Optional.empty();
+      String label = full ? "done" : i < taken ? "taken" : "·";
+      cells.add(new Piece.Cell("slot" + i, label, tone, action));
     }
-    List<Piece.Mark> marks = new ArrayList<>();
-    mark(marks, "head", "HEAD", came, Tone.B);
-    mark(marks, "tail", "TAIL", taken, Tone.A);
     return new Piece.Cells(
         "ring",
         "RX ring, occupancy %d/%d (HEAD: next of the NIC, TAIL: next of the kernel)"
@@ -46,35 +49,38 @@ final class NapiPicture {
         Piece.Cells.Form.GRID,
         8,
         cells,
-        marks);
+        List.of(mark("HEAD", came, Tone.B), mark("TAIL", taken, Tone.A)));
   }
 
-  private static void mark(List<Piece.Mark> marks, String key, String label, int at, Tone tone) {
-    marks.add(new Piece.Mark(key, label, "slot" + at % NapiProgram.RING, tone));
+  private static Piece.Mark mark(String label, int at, Tone tone) {
+    return new Piece.Mark(label, label, "slot" + at % NapiProgram.RING, tone);
   }
 
   private Piece counts(ProgramState s) {
-    boolean armed = s.cell(NapiProgram.ARMED) != 0;
-    boolean pending = s.cell(NapiProgram.CAUSE) != 0;
+    boolean armed = NapiProgram.ARMED.in(s) != 0;
+    boolean pending = NapiProgram.CAUSE.in(s) != 0;
     boolean forgotten = machine.forgotten(s);
     String line = pending ? (armed ? "raised" : "raised, line masked") : armed ? "ARMED" : "masked";
     Tone tone = forgotten ? Tone.BAD : pending ? Tone.BUSY : armed ? Tone.OK : Tone.IDLE;
-    List<Piece.Row> rows = new ArrayList<>();
-    rows.add(Piece.Row.of("irq", tone, forgotten ? "!" : "", "interrupt line", line));
-    rows.add(Piece.Row.of("kernel", Tone.A, "", "kernel", kernel(s, forgotten)));
-    rows.add(row("budget", "budget", setup.budget() + " a poll"));
-    rows.add(row("work", "drained by the last poll", "" + s.register(K, NapiProgram.WORK)));
-    rows.add(row("polls", "polls", "" + s.register(K, NapiProgram.POLLS)));
-    rows.add(row("irqs", "hard IRQs (NAPI)", "" + s.register(K, NapiProgram.IRQS)));
-    rows.add(row("each", "IRQs at one per packet", "" + NapiMachine.came(s)));
+    List<Piece.Row> rows =
+        List.of(
+            Piece.Row.of("line", tone, forgotten ? "!" : "", "interrupt line", line),
+            Piece.Row.of("kernel", Tone.A, "", "kernel", kernel(s, forgotten)),
+            row("budget", "budget", setup.budget() + " a poll"),
+            row("work", "drained by the last poll", "" + WORK.in(s)),
+            row("polls", "polls", "" + POLLS.in(s)),
+            row("interrupts", "hard interrupts, NAPI", "" + INTERRUPTS.in(s)),
+            row("each", "hard interrupts, one per packet", "" + CAME.in(s)));
     return new Piece.Table("counts", "", List.of("", "now"), rows);
   }
 
   private String kernel(ProgramState s, boolean forgotten) {
-    return switch (machine.label(s)) {
-      case "K1" -> forgotten ? "sleeps, and nobody will wake it" : "sleeps until an interrupt";
-      case "K6" -> "about to arm the line";
-      case "K7" -> "about to look once more";
+    if (machine.sleeps(s)) {
+      return forgotten ? "sleeps, and nobody will wake it" : "sleeps until an interrupt";
+    }
+    return switch (machine.next(s).verb()) {
+      case "choose", "clear", "rearm" -> "about to arm the line";
+      case "fence", "recheck" -> "about to look once more";
       default -> "polling";
     };
   }

@@ -8,244 +8,181 @@ import static lab.memorymodel.Expr.lt;
 import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.or;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
-import java.util.Optional;
 import lab.memorymodel.AccessMode;
-import lab.memorymodel.Expr;
+import lab.memorymodel.Cells;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.CompareAndExchange;
-import lab.memorymodel.Instruction.Exchange;
 import lab.memorymodel.Instruction.Fence;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
-import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
 
 /**
- * A device that receives a burst, and the kernel's poll loop.
+ * A NIC that receives a burst, and the kernel's poll loop.
  *
  * <pre>
- *   n  device   dd = how many descriptors are done; if the line is armed: disarm it, interrupt
- *   k  kernel   interrupted, with the line masked:
- *                 poll: take up to the budget; if that was all of it: poll again
- *                 re-arm the line; look at the ring once more, if it is told to
+ *   nic     done = how many descriptors are done; if the line is armed: disarm it, interrupt
+ *   kernel  interrupted, with the line masked:
+ *             poll: take up to the budget; if that was all of it: poll again
+ *             re-arm the line; look at the ring once more, if it is told to
  * </pre>
  *
- * <p>The DD bits of the ring are one number here, for the device sets them in order. Every access
- * of the device is as strong as the bus makes it: its write of DD is over before it looks at its
- * interrupt register. The kernel's are of the control's mode.
+ * <p>The DD bits of the ring are one number here, for the NIC sets them in order. Every access of
+ * the NIC is as strong as the bus makes it: its write of a descriptor is over before it looks at
+ * its interrupt register. The kernel's are of the control's mode.
  *
- * <p>What becomes of a packet that arrives while the line is masked is the control {@code irq}: the
- * device forgets it (edge), remembers it until the kernel acknowledges the cause at the beginning
- * of the handler (latched), or remembers it and the kernel clears the cause between its last poll
- * and the re-arming (clear-late).
+ * <p>Where whole operations are steps, the kernel's poll begins with the interrupt that schedules
+ * it; where single accesses are, it sleeps on the line by looking at it again and again.
  */
 final class NapiProgram {
   /** What the room's controls ask for; see there. */
-  record Setup(
-      int packets, int budget, Irq irq, boolean recheck, boolean fence, Grain grain, String mode) {
-    /** The same with whole operations as steps. */
-    Setup whole() {
-      return new Setup(packets, budget, irq, recheck, fence, Grain.OPERATIONS, mode);
-    }
-  }
+  record Setup(int packets, int budget, Irq irq, boolean recheck, boolean fence) {}
 
-  /** What the device does about packets that come while the line is masked. */
+  /** What becomes of a packet that comes while the line is masked. */
   enum Irq {
+    /** The NIC forgets it. */
     EDGE,
+    /** The NIC remembers it until the handler acknowledges the cause, at its beginning. */
     LATCHED,
+    /** The same, but the cause is acknowledged between the last poll and the re-arming. */
     CLEAR_LATE
   }
 
   static final int RING = 16;
 
-  static final int N = 0;
-  static final int K = 1;
+  private static final Cells CELLS = new Cells();
 
-  static final int DD = 0;
-  static final int ARMED = 1;
-  static final int CAUSE = 2;
+  /** How many descriptors are done. */
+  static final Shared DONE = CELLS.cell("done", 0);
 
-  /** The device's register: packets so far. */
-  static final int CAME = 0;
+  static final Shared ARMED = CELLS.cell("armed", 1);
 
-  private static final int FOUND = 1;
+  /** Number of the packet that interrupts; 0: none does. */
+  static final Shared CAUSE = CELLS.cell("cause", 0);
 
-  // The kernel's registers.
-  static final int TAKEN = 0;
-  static final int WORK = 1;
-  static final int POLLS = 2;
-  static final int IRQS = 3;
+  static final Registers NIC = new Registers(0, "nic");
+
+  /** Packets so far. */
+  static final Reg CAME = NIC.reg("packets");
+
+  private static final Reg FOUND = NIC.reg("found");
+
+  static final Registers KERNEL = new Registers(1, "kernel");
+  static final Reg TAKEN = KERNEL.reg("taken");
+  static final Reg WORK = KERNEL.reg("work");
+  static final Reg POLLS = KERNEL.reg("polls");
+  static final Reg INTERRUPTS = KERNEL.reg("interrupts");
 
   /** Whether a packet was found only because a later one raised the interrupt. */
-  static final int LATE = 4;
+  static final Reg LATE = KERNEL.reg("late");
 
-  private static final int SEEN = 5;
+  private static final Reg SEEN = KERNEL.reg("seen");
 
   private final Setup setup;
+  private final boolean whole;
+  private final AccessMode load;
+  private final AccessMode store;
 
-  private NapiProgram(Setup setup) {
+  private NapiProgram(Setup setup, Grain grain, String mode) {
     this.setup = setup;
+    whole = grain == Grain.OPERATIONS;
+    load = AccessMode.ofLoad(mode);
+    store = AccessMode.ofStore(mode);
   }
 
-  static Program of(Setup setup) {
-    NapiProgram p = new NapiProgram(setup);
-    return new Program(
-        "napi",
-        List.of(new SharedCell("dd", 0), new SharedCell("armed", 1), new SharedCell("cause", 0)),
-        List.of(p.n(), p.k()));
+  /**
+   * @param mode of the kernel's accesses, one of {@link AccessMode#WORDS}
+   */
+  static Program of(Setup setup, Grain grain, String mode) {
+    NapiProgram p = new NapiProgram(setup, grain, mode);
+    return new Program("napi", CELLS.all(), List.of(p.nic(), p.kernel()));
   }
 
-  private ThreadCode n() {
-    Listing code = new Listing();
-    Expr came = reg(CAME);
-    Expr next = plus(came, 1);
-    code.place("again");
-    code.branch(ge(came, setup.packets()), "end", "if the burst is over: end");
-    code.operation(
-        "N1", "rx", "dd = packets + 1", new Store(Cell.at(DD), next, AccessMode.RELEASE));
-    code.assign(CAME, next, "packets = packets + 1");
-    // The write of DD leaves the device before it looks at its own registers.
-    code.unlabelled("order", "(the write of DD goes first)", new Fence(Fence.Kind.FULL));
+  private ThreadCode nic() {
+    Script code = new Script(NIC);
+    code.place("receive").branch(ge(CAME, setup.packets()), "the burst is over");
+    code.begin().store("N1", "receive", DONE, plus(CAME, 1), AccessMode.RELEASE);
+    code.assign(CAME, plus(CAME, 1));
+    // The write of the descriptor leaves the NIC before it looks at its own registers.
+    code.fence(Script.NONE, "order", Fence.Kind.FULL);
+    AccessMode both = AccessMode.ACQUIRE_RELEASE;
     if (setup.irq() == Irq.EDGE) {
-      code.access("N2", "look", "if armed: armed = 0 (the device does)", exchange(ARMED, 1, 0));
-      code.branch(eq(reg(FOUND), 0), "quiet", "if it was masked: forget it");
-      code.access("N3", "irq", "interrupt", new Store(Cell.at(CAUSE), came, AccessMode.RELEASE));
+      code.compareAndExchange("N2", "look", FOUND, ARMED, constant(1), constant(0), both);
+      code.branch(eq(FOUND, 0), "next");
+      code.store("N3", "interrupt", CAUSE, CAME, AccessMode.RELEASE);
     } else {
-      code.access("N2", "cause", "if there is no cause: cause = packet", latch());
+      code.compareAndExchange("N2", "interrupt", FOUND, CAUSE, constant(0), CAME, both);
     }
-    code.place("quiet");
-    code.assign(FOUND, constant(0), "");
-    code.jump("again", "");
-    code.place("end");
-    return new ThreadCode("n", List.of("packets", "found"), code.lines());
+    code.place("next").forget(FOUND).jump("receive");
+    code.place("the burst is over");
+    return code.thread();
   }
 
-  private static CompareAndExchange exchange(int cell, int from, int to) {
-    return new CompareAndExchange(
-        FOUND,
-        Optional.empty(),
-        Cell.at(cell),
-        constant(from),
-        constant(to),
-        AccessMode.ACQUIRE_RELEASE,
-        false);
-  }
-
-  private static CompareAndExchange latch() {
-    return new CompareAndExchange(
-        FOUND,
-        Optional.empty(),
-        Cell.at(CAUSE),
-        constant(0),
-        reg(CAME),
-        AccessMode.ACQUIRE_RELEASE,
-        false);
-  }
-
-  private ThreadCode k() {
-    Listing code = new Listing();
-    code.place("idle");
-    code.operation("K1", "poll", "c = interrupt", load(CAUSE));
-    code.branch(eq(reg(SEEN), 0), "idle", "if there is none: sleep");
-    Expr after = plus(reg(TAKEN), 1);
-    Expr late = gt(reg(SEEN), after);
-    code.assign(LATE, or(reg(LATE), late), "(late, if an older one waited)");
-    code.assign(IRQS, plus(reg(IRQS), 1), "irqs = irqs + 1");
+  private ThreadCode kernel() {
+    Script code = new Script(KERNEL);
+    code.place("sleep").begin();
+    code.load("K1", whole ? "poll" : "sleep", SEEN, CAUSE, load);
+    code.branch(eq(SEEN, 0), "sleep");
+    code.note(LATE, or(LATE, gt(SEEN, plus(TAKEN, 1))));
+    code.assign(INTERRUPTS, plus(INTERRUPTS, 1));
     switch (setup.irq()) {
-      case EDGE -> acknowledge(code, "interrupt = none");
+      case EDGE -> acknowledge(code);
       case LATCHED -> {
-        store(code, "K3", "mask", "armed = 0", ARMED, 0);
+        code.store("K3", "mask", ARMED, constant(0), store);
         // Reading the cause register clears it, and the core waits for the answer.
-        acknowledge(code, "read the cause, which clears it");
-        code.unlabelled("wait", "(and waits for it)", new Fence(Fence.Kind.FULL));
+        acknowledge(code);
+        code.fence(Script.NONE, "wait", Fence.Kind.FULL);
       }
-      case CLEAR_LATE -> store(code, "K3", "mask", "armed = 0", ARMED, 0);
+      case CLEAR_LATE -> code.store("K3", "mask", ARMED, constant(0), store);
     }
-    code.access("K4", "look", "d = dd", load(DD));
-    code.jump("got", "");
-    code.place("polling");
-    code.operation("K5", "poll", "d = dd", load(DD));
-    code.place("got");
-    code.assign(POLLS, plus(reg(POLLS), 1), "polls = polls + 1");
-    code.assign(WORK, minus(reg(SEEN), reg(TAKEN)), "work = d - taken");
-    code.assign(SEEN, constant(0), "");
-    Expr drained = lt(reg(WORK), setup.budget());
-    code.branch(drained, "drained", "if work < budget: that was all");
-    code.assign(WORK, constant(setup.budget()), "work = budget");
-    code.assign(TAKEN, plus(reg(TAKEN), reg(WORK)), "taken = taken + work");
-    code.jump("polling", "stay scheduled");
-    code.place("drained");
-    code.assign(TAKEN, plus(reg(TAKEN), reg(WORK)), "taken = taken + work");
-    rearm(code);
-    return new ThreadCode(
-        "k", List.of("taken", "work", "polls", "irqs", "late", "d"), code.lines());
-  }
+    code.load("K4", "look", SEEN, DONE, load).jump("take");
 
-  /** Taking an interrupt and reading the cause are one transaction of the device each. */
-  private static void acknowledge(Listing code, String text) {
-    Exchange clear = new Exchange(SEEN, Cell.at(CAUSE), constant(0), AccessMode.ACQUIRE_RELEASE);
-    code.access("K2", "ack", text, clear);
-  }
-
-  private void rearm(Listing code) {
-    if (setup.grain() == Grain.OPERATIONS) {
+    code.place("poll").begin().load("K5", "poll", SEEN, DONE, load);
+    code.place("take").assign(POLLS, plus(POLLS, 1));
+    code.assign(WORK, minus(SEEN, TAKEN)).forget(SEEN);
+    code.branch(lt(WORK, setup.budget()), "that was all");
+    code.assign(WORK, constant(setup.budget()));
+    code.assign(TAKEN, plus(TAKEN, WORK)).jump("poll");
+    code.place("that was all").assign(TAKEN, plus(TAKEN, WORK));
+    if (whole) {
       // Another poll is possible as long as it finds something, as that of a busy poller would be.
       code.choose(
-          "re-arm, or poll again if there is more",
-          new Way("rearm", "", constant(1), "rearm"),
-          new Way("poll", "", constant(1), "wait"));
-      code.place("wait");
-      code.access("K5", "poll", "d = dd", load(DD));
-      code.branch(eq(reg(SEEN), reg(TAKEN)), "wait", "");
-      code.jump("got", "");
-      code.place("rearm");
-      arm(code);
-    } else {
-      arm(code);
+          new Way("rearm", "", constant(1), "re-arm", ""),
+          new Way("poll", "", constant(1), "poll again", ""));
+      code.place("poll again").load("K5", "poll", SEEN, DONE, load);
+      code.branch(eq(SEEN, TAKEN), "poll again").jump("take");
     }
-    lookAgain(code);
+    rearm(code);
+    return code.thread();
   }
 
-  private void arm(Listing code) {
-    AccessMode mode = AccessMode.ofStore(setup.mode());
-    Store arm = new Store(Cell.at(ARMED), constant(1), mode);
+  /** Taking an interrupt and reading the cause are one transaction of the NIC each. */
+  private static void acknowledge(Script code) {
+    code.exchange("K2", "ack", SEEN, CAUSE, constant(0), AccessMode.ACQUIRE_RELEASE);
+  }
+
+  private void rearm(Script code) {
+    code.place("re-arm");
     if (setup.irq() == Irq.CLEAR_LATE) {
-      code.access("K9", "clear", "cause = none", new Store(Cell.at(CAUSE), constant(0), mode));
+      code.store("K9", "clear", CAUSE, constant(0), store);
     }
-    code.access("K6", "rearm", "armed = 1", arm);
-  }
-
-  private void lookAgain(Listing code) {
-    if (setup.recheck()) {
-      if (setup.fence()) {
-        code.unlabelled("fence", "full fence", new Fence(Fence.Kind.FULL));
-      }
-      code.operation("K7", "recheck", "d = dd", load(DD));
-      code.branch(gt(reg(SEEN), reg(TAKEN)), "more", "if something has come: poll");
-      code.assign(SEEN, constant(0), "");
-      code.jump("idle", "else sleep");
-      code.place("more");
-      code.assign(SEEN, constant(0), "");
-      store(code, "K8", "mask", "armed = 0", ARMED, 0);
-      code.jump("polling", "");
-    } else {
-      code.jump("idle", "sleep");
+    code.store("K6", "rearm", ARMED, constant(1), store);
+    if (!setup.recheck()) {
+      code.jump("sleep");
+      return;
     }
-  }
-
-  private Load load(int cell) {
-    return new Load(SEEN, Cell.at(cell), AccessMode.ofLoad(setup.mode()));
-  }
-
-  private void store(Listing code, String label, String verb, String text, int cell, int value) {
-    AccessMode mode = AccessMode.ofStore(setup.mode());
-    code.access(label, verb, text, new Store(Cell.at(cell), constant(value), mode));
+    if (setup.fence()) {
+      code.fence(Script.NONE, "fence", Fence.Kind.FULL);
+    }
+    code.begin().load("K7", "recheck", SEEN, DONE, load);
+    code.branch(gt(SEEN, TAKEN), "more has come");
+    code.forget(SEEN).jump("sleep");
+    code.place("more has come").forget(SEEN);
+    code.store("K8", "mask", ARMED, constant(0), store).jump("poll");
   }
 }

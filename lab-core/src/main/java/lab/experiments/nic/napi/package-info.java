@@ -8,14 +8,14 @@
  * look enough? Which of {@code irq=edge}, {@code latched} and {@code clear-late} forgives a driver
  * without that look?
  *
- * <p><strong>What is modelled.</strong> The device as a thread that writes a descriptor and then
- * looks at its own mask, and the kernel as one that is interrupted, polls within its budget,
- * re-arms and perhaps re-checks. By default each of these is one step. {@code grain=accesses} makes
- * every load and store a step under a memory model, with at most three packets and a budget of two:
- * what the driver does between arming and looking is the store-buffering shape, so the re-check
- * helps only with a full fence in between (or with {@code mode=volatile}). A burst of n that is
- * there at once takes floor(n/budget) + 1 polls: a poll that takes the whole budget does not tell
- * that it was the last.
+ * <p><strong>What is modelled.</strong> The NIC as a thread that writes a descriptor and then looks
+ * at its own mask, and the kernel as one that is interrupted, polls within its budget, re-arms and
+ * perhaps re-checks. It polls only when an interrupt has scheduled it. By default each of these is
+ * one step. {@code grain=accesses} makes every load and store a step under a memory model, with at
+ * most three packets and a budget of two: what the kernel does between arming and looking is the
+ * store-buffering shape, so the re-check helps only with a full fence in between (or with {@code
+ * mode=volatile}). A burst of n that is there at once takes floor(n/budget) + 1 polls: a poll that
+ * takes the whole budget does not tell that it was the last.
  *
  * <p>The claim {@code polled} counts a packet as forgotten although the next one would rescue it:
  * traffic may end at any time.

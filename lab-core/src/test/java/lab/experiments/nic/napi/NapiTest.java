@@ -1,65 +1,49 @@
 package lab.experiments.nic.napi;
 
-import static lab.experiments.RoomFixture.answers;
-import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import lab.explore.Bounds;
+import lab.experiments.RoomFixture;
+import lab.experiments.nic.napi.NapiProgram.Irq;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Explorer;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.Step;
 import lab.input.BadInput;
+import lab.memorymodel.Grain;
+import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
+import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Room;
+import lab.room.Settings;
 import lab.room.VerdictWord;
+import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NapiTest {
-  private static final Schedule LOST = Schedule.parse("n.rx,k.poll,n.rx,k.rearm");
-  private final Napi room = new Napi();
+  private static final Room ROOM = Napi.ROOM;
+  private static final String LOST = "nic.receive,kernel.poll,nic.receive,kernel.rearm";
 
-  @Test
-  void aWakeUpIsLostInFourSteps() {
-    Exploration found = explore(Map.of());
-    assertThat(answers(found)).isEqualTo(room.predictions().byDefault());
-    assertThat(found.answer("polled").schedule()).contains(LOST);
-    assertThat(found.states()).isEqualTo(808);
-    assertThat(found.complete()).isTrue();
-  }
-
-  @Test
-  void theFixedPresetHoldsUnderJava() {
-    Exploration found = Explorer.explore(room.scene(room.fixed()).machine(), Bounds.DEFAULT);
-    assertThat(answers(found)).isEqualTo(room.predictions().whenFixed());
-    assertThat(found.states()).isEqualTo(908);
-    assertThat(found.complete()).isTrue();
-  }
-
-  /** What the device does with a packet that comes while masked, and whether the driver looks. */
+  /** What the NIC does with a packet that comes while masked, and whether the driver looks. */
   @ParameterizedTest
   @CsvSource({
-    "latched, off, 1160, SAFE",
-    "clear-late, off, 988, BREAKS",
-    "edge, on, 3147, SAFE",
+    "latched, off, 1160, safe",
+    "clear-late, off, 988, '" + LOST + "'",
+    "edge, on, 3147, safe",
   })
-  void wholeOperations(String irq, String recheck, long states, Outcome outcome) {
-    Exploration found = explore(Map.of("irq", irq, "recheck", recheck));
-    assertThat(found.answer("polled").outcome()).isEqualTo(outcome);
+  void wholeOperations(String irq, String recheck, long states, String lost) {
+    Exploration found = explore("irq=%s recheck=%s".formatted(irq, recheck));
+    assertThat(RoomFixture.scheduleOrSafe(found, "polled")).isEqualTo(lost);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
-    if (outcome == Outcome.BREAKS) {
-      assertThat(found.answer("polled").schedule()).contains(LOST);
-    }
   }
 
   /** The re-check alone is enough where accesses take effect at once; elsewhere it is not. */
@@ -81,13 +65,13 @@ class NapiTest {
   })
   void accessesOfARecheck(
       String model, String mode, String fence, String irq, long states, int steps) {
-    Map<String, String> changes = new TreeMap<>();
-    changes.putAll(Map.of("grain", "accesses", "recheck", "on", "model", model));
-    changes.putAll(Map.of("mode", mode, "fence", fence, "irq", irq));
-    Exploration found = explore(changes);
+    Exploration found =
+        explore(
+            "grain=accesses recheck=on model=%s mode=%s fence=%s irq=%s"
+                .formatted(model, mode, fence, irq));
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
-    assertThat(found.answer("polled").schedule().map(Schedule::size).orElse(0)).isEqualTo(steps);
+    assertThat(RoomFixture.steps(found, "polled")).isEqualTo(steps);
     assertThat(found.answer("polled").outcome())
         .isEqualTo(steps == 0 ? Outcome.SAFE : Outcome.BREAKS);
   }
@@ -98,89 +82,133 @@ class NapiTest {
   @ParameterizedTest
   @CsvSource({"3, 4, 3", "4, 4, 4 0", "5, 4, 4 1", "8, 4, 4 4 0", "6, 4, 4 2", "16, 1, 16x1 0"})
   void aBurstTakesOnePollMoreThanItsFullBudgets(int packets, int budget, String works) {
-    Map<String, String> changes = Map.of("N", "" + packets, "budget", "" + budget);
-    Schedule burst = NapiMachine.burst(packets, budget);
-    Replay<ProgramState> run = Replay.run(room.scene(settings(room, changes)).machine(), burst);
+    NapiMachine machine = whole(packets, budget, Irq.EDGE, false);
+    Replay<ProgramState> run = Replay.run(machine, NapiMachine.burst(packets, budget));
     assertThat(run.refusal()).isEmpty();
     List<String> found = new ArrayList<>();
     run.frames().stream()
         .filter(f -> f.action().map(a -> a.verb().equals("poll")).orElse(false))
-        .forEach(f -> found.add("" + f.state().register(NapiProgram.K, NapiProgram.WORK)));
+        .forEach(f -> found.add("" + NapiProgram.WORK.in(f.state())));
     assertThat(String.join(" ", found)).isEqualTo(works.replace("16x1", "1 ".repeat(16).strip()));
     assertThat(found).hasSize(packets / budget + 1);
-    assertThat(run.last().register(NapiProgram.K, NapiProgram.POLLS)).isEqualTo(found.size());
-    assertThat(run.last().register(NapiProgram.K, NapiProgram.IRQS)).isOne();
+    assertThat(NapiProgram.POLLS.in(run.last())).isEqualTo(found.size());
+    assertThat(NapiProgram.INTERRUPTS.in(run.last())).isOne();
+  }
+
+  /** The shipped loop, whose mask is volatile, on the three kinds of device. */
+  @ParameterizedTest
+  @CsvSource({
+    "edge, off, sc tso java",
+    "clear-late, off, sc tso java",
+    "latched, off, ''",
+    "edge, on, ''",
+  })
+  void theModelsThatAllowABurstToBeForgotten(String irq, String recheck, String models) {
+    Settings settings =
+        ROOM.settings("grain=accesses mode=volatile irq=%s recheck=%s".formatted(irq, recheck));
+    assertThat(
+            String.join(
+                " ",
+                ROOM.models().allowing(lab.room.Outcome.bad("forgotten", "", "polled"), settings)))
+        .isEqualTo(models);
   }
 
   /** A packet alone costs an interrupt either way, and cannot come between. */
   @Test
   void onePacketIsNoBurst() {
-    Exploration found = explore(Map.of("N", "1"));
+    Exploration found = explore("N=1");
     assertThat(found.answer("polled").outcome()).isEqualTo(Outcome.SAFE);
     assertThat(found.answer("fewer-interrupts").outcome()).isEqualTo(Outcome.BREAKS);
     assertThat(found.answer("fewer-interrupts").costs().orElseThrow().a()).isEqualTo(1);
   }
 
   @Test
-  void storiesAndPictureTellOfTheForgottenPacket() {
-    Replay<ProgramState> run = Replay.run(room.scene(room.controls().defaults()).machine(), LOST);
-    assertThat(run.frames().get(1).story())
-        .isEqualTo("Packet 0 lands in the ring; the line is armed, and the NIC interrupts.");
-    assertThat(run.frames().get(2).story())
-        .isEqualTo(
+  void theStoriesTellOfTheForgottenPacket() {
+    NapiMachine edge = whole(6, 4, Irq.EDGE, false);
+    assertThat(stories(edge, LOST))
+        .containsExactly(
+            "",
+            "Packet 0 lands in the ring; the line is armed, and the NIC interrupts.",
             "Interrupted, with the line masked, the kernel polls and takes 1, less than the budget"
-                + " of 4: it will re-arm.");
-    assertThat(run.frames().get(3).story())
-        .isEqualTo("Packet 1 lands in the ring; the line is masked, so nobody is told.");
-    assertThat(run.frames().get(4).story())
-        .isEqualTo(
+                + " of 4: it will re-arm.",
+            "Packet 1 lands in the ring; the line is masked, so nobody is told.",
             "The kernel arms the line and sleeps, with 1 in the ring that nobody will tell it of.");
-    String picture = room.scene(room.controls().defaults()).picture().apply(run.last()).toString();
-    assertThat(picture).contains("nobody will wake it", "ARMED", "occupancy 1/16", "BAD");
-    String before =
-        room.scene(room.controls().defaults())
-            .picture()
-            .apply(run.frames().get(3).state())
-            .toString();
-    assertThat(before).contains("masked").doesNotContain("BAD");
+    List<String> saved =
+        stories(
+            whole(6, 4, Irq.EDGE, true),
+            LOST + ",kernel.recheck,kernel.poll,kernel.rearm,kernel.recheck");
+    assertThat(saved.get(5))
+        .isEqualTo("The kernel looks once more, finds 1, masks the line and polls again.");
+    assertThat(saved.getLast()).isEqualTo("The kernel looks once more, finds nothing, and sleeps.");
+    List<String> latched = stories(whole(6, 4, Irq.LATCHED, false), LOST);
+    assertThat(latched.get(3))
+        .isEqualTo(
+            "Packet 1 lands in the ring; the line is masked, and the NIC latches the cause.");
+    assertThat(latched.getLast())
+        .isEqualTo("The kernel arms the line; the latched cause interrupts at once.");
+  }
 
-    Map<String, String> looks = Map.of("recheck", "on");
-    Schedule saved = Schedule.parse("n.rx,k.poll,n.rx,k.rearm,k.recheck,k.poll,k.rearm,k.recheck");
-    Replay<ProgramState> again = Replay.run(room.scene(settings(room, looks)).machine(), saved);
-    assertThat(again.refusal()).isEmpty();
-    assertThat(again.frames().get(5).story()).contains("finds 1, masks the line");
-    assertThat(again.frames().getLast().story()).contains("finds nothing, and sleeps");
-    Replay<ProgramState> latched =
-        Replay.run(room.scene(settings(room, Map.of("irq", "latched"))).machine(), LOST);
-    assertThat(latched.frames().get(3).story()).contains("latches the cause");
-    assertThat(latched.frames().getLast().story()).contains("interrupts at once");
+  @Test
+  void thePictureShowsTheForgottenPacket() {
+    NapiMachine machine = whole(6, 4, Irq.EDGE, false);
+    assertThat(picture(machine, LOST))
+        .contains("nobody will wake it", "ARMED", "occupancy 1/16", Tone.BAD.name());
+    assertThat(picture(machine, "nic.receive,kernel.poll,nic.receive"))
+        .contains("masked")
+        .doesNotContain(Tone.BAD.name());
+  }
+
+  /** The line is armed already where the kernel stands before its fence. */
+  @Test
+  void thePictureSaysWhatTheKernelIsAboutTo() {
+    NapiProgram.Setup setup = new NapiProgram.Setup(1, 2, Irq.EDGE, true, true);
+    NapiMachine machine =
+        new NapiMachine(setup, new ProgramSetup(MemoryModel.SC, Grain.ACCESSES, "acquire-release"));
+    String drained =
+        "nic.receive,nic.order,nic.look,nic.interrupt,kernel.sleep,kernel.ack,kernel.look";
+    NapiPicture picture = new NapiPicture(machine, setup);
+    assertThat(picture.of(RoomFixture.last(machine, drained)).toString())
+        .contains("about to arm the line");
+    assertThat(picture.of(RoomFixture.last(machine, drained + ",kernel.rearm")).toString())
+        .contains("about to look once more");
+    assertThat(
+            picture
+                .of(
+                    RoomFixture.last(
+                        machine, drained + ",kernel.rearm,kernel.fence,kernel.recheck"))
+                .toString())
+        .contains("sleeps until an interrupt");
   }
 
   /** The kernel may poll again before it re-arms, as long as there is something to take. */
   @Test
-  void anotherPollBeforeTheRearming() {
-    var machine = room.scene(room.controls().defaults()).machine();
-    ProgramState drained = Replay.run(machine, Schedule.parse("n.rx,k.poll")).last();
-    assertThat(Step.from(machine, drained))
-        .map(s -> s.action().toString())
-        .containsExactly("n.rx", "k.rearm");
-    ProgramState more = Replay.run(machine, Schedule.parse("n.rx,k.poll,n.rx")).last();
-    assertThat(Step.from(machine, more))
-        .map(s -> s.action().toString())
-        .containsExactly("n.rx", "k.rearm", "k.poll");
+  void nobodyPollsUnlessAnInterruptHasScheduledIt() {
+    String unscheduled =
+        "kernel.poll nobody scheduled a poll: the interrupt is armed, and none has come";
+    NapiMachine machine = whole(6, 4, Irq.EDGE, false);
+    assertThat(steps(machine, "")).containsExactly("nic.receive");
+    assertThat(refused(machine, "")).containsExactly(unscheduled);
+    assertThat(steps(machine, "nic.receive,kernel.poll"))
+        .containsExactly("nic.receive", "kernel.rearm");
+    assertThat(refused(machine, "nic.receive,kernel.poll"))
+        .containsExactly("kernel.poll nothing to poll: HEAD = TAIL");
+    assertThat(steps(machine, "nic.receive,kernel.poll,nic.receive"))
+        .containsExactly("nic.receive", "kernel.rearm", "kernel.poll");
+    assertThat(steps(machine, LOST)).containsExactly("nic.receive");
+    assertThat(refused(machine, LOST)).containsExactly(unscheduled);
   }
 
   @Test
   void aFenceNeedsTheRecheckThatItStandsBefore() {
-    assertThatThrownBy(() -> room.scene(settings(room, Map.of("fence", "on"))))
+    assertThatThrownBy(() -> ROOM.scene(ROOM.settings("fence=on")))
         .isInstanceOf(BadInput.class)
         .hasMessage("fence=on stands before the re-check: it needs recheck=on (got off)");
   }
 
   @Test
   void theSentenceSaysOnlyWhatWasFound() {
-    Findings none = new Findings("amd64", List.of(), List.of());
-    assertThat(room.sentence(none)).isEqualTo("Without a re-check a wake-up is lost in 4 steps.");
+    assertThat(ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+        .isEqualTo("Without a re-check a wake-up is lost in 4 steps.");
     Findings some =
         new Findings(
             "amd64",
@@ -191,19 +219,47 @@ class NapiTest {
             List.of(
                 new Findings.Measured("fewer-interrupts", "drain", "wake-ups", 1000, 900, 1100),
                 new Findings.Measured("fewer-interrupts", "per item", "wake-ups", 5e5, 4e5, 6e5)));
-    assertThat(room.sentence(some))
+    assertThat(ROOM.sentence(some))
         .isEqualTo(
             "Without a re-check a wake-up is lost in 4 steps. With one, here: 3 of 1,000 with"
-                + " acquire-release, 0 of 1,000 with volatile, 0 of 1,000 with a full fence."
-                + " Draining cut wake-ups from 500,000 to 1,000 in a million.");
+                + " acquire-release, 0 of 1,000 with volatile. With a full fence as well: 0 of"
+                + " 1,000. Draining cut wake-ups from 500,000 to 1,000 in a million.");
   }
 
   private static Findings.Counted counted(String mode, String fence, long seen, VerdictWord word) {
-    Map<String, String> settings = Map.of("mode", mode, "fence", fence);
+    Map<String, String> settings = Map.of("recheck", "on", "mode", mode, "fence", fence);
     return new Findings.Counted("polled", "RearmStress", settings, seen, 1000, word);
   }
 
-  private Exploration explore(Map<String, String> changes) {
-    return Explorer.explore(room.scene(settings(room, changes)).machine(), Bounds.DEFAULT);
+  private static NapiMachine whole(int packets, int budget, Irq irq, boolean recheck) {
+    return new NapiMachine(
+        new NapiProgram.Setup(packets, budget, irq, recheck, false),
+        new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, "acquire-release"));
+  }
+
+  private static String picture(NapiMachine machine, String schedule) {
+    NapiProgram.Setup setup = new NapiProgram.Setup(6, 4, Irq.EDGE, false, false);
+    return new NapiPicture(machine, setup).of(RoomFixture.last(machine, schedule)).toString();
+  }
+
+  private static List<String> stories(NapiMachine machine, String schedule) {
+    Replay<ProgramState> run = Replay.run(machine, Schedule.parse(schedule));
+    assertThat(run.refusal()).isEmpty();
+    return run.frames().stream().map(Replay.Frame::story).toList();
+  }
+
+  private static List<String> steps(NapiMachine machine, String schedule) {
+    return Step.from(machine, RoomFixture.last(machine, schedule)).stream()
+        .map(s -> s.action().toString())
+        .toList();
+  }
+
+  private static List<String> refused(NapiMachine machine, String schedule) {
+    List<Refusal> refusals = machine.refusals(RoomFixture.last(machine, schedule));
+    return refusals.stream().map(r -> r.action() + " " + r.reason()).toList();
+  }
+
+  private static Exploration explore(String settings) {
+    return ROOM.models().under(ROOM.settings(settings));
   }
 }
