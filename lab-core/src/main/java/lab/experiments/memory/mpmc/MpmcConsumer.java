@@ -34,7 +34,7 @@ final class MpmcConsumer extends MpmcThread {
     super(ring, ring.producers.size(), "consumer", "c");
     got = all.reg("got");
     taken = all.reg("taken");
-    next = ring.producers.stream().map(p -> all.reg("next of " + p.actor())).toList();
+    next = ring.producers.stream().map(p -> all.reg("next" + (p.all.thread() + 1))).toList();
     hole = all.reg("hole");
     disorder = all.reg("disorder");
   }

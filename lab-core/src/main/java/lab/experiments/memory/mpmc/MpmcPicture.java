@@ -138,9 +138,10 @@ final class MpmcPicture {
         ring.producers.stream()
             .map(p -> Integer.toString(claims.taken(s, p)))
             .collect(Collectors.joining(" + "));
+    String ready = ring.shape.whole() && !ring.canTake(s) ? "idle" : "takes";
     return new Piece.Row(
         "consumer",
-        List.of("consumer", "-", "-", out, blocked ? "waits for a reserved slot" : "takes"),
+        List.of("consumer", "-", "-", out, blocked ? "waits for a reserved slot" : ready),
         blocked ? Tone.WARN : Tone.OK,
         "",
         take(s));
