@@ -1,222 +1,136 @@
 package lab.experiments.memory.cas;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import lab.explore.Exploration;
+import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.ProgramPicture;
-import lab.memorymodel.ProgramState;
 import lab.room.Bench;
-import lab.room.Benchmark;
-import lab.room.Control;
-import lab.room.Controls;
+import lab.room.Choice;
 import lab.room.Evidence;
-import lab.room.Experiment;
 import lab.room.Findings;
 import lab.room.Live;
+import lab.room.Models;
 import lab.room.Outcome;
-import lab.room.Predictions;
 import lab.room.ProgramControls;
-import lab.room.ProgramControls.ProgramSetup;
+import lab.room.Range;
 import lab.room.Room;
+import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Stress;
 import lab.room.StressTest;
-import lab.room.Structure;
-import lab.stage.Piece;
-import lab.stage.Stage;
 
 /** The room: one addition in three steps, and another that comes between them. */
-public final class Cas implements Experiment {
-  private static final Controls CONTROLS =
-      Controls.of(
-          Control.choice(
-              "op", "how A writes: without looking, or with CAS", "store", "store", "cas"),
-          Control.number(
+public final class Cas {
+  private static final Choice<Boolean> OP =
+      Choice.of("op", "how the adder writes: without looking, or with CAS", "store", false)
+          .or("cas", true)
+          .primary();
+  private static final Range INTERFERENCE =
+      Range.of(
               "interference",
-              "how often X may write",
+              "how often the intruder may write",
               0,
               CasMachine.MOST_WRITES,
-              CasMachine.MOST_WRITES),
-          ProgramControls.grain("operations"),
-          ProgramControls.model(),
-          ProgramControls.mode(
-              "access mode, where the grain is accesses; acquire-release is as shipped",
-              "acquire-release"));
+              CasMachine.MOST_WRITES)
+          .primary();
+  private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
+  private static final Choice<MemoryModel> MODEL = ProgramControls.model();
+  private static final Choice<String> MODE =
+      ProgramControls.mode(
+          "access mode, where the grain is accesses; acquire-release is as shipped",
+          "acquire-release");
 
-  private static final String STRESS = "lab.stress.memory.cas.";
-  private static final String BENCH = "lab.bench.memory.cas.CounterBench.";
-  private static final String TRIES = "lab.bench.memory.cas.TriesLive";
+  private static final List<Outcome> SUMS =
+      List.of(Outcome.fine("2", "both additions count"), Outcome.bad("1", "one addition is lost"));
 
-  /** Names of what {@code TriesLive} says, and labels of the benchmarks. */
-  private static final String TRIES_ALONE = "tries per success, one thread";
-
-  private static final String TRIES_TWO = "tries per success, two threads";
-  private static final String TRIES_BACK_OFF = "tries per success, two threads and back-off";
   private static final String LOOP = "CAS loop, two threads";
   private static final String ADD = "exchange-and-add, two threads";
-  private static final String BACK_OFF = "CAS loop and back-off, two threads";
   private static final String ADDER = "LongAdder, two threads";
 
-  public static final Room ROOM = new Cas().room();
+  public static final Room ROOM =
+      Room.at("memory/cas")
+          .title("The CAS retry loop")
+          .question("What does compare-and-set save from an interfering write, and at what price?")
+          .controls(OP, INTERFERENCE, GRAIN, MODEL, MODE)
+          .fixed("op=cas")
+          .contrast(OP)
+          .scene(Cas::scene)
+          .evidence(Cas::evidence)
+          .structures(() -> List.of(CounterStructure.structure()))
+          .holds(CasMachine.VAIN_FAILURE, CasMachine.FINISHES)
+          .byDefault(CasMachine.retries(1), Exploration.Outcome.NO_ANSWER)
+          .byDefault(CasMachine.retries(2), Exploration.Outcome.NO_ANSWER)
+          .byDefault(CasMachine.retries(3), Exploration.Outcome.NO_ANSWER)
+          .sentence(Cas::sentence)
+          .build();
 
-  @Override
-  public String address() {
-    return "memory/cas";
+  private Cas() {}
+
+  private static Scene<?> scene(Settings settings) {
+    boolean compare = settings.get(OP);
+    int interference = settings.get(INTERFERENCE);
+    CasMachine machine = new CasMachine(compare, interference, ProgramControls.of(settings));
+    return Scene.ofProgram(machine, new CasPicture(compare, interference)::of);
   }
 
-  @Override
-  public String title() {
-    return "The CAS retry loop";
-  }
-
-  @Override
-  public String question() {
-    return "What does compare-and-set save from an interfering write, and at what price?";
-  }
-
-  @Override
-  public Controls controls() {
-    return CONTROLS;
-  }
-
-  @Override
-  public Settings fixed() {
-    return CONTROLS.with(CONTROLS.defaults(), "op", "cas");
-  }
-
-  @Override
-  public Scene<?> scene(Settings settings) {
-    boolean compare = settings.is("op", "cas");
-    int interference = settings.number("interference");
-    ProgramSetup setup = ProgramControls.of(settings);
-    CasMachine machine = new CasMachine(compare, interference, setup);
-    CasPicture picture = new CasPicture(compare, interference);
-    Function<ProgramState, Stage> code = ProgramPicture.of(machine.program(), setup.model());
-    return new Scene<>(
-        machine, setup.whole() ? picture::of : s -> both(picture.of(s), code.apply(s)));
-  }
-
-  private static Stage both(Stage first, Stage second) {
-    List<Piece> pieces = new ArrayList<>(first.pieces());
-    second.pieces().stream().filter(p -> !p.key().equals("memory")).forEach(pieces::add);
-    return new Stage(pieces);
-  }
-
-  @Override
-  public List<Evidence> evidence() {
+  private static List<Evidence> evidence() {
     return List.of(
-        new Stress(
+        Stress.of(
             CasMachine.LOST_UPDATE,
-            List.of(
-                test("ReadThenWrite", "store", MemoryModel.words()),
-                test("ShippedCounter", "cas", List.of())),
-            Optional.empty()),
-        Live.of(CasMachine.VAIN_FAILURE, TRIES)
-            .settings(Map.of("op", "cas"))
+            StressTest.of("ReadThenWrite", "op=store", SUMS),
+            StressTest.of("ShippedCounter", "op=cas", SUMS)),
+        Live.of(CasMachine.VAIN_FAILURE, "TriesLive")
+            .settings("op=cas")
             .outcomes(
-                List.of(
-                    Outcome.typed(
-                        "paid",
-                        "no more failures than others' successes",
-                        false,
-                        MemoryModel.words()),
-                    Outcome.typed("vain", "more failures than others' successes", true, List.of())))
+                Outcome.fine("paid", "no more failures than others' successes"),
+                Outcome.bad("vain", "more failures than others' successes"))
             .timed(),
-        new Bench(
-            CasMachine.ADD_BEATS_LOOP,
-            List.of(
-                benchmark("CAS loop, one thread", "alone", "cas"),
-                benchmark("exchange-and-add, one thread", "alone", "get-and-add"),
-                benchmark("LongAdder, one thread", "alone", "long-adder"),
-                benchmark(LOOP, "window", "cas"),
-                benchmark(BACK_OFF, "window", "cas-backoff-64"),
-                benchmark(ADD, "window", "get-and-add"),
-                benchmark(ADDER, "window", "long-adder")),
-            ADD,
-            LOOP,
-            Optional.empty()));
+        Bench.of(CasMachine.ADD_BEATS_LOOP, ADD, LOOP)
+            .score("CAS loop, one thread", "CounterBench.alone", "counter=cas")
+            .score("exchange-and-add, one thread", "CounterBench.alone", "counter=get-and-add")
+            .score("LongAdder, one thread", "CounterBench.alone", "counter=long-adder")
+            .score(LOOP, "CounterBench.window", "counter=cas")
+            .score(
+                "CAS loop and back-off, two threads",
+                "CounterBench.window",
+                "counter=cas-backoff-64")
+            .score(ADD, "CounterBench.window", "counter=get-and-add")
+            .score(ADDER, "CounterBench.window", "counter=long-adder"));
   }
 
-  private static Benchmark benchmark(String label, String method, String counter) {
-    return new Benchmark(label, BENCH + method, Map.of("counter", counter));
+  private static String sentence(Findings found, Models models) {
+    String claim = CasMachine.LOST_UPDATE;
+    return Saying.that("A plain write back loses an update in %s", models.steps(claim, "op=store"))
+        .and("; here %s", found.count(claim, "op=store"))
+        .and(".")
+        .and(" With CAS: %s.", found.count(claim, "op=cas"))
+        .and(" With two threads each success took %s.", tries(found))
+        .and(" An increment costs %s.", costs(found))
+        .text();
   }
 
-  private static StressTest test(String name, String op, List<String> allowed) {
-    return new StressTest(
-        STRESS + name,
-        Map.of("op", op),
-        List.of(
-            Outcome.typed("2", "both additions count", false, MemoryModel.words()),
-            Outcome.typed("1", "one addition is lost", true, allowed)));
+  /** The names are those that {@code TriesLive} says. */
+  private static Optional<String> tries(Findings found) {
+    return found
+        .value("tries per success, two threads")
+        .map(two ->
+            Saying.that("%s tries", two)
+                .and(
+                    ", with back-off %s",
+                    found.value("tries per success, two threads and back-off"))
+                .and(", alone %s", found.value("tries per success, one thread"))
+                .text());
   }
 
-  @Override
-  public List<Structure> structures() {
-    return List.of(CounterStructure.structure());
-  }
-
-  @Override
-  public Predictions predictions() {
-    return new Predictions(answers("breaks", "no-answer"), answers("safe", "reached"));
-  }
-
-  private static Map<String, String> answers(String lost, String retries) {
-    Map<String, String> answers = new LinkedHashMap<>();
-    answers.put(CasMachine.LOST_UPDATE, lost);
-    answers.put(CasMachine.VAIN_FAILURE, "safe");
-    answers.put(CasMachine.FINISHES, "safe");
-    for (int k = 1; k <= CasMachine.MOST_WRITES; k++) {
-      answers.put(CasMachine.retries(k), retries);
-    }
-    answers.put(CasMachine.BOTH_COUNT, "reached");
-    answers.put(CasMachine.ADD_BEATS_LOOP, "safe");
-    return answers;
-  }
-
-  @Override
-  public List<String> contrast() {
-    return List.of("op");
-  }
-
-  @Override
-  public String sentence(Findings findings) {
-    StringBuilder text = new StringBuilder("A plain write back loses an update in 4 steps");
-    findings
-        .counted(CasMachine.LOST_UPDATE, "op", "store")
-        .ifPresent(c -> text.append("; here ").append(c.phrase()));
-    text.append(".");
-    findings
-        .counted(CasMachine.LOST_UPDATE, "op", "cas")
-        .ifPresent(c -> text.append(" With CAS: ").append(c.phrase()).append("."));
-    findings
-        .value(TRIES_TWO)
-        .ifPresent(v -> {
-          text.append(" With two threads each success took ").append(v).append(" tries");
-          findings.value(TRIES_BACK_OFF).ifPresent(b -> text.append(", with back-off ").append(b));
-          findings.value(TRIES_ALONE).ifPresent(a -> text.append(", alone ").append(a));
-          text.append(".");
-        });
-    Optional<Findings.Measured> loop = findings.measured(LOOP);
-    Optional<Findings.Measured> add = findings.measured(ADD);
-    if (loop.isPresent() && add.isPresent()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              " An increment costs %.1f ns by CAS loop, %.1f by exchange-and-add",
-              loop.get().median(),
-              add.get().median()));
-      findings
-          .measured(ADDER)
-          .ifPresent(
-              m -> text.append(String.format(Locale.ROOT, ", %.1f by LongAdder", m.median())));
-      text.append(".");
-    }
-    return text.toString();
+  private static Optional<String> costs(Findings found) {
+    return found
+        .score(LOOP, 1)
+        .map(loop ->
+            Saying.that("%s ns by CAS loop", loop)
+                .and(", %s by exchange-and-add", found.score(ADD, 1))
+                .and(", %s by LongAdder", found.score(ADDER, 1))
+                .text());
   }
 }

@@ -1,17 +1,18 @@
 package lab.experiments.memory.cas;
 
-import static lab.experiments.memory.cas.CasProgram.A;
-import static lab.experiments.memory.cas.CasProgram.X;
+import static lab.experiments.memory.cas.CasProgram.DESIRED;
+import static lab.experiments.memory.cas.CasProgram.EXPECTED;
+import static lab.experiments.memory.cas.CasProgram.VALUE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
@@ -25,11 +26,10 @@ final class CasMachine implements RetoldMachine {
   static final String BOTH_COUNT = "both-count";
   static final String ADD_BEATS_LOOP = "add-beats-loop";
 
-  /** Most writes that X can be given. */
+  /** Most writes that the intruder can be given. */
   static final int MOST_WRITES = 3;
 
   private final ProgramMachine inner;
-  private final Program program;
   private final boolean compare;
   private final int interference;
   private final boolean whole;
@@ -38,17 +38,17 @@ final class CasMachine implements RetoldMachine {
     this.compare = compare;
     this.interference = interference;
     whole = setup.whole();
-    program = CasProgram.of(compare, interference, setup.mode());
-    inner = ProgramMachine.of(program, setup.model(), setup.grain(), roomClaims());
+    inner =
+        ProgramMachine.of(
+            CasProgram.of(compare, interference, setup.mode()),
+            setup.model(),
+            setup.grain(),
+            roomClaims());
   }
 
-  /** {@code retries-2}: the name of the claim that A can fail so often. */
+  /** {@code retries-2}: the name of the claim that the adder can fail so often. */
   static String retries(int times) {
     return "retries-" + times;
-  }
-
-  Program program() {
-    return program;
   }
 
   private List<Claim<ProgramState>> roomClaims() {
@@ -56,28 +56,30 @@ final class CasMachine implements RetoldMachine {
     claims.add(
         new Claim.Never<>(
             LOST_UPDATE,
-            "Once A is done, the value is the sum of all that A and X have added.",
+            "Once the adder is done, the value is the sum of all that both have added.",
             CasMachine::lost));
     claims.add(
         new Claim.Never<>(
             VAIN_FAILURE,
-            "A never fails more often than X succeeds: the loop is lock-free.",
+            "The adder never fails more often than the intruder succeeds: the loop is lock-free.",
             s -> failures(s) > writes(s)));
-    claims.add(new Claim.Stuck<>(FINISHES, "From everywhere A can still finish.", s -> s.done(A)));
+    claims.add(
+        new Claim.Stuck<>(
+            FINISHES, "From everywhere the adder can still finish.", CasMachine::done));
     for (int k = 1; k <= MOST_WRITES; k++) {
       int times = k;
       claims.add(
           new Claim.Reach<>(
               retries(k),
-              "A can fail %s: the loop is not wait-free."
+              "The adder can fail %s: the loop is not wait-free."
                   .formatted(k == 1 ? "once" : k + " times in a row"),
               s -> failures(s) == times));
     }
     claims.add(
         new Claim.Sometimes<>(
             BOTH_COUNT,
-            "A is done, and its addition counts beside every one of X.",
-            s -> s.done(A) && !lost(s) && writes(s) == interference));
+            "The adder is done, and its addition counts beside every one of the intruder's.",
+            s -> done(s) && !lost(s) && writes(s) == interference));
     claims.add(
         new Claim.Beats<>(
             ADD_BEATS_LOOP,
@@ -89,10 +91,11 @@ final class CasMachine implements RetoldMachine {
     return claims;
   }
 
-  /** X disturbs each attempt while it may; X's own addition is the exchange-and-add. */
+  /** Each attempt is disturbed while it may be; the intruder's addition is the exchange-and-add. */
   private Claim.Costs attempts() {
-    String attempt = "a.read,a.compute,x.write,a.cas,";
-    Schedule disturbed = Schedule.parse(attempt.repeat(interference) + "a.read,a.compute,a.cas");
+    String attempt = "adder.read,adder.compute,intruder.write,adder.cas,";
+    Schedule disturbed =
+        Schedule.parse(attempt.repeat(interference) + "adder.read,adder.compute,adder.cas");
     ProgramMachine loop =
         ProgramMachine.of(
             CasProgram.of(true, interference, "acquire-release"),
@@ -100,24 +103,28 @@ final class CasMachine implements RetoldMachine {
             Grain.OPERATIONS,
             List.of());
     Replay<ProgramState> run = Replay.run(loop, disturbed);
-    if (run.refusal().isPresent() || !run.last().done(A)) {
+    if (run.refusal().isPresent() || !done(run.last())) {
       throw new IllegalStateException("the loop does not run as disturbed: " + run.refusal());
     }
     return new Claim.Costs(1, failures(run.last()) + 1L, disturbed);
   }
 
-  /** Whether A is done and something that was added is not in the value. */
+  /** Whether the adder is done. */
+  static boolean done(ProgramState s) {
+    return s.done(CasProgram.ADDER_THREAD);
+  }
+
+  /** Whether the adder is done and something that was added is not in the value. */
   static boolean lost(ProgramState s) {
-    return s.done(A)
-        && s.cell(CasProgram.VALUE) != CasProgram.A_ADDS + CasProgram.X_ADDS * writes(s);
+    return done(s) && VALUE.in(s) != CasProgram.ADDER_ADDS + CasProgram.INTRUDER_ADDS * writes(s);
   }
 
   static int failures(ProgramState s) {
-    return s.register(A, CasProgram.RETRIES);
+    return CasProgram.RETRIES.in(s);
   }
 
   static int writes(ProgramState s) {
-    return s.register(X, CasProgram.WRITES);
+    return CasProgram.WRITES.in(s);
   }
 
   @Override
@@ -126,48 +133,53 @@ final class CasMachine implements RetoldMachine {
   }
 
   @Override
+  public Optional<Retelling> retelling() {
+    return whole ? Optional.of(this::story) : Optional.empty();
+  }
+
+  /** To compute touches no memory: it is told in the same words in either grain. */
+  @Override
   public void steps(ProgramState state, Steps<ProgramState> out) {
-    inner.steps(
+    RetoldMachine.super.steps(
         state,
         (action, next, story) ->
             out.step(
                 action,
                 next,
-                whole || action.verb().equals("compute")
-                    ? () -> story(state, action, next)
-                    : story));
+                action.verb().equals("compute") ? () -> story(state, action, next) : story));
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {
-    int expected = before.register(A, CasProgram.EXPECTED);
-    int desired = before.register(A, CasProgram.DESIRED);
-    int value = before.cell(CasProgram.VALUE);
     return switch (action.verb()) {
       case "read" ->
-          "A reads value = %d and expects to find it again."
-              .formatted(after.register(A, CasProgram.EXPECTED));
+          "The adder reads value = %d and expects to find it again.".formatted(EXPECTED.in(after));
       case "compute" ->
-          "A computes what it wants instead: %d.".formatted(after.register(A, CasProgram.DESIRED));
+          "The adder computes what it wants instead: %d.".formatted(DESIRED.in(after));
       case "write" ->
-          "X adds %d in one step, which cannot fail: value = %d."
-              .formatted(CasProgram.X_ADDS, after.cell(CasProgram.VALUE));
-      default -> compare ? compares(value, expected, after) : stores(value, expected, desired);
+          "The intruder adds %d in one step, which cannot fail: value = %d."
+              .formatted(CasProgram.INTRUDER_ADDS, VALUE.in(after));
+      default -> compare ? compares(before, after) : stores(before);
     };
   }
 
-  private static String compares(int value, int expected, ProgramState after) {
-    if (!after.done(A)) {
-      return "A finds value = %d, not %d: its CAS fails, retry %d."
-          .formatted(value, expected, failures(after));
+  private static String compares(ProgramState before, ProgramState after) {
+    int value = VALUE.in(before);
+    if (!done(after)) {
+      return "The adder finds value = %d, not %d: its CAS fails, retry %d."
+          .formatted(value, EXPECTED.in(before), failures(after));
     }
-    return "A finds value = %d as expected and sets it to %d in the same step; retries: %d."
-        .formatted(value, after.cell(CasProgram.VALUE), failures(after));
+    return "The adder finds value = %d as expected and sets it to %d in the same step; retries: %d."
+        .formatted(value, VALUE.in(after), failures(after));
   }
 
-  private static String stores(int value, int expected, int desired) {
-    String done = "A writes value = %d without looking".formatted(desired);
+  private static String stores(ProgramState before) {
+    int value = VALUE.in(before);
+    int expected = EXPECTED.in(before);
+    String done = "The adder writes value = %d without looking".formatted(DESIRED.in(before));
     return value == expected
         ? done + "; nobody has changed it meanwhile."
-        : done + ": it was %d by now, and X's %d are lost.".formatted(value, value - expected);
+        : done
+            + ": it was %d by now, and the intruder's %d are lost."
+                .formatted(value, value - expected);
   }
 }

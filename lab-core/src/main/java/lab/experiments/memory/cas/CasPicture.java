@@ -1,8 +1,5 @@
 package lab.experiments.memory.cas;
 
-import static lab.experiments.memory.cas.CasProgram.A;
-import static lab.experiments.memory.cas.CasProgram.X;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +8,9 @@ import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The shared number, what A holds in its registers, and how often it had to begin again. */
+/**
+ * The shared number, what the adder holds in its registers, and how often it had to begin again.
+ */
 final class CasPicture {
   private final boolean compare;
   private final int interference;
@@ -26,8 +25,8 @@ final class CasPicture {
   }
 
   private static Piece value(ProgramState s) {
-    Tone tone = CasMachine.lost(s) ? Tone.BAD : s.done(A) ? Tone.OK : Tone.BUSY;
-    String label = Integer.toString(s.cell(CasProgram.VALUE));
+    Tone tone = CasMachine.lost(s) ? Tone.BAD : CasMachine.done(s) ? Tone.OK : Tone.BUSY;
+    String label = Integer.toString(CasProgram.VALUE.in(s));
     return new Piece.Cells(
         "memory",
         "shared value",
@@ -38,10 +37,10 @@ final class CasPicture {
   }
 
   private Piece registers(ProgramState s) {
-    int held = s.done(A) ? CasProgram.NOTHING : s.register(A, CasProgram.HELD);
-    int expected = s.register(A, CasProgram.EXPECTED);
+    int held = CasMachine.done(s) ? CasProgram.NOTHING : CasProgram.HELD.in(s);
+    int expected = CasProgram.EXPECTED.in(s);
     boolean reads = held >= CasProgram.READ;
-    boolean same = s.cell(CasProgram.VALUE) == expected;
+    boolean same = CasProgram.VALUE.in(s) == expected;
     List<Piece.Row> rows = new ArrayList<>();
     rows.add(row("expected", reads ? Tone.A : Tone.IDLE, "expected", reads, expected));
     boolean computed = held == CasProgram.COMPUTED;
@@ -51,7 +50,7 @@ final class CasPicture {
             computed ? Tone.A : Tone.IDLE,
             "desired",
             computed,
-            s.register(A, CasProgram.DESIRED)));
+            CasProgram.DESIRED.in(s)));
     rows.add(
         Piece.Row.of(
             "same",
@@ -63,10 +62,10 @@ final class CasPicture {
         new Piece.Row(
             "next",
             List.of("next", next(s, held)),
-            s.done(A) ? Tone.GONE : Tone.BUSY,
+            CasMachine.done(s) ? Tone.GONE : Tone.BUSY,
             "",
-            s.done(A) ? Optional.empty() : Optional.of("a." + verb(held))));
-    return new Piece.Table("registers", "thread A", List.of("register", ""), rows);
+            CasMachine.done(s) ? Optional.empty() : Optional.of("adder." + verb(held))));
+    return new Piece.Table("registers", "the adder", List.of("register", ""), rows);
   }
 
   private static Piece.Row row(String key, Tone tone, String name, boolean known, int value) {
@@ -74,7 +73,7 @@ final class CasPicture {
   }
 
   private String next(ProgramState s, int held) {
-    if (s.done(A)) {
+    if (CasMachine.done(s)) {
       return CasMachine.lost(s) ? "done, and an update is lost" : "done";
     }
     return switch (held) {
@@ -95,7 +94,7 @@ final class CasPicture {
   private Piece attempts(ProgramState s) {
     int writes = CasMachine.writes(s);
     Optional<String> inject =
-        writes < interference && !s.done(X) ? Optional.of("x.write") : Optional.empty();
+        writes < interference ? Optional.of("intruder.write") : Optional.empty();
     return new Piece.Table(
         "attempts",
         "",
@@ -103,7 +102,7 @@ final class CasPicture {
         List.of(
             new Piece.Row(
                 "writes",
-                List.of("X has written", "%d of %d".formatted(writes, interference)),
+                List.of("the intruder has written", "%d of %d".formatted(writes, interference)),
                 Tone.B,
                 "",
                 inject),
@@ -111,7 +110,7 @@ final class CasPicture {
                 "retries",
                 CasMachine.failures(s) > 0 ? Tone.WARN : Tone.IDLE,
                 "",
-                "retries of A",
+                "retries of the adder",
                 Integer.toString(CasMachine.failures(s)))));
   }
 }

@@ -1,7 +1,7 @@
 package lab.experiments.memory.mpmc;
 
 import java.util.List;
-import lab.experiments.memory.mpmc.MpmcProgram.Shape;
+import java.util.OptionalInt;
 import lab.explore.Claim;
 import lab.memorymodel.ProgramState;
 
@@ -16,10 +16,10 @@ final class MpmcClaims {
   static final String BLOCKED = "blocked";
   static final String BOTH_ARRIVE = "both-arrive";
 
-  private final Shape shape;
+  private final MpmcProgram ring;
 
-  MpmcClaims(Shape shape) {
-    this.shape = shape;
+  MpmcClaims(MpmcProgram ring) {
+    this.ring = ring;
   }
 
   List<Claim<ProgramState>> all() {
@@ -27,118 +27,100 @@ final class MpmcClaims {
         new Claim.Never<>(
             ONE_SLOT,
             "Two producers never get one slot: no payload that is in is overwritten.",
-            this::lost),
+            s -> ring.producers.stream().anyMatch(p -> lost(s, p))),
         new Claim.Never<>(
             ONE_OWNER,
             "A reserved slot has one owner until it is published.",
-            s -> twoOwners(s) >= 0),
+            s -> twoOwners(s).isPresent()),
         new Claim.Never<>(
             UNWRITTEN,
             "The consumer never takes a slot that is reserved but not written.",
-            s -> s.register(shape.consumer(), MpmcConsumer.HOLE) != 0),
+            s -> ring.consumer.hole.isSet(s)),
         new Claim.Never<>(
             SEQUENCE,
             "No sequence moves on while its slot's owner has still to write or to publish it.",
-            this::movedOn),
+            s -> ring.producers.stream().anyMatch(p -> movedOn(s, p))),
         new Claim.Never<>(
             FIFO,
             "What one producer sends comes once, and in its order.",
-            s -> s.register(shape.consumer(), MpmcConsumer.DISORDER) != 0),
-        new Claim.Stuck<>(DRAINS, "All that is in can still be taken out.", this::drained),
+            s -> ring.consumer.disorder.isSet(s)),
+        new Claim.Stuck<>(
+            DRAINS,
+            "All that is in can still be taken out.",
+            s -> ring.producers.stream().allMatch(p -> drained(s, p))),
         new Claim.Reach<>(
             BLOCKED,
             "A payload is in, and cannot be had: the slot before it is only reserved.",
             this::blocked),
         new Claim.Sometimes<>(
-            BOTH_ARRIVE, "A payload of each producer is taken out.", this::bothArrive));
+            BOTH_ARRIVE,
+            "A payload of each producer is taken out.",
+            s -> ring.producers.stream().allMatch(p -> taken(s, p) > 0)));
   }
 
   /** How many messages of that producer are in, or have been. */
-  private int published(ProgramState s, int producer) {
+  private int published(ProgramState s, MpmcProducer p) {
     // Access by access the last store may still wait in a buffer; there each sends one message.
-    return shape.whole() || s.done(producer) ? s.register(producer, MpmcProducer.SENT) : 0;
-  }
-
-  static int payload(int producer) {
-    return producer == 0 ? MpmcProgram.P1_PAYLOAD : MpmcProgram.P2_PAYLOAD;
-  }
-
-  private int next(ProgramState s, int producer) {
-    int register = producer == 0 ? MpmcConsumer.NEXT_OF_P1 : MpmcConsumer.NEXT_OF_P2;
-    return s.register(shape.consumer(), register);
+    return ring.shape.whole() || s.done(p.all.thread()) ? p.sent.in(s) : 0;
   }
 
   /** How many messages of that producer the consumer has taken, if none was skipped. */
-  int taken(ProgramState s, int producer) {
-    return next(s, producer) / MpmcProgram.NEXT_MESSAGE;
+  int taken(ProgramState s, MpmcProducer p) {
+    return ring.consumer.next(p).in(s) / MpmcProgram.NEXT_MESSAGE;
   }
 
-  private boolean lost(ProgramState s) {
-    for (int p = 0; p < shape.producers(); p++) {
-      for (int k = taken(s, p); k < published(s, p); k++) {
-        if (!isThere(s, payload(p) + k * MpmcProgram.NEXT_MESSAGE)) {
-          return true;
-        }
+  private boolean lost(ProgramState s, MpmcProducer p) {
+    for (int k = taken(s, p); k < published(s, p); k++) {
+      if (!isThere(s, p.payload() + k * MpmcProgram.NEXT_MESSAGE)) {
+        return true;
       }
     }
     return false;
   }
 
   private boolean isThere(ProgramState s, int message) {
-    for (int i = 0; i < shape.capacity(); i++) {
-      if (s.cell(shape.slot(i)) == message) {
+    for (int i = 0; i < ring.shape.capacity(); i++) {
+      if (ring.slot(s, i) == message) {
         return true;
       }
     }
-    return s.register(shape.consumer(), MpmcConsumer.GOT) == message;
+    return ring.consumer.got.in(s) == message;
   }
 
-  /** The index that two producers have reserved; -1 if there is none. */
-  int twoOwners(ProgramState s) {
-    if (shape.producers() < 2) {
-      return -1;
+  /** The index that two producers have reserved. */
+  OptionalInt twoOwners(ProgramState s) {
+    if (ring.producers.size() < 2) {
+      return OptionalInt.empty();
     }
-    int own = s.register(0, MpmcProducer.OWN);
-    return own != 0 && own == s.register(1, MpmcProducer.OWN) ? own - 1 : -1;
+    int own = ring.producers.getFirst().own.in(s);
+    return own != 0 && own == ring.producers.getLast().own.in(s)
+        ? OptionalInt.of(own - 1)
+        : OptionalInt.empty();
   }
 
   /**
    * The sequence of a slot that is owned is already past it. Another has published it, and when the
    * owner does, the sequence goes back; or the owner's own publication has overtaken its writing.
    */
-  private boolean movedOn(ProgramState s) {
-    for (int p = 0; p < shape.producers(); p++) {
-      int index = s.register(p, MpmcProducer.OWN) - 1;
-      if (index >= 0 && s.cell(shape.sequence(index)) > index) {
-        return true;
-      }
-    }
-    return false;
+  private boolean movedOn(ProgramState s, MpmcProducer p) {
+    int index = p.own.in(s) - 1;
+    return index >= 0 && ring.sequence(s, index) > index;
   }
 
-  private boolean drained(ProgramState s) {
-    for (int p = 0; p < shape.producers(); p++) {
-      if (next(s, p) != s.register(p, MpmcProducer.SENT) * MpmcProgram.NEXT_MESSAGE) {
-        return false;
-      }
-    }
-    return true;
+  private boolean drained(ProgramState s, MpmcProducer p) {
+    return ring.consumer.next(p).in(s) == p.sent.in(s) * MpmcProgram.NEXT_MESSAGE;
   }
 
   boolean blocked(ProgramState s) {
-    int first = s.cell(MpmcProgram.CONSUMER_INDEX);
-    if (s.cell(shape.sequence(first)) != first) {
+    int head = ring.consumerIndex.in(s);
+    if (ring.sequence(s, head) != head) {
       return false;
     }
-    for (int i = first + 1; i < first + shape.capacity(); i++) {
-      if (s.cell(shape.sequence(i)) == i + 1) {
+    for (int i = head + 1; i < head + ring.shape.capacity(); i++) {
+      if (ring.sequence(s, i) == i + 1) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean bothArrive(ProgramState s) {
-    return taken(s, 0) > 0 && (shape.producers() < 2 || taken(s, 1) > 0);
   }
 }

@@ -1,109 +1,88 @@
 package lab.experiments.memory.mpmc;
 
-import static lab.experiments.memory.mpmc.MpmcProgram.CONSUMER_INDEX;
-import static lab.experiments.memory.mpmc.MpmcProgram.NEXT_MESSAGE;
-import static lab.experiments.memory.mpmc.MpmcProgram.P1_PAYLOAD;
-import static lab.experiments.memory.mpmc.MpmcProgram.P2_PAYLOAD;
-import static lab.experiments.memory.mpmc.MpmcProgram.PAYLOAD_MASK;
-import static lab.experiments.memory.mpmc.MpmcProgram.PRODUCER_INDEX;
 import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.ge;
 import static lab.memorymodel.Expr.lt;
 import static lab.memorymodel.Expr.minus;
-import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.or;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
 import java.util.List;
-import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Script;
 
 /** The consumer: reserves a full slot, takes what is in it, frees it, and checks what it took. */
 final class MpmcConsumer extends MpmcThread {
-  // Registers of the consumer.
-  static final int GOT = 3;
-  static final int TAKEN = 4;
+  final Reg got;
+  private final Reg taken;
 
   /** What the next message of each producer is, less its payload. */
-  static final int NEXT_OF_P1 = 5;
-
-  static final int NEXT_OF_P2 = 6;
+  private final List<Reg> next;
 
   /** Whether the consumer has taken a slot in which there was nothing. */
-  static final int HOLE = 7;
+  final Reg hole;
 
   /** Whether a producer's messages have come twice, or an older one after a newer. */
-  static final int DISORDER = 8;
+  final Reg disorder;
 
-  MpmcConsumer(Shape shape) {
-    super(shape);
+  MpmcConsumer(MpmcProgram ring) {
+    super(ring, ring.producers.size(), "consumer", "c");
+    got = all.reg("got");
+    taken = all.reg("taken");
+    next = ring.producers.stream().map(p -> all.reg("next" + (p.all.thread() + 1))).toList();
+    hole = all.reg("hole");
+    disorder = all.reg("disorder");
+  }
+
+  /** What the next message of that producer is, less its payload. */
+  Reg next(MpmcProducer producer) {
+    return next.get(producer.all.thread());
   }
 
   ThreadCode code() {
-    Listing code = new Listing();
-    int all = shape.messages() * shape.producers() + (shape.preloaded() ? 1 : 0);
-    code.place("next");
-    if (!shape.whole()) {
-      Expr enough = ge(reg(TAKEN), all);
-      code.branch(enough, "over", "if all are taken: stop");
+    boolean whole = shape.whole();
+    Script code = new Script(all);
+    code.place("next message");
+    if (!whole) {
+      int everything = shape.messages() * shape.producers() + (shape.preloaded() ? 1 : 0);
+      code.branch(ge(taken, everything), "stop");
     }
-    Load index = new Load(INDEX, Cell.at(CONSUMER_INDEX), load(AccessMode.OPAQUE));
-    code.operation("C1", shape.whole() ? "take" : "index", "c = consumerIndex", index);
-    Load seen = new Load(SEEN, sequence(), load(AccessMode.ACQUIRE));
-    code.access("C2", "look", "s = sequence[c]", seen);
-    code.branch(eq(reg(SEEN), plus(reg(INDEX), 1)), "full", "if s is c + 1: there is one");
-    refused(code, "C6", PRODUCER_INDEX, reg(INDEX), "empty");
-    code.place("full");
-    code.access("C3", "reserve", reserveText("consumerIndex"), reserve(CONSUMER_INDEX));
-    lostTheRace(code, "mine");
-    code.place("mine");
-    code.unlabelled("read", "got = slot[c]", new Load(GOT, slot(), AccessMode.PLAIN));
-    code.unlabelled("clear", "slot[c] = none", new Store(slot(), constant(0), AccessMode.PLAIN));
-    Expr free = plus(reg(INDEX), shape.capacity());
-    code.access(
-        "C5",
-        "free",
-        "sequence[c] = c + capacity",
-        new Store(sequence(), free, store(AccessMode.RELEASE)));
-    code.jump("taken", "");
-    code.place("taken");
-    if (!shape.whole()) {
-      code.assign(TAKEN, plus(reg(TAKEN), 1), "(one more is taken)");
+    AccessMode guess = load(AccessMode.OPAQUE);
+    code.begin().load("C1", whole ? "take" : "index", index, ring.consumerIndex, guess);
+    code.load("C2", "look", seen, ring.sequence(index), load(AccessMode.ACQUIRE));
+    code.branch(eq(seen, plus(index, 1)), "the slot is full");
+    refused(code, "C6", ring.producerIndex, index);
+    code.place("the slot is full");
+    reserve(code, "C3", "reserve", ring.consumerIndex);
+    lostTheRace(code, "take");
+    code.place("take");
+    code.load(Script.NONE, "read", got, ring.slot(index), AccessMode.PLAIN);
+    code.store(Script.NONE, "clear", ring.slot(index), constant(0), AccessMode.PLAIN);
+    Expr free = plus(index, shape.capacity());
+    code.store("C5", "free", ring.sequence(index), free, store(AccessMode.RELEASE));
+    code.jump("taken").place("taken");
+    if (!whole) {
+      code.note(taken, plus(taken, 1));
     }
-    Expr none = eq(reg(GOT), 0);
-    code.assign(HOLE, or(reg(HOLE), none), "(was there anything?)");
-    inTurn(code, P1_PAYLOAD, NEXT_OF_P1, "notP1");
-    inTurn(code, P2_PAYLOAD, NEXT_OF_P2, "again");
-    code.place("again");
-    code.assign(GOT, constant(0), "");
-    forget(code);
-    code.jump("next", "");
-    code.place("over");
-    return new ThreadCode(
-        "c",
-        List.of("c", "s", "found", "got", "taken", "next1", "next2", "hole", "disorder"),
-        code.lines());
+    code.note(hole, or(hole, eq(got, 0)));
+    ring.producers.forEach(p -> inTurn(code, p));
+    code.place("refuse").place("begin again").forget(got, index, seen, found);
+    code.jump("next message").place("stop");
+    return code.thread();
   }
 
-  private static void inTurn(Listing code, int payload, int next, String otherwise) {
-    Expr whose = and(reg(GOT), PAYLOAD_MASK);
-    Expr place = minus(reg(GOT), payload);
-    code.branch(ne(whose, payload), otherwise, "(if it is not " + payload + ")");
-    Expr late = lt(place, reg(next));
-    code.assign(DISORDER, or(reg(DISORDER), late), "(in turn?)");
-    code.assign(next, plus(place, NEXT_MESSAGE), "(what comes next)");
-    if (!otherwise.equals("again")) {
-      code.jump("again", "");
-      code.place(otherwise);
-    }
+  /** If what it got is that producer's: whether it comes in turn, and what is to come next. */
+  private void inTurn(Script code, MpmcProducer producer) {
+    Expr its = eq(and(got, MpmcProgram.PAYLOAD_MASK), producer.payload());
+    Expr place = minus(got, producer.payload());
+    Reg due = next(producer);
+    code.note(disorder, or(disorder, and(its, lt(place, due))));
+    Expr later = minus(plus(place, MpmcProgram.NEXT_MESSAGE), due);
+    code.note(due, plus(due, and(minus(constant(0), its), later)));
   }
 }

@@ -1,5 +1,7 @@
 package lab.experiments.memory.mpmc;
 
+import static lab.experiments.memory.mpmc.MpmcProgram.PAYLOAD_MASK;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import lab.room.ProgramControls.ProgramSetup;
 final class MpmcMachine implements RetoldMachine {
   static final String SPSC_BEATS_MPMC = "spsc-beats-mpmc";
 
-  static final int SLOTS = 8;
+  private static final int SLOTS = 8;
 
   /**
    * So many of each producer fill the ring of eight and go round it. Where two producers reserve
@@ -32,14 +34,14 @@ final class MpmcMachine implements RetoldMachine {
   private static final int MESSAGES_OF_THE_BROKEN = 4;
 
   private final ProgramMachine inner;
-  private final Program program;
-  private final Shape shape;
+  private final MpmcProgram ring;
+  private final MpmcClaims claims;
 
   MpmcMachine(boolean compare, int producers, boolean stalls, ProgramSetup setup) {
-    shape = shape(compare, producers, stalls, setup.whole(), setup.mode());
-    program = MpmcProgram.of(shape);
-    List<Claim<ProgramState>> claims = new ArrayList<>(new MpmcClaims(shape).all());
-    claims.add(
+    ring = new MpmcProgram(shape(compare, producers, stalls, setup.whole(), setup.mode()));
+    claims = new MpmcClaims(ring);
+    List<Claim<ProgramState>> all = new ArrayList<>(claims.all());
+    all.add(
         new Claim.Beats<>(
             SPSC_BEATS_MPMC,
             "With one producer and one consumer a message needs fewer atomic operations.",
@@ -47,7 +49,7 @@ final class MpmcMachine implements RetoldMachine {
             "one to one",
             "many to many",
             MpmcMachine::atomicOperations));
-    inner = ProgramMachine.of(program, setup.model(), setup.grain(), claims);
+    inner = ProgramMachine.of(ring.program, setup.model(), setup.grain(), all);
   }
 
   private static Shape shape(
@@ -56,26 +58,23 @@ final class MpmcMachine implements RetoldMachine {
     return new Shape(compare, producers, SLOTS, messages, false, false, stalls, whole, mode);
   }
 
-  Program program() {
-    return program;
-  }
-
-  Shape shape() {
-    return shape;
+  MpmcProgram ring() {
+    return ring;
   }
 
   /** Compare-and-sets on the way of one message, with plain reservation and with the shipped. */
   private static Claim.Costs atomicOperations() {
     Schedule message =
         Schedule.parse(
-            "p1.index,p1.look,p1.reserve,p1.write,p1.publish,"
-                + "c.index,c.look,c.reserve,c.read,c.clear,c.free");
+            "producer1.index,producer1.look,producer1.reserve,producer1.write,producer1.publish,"
+                + "consumer.index,consumer.look,consumer.reserve,"
+                + "consumer.read,consumer.clear,consumer.free");
     return new Claim.Costs(
         atomicOperations(false, message), atomicOperations(true, message), message);
   }
 
   private static long atomicOperations(boolean compare, Schedule message) {
-    Program single = MpmcProgram.of(shape(compare, 1, false, false, "acquire-release"));
+    Program single = new MpmcProgram(shape(compare, 1, false, false, "acquire-release")).program;
     ProgramMachine machine = ProgramMachine.of(single, MemoryModel.SC, Grain.ACCESSES, List.of());
     Replay<ProgramState> run = Replay.run(machine, message);
     if (run.refusal().isPresent() || !run.last().allDone()) {
@@ -102,71 +101,73 @@ final class MpmcMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return shape.whole() ? Optional.of(this::story) : Optional.empty();
+    return ring.shape.whole() ? Optional.of(this::story) : Optional.empty();
   }
 
+  /** Of what changes nothing it is the reason why it is refused. */
   private String story(ProgramState before, Action action, ProgramState after) {
-    if (action.actor().equals("c")) {
-      return takes(before, after);
-    }
-    int p = action.actor().equals("p1") ? 0 : 1;
-    String name = "P" + (p + 1);
-    if (action.verb().equals("stall")) {
+    return ring.producers.stream()
+        .filter(p -> p.actor().equals(action.actor()))
+        .findFirst()
+        .map(p -> story(before, p, action.verb(), after))
+        .orElseGet(() -> takes(before));
+  }
+
+  private String story(ProgramState before, MpmcProducer p, String verb, ProgramState after) {
+    String name = "Producer" + p.actor().substring("producer".length());
+    if (verb.equals("stall")) {
       return name + " is stopped for good; its slot stays reserved.";
     }
-    int owned = before.register(p, MpmcProducer.OWN);
-    if (owned == 0) {
-      return name + reserves(before, p, after);
+    if (!p.own.isSet(before)) {
+      return reserves(before, p, name, after);
     }
-    int slot = (owned - 1) & (SLOTS - 1);
-    if (after.register(p, MpmcProducer.OWN) != 0) {
-      int was = before.cell(shape.slot(owned - 1));
-      return "%s writes %d into slot %d%s."
+    int index = p.own.in(before) - 1;
+    int slot = ring.wrapped(index);
+    if (p.own.isSet(after)) {
+      int was = ring.slot(before, index) & PAYLOAD_MASK;
+      String over = was == 0 ? "" : ", over the %d that was there".formatted(was);
+      return "%s writes %d into slot %d%s.".formatted(name, p.payload(), slot, over);
+    }
+    return "%s publishes slot %d: its sequence is %d.".formatted(name, slot, index + 1);
+  }
+
+  private String reserves(ProgramState before, MpmcProducer p, String name, ProgramState after) {
+    int tail = ring.producerIndex.in(before);
+    boolean planned = p.plans.isSet(before);
+    if (p.own.isSet(after)) {
+      return "%s %s from %d to %d: it has slot %d%s."
           .formatted(
               name,
-              MpmcClaims.payload(p),
-              slot,
-              was == 0 ? "" : ", over the " + (was & MpmcProgram.PAYLOAD_MASK) + " that was there");
-    }
-    return "%s publishes slot %d: its sequence is %d.".formatted(name, slot, owned);
-  }
-
-  private String reserves(ProgramState before, int p, ProgramState after) {
-    int head = before.cell(MpmcProgram.PRODUCER_INDEX);
-    int owns = after.register(p, MpmcProducer.OWN) - 1;
-    boolean planned = before.register(p, MpmcProducer.PLANS) != 0;
-    int planIndex = before.register(p, MpmcThread.INDEX);
-    if (owns >= 0) {
-      String how = planned ? " moves head from %d to %d" : " steals head, from %d to %d";
-      String also =
-          new MpmcClaims(shape).twoOwners(after) >= 0 ? ", and so has the other producer" : "";
-      return how.formatted(head, after.cell(MpmcProgram.PRODUCER_INDEX))
-          + ": it has slot %d%s.".formatted(owns & (SLOTS - 1), also);
+              planned ? "moves tail" : "steals tail,",
+              tail,
+              ring.producerIndex.in(after),
+              ring.wrapped(p.own.in(after) - 1),
+              claims.twoOwners(after).isPresent() ? ", and so has the other producer" : "");
     }
     if (planned) {
-      return " finds head = %d, not %d: its CAS fails, and it begins again."
-          .formatted(head, planIndex);
+      return "%s finds tail = %d, not %d: its CAS fails, and it begins again."
+          .formatted(name, tail, p.index.in(before));
     }
-    if (after.register(p, MpmcProducer.PLANS) != 0) {
-      return " reads head = %d: slot %d is free, and it plans to reserve it."
-          .formatted(head, head & (SLOTS - 1));
-    }
-    return " reads head = %d: slot %d is not free, and it will look again."
-        .formatted(head, head & (SLOTS - 1));
+    int slot = ring.wrapped(tail);
+    return ring.canReserve(before)
+        ? "%s reads tail = %d: slot %d is free, and it plans to reserve it."
+            .formatted(name, tail, slot)
+        : "slot %d is not free: its sequence is %d, and tail = %d"
+            .formatted(slot, ring.sequence(before, tail), tail);
   }
 
-  private String takes(ProgramState before, ProgramState after) {
-    int tail = before.cell(MpmcProgram.CONSUMER_INDEX);
-    if (after.cell(MpmcProgram.CONSUMER_INDEX) == tail) {
-      return "The consumer finds nothing in slot %d%s."
-          .formatted(
-              tail & (SLOTS - 1),
-              new MpmcClaims(shape).blocked(before)
-                  ? ", although there is a payload behind it: it must wait for the slot's producer"
-                  : "");
+  private String takes(ProgramState before) {
+    int head = ring.consumerIndex.in(before);
+    int slot = ring.wrapped(head);
+    if (claims.blocked(before)) {
+      return "slot %d is only reserved: the payload behind it must wait for it".formatted(slot);
     }
-    int got = before.cell(shape.slot(tail)) & MpmcProgram.PAYLOAD_MASK;
+    if (!ring.canTake(before)) {
+      return "nothing to take: the sequence of slot %d is %d, not head + 1 = %d"
+          .formatted(slot, ring.sequence(before, head), head + 1);
+    }
+    int got = ring.slot(before, head) & PAYLOAD_MASK;
     return "The consumer takes %s from slot %d and frees it for the next lap."
-        .formatted(got == 0 ? "nothing" : got, tail & (SLOTS - 1));
+        .formatted(got == 0 ? "nothing" : got, slot);
   }
 }

@@ -1,129 +1,114 @@
 package lab.experiments.memory.mpmc;
 
-import static lab.experiments.memory.mpmc.MpmcProgram.CONSUMER_INDEX;
-import static lab.experiments.memory.mpmc.MpmcProgram.NEXT_MESSAGE;
-import static lab.experiments.memory.mpmc.MpmcProgram.PRODUCER_INDEX;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.ge;
 import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
-import java.util.List;
-import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.memorymodel.AccessMode;
-import lab.memorymodel.Instruction;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Script;
 
 /** A producer: reserves a slot, fills it, publishes it; and the first one's look at the size. */
 final class MpmcProducer extends MpmcThread {
-  // Registers of producers.
-  static final int MESSAGE = 3;
-  static final int SENT = 4;
+  private final boolean first;
+  final Reg message;
+  final Reg sent;
 
   /** Index plus one of the slot that the producer has reserved and not yet published; else 0. */
-  static final int OWN = 5;
+  final Reg own;
 
   /** Whether the producer has read an index whose slot is free, and not yet tried to reserve it. */
-  static final int PLANS = 6;
+  final Reg plans;
 
-  static final int STALLED = 7;
-  private static final int SIZE = 8;
+  final Reg stalled;
+  private final Reg other;
 
-  MpmcProducer(Shape shape) {
-    super(shape);
+  MpmcProducer(MpmcProgram ring, int number) {
+    super(ring, number, "producer" + (number + 1), "p");
+    first = number == 0;
+    message = all.reg("message");
+    sent = all.reg("sent");
+    own = all.reg("own");
+    plans = all.reg("plans");
+    stalled = all.reg("stalled");
+    other = all.reg("index");
   }
 
-  ThreadCode code(String name, int payload, boolean first) {
-    Listing code = new Listing();
-    code.assign(MESSAGE, constant(payload), "message = " + payload);
-    code.place("next");
-    code.branch(ge(reg(SENT), shape.messages()), "over", "if all are in: stop");
+  /** What people are shown of each of its messages. */
+  int payload() {
+    return first ? 11 : 22;
+  }
+
+  ThreadCode code() {
     boolean steals = shape.whole() && !first;
+    boolean stalls = shape.stalls() && first;
+    Script code = new Script(all);
+    code.assign(message, constant(payload()));
+    code.place("next message").branch(ge(sent, shape.messages()), "stop");
     if (steals) {
       code.choose(
-          "step, or read and reserve at once",
-          new Way("step", "", constant(1), "read"),
-          new Way("steal", "", constant(1), "steal"));
+          new Way("step", "", constant(1), "look"), new Way("steal", "", constant(1), "steal"));
     }
-    code.place("read");
+    code.place("look");
     look(code, !steals);
-    code.branch(eq(reg(SEEN), reg(INDEX)), "free", "if s is p: the slot is free");
-    refused(code, "O6", CONSUMER_INDEX, minus(reg(INDEX), shape.capacity()), "full");
-    code.place("free");
-    code.assign(PLANS, constant(1), "(it plans to reserve p)");
-    step(code, "O3", "reserve", reserveText("producerIndex"), reserve(PRODUCER_INDEX), true);
-    lostTheRace(code, "owned");
+    code.branch(eq(seen, index), "the slot is free");
+    refused(code, "O6", ring.consumerIndex, minus(index, shape.capacity()));
+    code.place("the slot is free").note(plans, constant(1));
+    begin(code);
+    reserve(code, "O3", verb("reserve"), ring.producerIndex);
+    lostTheRace(code, "fill");
     if (steals) {
       code.place("steal");
       look(code, false);
-      code.branch(eq(reg(SEEN), reg(INDEX)), "grab", "if s is p: the slot is free");
-      code.jump("again", "else begin again");
-      code.place("grab");
-      step(code, "O3", "reserve", reserveText("producerIndex"), reserve(PRODUCER_INDEX), false);
-      lostTheRace(code, "owned");
+      code.branch(eq(seen, index), "reserve at once").jump("begin again");
+      code.place("reserve at once");
+      reserve(code, "O3", "step", ring.producerIndex);
+      lostTheRace(code, "fill");
     }
-    code.place("owned");
-    code.assign(OWN, plus(reg(INDEX), 1), "(it owns the slot of p)");
-    code.assign(PLANS, constant(0), "");
-    if (first && shape.stalls()) {
+    code.place("fill").note(own, plus(index, 1)).note(plans, constant(0));
+    if (stalls) {
       code.choose(
-          "go on, or stop for ever",
-          new Way("step", "", constant(1), "fill"),
-          new Way("stall", "", constant(1), "stalled"));
-    }
-    code.place("fill");
-    Store write = new Store(slot(), reg(MESSAGE), AccessMode.PLAIN);
-    if (shape.whole() && !(first && shape.stalls())) {
-      code.begin("step", "slot[p] = message", write);
+          new Way("step", "", constant(1), "go on"), new Way("stall", "", constant(1), "stall"));
+      code.place("go on");
     } else {
-      code.unlabelled("write", "slot[p] = message", write);
+      begin(code);
     }
-    Store publish = new Store(sequence(), plus(reg(INDEX), 1), store(AccessMode.RELEASE));
-    step(code, "O5", "publish", "sequence[p] = p + 1", publish, true);
-    code.jump("published", "");
-    code.place("published");
-    code.assign(SENT, plus(reg(SENT), 1), "(one more is in)");
-    code.assign(MESSAGE, plus(reg(MESSAGE), NEXT_MESSAGE), "(the next message)");
-    code.assign(OWN, constant(0), "");
-    code.place("again");
-    code.assign(PLANS, constant(0), "");
-    forget(code);
-    code.jump("next", "");
-    if (first && shape.stalls()) {
-      code.place("stalled");
-      code.assign(STALLED, constant(1), "(it never runs again)");
+    String write = stalls ? "write" : verb("write");
+    code.store(Script.NONE, write, ring.slot(index), message, AccessMode.PLAIN);
+    begin(code);
+    AccessMode published = store(AccessMode.RELEASE);
+    code.store("O5", verb("publish"), ring.sequence(index), plus(index, 1), published);
+    code.jump("published").place("published");
+    code.note(sent, plus(sent, 1)).note(message, plus(message, MpmcProgram.NEXT_MESSAGE));
+    code.forget(own).place("refuse").place("begin again");
+    code.forget(plans, index, seen, found).jump("next message");
+    if (stalls) {
+      code.place("stall").note(stalled, constant(1));
     }
-    code.place("over");
+    code.place("stop");
     if (first && shape.definite()) {
       size(code);
     }
-    return new ThreadCode(
-        name,
-        List.of("p", "s", "found", "message", "sent", "own", "plans", "stalled", "size"),
-        code.lines());
+    return code.thread();
   }
 
   /** O1 and O2. */
-  private void look(Listing code, boolean begins) {
-    Load index = new Load(INDEX, Cell.at(PRODUCER_INDEX), load(AccessMode.OPAQUE));
-    step(code, "O1", "index", "p = producerIndex", index, begins);
-    Load seen = new Load(SEEN, sequence(), load(AccessMode.ACQUIRE));
-    code.access("O2", verb("look"), "s = sequence[p]", seen);
+  private void look(Script code, boolean begins) {
+    if (begins) {
+      begin(code);
+    }
+    code.load("O1", verb("index"), index, ring.producerIndex, load(AccessMode.OPAQUE));
+    code.load("O2", verb("look"), seen, ring.sequence(index), load(AccessMode.ACQUIRE));
   }
 
-  private void step(
-      Listing code, String label, String verb, String text, Instruction access, boolean begins) {
-    if (shape.whole() && begins) {
-      code.operation(label, "step", text, access);
-    } else {
-      code.access(label, verb(verb), text, access);
+  /** A step ends in front of the next line, where steps are whole. */
+  private void begin(Script code) {
+    if (shape.whole()) {
+      code.begin();
     }
   }
 
@@ -131,12 +116,10 @@ final class MpmcProducer extends MpmcThread {
     return shape.whole() ? "step" : own;
   }
 
-  /** The two accesses of {@code size}. */
-  private static void size(Listing code) {
-    Cell taken = Cell.at(CONSUMER_INDEX);
-    code.access("S1", "taken", "c = consumerIndex", new Load(SIZE, taken, AccessMode.OPAQUE));
-    Cell put = Cell.at(PRODUCER_INDEX);
-    code.access("S2", "put", "p = producerIndex", new Load(SIZE, put, AccessMode.OPAQUE));
-    code.assign(SIZE, constant(0), "size = p - c");
+  /** The two accesses of {@code size}; nobody looks at the difference. */
+  private void size(Script code) {
+    code.load("S1", "taken", other, ring.consumerIndex, AccessMode.OPAQUE);
+    code.load("S2", "put", other, ring.producerIndex, AccessMode.OPAQUE);
+    code.forget(other);
   }
 }

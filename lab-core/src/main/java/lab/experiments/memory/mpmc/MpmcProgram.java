@@ -1,11 +1,20 @@
 package lab.experiments.memory.mpmc;
 
+import static lab.memorymodel.Expr.and;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Cells;
+import lab.memorymodel.Expr;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.ProgramState;
+import lab.memorymodel.Shared;
+import lab.memorymodel.SharedArray;
+import lab.memorymodel.Target;
 
 /**
  * One or two producers and a consumer of {@code lab.concurrent.ring.MpmcRing}, under its step
@@ -19,16 +28,10 @@ import lab.memorymodel.Program.ThreadCode;
  * {@code java} it would otherwise run as early as it can, ahead of the access that it tells of.
  */
 final class MpmcProgram {
-  static final int P1_PAYLOAD = 11;
-  static final int P2_PAYLOAD = 22;
   static final int PAYLOAD_MASK = 31;
   static final int NEXT_MESSAGE = 32;
 
-  /** Cells; behind them come the sequences of all slots, and then the slots. */
-  static final int PRODUCER_INDEX = 0;
-
-  static final int CONSUMER_INDEX = 1;
-  static final int SEQUENCES = 2;
+  private static final String SHIPPED = "acquire-release";
 
   /**
    * What is built.
@@ -40,7 +43,8 @@ final class MpmcProgram {
    * @param definite whether a refused call looks at the other index, as {@code offer} and {@code
    *     poll} do (O6, C6); else as {@code relaxedOffer} and {@code relaxedPoll}
    * @param stalls whether the first producer may stop for ever behind its reservation
-   * @param whole whether the actions are those of whole steps: {@code p1.step}, {@code p2.steal}
+   * @param whole whether the actions are those of whole steps: {@code producer1.step}, {@code
+   *     producer2.steal}
    * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is as shipped
    */
   record Shape(
@@ -54,42 +58,88 @@ final class MpmcProgram {
       boolean whole,
       String mode) {
 
-    int consumer() {
-      return producers;
+    /**
+     * The ring that ships, small enough to be exhausted: two slots, one of them full at the start,
+     * so that the second of two producers must wait for the consumer's lap.
+     */
+    static Shape shipped() {
+      return new Shape(true, 2, 2, 1, true, true, false, false, SHIPPED);
     }
 
-    int sequence(int index) {
-      return SEQUENCES + (index & (capacity - 1));
-    }
-
-    int slot(int index) {
-      return SEQUENCES + capacity + (index & (capacity - 1));
-    }
-
-    boolean shipped() {
-      return mode.equals("acquire-release");
+    boolean isShipped() {
+      return mode.equals(SHIPPED);
     }
   }
 
-  private MpmcProgram() {}
+  final Shape shape;
 
-  static Program of(Shape shape) {
-    List<SharedCell> cells = new ArrayList<>();
-    cells.add(new SharedCell("producerIndex", shape.preloaded() ? 1 : 0));
-    cells.add(new SharedCell("consumerIndex", 0));
-    for (int i = 0; i < shape.capacity(); i++) {
-      cells.add(new SharedCell("seq" + i, shape.preloaded() && i == 0 ? 1 : i));
-    }
-    for (int i = 0; i < shape.capacity(); i++) {
-      cells.add(new SharedCell("slot" + i, shape.preloaded() && i == 0 ? 1 : 0));
-    }
-    MpmcProducer producer = new MpmcProducer(shape);
+  /** What producers reserve next: the tail. */
+  final Shared producerIndex;
+
+  /** What the consumer takes next: the head. */
+  final Shared consumerIndex;
+
+  private final SharedArray sequences;
+  private final SharedArray slots;
+  final List<MpmcProducer> producers;
+  final MpmcConsumer consumer;
+  final Program program;
+
+  MpmcProgram(Shape shape) {
+    this.shape = shape;
+    int first = shape.preloaded() ? 1 : 0;
+    Cells cells = new Cells();
+    producerIndex = cells.cell("producerIndex", first);
+    consumerIndex = cells.cell("consumerIndex", 0);
+    SharedCell[] numbers =
+        IntStream.range(0, shape.capacity())
+            .mapToObj(i -> new SharedCell("sequence" + i, i == 0 ? first : i))
+            .toArray(SharedCell[]::new);
+    SharedCell[] contents =
+        IntStream.range(0, shape.capacity())
+            .mapToObj(i -> new SharedCell("slot" + i, i == 0 ? first : 0))
+            .toArray(SharedCell[]::new);
+    sequences = cells.array("sequence", 0, numbers);
+    slots = cells.array("slot", 0, contents);
+    producers =
+        IntStream.range(0, shape.producers()).mapToObj(n -> new MpmcProducer(this, n)).toList();
+    consumer = new MpmcConsumer(this);
     List<ThreadCode> threads = new ArrayList<>();
-    threads.add(producer.code("p1", P1_PAYLOAD, true));
-    if (shape.producers() == 2) {
-      threads.add(producer.code("p2", P2_PAYLOAD, false));
-    }
-    threads.add(new MpmcConsumer(shape).code());
-    return new Program("mpmc", cells, threads);
+    producers.forEach(p -> threads.add(p.code()));
+    threads.add(consumer.code());
+    program = new Program("mpmc", cells.all(), threads);
+  }
+
+  /** The slot that an index comes to. */
+  int wrapped(int index) {
+    return index & (shape.capacity() - 1);
+  }
+
+  Target sequence(Expr index) {
+    return sequences.at(and(index, shape.capacity() - 1));
+  }
+
+  Target slot(Expr index) {
+    return slots.at(and(index, shape.capacity() - 1));
+  }
+
+  int sequence(ProgramState s, int index) {
+    return sequences.in(s, wrapped(index));
+  }
+
+  int slot(ProgramState s, int index) {
+    return slots.in(s, wrapped(index));
+  }
+
+  /** Whether the slot at the tail is free. */
+  boolean canReserve(ProgramState s) {
+    int tail = producerIndex.in(s);
+    return sequence(s, tail) == tail;
+  }
+
+  /** Whether the slot at the head is full. */
+  boolean canTake(ProgramState s) {
+    int head = consumerIndex.in(s);
+    return sequence(s, head) == head + 1;
   }
 }

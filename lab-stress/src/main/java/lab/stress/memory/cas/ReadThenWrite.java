@@ -27,12 +27,12 @@ public class ReadThenWrite {
   }
 
   @Actor
-  public void t1() {
+  public void adder1() {
     add();
   }
 
   @Actor
-  public void t2() {
+  public void adder2() {
     add();
   }
 

@@ -20,12 +20,12 @@ public class ShippedCounter {
   private final CasCounter counter = new CasCounter(0);
 
   @Actor
-  public void t1() {
+  public void adder() {
     counter.getAndAdd(1);
   }
 
   @Actor
-  public void t2() {
+  public void updater() {
     counter.update(v -> v + 1);
   }
 

@@ -40,12 +40,12 @@ public class PlainReservation {
   }
 
   @Actor
-  public void p1() {
+  public void producer1() {
     offer(Census.FIRST);
   }
 
   @Actor
-  public void p2() {
+  public void producer2() {
     offer(Census.SECOND);
   }
 

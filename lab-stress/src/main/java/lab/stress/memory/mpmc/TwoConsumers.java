@@ -27,12 +27,12 @@ public class TwoConsumers {
   }
 
   @Actor
-  public void c1() {
+  public void consumer1() {
     one = Census.orNothing(ring.poll());
   }
 
   @Actor
-  public void c2() {
+  public void consumer2() {
     other = Census.orNothing(ring.poll());
   }
 

@@ -21,12 +21,12 @@ public class TwoProducers {
   private final MpmcRing<Integer> ring = new MpmcRing<>(2);
 
   @Actor
-  public void p1() {
+  public void producer1() {
     ring.offer(Census.FIRST);
   }
 
   @Actor
-  public void p2() {
+  public void producer2() {
     ring.offer(Census.SECOND);
   }
 
