@@ -69,7 +69,8 @@ final class RdmaApp extends RdmaCode {
     }
     code.place("choose").choose(ways());
     post();
-    code.place("write").assign(HELD, called("the other message", minus(constant(3), HELD)));
+    code.place("write")
+        .assign(HELD, called("the other message", minus(constant(RdmaMemory.MESSAGE), HELD)));
     put("bytes", memory.buffer, HELD);
     code.jump("return");
     reap();
