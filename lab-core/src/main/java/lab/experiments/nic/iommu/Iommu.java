@@ -1,164 +1,106 @@
 package lab.experiments.nic.iommu;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import lab.experiments.nic.iommu.IommuMachine.Invalidation;
-import lab.room.Control;
-import lab.room.Controls;
+import lab.room.Choice;
 import lab.room.Evidence;
-import lab.room.Experiment;
 import lab.room.Fact;
 import lab.room.Findings;
 import lab.room.Live;
+import lab.room.Models;
 import lab.room.Outcome;
-import lab.room.Predictions;
 import lab.room.Room;
+import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
 
 /** The room: which memory a device reaches, and who says so. */
-public final class Iommu implements Experiment {
-  private static final Controls CONTROLS =
-      Controls.of(
-          Control.choice(
-              "iommu", "a page table for the device, or none", "passthrough", "on", "passthrough"),
-          Control.choice(
-              "invalidation",
-              "on: when unmap empties the IOTLB",
-              "strict",
-              "strict",
-              "lazy",
-              "never"),
-          Control.choice(
-              "buffer", "the NIC may read (tx) or write (rx) the buffer", "tx", "tx", "rx"));
+public final class Iommu {
+  private static final Choice<Boolean> IOMMU =
+      Choice.of("iommu", "a page table for the device, or none", "on", true)
+          .or("passthrough", false)
+          .byDefault("passthrough")
+          .primary();
+  private static final Choice<Invalidation> INVALIDATION =
+      Choice.of("invalidation", "on: when unmap empties the IOTLB", Invalidation.class).primary();
+  private static final Choice<Boolean> BUFFER_IS_READ =
+      Choice.of("buffer", "the NIC may read (tx) or write (rx) the buffer", "tx", true)
+          .or("rx", false);
 
-  private static final List<String> ALL = List.of("sc", "tso", "java");
-  private static final String LIVE = "lab.bench.nic.iommu.IommuLive";
-  private static final String QEMU = "lab.bench.nic.qemu.VtdLive";
   private static final String EMULATED = "QEMU's e1000 behind QEMU's VT-d, driven from outside";
   private static final String SOFTWARE = "a software NIC and the table in front of it";
 
-  public static final Room ROOM = new Iommu().room();
+  public static final Room ROOM =
+      Room.at("nic/iommu")
+          .title("IOMMU and IOVA")
+          .question("Which memory can a device reach that is given a wrong address?")
+          .controls(IOMMU, INVALIDATION, BUFFER_IS_READ)
+          .fixed("iommu=on")
+          .holds(IommuMachine.WINDOW, IommuMachine.STALE_REUSE)
+          .contrast(IOMMU, INVALIDATION)
+          .scene(Iommu::scene)
+          .evidence(Iommu::evidence)
+          .sentence(Iommu::sentence)
+          .build();
 
-  @Override
-  public String address() {
-    return "nic/iommu";
-  }
+  private Iommu() {}
 
-  @Override
-  public String title() {
-    return "IOMMU and IOVA";
-  }
-
-  @Override
-  public String question() {
-    return "Which memory can a device reach that is given a wrong address?";
-  }
-
-  @Override
-  public Controls controls() {
-    return CONTROLS;
-  }
-
-  @Override
-  public Settings fixed() {
-    return CONTROLS.with(CONTROLS.defaults(), "iommu", "on");
-  }
-
-  @Override
-  public Scene<IommuMachine.State> scene(Settings settings) {
-    Invalidation invalidation =
-        switch (settings.get("invalidation")) {
-          case "lazy" -> Invalidation.LAZY;
-          case "never" -> Invalidation.NEVER;
-          default -> Invalidation.STRICT;
-        };
+  private static Scene<?> scene(Settings settings) {
     IommuMachine machine =
-        new IommuMachine(settings.is("iommu", "on"), invalidation, settings.is("buffer", "tx"));
-    return new Scene<>(machine, new IommuPicture(machine)::of);
+        new IommuMachine(
+            settings.get(IOMMU), settings.get(INVALIDATION), settings.get(BUFFER_IS_READ));
+    return Scene.of(machine, new IommuPicture(machine)::of);
   }
 
-  @Override
-  public List<Evidence> evidence() {
+  private static List<Evidence> evidence() {
     return List.of(
-        new Fact(IommuMachine.STRAY, "iommu-units", Optional.empty()),
-        new Fact(IommuMachine.STRAY, "iommu-groups", Optional.empty()),
-        live(Map.of("iommu", "passthrough"), ALL),
+        Fact.of(IommuMachine.STRAY, "iommu-units"),
+        Fact.of(IommuMachine.STRAY, "iommu-groups"),
+        live("iommu=passthrough"),
         // Strict, for what it counts it counts without unmapping anything.
-        live(Map.of("iommu", "on", "invalidation", "strict"), List.of()),
-        unmapped("strict", List.of()),
-        unmapped("lazy", ALL),
-        unmapped("never", ALL));
+        live("iommu=on invalidation=strict"),
+        unmapped("strict"),
+        unmapped("lazy"),
+        unmapped("never"));
   }
 
   /** Somebody else's card and unit, where there is QEMU. */
-  private static Live unmapped(String invalidation, List<String> openAllowed) {
-    return Live.of(IommuMachine.WINDOW, QEMU)
+  private static Live unmapped(String invalidation) {
+    return Live.of(IommuMachine.WINDOW, "nic.qemu.VtdLive")
         .arguments(invalidation)
-        .settings(Map.of("iommu", "on", "invalidation", invalidation))
+        .settings("iommu=on invalidation=" + invalidation)
         .outcomes(
-            List.of(
-                Outcome.typed("refused", "no byte of the unmapped page left", false, ALL),
-                Outcome.typed("open", "the card still read the page", true, openAllowed)))
+            Outcome.fine("refused", "no byte of the unmapped page left"),
+            Outcome.bad("open", "the card still read the page"))
         .analogue(EMULATED);
   }
 
-  private static Live live(Map<String, String> settings, List<String> strayAllowed) {
-    return Live.of(IommuMachine.STRAY, LIVE)
+  private static Live live(String settings) {
+    return Live.of(IommuMachine.STRAY, "IommuLive")
         .settings(settings)
         .outcomes(
-            List.of(
-                Outcome.typed("own", "reached memory that was mapped for it", false, ALL),
-                Outcome.typed("refused", "blocked, and counted as a fault", false, ALL),
-                Outcome.typed("stray", "reached memory that was not mapped", true, strayAllowed)))
+            Outcome.fine("own", "reached memory that was mapped for it"),
+            Outcome.fine("refused", "blocked, and counted as a fault"),
+            Outcome.bad("stray", "reached memory that was not mapped"))
         .timed()
         .analogue(SOFTWARE);
   }
 
-  @Override
-  public Predictions predictions() {
-    return new Predictions(
-        Map.of(
-            IommuMachine.STRAY, "breaks",
-            IommuMachine.WINDOW, "safe",
-            IommuMachine.STALE_REUSE, "safe",
-            IommuMachine.RING, "reached",
-            IommuMachine.BUFFER, "reached"),
-        Map.of(
-            IommuMachine.STRAY, "safe",
-            IommuMachine.WINDOW, "safe",
-            IommuMachine.STALE_REUSE, "safe",
-            IommuMachine.RING, "reached",
-            IommuMachine.BUFFER, "reached"));
-  }
-
-  @Override
-  public List<String> contrast() {
-    return List.of("iommu", "invalidation");
-  }
-
-  @Override
-  public String sentence(Findings findings) {
-    StringBuilder text = new StringBuilder();
-    text.append("Passthrough lets 0xf000 reach kernel text in 1 step; on, it faults.");
-    findings
-        .counted(IommuMachine.STRAY, "iommu", "passthrough")
-        .ifPresent(c -> text.append(" The software NIC strayed ").append(c.phrase()).append("."));
-    findings
-        .counted(IommuMachine.STRAY, "iommu", "on")
-        .ifPresent(c -> text.append(" Behind its table: ").append(c.phrase()).append("."));
-    findings
-        .counted(IommuMachine.WINDOW, "invalidation", "lazy")
-        .ifPresent(c ->
-            text.append(" After a lazy unmap QEMU's VT-d let it in %s.".formatted(c.phrase())));
-    findings
-        .value("iommu-groups")
-        .ifPresent(groups ->
-            text.append(
-                groups.equals("0")
-                    ? " This host: no IOMMU to be seen."
-                    : " This host: IOMMU active, groups: %s.".formatted(groups)));
-    return text.toString();
+  private static String sentence(Findings found, Models models) {
+    String stray = IommuMachine.STRAY;
+    String lazy = "invalidation=lazy";
+    return Saying.that(
+            "Passthrough lets 0xf000 reach kernel text in %s; on, it faults.",
+            models.steps(stray, ""))
+        .and(" The software NIC strayed %s.", found.count(stray, "iommu=passthrough"))
+        .and(" Behind its table: %s.", found.count(stray, "iommu=on"))
+        .and(
+            " After a lazy unmap QEMU's VT-d let it in %s.", found.count(IommuMachine.WINDOW, lazy))
+        .and(
+            " This host: %s.",
+            found
+                .value("iommu-groups")
+                .map(n -> n.equals("0") ? "no IOMMU to be seen" : "IOMMU active, groups: " + n))
+        .text();
   }
 }

@@ -7,9 +7,10 @@ import lab.experiments.nic.iommu.IommuMachine.State;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 
 /**
- * A NIC with two rings that are mapped for good, a buffer page that the driver maps and unmaps, and
+ * A NIC with two rings that are mapped for good, a buffer page that the kernel maps and unmaps, and
  * what stands between the NIC and memory. Each access is one step; each page of it is decided
  * alone.
  */
@@ -30,7 +31,7 @@ final class IommuMachine implements Machine<State> {
     NEVER
   }
 
-  /** How far the driver is with the buffer at {@link Memory#BUFFER}. */
+  /** How far the kernel is with the buffer at {@link Memory#BUFFER}. */
   enum Phase {
     FREE,
     MAPPED,
@@ -83,35 +84,11 @@ final class IommuMachine implements Machine<State> {
       int cachedFrame,
       Optional<Transfer> last) {}
 
-  /** What the NIC, or another, asks for. */
-  record Access(Requester requester, boolean write, int iova, int length) {
-    Action action() {
-      String actor = requester == Requester.NIC ? "nic" : "usb";
-      String range = "0x%x".formatted(iova) + (length == Memory.LINE ? "" : "+" + length);
-      return Action.of(actor, write ? "write" : "dma", range);
-    }
-  }
-
-  /** Reads first, those that a person may click before those that cross a page or the end. */
-  private static final List<Access> ACCESSES =
-      List.of(
-          read(Memory.RX_RING, Memory.LINE),
-          read(Memory.TX_RING, Memory.LINE),
-          read(Memory.STRAY, Memory.LINE),
-          read(Memory.OTHER, Memory.LINE),
-          read(Memory.BUFFER, Memory.LINE),
-          read(Memory.RX_RING + 0xfc0, 128),
-          read(Memory.TX_RING + 0xfc0, 128),
-          read(Memory.IOVA_END - 0x40, 128),
-          read(Memory.IOVA_END, Memory.LINE),
-          new Access(Requester.NIC, true, Memory.RX_RING, Memory.LINE),
-          new Access(Requester.NIC, true, Memory.BUFFER, Memory.LINE),
-          new Access(Requester.NIC, true, Memory.STRAY, Memory.LINE),
-          new Access(Requester.USB, false, Memory.RX_RING, Memory.LINE));
-
-  private static Access read(int iova, int length) {
-    return new Access(Requester.NIC, false, iova, length);
-  }
+  private static final String PAGE = Memory.address(Memory.BUFFER);
+  private static final Action MAP = Action.of("kernel", "map", PAGE);
+  private static final Action UNMAP = Action.of("kernel", "unmap", PAGE);
+  private static final Action INVALIDATE = Action.of("kernel", "invalidate");
+  private static final Action FLUSH = Action.of("kernel", "flush");
 
   private final boolean on;
   private final Invalidation invalidation;
@@ -144,31 +121,55 @@ final class IommuMachine implements Machine<State> {
 
   @Override
   public void steps(State s, Steps<State> out) {
-    for (Access access : ACCESSES) {
+    for (Access access : Access.ALL) {
       State next = access(s, access);
-      out.step(access.action(), next, () -> IommuStory.access(on, s, next.last().orElseThrow()));
+      if (!next.equals(s)) {
+        out.step(access.action(), next, () -> IommuStory.access(on, s, next.last().orElseThrow()));
+      }
     }
-    String buffer = "0x%x".formatted(Memory.BUFFER);
     switch (s.phase()) {
       case FREE -> {
-        State next = driver(s, Phase.MAPPED, s.frame() == 1 ? 2 : 1, false);
-        out.step(Action.of("k", "map", buffer), next, () -> IommuStory.map(next, bufferIsRead));
+        State next = kernel(s, Phase.MAPPED, s.frame() == 1 ? 2 : 1, false);
+        out.step(MAP, next, () -> IommuStory.map(next, bufferIsRead));
       }
       case MAPPED -> {
-        State next = driver(s, afterUnmap(), s.frame(), false);
-        out.step(Action.of("k", "unmap", buffer), next, () -> IommuStory.unmap(on, next));
+        State next = kernel(s, afterUnmap(), s.frame(), false);
+        out.step(UNMAP, next, () -> IommuStory.unmap(on, next));
       }
       case INVALIDATING ->
           out.step(
-              Action.of("k", "invalidate"),
-              driver(s, Phase.FREE, s.frame(), true),
-              () -> IommuStory.invalidate(s));
+              INVALIDATE, kernel(s, Phase.FREE, s.frame(), true), () -> IommuStory.invalidate(s));
       case QUEUED -> {
         // The flush of a whole domain: the rings' translations go too, and are walked again.
         State flushed = new State(Phase.FREE, s.frame(), false, false, 0, Optional.empty());
-        out.step(Action.of("k", "flush"), flushed, () -> IommuStory.flush(s));
+        out.step(FLUSH, flushed, () -> IommuStory.flush(s));
       }
     }
+  }
+
+  /** An access again, with nothing between: the state keeps the last one and what became of it. */
+  @Override
+  public List<Refusal> refusals(State s) {
+    List<Refusal> refusals = new ArrayList<>();
+    for (Access access : Access.ALL) {
+      if (access(s, access).equals(s)) {
+        refusals.add(new Refusal(access.action(), IommuStory.again(s.last().orElseThrow())));
+      }
+    }
+    if (s.phase() != Phase.FREE) {
+      refusals.add(new Refusal(MAP, IommuStory.taken(s.phase())));
+    }
+    if (s.phase() != Phase.MAPPED) {
+      refusals.add(new Refusal(UNMAP, "it is not mapped"));
+    }
+    Phase then = afterUnmap();
+    if (then == Phase.INVALIDATING && s.phase() != then) {
+      refusals.add(new Refusal(INVALIDATE, "no unmap waits for it"));
+    }
+    if (then == Phase.QUEUED && s.phase() != then) {
+      refusals.add(new Refusal(FLUSH, "the flush queue is empty"));
+    }
+    return refusals;
   }
 
   private Phase afterUnmap() {
@@ -177,7 +178,7 @@ final class IommuMachine implements Machine<State> {
         : invalidation == Invalidation.STRICT ? Phase.INVALIDATING : Phase.QUEUED;
   }
 
-  private static State driver(State s, Phase phase, int frame, boolean forget) {
+  private static State kernel(State s, Phase phase, int frame, boolean forget) {
     return new State(
         phase, frame, s.rxCached(), s.txCached(), forget ? 0 : s.cachedFrame(), Optional.empty());
   }

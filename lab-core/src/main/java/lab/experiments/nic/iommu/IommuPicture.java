@@ -48,7 +48,7 @@ final class IommuPicture {
     String title =
         machine.on()
             ? "page table of the NIC, and its IOTLB"
-            : "what the driver has mapped; passthrough: nobody looks";
+            : "what the kernel has mapped; passthrough: nobody looks";
     return new Piece.Table("table", title, List.of("IOVA", "entry", "NIC may", "IOTLB"), rows);
   }
 
@@ -58,7 +58,7 @@ final class IommuPicture {
         List.of(hex(iova), hex(physical), may, cached == 0 ? "" : hex(cached)),
         Tone.OK,
         "",
-        Optional.of("nic.dma:0x%x".formatted(iova)));
+        Optional.of("nic.dma:" + Memory.address(iova)));
   }
 
   private Piece.Row buffer(State s) {

@@ -2,6 +2,7 @@ package lab.experiments.nic.iommu;
 
 import static lab.experiments.nic.iommu.Memory.hex;
 
+import java.util.stream.Collectors;
 import lab.experiments.nic.iommu.IommuMachine.Part;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.Requester;
@@ -13,20 +14,37 @@ final class IommuStory {
   private IommuStory() {}
 
   static String access(boolean on, State before, Transfer transfer) {
-    StringBuilder text = new StringBuilder();
-    String who = transfer.requester() == Requester.NIC ? "The NIC" : "The USB controller";
-    String verb = transfer.write() ? "writes" : "reads";
-    text.append("%s %s %d bytes at %s: ".formatted(who, verb, transfer.length(), at(transfer)));
-    String joint = "";
-    for (Part part : transfer.parts()) {
-      text.append(joint).append(part(on, before, part));
-      joint = "; then ";
-    }
-    return text.append('.').toString();
+    String what =
+        transfer.parts().stream()
+            .map(p -> part(on, before, p))
+            .collect(Collectors.joining("; then "));
+    return "%s %s %d bytes at %s: %s."
+        .formatted(
+            transfer.requester() == Requester.NIC ? "The NIC" : "The USB controller",
+            transfer.write() ? "writes" : "reads",
+            transfer.length(),
+            hex(transfer.iova()),
+            what);
   }
 
-  private static String at(Transfer transfer) {
-    return hex(transfer.iova());
+  /** Why the last access is not offered once more. */
+  static String again(Transfer last) {
+    if (last.parts().getLast().blocked()) {
+      return "it has just been blocked there: a second try would be too";
+    }
+    return last.write()
+        ? "it has just written there: a second write goes the same way"
+        : "it has just read there: a second read finds the same";
+  }
+
+  /** Why the IOVA of the buffer cannot be mapped. */
+  static String taken(Phase phase) {
+    return switch (phase) {
+      case FREE -> throw new IllegalArgumentException("it can");
+      case MAPPED -> "it is mapped already";
+      case INVALIDATING -> "its unmap waits for the IOTLB";
+      case QUEUED -> "the IOVA waits for a flush";
+    };
   }
 
   private static String part(boolean on, State before, Part part) {
@@ -41,7 +59,7 @@ final class IommuStory {
   }
 
   static String map(State after, boolean read) {
-    return "The driver maps %s to %s: the NIC may %s it."
+    return "The kernel maps %s to %s: the NIC may %s it."
         .formatted(hex(Memory.BUFFER), hex(Memory.frame(after.frame())), read ? "read" : "write");
   }
 
@@ -49,11 +67,11 @@ final class IommuStory {
     String buffer = hex(Memory.BUFFER);
     String frame = hex(Memory.frame(after.frame()));
     if (!on) {
-      return "The driver unmaps %s; nothing takes %s away from the NIC, and others get the page."
+      return "The kernel unmaps %s; nothing takes %s away from the NIC, and others get the page."
           .formatted(buffer, frame);
     }
     if (after.phase() == Phase.INVALIDATING) {
-      return "The driver clears the entry of %s and waits for the IOTLB before it gives %s away."
+      return "The kernel clears the entry of %s and waits for the IOTLB before it gives %s away."
           .formatted(buffer, frame);
     }
     String cached =
@@ -61,7 +79,7 @@ final class IommuStory {
             ? "no translation is cached"
             : "the IOTLB still leads to " + hex(Memory.frame(after.cachedFrame()));
     String queue = after.phase() == Phase.QUEUED ? ", the IOVA waits for a flush" : "";
-    return "The driver clears the entry of %s, and others get the page: %s%s."
+    return "The kernel clears the entry of %s, and others get the page: %s%s."
         .formatted(buffer, cached, queue);
   }
 

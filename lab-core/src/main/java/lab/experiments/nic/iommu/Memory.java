@@ -21,7 +21,7 @@ final class Memory {
   static final int RX_RING = 0x1000;
   static final int TX_RING = 0x2000;
 
-  /** The page that the driver maps and unmaps. */
+  /** The page that the kernel maps and unmaps. */
   static final int BUFFER = 0x3000;
 
   /** An address that nobody mapped. */
@@ -48,8 +48,15 @@ final class Memory {
     return number == 1 ? 0xa000 : 0xb000;
   }
 
+  /** As it stands in an action, without zeros in front. */
+  static String address(int iova) {
+    return "0x" + Integer.toHexString(iova);
+  }
+
+  /** As it is read: four digits or more. */
   static String hex(int address) {
-    return "0x%04x".formatted(address);
+    String digits = Integer.toHexString(address);
+    return "0x" + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 
   /** What lies at that physical address. */

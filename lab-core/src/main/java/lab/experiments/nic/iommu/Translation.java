@@ -1,6 +1,5 @@
 package lab.experiments.nic.iommu;
 
-import lab.experiments.nic.iommu.IommuMachine.Access;
 import lab.experiments.nic.iommu.IommuMachine.Part;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.Requester;
@@ -49,7 +48,7 @@ record Translation(boolean on, boolean bufferIsRead) {
   }
 
   /**
-   * Passthrough. What the driver has mapped it has told the NIC by its physical address, and the
+   * Passthrough. What the kernel has mapped it has told the NIC by its physical address, and the
    * NIC goes on from there over the end of a page; anything else is an address on the bus.
    */
   private Part raw(State s, Access access, int iova, int length) {

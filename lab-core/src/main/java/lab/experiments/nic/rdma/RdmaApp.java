@@ -1,6 +1,14 @@
 package lab.experiments.nic.rdma;
 
+import static lab.experiments.nic.rdma.RdmaMemory.ERR;
+import static lab.experiments.nic.rdma.RdmaMemory.INIT;
+import static lab.experiments.nic.rdma.RdmaMemory.KINDS;
+import static lab.experiments.nic.rdma.RdmaMemory.RESET;
+import static lab.experiments.nic.rdma.RdmaMemory.RTR;
+import static lab.experiments.nic.rdma.RdmaMemory.RTS;
+import static lab.experiments.nic.rdma.RdmaMemory.STATES;
 import static lab.memorymodel.Expr.and;
+import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.gt;
@@ -9,196 +17,192 @@ import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.or;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.nic.rdma.RdmaProgram.Use;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
 
 /**
  * The application: posts its one buffer, changes it and reaps completions, in any order, and takes
  * a failed queue pair through its states.
  */
-final class RdmaApp extends RdmaShared {
-  // Registers of the application.
-  static final int TAIL = 0;
-  static final int FREED = 1;
-  static final int REAPED = 2;
-  static final int POLLED = 3;
-  static final int HELD = 4;
-  static final int ENTRY = 5;
-  static final int KNOWN = 6;
-  static final int STALE = 7;
-  private static final int TEMP = 8;
-  private static final int SINCE = 9;
-  private static final int KIND = 10;
-  static final int LEFT = 11;
+final class RdmaApp extends RdmaCode {
+  private static final Registers ALL = new Registers(0, "app");
+  static final Reg TAIL = ALL.reg("tail");
+  static final Reg FREED = ALL.reg("freed");
+  static final Reg REAPED = ALL.reg("reaped");
+  static final Reg POLLED = ALL.reg("polled");
 
-  RdmaApp(Use use, boolean whole, String mode) {
-    super(use, whole, mode);
+  /** The message in the buffer: 1 or 2. */
+  private static final Reg HELD = ALL.reg("held");
+
+  static final Reg COMPLETION = ALL.reg("completion");
+
+  /** The state of the queue pair, as far as the application knows. */
+  static final Reg KNOWN = ALL.reg("known");
+
+  /** Of the model's own: whether the last entry that was reaped is an old one. */
+  static final Reg STALE = ALL.reg("stale");
+
+  private static final Reg FOUND = ALL.reg("found");
+  private static final Reg SIGNAL = ALL.reg("signal");
+  private static final Reg SINCE = ALL.reg("since");
+  private static final Reg KIND = ALL.reg("kind");
+
+  /** Operations left, where single accesses are steps. */
+  static final Reg LEFT = ALL.reg("left");
+
+  RdmaApp(RdmaMemory memory, boolean whole, String mode) {
+    super(ALL, memory, whole, mode);
   }
 
-  ThreadCode code() {
-    Listing code = new Listing();
-    code.assign(HELD, constant(1), "(message 1 is in the buffer)");
+  ThreadCode thread() {
+    code.note(HELD, constant(1));
     if (!whole) {
-      code.assign(LEFT, constant(RdmaProgram.OPERATIONS), "(operations left)");
+      code.note(LEFT, constant(RdmaProgram.OPERATIONS));
     }
-    code.place("choose");
-    code.choose("post, write, or reap a completion", ways());
-    post(code);
-
-    code.place("write");
-    code.assign(HELD, minus(constant(MESSAGE), reg(HELD)), "(the other message)");
-    data(code, "bytes", "buffer = the other message", BUFFER, reg(HELD));
-    code.jump("over", "");
-
-    code.place("reap");
-    Expr index = reg(POLLED);
-    code.access("A2", "owner", "own = owner of entry[polled]", loadOwner(index));
-    code.branch(ne(reg(TEMP), lap(index)), "reap", "if it is not this lap's: look again");
-    take(code, "entry", "e = entry[polled]", ENTRY, at(entry(use), index, use.entries()));
-    if (whole) {
-      // What nobody reads any more would only multiply the states.
-      code.unlabelled(
-          "forget", "(the entry is read)", store0(entry(use), reg(POLLED), use.entries()));
-    }
-    code.assign(POLLED, next(POLLED, use.entries()), "polled = polled + 1");
-    code.access("A3", "consumed", "consumed = polled", release(CONSUMED, reg(POLLED)));
-    // Done requests are counted as their number plus one, so the same count again is no news.
-    Expr count = and(reg(ENTRY), 2 * use.depth() - 1);
-    code.assign(STALE, or(eq(reg(ENTRY), 0), eq(count, reg(REAPED))), "(whether that is old)");
-    code.assign(REAPED, count, "everything up to request e is done");
-    if (!use.early()) {
-      code.assign(FREED, reg(REAPED), "and its slots are free");
-    }
-    code.branch(lt(reg(ENTRY), ONE_STATUS), "over", "if it is good");
-    code.assign(KNOWN, constant(ERR), "the queue pair has failed");
-    code.jump("over", "");
+    code.place("choose").choose(ways());
+    post();
+    code.place("write")
+        .assign(HELD, called("the other message", minus(constant(RdmaMemory.MESSAGE), HELD)));
+    put("bytes", memory.buffer, HELD);
+    code.jump("return");
+    reap();
     if (use.mistakes()) {
-      reset(code);
+      reset();
     }
-
-    code.place("over");
-    code.assign(TEMP, constant(0), "");
-    code.assign(KIND, constant(0), "");
+    code.place("return").forget(FOUND, SIGNAL, KIND);
     if (whole) {
-      code.assign(ENTRY, and(reg(ENTRY), ~INDEX), "(the last status)");
+      code.note(COMPLETION, and(COMPLETION, ~RdmaMemory.INDEX));
     } else {
-      code.assign(LEFT, minus(reg(LEFT), 1), "(one operation less)");
+      code.note(LEFT, minus(LEFT, 1));
     }
-    code.jump("choose", "");
-    return new ThreadCode(
-        "app",
-        List.of(
-            "tail", "freed", "reaped", "polled", "held", "e", "known", "stale", "own", "since",
-            "kind", "left"),
-        code.lines());
+    return code.jump("choose").thread();
   }
 
   private Way[] ways() {
-    Expr open = whole ? constant(1) : gt(reg(LEFT), 0);
-    Expr room = ne(ring(minus(reg(TAIL), reg(FREED)), use.depth()), use.depth());
-    Expr ready = and(open, eq(reg(KNOWN), RTS));
-    // Where slots come back early the operation itself looks for room.
-    Expr mayPost = use.early() ? ready : and(ready, room);
-    Expr done = eq(reg(TAIL), reg(REAPED));
+    Expr open = whole ? constant(1) : gt(LEFT, 0);
+    Expr ready = and(open, eq(KNOWN, RTS));
+    boolean looks = whole || use.early(); // The operation itself looks for room.
+    Expr mayPost = looks ? ready : and(ready, eq(full(), 0));
+    Expr idle = eq(TAIL, REAPED);
+    String noPost = use.mistakes() ? "the queue pair is not in RTS" : "the send queue is full";
+    String noWrite = "what was posted is not reaped yet";
     List<Way> ways = new ArrayList<>();
-    ways.add(new Way("post", "", mayPost, "post"));
-    ways.add(new Way("write", "", use.waits() ? and(open, done) : open, "write"));
-    ways.add(new Way("reap", "", and(open, ne(reg(TAIL), reg(REAPED))), "reap"));
+    ways.add(new Way("post", "", mayPost, "post", closed(noPost)));
+    ways.add(new Way("write", "", use.waits() ? and(open, idle) : open, "write", closed(noWrite)));
+    ways.add(new Way("reap", "", and(open, eq(idle, 0)), "reap", closed("nothing is outstanding")));
     if (use.mistakes()) {
-      for (int kind = 1; kind < KINDS.size(); kind++) {
-        ways.add(new Way("post", KINDS.get(kind), mayPost, "post." + KINDS.get(kind)));
+      for (String kind : KINDS.subList(1, KINDS.size())) {
+        ways.add(new Way("post", kind, mayPost, "post " + kind, closed(noPost)));
       }
-      ways.add(new Way("modify", "RESET", eq(reg(KNOWN), ERR), "RESET"));
-      ways.add(new Way("modify", "INIT", eq(reg(KNOWN), RESET), "INIT"));
-      ways.add(new Way("modify", "RTR", eq(reg(KNOWN), INIT), "RTR"));
-      ways.add(new Way("modify", "RTS", eq(reg(KNOWN), RTR), "RTS"));
+      ways.add(modify(RESET, ERR, "this application resets after an error only"));
+      ways.add(modify(INIT, RESET, "INIT follows RESET"));
+      ways.add(modify(RTR, INIT, "RTR follows INIT"));
+      ways.add(modify(RTS, RTR, "RTS follows RTR"));
     }
     return ways.toArray(Way[]::new);
   }
 
-  private void post(Listing code) {
+  private String closed(String reason) {
+    return whole ? reason : reason + ", or no operation is left";
+  }
+
+  private static Way modify(int to, int from, String otherwise) {
+    return new Way("modify", STATES.get(to), eq(KNOWN, from), STATES.get(to), otherwise);
+  }
+
+  private Expr full() {
+    int depth = use.depth();
+    return called("the queue is full", eq(ring(minus(TAIL, FREED), depth), depth));
+  }
+
+  /** Where to go on if there is nothing to do yet: whole operations are not possible then. */
+  private String notYet(String again) {
+    return whole ? "return" : again;
+  }
+
+  private void post() {
     for (int kind = 1; use.mistakes() && kind < KINDS.size(); kind++) {
-      code.place("post." + KINDS.get(kind));
-      code.assign(KIND, constant(kind), "(with a mistake: " + KINDS.get(kind) + ")");
-      code.jump("post", "");
+      code.place("post " + KINDS.get(kind)).note(KIND, constant(kind)).jump("post");
     }
     code.place("post");
     if (use.early()) {
-      take(code, "done", "freed = done", FREED, Cell.at(DONE));
-      Expr full = eq(ring(minus(reg(TAIL), reg(FREED)), use.depth()), use.depth());
-      code.branch(full, "post", "if the queue is full: look again");
+      take("done", FREED, memory.done);
     }
-    Expr signaled = constant(0);
-    if (use.signalEvery() > 0) {
-      code.assign(SINCE, plus(reg(SINCE), 1), "(since the last signaled one)");
-      Expr now = eq(reg(SINCE), use.signalEvery());
-      code.assign(TEMP, now, "signaled, every " + use.signalEvery());
-      code.branch(eq(reg(TEMP), 0), "silent", "");
-      code.assign(SINCE, constant(0), "");
-      code.assign(TEMP, constant(SIGNALED), "");
-      code.place("silent");
-      signaled = reg(TEMP);
+    if (use.early() || whole) {
+      code.branch(full(), notYet("post"));
     }
-    Expr request = plus(plus(reg(HELD), signaled), times8(reg(KIND)));
-    code.unlabelled(
+    int every = use.signalEvery();
+    if (every > 0) {
+      code.assign(SINCE, plus(SINCE, 1));
+      code.assign(SIGNAL, called("signaled, every " + every, times4(eq(SINCE, every))));
+      code.branch(eq(SIGNAL, 0), "silent").assign(SINCE, constant(0)).place("silent");
+    }
+    Expr request = plus(HELD, SIGNAL);
+    put(
         "request",
-        "sq[tail] = buffer, signaled",
-        new Store(at(REQUESTS, reg(TAIL), use.depth()), request, weak()));
-    code.assign(TAIL, next(TAIL, use.depth()), "tail = tail + 1");
-    code.access("A1", "bell", "doorbell = tail", release(DOORBELL, reg(TAIL)));
-    code.jump("over", "");
+        at(memory.requests, TAIL),
+        use.mistakes() ? plus(request, times8(KIND)) : request);
+    code.assign(TAIL, next(TAIL, use.depth()));
+    code.store("A1", "doorbell", memory.doorbell, TAIL, store(AccessMode.RELEASE));
+    code.jump("return");
+  }
+
+  private void reap() {
+    code.place("reap");
+    code.load("A2", "owner", FOUND, at(memory.owners, POLLED), load(AccessMode.ACQUIRE));
+    code.branch(ne(FOUND, lap(POLLED)), notYet("reap"));
+    take("entry", COMPLETION, at(memory.entries, POLLED));
+    forget(memory.entries, POLLED);
+    code.assign(POLLED, next(POLLED, use.entries()));
+    code.store("A3", "consumed", memory.consumed, POLLED, store(AccessMode.RELEASE));
+    // Done requests are counted as their number plus one, so the same count again is no news.
+    Expr count = called("all up to completion's", ring(COMPLETION, use.depth()));
+    code.note(STALE, or(eq(COMPLETION, 0), eq(count, REAPED)));
+    code.assign(REAPED, count);
+    if (!use.early()) {
+      code.assign(FREED, REAPED);
+    }
+    code.branch(called("completion is good", lt(COMPLETION, RdmaMemory.ONE_STATUS)), "return");
+    code.note(KNOWN, constant(ERR)).jump("return");
   }
 
   /** The way back from ERR; the NIC drops what is posted when it has seen the reset. */
-  private void reset(Listing code) {
+  private void reset() {
     code.place("RESET");
-    data(code, "state", "state = RESET", STATE, constant(RESETTING));
-    code.assign(REAPED, reg(TAIL), "(everything is forgotten)");
-    code.assign(FREED, reg(TAIL), "");
-    code.assign(SINCE, constant(0), "");
-    code.assign(KNOWN, constant(RESET), "");
-    code.jump("over", "");
+    put("state", memory.state, constant(RdmaMemory.RESETTING));
+    code.assign(REAPED, TAIL).assign(FREED, TAIL).forget(SINCE).note(KNOWN, constant(RESET));
+    code.jump("return");
     code.place("INIT");
-    take(code, "state", "is the reset over?", TEMP, Cell.at(STATE));
-    code.branch(ne(reg(TEMP), RESET), "INIT", "if not: wait");
+    take("state", FOUND, memory.state);
+    code.branch(ne(FOUND, RESET), notYet("INIT"));
     code.place("drop");
-    code.unlabelled("drop", "own = owner of entry[polled]", loadOwner(reg(POLLED)));
-    code.branch(ne(reg(TEMP), lap(reg(POLLED))), "clean", "if it is old: all are dropped");
-    code.unlabelled("drop", "(dropped)", store0(entry(use), reg(POLLED), use.entries()));
-    code.assign(POLLED, next(POLLED, use.entries()), "");
-    code.jump("drop", "");
-    code.place("clean");
-    data(code, "drop", "consumed = polled", CONSUMED, reg(POLLED));
+    code.load(Script.NONE, "drop", FOUND, at(memory.owners, POLLED), load(AccessMode.ACQUIRE));
+    code.branch(ne(FOUND, lap(POLLED)), "dropped");
+    forget(memory.entries, POLLED);
+    code.assign(POLLED, next(POLLED, use.entries())).jump("drop");
+    code.place("dropped");
+    put("drop", memory.consumed, POLLED);
     if (use.early()) {
       // Slots are counted by the NIC, which is at the tail now.
-      take(code, "drop", "freed = done", FREED, Cell.at(DONE));
+      take("drop", FREED, memory.done);
     }
-    go(code, INIT);
+    go(INIT);
     for (int to : new int[] {RTR, RTS}) {
       code.place(STATES.get(to));
-      go(code, to);
+      go(to);
     }
   }
 
-  private void go(Listing code, int to) {
-    data(code, "state", "state = " + STATES.get(to), STATE, constant(to));
-    code.assign(KNOWN, constant(to), "");
-    code.assign(ENTRY, constant(0), "");
-    code.jump("over", "");
-  }
-
-  private Load loadOwner(Expr index) {
-    return new Load(TEMP, at(owner(use), index, use.entries()), load(AccessMode.ACQUIRE));
+  private void go(int to) {
+    put("state", memory.state, constant(to));
+    code.note(KNOWN, constant(to)).forget(COMPLETION).jump("return");
   }
 }

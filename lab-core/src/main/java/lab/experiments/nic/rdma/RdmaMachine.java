@@ -1,12 +1,8 @@
 package lab.experiments.nic.rdma;
 
-import static lab.experiments.nic.rdma.RdmaProgram.APP;
-import static lab.experiments.nic.rdma.RdmaProgram.NIC;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Replay;
 import lab.explore.Schedule;
@@ -18,7 +14,7 @@ import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
 import lab.room.ProgramControls.ProgramSetup;
 
-/** The program as a machine that tells its whole operations in the words of queue pairs. */
+/** The program as a machine, and what is claimed of it. */
 final class RdmaMachine implements RetoldMachine {
   static final String WIRE_BYTES = "wire-bytes";
   static final String COMPLETION = "completion";
@@ -28,27 +24,20 @@ final class RdmaMachine implements RetoldMachine {
   static final String PAIR_BEATS_SOCKET = "pair-beats-socket";
   static final String LATE_RECEIVE = "late-receive";
 
-  private final RdmaProgram.Use use;
-  private final ProgramSetup setup;
-  private final Program program;
+  /** A socket copies into the kernel and out of it, beside what the devices do. */
+  private static final int KERNEL_COPIES = 2;
+
+  private final RdmaStory story;
   private final ProgramMachine inner;
 
   RdmaMachine(RdmaProgram.Use use, ProgramSetup setup) {
-    this.use = use;
-    this.setup = setup;
-    program = RdmaProgram.of(use, setup.whole(), setup.mode());
+    story = new RdmaStory(new RdmaMemory(use));
+    Program program = RdmaProgram.of(use, setup.whole(), setup.mode());
     inner = ProgramMachine.of(program, setup.model(), setup.grain(), claims(use, setup.whole()));
   }
 
-  Program program() {
-    return program;
-  }
-
-  RdmaProgram.Use use() {
-    return use;
-  }
-
   static List<Claim<ProgramState>> claims(RdmaProgram.Use use, boolean whole) {
+    RdmaMemory memory = new RdmaMemory(use);
     String bound =
         whole
             ? ""
@@ -64,22 +53,22 @@ final class RdmaMachine implements RetoldMachine {
         new Claim.Never<>(
             COMPLETION,
             "A completion that is reaped is the one that the NIC has just written" + bound + ".",
-            s -> s.register(APP, RdmaApp.STALE) != 0));
+            RdmaApp.STALE::isSet));
     claims.add(
         new Claim.Never<>(
             CQ_OVERRUN,
             "The completion queue never overruns" + bound + ".",
-            s -> s.register(NIC, RdmaNic.OVERRUN) != 0));
+            RdmaNic.OVERRUN::isSet));
     claims.add(
         new Claim.Stuck<>(
             SQ_MOVES,
             "The application can always get to post again" + bound + ".",
-            s -> mayPost(use, s) || (!whole && s.register(APP, RdmaApp.LEFT) == 0)));
+            s -> mayPost(memory, s) || (!whole && !RdmaApp.LEFT.isSet(s))));
     claims.add(
         new Claim.Sometimes<>(
             SENT,
             "A message leaves whole, and its completion is reaped.",
-            s -> RdmaNic.wire(s) != 0 && !wireDiffers(s) && s.register(APP, RdmaApp.REAPED) != 0));
+            s -> RdmaNic.wire(s) != 0 && !wireDiffers(s) && RdmaApp.REAPED.isSet(s)));
     claims.add(
         new Claim.Beats<>(
             PAIR_BEATS_SOCKET,
@@ -93,13 +82,10 @@ final class RdmaMachine implements RetoldMachine {
           new Claim.Sometimes<>(
               LATE_RECEIVE,
               "A send that has found no receive goes through, because one comes in time.",
-              s -> s.register(NIC, RdmaNic.TRIES) > 0 && s.cell(RdmaShared.RECEIVES) != 0));
+              s -> RdmaNic.TRIES.isSet(s) && memory.receives.in(s) != 0));
     }
     return claims;
   }
-
-  /** A socket copies into the kernel and out of it, beside what the devices do. */
-  private static final int KERNEL_COPIES = 2;
 
   /** What leaves the buffer while one message is sent and completed: each time it is a DMA. */
   private static Claim.Costs copies() {
@@ -123,16 +109,10 @@ final class RdmaMachine implements RetoldMachine {
     return wire != 0 && wire != RdmaNic.atPost(s);
   }
 
-  private static boolean mayPost(RdmaProgram.Use use, ProgramState s) {
-    int freed = use.early() ? s.cell(RdmaShared.DONE) : s.register(APP, RdmaApp.FREED);
-    return count(s.register(APP, RdmaApp.TAIL), freed, use.depth()) < use.depth()
-        && s.register(APP, RdmaApp.KNOWN) == RdmaShared.RTS
-        && s.register(NIC, RdmaNic.OVERRUN) == 0;
-  }
-
-  /** How many lie between two indices of a ring. */
-  static int count(int to, int from, int size) {
-    return to - from & 2 * size - 1;
+  private static boolean mayPost(RdmaMemory memory, ProgramState s) {
+    return memory.outstanding(s) < memory.use.depth()
+        && RdmaApp.KNOWN.in(s) == RdmaMemory.RTS
+        && !RdmaNic.OVERRUN.isSet(s);
   }
 
   @Override
@@ -142,94 +122,6 @@ final class RdmaMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return setup.whole() ? Optional.of(this::story) : Optional.empty();
-  }
-
-  static String message(int bytes) {
-    return bytes == 0 ? "nothing" : bytes == 1 ? "A" : "B";
-  }
-
-  private String story(ProgramState before, Action action, ProgramState after) {
-    return switch (action.actor() + "." + action.verb()) {
-      case "app.post" -> posts(before, action.arg(), after);
-      case "app.write" -> writes(before, after);
-      case "app.reap" -> reaps(after);
-      case "app.modify" ->
-          "The application moves the queue pair to %s%s."
-              .formatted(
-                  action.arg(),
-                  action.arg().equals("RESET") ? ": what was posted is forgotten" : "");
-      case "peer.receive" -> "The peer posts a receive.";
-      default -> does(before, after);
-    };
-  }
-
-  private String posts(ProgramState before, String mistake, ProgramState after) {
-    int slot = before.register(APP, RdmaApp.TAIL) & use.depth() - 1;
-    int request = after.cell(RdmaShared.REQUESTS + slot);
-    String signaled = (request & RdmaShared.SIGNALED) != 0 ? "signaled" : "unsignaled";
-    String how =
-        switch (mistake) {
-          case "lkey" -> " with a wrong local key";
-          case "rkey" -> " with a wrong remote key";
-          case "rnr" -> " that needs a receive of the peer";
-          default -> "";
-        };
-    return "The application posts a request%s, %s, into slot %d and rings the doorbell: the buffer holds %s."
-        .formatted(how, signaled, slot, message(before.cell(RdmaShared.BUFFER)));
-  }
-
-  private static String writes(ProgramState before, ProgramState after) {
-    boolean early = before.register(APP, RdmaApp.TAIL) != before.register(APP, RdmaApp.REAPED);
-    return "The application writes %s into the buffer%s."
-        .formatted(
-            message(after.cell(RdmaShared.BUFFER)),
-            early ? ", though it has not seen the completion of what it posted" : "");
-  }
-
-  private static String reaps(ProgramState after) {
-    int status = after.register(APP, RdmaApp.ENTRY) / RdmaShared.ONE_STATUS;
-    return "The application reaps a completion: %s.%s"
-        .formatted(
-            status(status),
-            after.register(APP, RdmaApp.KNOWN) == RdmaShared.ERR
-                ? " The queue pair is in ERR."
-                : " The request, and all before it, are done.");
-  }
-
-  static String status(int number) {
-    return switch (number) {
-      case 0 -> "SUCCESS";
-      case 4 -> "LOC_PROT_ERR";
-      case 5 -> "WR_FLUSH_ERR";
-      case 10 -> "REM_ACCESS_ERR";
-      case 13 -> "RNR_RETRY_EXC_ERR";
-      default -> throw new IllegalArgumentException("no status " + number);
-    };
-  }
-
-  private static String does(ProgramState before, ProgramState after) {
-    if (before.cell(RdmaShared.STATE) == RdmaShared.RESETTING) {
-      return "The NIC sees the reset and drops what was posted.";
-    }
-    int status = after.register(NIC, RdmaNic.STATUS);
-    int tries = after.register(NIC, RdmaNic.TRIES);
-    if (tries > before.register(NIC, RdmaNic.TRIES)) {
-      return "The peer has no receive posted: RNR, the NIC waits and will ask again (try %d of %d)."
-          .formatted(tries, RdmaNic.RNR_RETRY + 1);
-    }
-    boolean told = after.register(NIC, RdmaNic.WRITTEN) != before.register(NIC, RdmaNic.WRITTEN);
-    String end =
-        after.register(NIC, RdmaNic.OVERRUN) != 0
-            ? "; the completion queue is full: it is overrun, and dead"
-            : told ? ", and writes a completion" : ", and tells nobody";
-    if (status != 0) {
-      return "The NIC reads nothing: %s, the queue pair is in ERR%s."
-          .formatted(status(status), end);
-    }
-    int wire = RdmaNic.wire(after);
-    int post = RdmaNic.atPost(after);
-    String differs = wire == post ? "" : ", but what was posted is " + message(post);
-    return "The NIC reads the buffer, %s leaves%s%s.".formatted(message(wire), differs, end);
+    return inner.grain() == Grain.OPERATIONS ? Optional.of(story::of) : Optional.empty();
   }
 }

@@ -1,8 +1,5 @@
 package lab.experiments.nic.rdma;
 
-import static lab.experiments.nic.rdma.RdmaProgram.APP;
-import static lab.experiments.nic.rdma.RdmaProgram.NIC;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +10,12 @@ import lab.stage.Tone;
 
 /** The registered buffer, the two queues between application and NIC, and what is on the wire. */
 final class RdmaPicture {
+  private final RdmaMemory memory;
   private final RdmaProgram.Use use;
 
   RdmaPicture(RdmaProgram.Use use) {
     this.use = use;
+    memory = new RdmaMemory(use);
   }
 
   Stage of(ProgramState s) {
@@ -24,47 +23,46 @@ final class RdmaPicture {
   }
 
   private Piece buffer(ProgramState s) {
-    int held = s.cell(RdmaShared.BUFFER);
-    int posted = s.register(APP, RdmaApp.TAIL);
-    boolean device = posted != s.register(APP, RdmaApp.REAPED);
+    int held = memory.buffer.in(s);
+    int posted = RdmaApp.TAIL.in(s);
+    boolean device = posted != RdmaApp.REAPED.in(s);
     boolean changed = false;
-    int head = s.register(NIC, RdmaNic.HEAD);
-    for (int i = 0; i < RdmaMachine.count(posted, head, use.depth()); i++) {
-      changed |= (request(s, head + i) & RdmaShared.MESSAGE) != held;
+    int head = RdmaNic.HEAD.in(s);
+    for (int i = 0; i < RdmaMemory.count(posted, head, use.depth()); i++) {
+      changed |= (request(s, head + i) & RdmaMemory.MESSAGE) != held;
     }
     Tone tone = changed ? Tone.WARN : device ? Tone.BUSY : Tone.A;
     return new Piece.Cells(
-        "buffer",
+        "registered",
         "registered buffer, pinned, the %s's now".formatted(device ? "NIC" : "application"),
         Piece.Cells.Form.ROW,
         0,
         List.of(
             new Piece.Cell(
-                "message", "message " + RdmaMachine.message(held), tone, Optional.of("app.write"))),
+                "message", "message " + RdmaStory.message(held), tone, Optional.of("app.write"))),
         List.of());
   }
 
   private int request(ProgramState s, int index) {
-    return s.cell(RdmaShared.REQUESTS + (index & use.depth() - 1));
+    return memory.requests.in(s, index & use.depth() - 1);
   }
 
   private Piece sends(ProgramState s) {
-    int tail = s.register(APP, RdmaApp.TAIL);
-    int freed = use.early() ? s.cell(RdmaShared.DONE) : s.register(APP, RdmaApp.FREED);
-    int head = s.register(NIC, RdmaNic.HEAD);
-    int waiting = RdmaMachine.count(tail, head, use.depth());
-    int outstanding = RdmaMachine.count(tail, freed, use.depth());
+    int tail = RdmaApp.TAIL.in(s);
+    int head = RdmaNic.HEAD.in(s);
+    int waiting = RdmaMemory.count(tail, head, use.depth());
+    int outstanding = memory.outstanding(s);
     List<Piece.Cell> cells = new ArrayList<>();
     for (int slot = 0; slot < use.depth(); slot++) {
       int ahead = slot - head & use.depth() - 1;
-      int since = slot - freed & use.depth() - 1;
+      int back = tail - 1 - slot & use.depth() - 1;
       int request = request(s, slot);
       String text =
-          RdmaMachine.message(request & RdmaShared.MESSAGE)
-              + ((request & RdmaShared.SIGNALED) != 0 ? " signaled" : " silent");
-      String mistake = RdmaShared.KINDS.get(request / 8 & 3);
+          RdmaStory.message(request & RdmaMemory.MESSAGE)
+              + ((request & RdmaMemory.SIGNALED) != 0 ? " signaled" : " silent");
+      String mistake = RdmaMemory.KINDS.get(request / 8 & 3);
       boolean posted = ahead < waiting;
-      boolean held = since < outstanding;
+      boolean held = back < outstanding;
       cells.add(
           Piece.Cell.of(
               "sq" + slot,
@@ -73,24 +71,26 @@ final class RdmaPicture {
     }
     List<Piece.Mark> marks =
         List.of(
-            new Piece.Mark("tail", "tail", "sq" + (tail & use.depth() - 1), Tone.A),
-            new Piece.Mark("head", "head", "sq" + (head & use.depth() - 1), Tone.B));
-    String title = "send queue, %d of %d outstanding".formatted(outstanding, use.depth());
+            new Piece.Mark("tail", "TAIL", "sq" + (tail & use.depth() - 1), Tone.A),
+            new Piece.Mark("head", "HEAD", "sq" + (head & use.depth() - 1), Tone.B));
+    String title =
+        "send queue, %d of %d outstanding; TAIL: next of the app, HEAD: next of the NIC"
+            .formatted(outstanding, use.depth());
     return new Piece.Cells("sq", title, Piece.Cells.Form.ROW, 0, cells, marks);
   }
 
   private Piece completions(ProgramState s) {
-    int polled = s.register(APP, RdmaApp.POLLED);
-    int written = s.register(NIC, RdmaNic.WRITTEN);
-    int waiting = RdmaMachine.count(written, polled, use.entries());
-    boolean overrun = s.register(NIC, RdmaNic.OVERRUN) != 0;
+    int polled = RdmaApp.POLLED.in(s);
+    int written = RdmaNic.WRITTEN.in(s);
+    int waiting = RdmaMemory.count(written, polled, use.entries());
+    boolean overrun = RdmaNic.OVERRUN.isSet(s);
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < use.entries(); i++) {
       boolean here = (i - polled & use.entries() - 1) < waiting;
-      int status = s.cell(RdmaShared.entry(use) + i) / RdmaShared.ONE_STATUS;
+      int status = memory.entries.in(s, i) / RdmaMemory.ONE_STATUS;
       Tone tone = overrun ? Tone.BAD : !here ? Tone.IDLE : status == 0 ? Tone.OK : Tone.BAD;
       Optional<String> reap = here ? Optional.of("app.reap") : Optional.empty();
-      cells.add(new Piece.Cell("cq" + i, here ? RdmaMachine.status(status) : "·", tone, reap));
+      cells.add(new Piece.Cell("cq" + i, here ? RdmaNic.statusName(status) : "·", tone, reap));
     }
     String title =
         "completion queue, %d of %d%s"
@@ -109,22 +109,22 @@ final class RdmaPicture {
             Tone.IDLE,
             "",
             "held at post",
-            wire == 0 ? "-" : RdmaMachine.message(RdmaNic.atPost(s))));
+            wire == 0 ? "-" : RdmaStory.message(RdmaNic.atPost(s))));
     rows.add(
         Piece.Row.of(
             "wire",
             differs ? Tone.BAD : wire == 0 ? Tone.IDLE : Tone.OK,
             "",
             "on the wire",
-            wire == 0 ? "quiet" : RdmaMachine.message(wire)));
+            wire == 0 ? "quiet" : RdmaStory.message(wire)));
     rows.add(
         Piece.Row.of("copies", Tone.IDLE, "", "copies, system calls", "0, 0 on the data path"));
     if (use.mistakes()) {
-      int state = s.cell(RdmaShared.STATE);
+      int state = memory.state.in(s);
       Tone tone =
-          state == RdmaShared.RTS ? Tone.OK : state == RdmaShared.ERR ? Tone.BAD : Tone.WARN;
-      rows.add(Piece.Row.of("state", tone, "", "queue pair", RdmaShared.STATES.get(state)));
-      boolean receive = s.cell(RdmaShared.RECEIVES) != 0;
+          state == RdmaMemory.RTS ? Tone.OK : state == RdmaMemory.ERR ? Tone.BAD : Tone.WARN;
+      rows.add(Piece.Row.of("state", tone, "", "queue pair", RdmaMemory.STATES.get(state)));
+      boolean receive = memory.receives.in(s) != 0;
       rows.add(
           Piece.Row.of(
               "peer",

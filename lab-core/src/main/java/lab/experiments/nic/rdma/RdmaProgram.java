@@ -1,10 +1,15 @@
 package lab.experiments.nic.rdma;
 
+import static lab.memorymodel.Expr.constant;
+
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
 
 /**
  * An application that posts its one buffer, changes it and reaps completions, in any order, and the
@@ -32,9 +37,6 @@ final class RdmaProgram {
 
   static final int OPERATIONS = 4;
 
-  static final int APP = 0;
-  static final int NIC = 1;
-
   private RdmaProgram() {}
 
   /**
@@ -44,13 +46,22 @@ final class RdmaProgram {
    * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is as the class ships
    */
   static Program of(Use use, boolean whole, String mode) {
-    RdmaNic nic = new RdmaNic(use, whole, mode);
+    RdmaMemory memory = new RdmaMemory(use);
     List<ThreadCode> threads = new ArrayList<>();
-    threads.add(new RdmaApp(use, whole, mode).code());
-    threads.add(nic.code());
+    threads.add(new RdmaApp(memory, whole, mode).thread());
+    threads.add(new RdmaNic(memory, whole, mode).thread());
     if (use.mistakes()) {
-      threads.add(nic.peer());
+      threads.add(peer(memory));
     }
-    return new Program("rdma", RdmaShared.cells(use), threads);
+    return new Program("rdma", memory.cells(), threads);
+  }
+
+  /** The other side, which only posts receives. */
+  private static ThreadCode peer(RdmaMemory memory) {
+    Script code = new Script(new Registers(2, "peer"));
+    code.place("choose").choose(new Way("receive", "", constant(1), "receive"));
+    code.place("receive");
+    code.store(Script.NONE, "receive", memory.receives, constant(1), AccessMode.OPAQUE);
+    return code.jump("choose").thread();
   }
 }

@@ -1,6 +1,5 @@
 package lab.experiments.nic.iommu;
 
-import static lab.experiments.RoomFixture.answers;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +8,8 @@ import java.util.Map;
 import lab.experiments.RoomFixture;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.State;
-import lab.explore.Bounds;
-import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.room.Findings;
@@ -26,18 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IommuTest {
-  private final Iommu room = new Iommu();
+  private static final Settings PASSTHROUGH = Iommu.ROOM.settings("");
+  private static final Settings FIXED = Iommu.ROOM.fixed();
 
   @Test
-  void passthroughLetsAStrayAddressReachKernelTextInOneStep() {
-    Exploration broken = explore(room.controls().defaults());
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(scheduleOrSafe(broken, "stray-dma")).isEqualTo("nic.dma:0xf000");
-    assertThat(story(room.controls().defaults(), "nic.dma:0xf000"))
+  void aStrayAddressReachesKernelTextOrFaults() {
+    assertThat(story(PASSTHROUGH, "nic.dma:0xf000"))
         .isEqualTo(
             "The NIC reads 64 bytes at 0xf000: it is 0x0100, kernel text, which no entry gives to"
                 + " it.");
-    assertThat(story(room.fixed(), "nic.dma:0xf000"))
+    assertThat(story(FIXED, "nic.dma:0xf000"))
         .isEqualTo(
             "The NIC reads 64 bytes at 0xf000: blocked at 0xf000, fault reason 6, no permission to"
                 + " read.");
@@ -48,14 +43,14 @@ class IommuTest {
     "passthrough, strict, tx, 70, nic.dma:0xf000, safe, safe",
     "on, strict, tx, 605, safe, safe, safe",
     "on, strict, rx, 605, safe, safe, safe",
-    "on, lazy, tx, 599, 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,nic.dma:0x3000',"
-        + " 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000', safe",
-    "on, never, tx, 725, 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,nic.dma:0x3000',"
-        + " 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000',"
-        + " 'k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,k.map:0x3000'",
-    "on, never, rx, 725, 'k.map:0x3000,nic.write:0x3000,k.unmap:0x3000,nic.write:0x3000',"
-        + " 'k.map:0x3000,nic.write:0x3000,k.unmap:0x3000',"
-        + " 'k.map:0x3000,nic.write:0x3000,k.unmap:0x3000,k.map:0x3000'",
+    "on, lazy, tx, 599, 'kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000,nic.dma:0x3000',"
+        + " 'kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000', safe",
+    "on, never, tx, 725, 'kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000,nic.dma:0x3000',"
+        + " 'kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000',"
+        + " 'kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000,kernel.map:0x3000'",
+    "on, never, rx, 725, 'kernel.map:0x3000,nic.write:0x3000,kernel.unmap:0x3000,nic.write:0x3000',"
+        + " 'kernel.map:0x3000,nic.write:0x3000,kernel.unmap:0x3000',"
+        + " 'kernel.map:0x3000,nic.write:0x3000,kernel.unmap:0x3000,kernel.map:0x3000'",
   })
   void everySettingIsExhausted(
       String iommu,
@@ -65,7 +60,7 @@ class IommuTest {
       String stray,
       String window,
       String reuse) {
-    Exploration found = explore(set(iommu, invalidation, buffer));
+    Exploration found = Iommu.ROOM.models().under(set(iommu, invalidation, buffer));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(scheduleOrSafe(found, "stray-dma")).isEqualTo(stray);
@@ -76,13 +71,8 @@ class IommuTest {
   }
 
   @Test
-  void theFixedPresetHolds() {
-    assertThat(answers(explore(room.fixed()))).isEqualTo(room.predictions().whenFixed());
-  }
-
-  @Test
   void anAccessIsDecidedPageByPage() {
-    Settings on = room.fixed();
+    Settings on = FIXED;
     assertThat(story(on, "nic.dma:0x1fc0+128"))
         .isEqualTo(
             "The NIC reads 128 bytes at 0x1fc0: the page table gives 0x4fc0, RX ring; then the"
@@ -91,8 +81,8 @@ class IommuTest {
         .isEqualTo(
             "The NIC reads 128 bytes at 0x2fc0: the page table gives 0x8fc0, TX ring; then blocked"
                 + " at 0x3000, fault reason 6, no permission to read.");
-    assertThat(story(on, "k.map:0x3000,nic.dma:0x2fc0+128")).contains("0xa000, packet buffer");
-    assertThat(story(room.controls().defaults(), "nic.dma:0x2fc0+128"))
+    assertThat(story(on, "kernel.map:0x3000,nic.dma:0x2fc0+128")).contains("0xa000, packet buffer");
+    assertThat(story(PASSTHROUGH, "nic.dma:0x2fc0+128"))
         .endsWith("then it is 0x9000, a process's memory, which no entry gives to it.");
     assertThat(story(on, "nic.dma:0x10000")).contains("fault reason 4, beyond the width");
     assertThat(last(on, "nic.dma:0xffc0+128").last().orElseThrow().parts()).hasSize(1);
@@ -100,60 +90,95 @@ class IommuTest {
 
   @Test
   void wrongDirectionAndWrongRequesterAreBlockedWithTheirReasons() {
-    assertThat(story(room.fixed(), "k.map:0x3000,nic.write:0x3000"))
+    assertThat(story(FIXED, "kernel.map:0x3000,nic.write:0x3000"))
         .contains("fault reason 5, no permission to write");
-    assertThat(story(set("on", "strict", "rx"), "k.map:0x3000,nic.dma:0x3000"))
+    assertThat(story(set("on", "strict", "rx"), "kernel.map:0x3000,nic.dma:0x3000"))
         .contains("fault reason 6, no permission to read");
-    assertThat(story(room.fixed(), "usb.dma:0x1000"))
+    assertThat(story(FIXED, "usb.dma:0x1000"))
         .contains("fault reason 2, no context entry for this requester");
-    State usb = last(room.controls().defaults(), "usb.dma:0x1000");
+    State usb = last(PASSTHROUGH, "usb.dma:0x1000");
     assertThat(usb.last().orElseThrow().stray()).isTrue();
     // The rings may be written too; so may the buffer without an IOMMU, against its direction.
-    assertThat(last(room.fixed(), "nic.write:0x1000").last().orElseThrow().stray()).isFalse();
-    State wrong = last(room.controls().defaults(), "k.map:0x3000,nic.write:0x3000");
+    assertThat(last(FIXED, "nic.write:0x1000").last().orElseThrow().stray()).isFalse();
+    State wrong = last(PASSTHROUGH, "kernel.map:0x3000,nic.write:0x3000");
     assertThat(wrong.last().orElseThrow().stray()).isTrue();
   }
 
   @Test
   void strictUnmapReturnsWhenTheIotlbIsEmptyAndLazyBefore() {
-    String used = "k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000";
-    State waiting = last(room.fixed(), used + ",nic.dma:0x3000");
+    String used = "kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000";
+    State waiting = last(FIXED, used + ",nic.dma:0x3000");
     assertThat(waiting.phase()).isEqualTo(Phase.INVALIDATING);
     // The cached translation still works, but the page is nobody else's yet.
     assertThat(waiting.last().orElseThrow().stray()).isFalse();
-    assertThat(story(room.fixed(), used + ",k.invalidate,nic.dma:0x3000")).contains("blocked");
+    assertThat(story(FIXED, used + ",kernel.invalidate,nic.dma:0x3000")).contains("blocked");
 
     Settings lazy = set("on", "lazy", "tx");
     assertThat(last(lazy, used).phase()).isEqualTo(Phase.QUEUED);
     assertThat(story(lazy, used + ",nic.dma:0x3000"))
         .contains("the IOTLB gives 0xa000, a page given to others, which no entry gives");
-    assertThat(Replay.run(machine(lazy), Schedule.parse(used + ",k.map:0x3000")).refusal())
+    assertThat(Replay.run(machine(lazy), Schedule.parse(used + ",kernel.map:0x3000")).refusal())
         .isPresent();
-    assertThat(story(lazy, used + ",k.flush")).contains("the window closes");
-    assertThat(story(lazy, used + ",k.flush,nic.dma:0x3000")).contains("blocked");
+    assertThat(story(lazy, used + ",kernel.flush")).contains("the window closes");
+    assertThat(story(lazy, used + ",kernel.flush,nic.dma:0x3000")).contains("blocked");
   }
 
   @Test
   void aNewMappingWithoutInvalidationReadsTheOldPage() {
-    String reused = "k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000,k.map:0x3000,nic.dma:0x3000";
+    String reused =
+        "kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000,kernel.map:0x3000,nic.dma:0x3000";
     assertThat(story(set("on", "never", "tx"), reused)).contains("the IOTLB gives 0xa000");
     assertThat(
             story(
-                set("on", "strict", "tx"), reused.replace("3000,k.map", "3000,k.invalidate,k.map")))
+                set("on", "strict", "tx"),
+                reused.replace("3000,kernel.map", "3000,kernel.invalidate,kernel.map")))
         .contains("the page table gives 0xb000, packet buffer");
   }
 
   @Test
+  void anAccessOnceMoreIsRefusedUntilSomethingHasHappened() {
+    String again = "it has just read there: a second read finds the same";
+    assertThat(refused(PASSTHROUGH, "")).containsExactly("kernel.unmap:0x3000: it is not mapped");
+    assertThat(refused(PASSTHROUGH, "nic.dma:0x1000")).contains("nic.dma:0x1000: " + again);
+    assertThat(refused(PASSTHROUGH, "nic.write:0x1000"))
+        .contains("nic.write:0x1000: it has just written there: a second write goes the same way");
+    assertThat(refused(FIXED, "nic.dma:0xf000"))
+        .contains("nic.dma:0xf000: it has just been blocked there: a second try would be too");
+    // The second read is another, for the IOTLB answers; so is one after another access.
+    assertThat(refused(FIXED, "nic.dma:0x1000")).noneMatch(r -> r.startsWith("nic."));
+    assertThat(refused(FIXED, "nic.dma:0x1000*2")).contains("nic.dma:0x1000: " + again);
+    assertThat(refused(FIXED, "nic.dma:0x1000*2,nic.dma:0x2000"))
+        .noneMatch(r -> r.startsWith("nic."));
+  }
+
+  @Test
+  void theKernelsOrderIsTold() {
+    assertThat(refused(FIXED, "kernel.map:0x3000"))
+        .containsExactly(
+            "kernel.map:0x3000: it is mapped already", "kernel.invalidate: no unmap waits for it");
+    assertThat(refused(FIXED, "kernel.map:0x3000,kernel.unmap:0x3000"))
+        .containsExactly(
+            "kernel.map:0x3000: its unmap waits for the IOTLB",
+            "kernel.unmap:0x3000: it is not mapped");
+    Settings lazy = set("on", "lazy", "tx");
+    assertThat(refused(lazy, "kernel.map:0x3000"))
+        .containsExactly(
+            "kernel.map:0x3000: it is mapped already", "kernel.flush: the flush queue is empty");
+    assertThat(refused(lazy, "kernel.map:0x3000,kernel.unmap:0x3000"))
+        .contains("kernel.map:0x3000: the IOVA waits for a flush");
+  }
+
+  @Test
   void thePictureShowsTheTableMemoryAndTheDecision() {
-    State s = last(set("on", "lazy", "tx"), "k.map:0x3000,nic.dma:0x3000,k.unmap:0x3000");
+    State s = last(set("on", "lazy", "tx"), "kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000");
     Stage stage = new IommuPicture(machine(set("on", "lazy", "tx"))).of(s);
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("table", "memory", "last");
     Piece.Row buffer = ((Piece.Table) stage.pieces().getFirst()).rows().get(2);
     assertThat(buffer.cells()).containsExactly("0x3000", "none, awaits flush", "", "0xa000 stale");
     assertThat(buffer.tone()).isEqualTo(Tone.BAD);
 
-    State stray = last(room.controls().defaults(), "nic.dma:0xf000");
-    Stage open = new IommuPicture(machine(room.controls().defaults())).of(stray);
+    State stray = last(PASSTHROUGH, "nic.dma:0xf000");
+    Stage open = new IommuPicture(machine(PASSTHROUGH)).of(stray);
     Piece.Cells memory = (Piece.Cells) open.pieces().get(1);
     assertThat(memory.marks()).extracting(Piece.Mark::cell).containsExactly("page.0x0000");
     assertThat(memory.cells().getFirst().tone()).isEqualTo(Tone.BAD);
@@ -161,32 +186,25 @@ class IommuTest {
         .containsExactly("NIC read 0xf000+64", "not asked", "0x0100 kernel text");
     assertThat(((Piece.Table) open.pieces().getFirst()).rows())
         .extracting(r -> r.action().orElseThrow())
-        .allMatch(a -> Replay.run(machine(room.fixed()), Schedule.parse(a)).refusal().isEmpty());
-  }
-
-  @Test
-  void everyClaimHasAPrediction() {
-    List<String> names = machine(room.fixed()).claims().stream().map(Claim::name).toList();
-    assertThat(room.predictions().byDefault()).containsOnlyKeys(names);
-    assertThat(room.predictions().whenFixed()).containsOnlyKeys(names);
+        .allMatch(a -> Replay.run(machine(FIXED), Schedule.parse(a)).refusal().isEmpty());
   }
 
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "Passthrough lets 0xf000 reach kernel text in 1 step; on, it faults.";
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
+    assertThat(Iommu.ROOM.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
     List<Findings.Counted> counted =
         List.of(
             new Findings.Counted(
                 "stray-dma", "L", Map.of("iommu", "passthrough"), 12, 100, VerdictWord.CONFIRMED),
             new Findings.Counted(
                 "stray-dma", "L", Map.of("iommu", "on"), 0, 100, VerdictWord.CONSISTENT));
-    assertThat(room.sentence(new Findings("amd64", counted, List.of(), groups("0"))))
+    assertThat(Iommu.ROOM.sentence(new Findings("amd64", counted, List.of(), groups("0"))))
         .isEqualTo(
             model
                 + " The software NIC strayed 12 of 100. Behind its table: 0 of 100. This host: no"
                 + " IOMMU to be seen.");
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of(), groups("14"))))
+    assertThat(Iommu.ROOM.sentence(new Findings("amd64", List.of(), List.of(), groups("14"))))
         .endsWith("IOMMU active, groups: 14.");
   }
 
@@ -194,25 +212,26 @@ class IommuTest {
     return List.of(new Findings.Value("stray-dma", "iommu-groups", n));
   }
 
-  private Settings set(String iommu, String invalidation, String buffer) {
-    Settings settings = room.controls().with(room.controls().defaults(), "iommu", iommu);
-    settings = room.controls().with(settings, "invalidation", invalidation);
-    return room.controls().with(settings, "buffer", buffer);
+  private static Settings set(String iommu, String invalidation, String buffer) {
+    return Iommu.ROOM.settings(
+        "iommu=%s invalidation=%s buffer=%s".formatted(iommu, invalidation, buffer));
   }
 
-  private IommuMachine machine(Settings settings) {
-    return (IommuMachine) room.scene(settings).machine();
+  private static IommuMachine machine(Settings settings) {
+    return (IommuMachine) Iommu.ROOM.scene(settings).machine();
   }
 
-  private State last(Settings settings, String schedule) {
+  private static State last(Settings settings, String schedule) {
     return RoomFixture.last(machine(settings), schedule);
   }
 
-  private String story(Settings settings, String schedule) {
+  private static String story(Settings settings, String schedule) {
     return RoomFixture.story(machine(settings), schedule);
   }
 
-  private Exploration explore(Settings settings) {
-    return Explorer.explore(machine(settings), Bounds.DEFAULT.withThreads(1));
+  private static List<String> refused(Settings settings, String schedule) {
+    IommuMachine machine = machine(settings);
+    List<Refusal> refusals = machine.refusals(RoomFixture.last(machine, schedule));
+    return refusals.stream().map(r -> r.action() + ": " + r.reason()).toList();
   }
 }

@@ -1,8 +1,6 @@
 package lab.experiments.nic.rdma;
 
-import static lab.experiments.RoomFixture.answers;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
-import static lab.experiments.RoomFixture.settings;
 import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,17 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import lab.experiments.RoomFixture;
-import lab.explore.Bounds;
-import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
-import lab.explore.Replay;
-import lab.explore.Schedule;
+import lab.explore.Refusal;
 import lab.explore.Step;
 import lab.input.BadInput;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
-import lab.room.Settings;
+import lab.room.Scene;
 import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -31,22 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RdmaTest {
   private static final String REUSED = "app.post,app.write,nic.dma";
-  private final Rdma room = new Rdma();
-
-  @Test
-  void theBufferIsReusedTooEarlyInThreeStepsAndWithTheWaitNever() {
-    Exploration broken = explore(room.controls().defaults());
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(scheduleOrSafe(broken, "wire-bytes")).isEqualTo(REUSED);
-    assertThat(scheduleOrSafe(broken, "sent")).isEqualTo("app.post,nic.dma,app.reap");
-    assertThat(broken.states()).isEqualTo(13630);
-    assertThat(broken.complete()).isTrue();
-
-    Exploration fixed = explore(room.fixed());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(1130);
-    assertThat(fixed.complete()).isTrue();
-  }
 
   /** Queues that are too short, requests that are too silent, and what cures them. */
   @ParameterizedTest
@@ -63,7 +41,7 @@ class RdmaTest {
     "depth=2 waitCqe=on, wire-bytes, safe, 566",
   })
   void everyOtherWayToBreakIt(String settings, String claim, String way, long states) {
-    Exploration found = explore(settings(room, settings));
+    Exploration found = explore(settings);
     assertThat(found.complete()).isTrue();
     assertThat(scheduleOrSafe(found, claim)).isEqualTo(way);
     assertThat(found.states()).isEqualTo(states);
@@ -81,7 +59,7 @@ class RdmaTest {
     "waitCqe=on model=tso mode=opaque, 3083, 0, 0",
   })
   void accessByAccess(String settings, long states, int wire, int completion) {
-    Exploration found = explore(settings(room, "grain=accesses " + settings));
+    Exploration found = explore("grain=accesses " + settings);
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(steps(found, "wire-bytes")).isEqualTo(wire);
@@ -94,15 +72,14 @@ class RdmaTest {
   /** A compiler may put the doorbell before the request, and the owner word before the entry. */
   @Test
   void plainAccessesBreakBoth() {
-    Settings plain = settings(room, "grain=accesses waitCqe=on depth=1 cqDepth=1 mode=plain");
-    Exploration found = explore(plain);
+    Exploration found = explore("grain=accesses waitCqe=on depth=1 cqDepth=1 mode=plain");
     assertThat(found.answer("wire-bytes").outcome().word()).isEqualTo("breaks");
     assertThat(found.answer("completion").outcome().word()).isEqualTo("breaks");
   }
 
   @Test
   void withMistakesTheQueuePairComesBackAndTheMachineIsExhausted() {
-    Exploration found = explore(settings(room, "mistakes=on depth=1 waitCqe=on"));
+    Exploration found = explore("mistakes=on depth=1 waitCqe=on");
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(1180);
     assertThat(scheduleOrSafe(found, "sq-moves")).isEqualTo("safe");
@@ -112,9 +89,9 @@ class RdmaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "app.post:lkey, 1, LOC_PROT_ERR",
-    "app.post:rkey, 1, REM_ACCESS_ERR",
-    "app.post:rnr, 3, RNR_RETRY_EXC_ERR",
+    "app.post:local-key, 1, LOC_PROT_ERR",
+    "app.post:remote-key, 1, REM_ACCESS_ERR",
+    "app.post:needs-receive, 3, RNR_RETRY_EXC_ERR",
   })
   void everyMistakeHasItsStatusAndWhatIsBehindItIsFlushed(
       String mistake, int tries, String status) {
@@ -127,22 +104,15 @@ class RdmaTest {
         failed + ",app.modify:RESET,nic.dma,app.modify:INIT,app.modify:RTR,app.modify:RTS";
     assertThat(story("mistakes=on depth=2", back + ",app.post,nic.dma,app.reap"))
         .contains("SUCCESS");
-    // The NIC has to see the reset first.
-    assertThat(
-            Replay.run(
-                    room.scene(settings(room, "mistakes=on depth=2")).machine(),
-                    Schedule.parse(failed + ",app.modify:RESET,app.modify:INIT"))
-                .refusal())
-        .isPresent();
   }
 
   @Test
   void aReceiveThatComesInTimeSavesTheSend() {
     String settings = "mistakes=on depth=2";
-    assertThat(story(settings, "app.post:rnr,nic.dma"))
+    assertThat(story(settings, "app.post:needs-receive,nic.dma"))
         .isEqualTo(
             "The peer has no receive posted: RNR, the NIC waits and will ask again (try 1 of 3).");
-    assertThat(story(settings, "app.post:rnr,nic.dma,peer.receive,nic.dma,app.reap"))
+    assertThat(story(settings, "app.post:needs-receive,nic.dma,peer.receive,nic.dma,app.reap"))
         .contains("SUCCESS");
   }
 
@@ -165,59 +135,107 @@ class RdmaTest {
   }
 
   @Test
-  void onlyWhatCanHappenIsOffered() {
+  void onlyWhatCanHappenIsOfferedAndTheRestHasAReason() {
     RdmaMachine machine = machine("waitCqe=on");
     assertThat(Step.from(machine, machine.start()))
         .extracting(step -> step.action().toString())
         .containsExactly("app.post", "app.write");
-    ProgramState posted = Replay.run(machine, Schedule.parse("app.post")).last();
-    assertThat(Step.from(machine, posted))
-        .extracting(step -> step.action().toString())
-        .containsExactly("app.post", "nic.dma");
+    assertThat(refused("waitCqe=on", ""))
+        .containsExactly(
+            "app.reap: nothing is outstanding", "nic.dma: nothing is posted: HEAD = TAIL");
+    assertThat(refused("waitCqe=on", "app.post*4"))
+        .containsExactly(
+            "app.write: what was posted is not reaped yet",
+            "app.post: the send queue is full",
+            "app.reap: the completion queue is empty");
+    String early = "slots=done depth=1";
+    assertThat(refused(early, "app.post")).contains("app.post: the send queue is full");
+    assertThat(refused(early, "app.post,nic.dma")).noneMatch(r -> r.startsWith("app.post"));
+    assertThat(refused("grain=accesses", "app.post"))
+        .as("a thread that is not at its choice")
+        .isEmpty();
+  }
+
+  @Test
+  void theWayBackHasAnOrder() {
+    String settings = "mistakes=on depth=1";
+    String failed = "app.post:local-key,nic.dma,app.reap";
+    assertThat(refused(settings, failed))
+        .contains(
+            "app.post: the queue pair is not in RTS",
+            "app.modify:INIT: INIT follows RESET",
+            "app.modify:RTR: RTR follows INIT",
+            "app.modify:RTS: RTS follows RTR");
+    assertThat(refused(settings, failed + ",app.modify:RESET"))
+        .contains("app.modify:INIT: the NIC has not seen the reset yet");
+    assertThat(refused(settings, "peer.receive"))
+        .contains(
+            "app.modify:RESET: this application resets after an error only",
+            "peer.receive: its receive is still there");
   }
 
   @Test
   void thePictureShowsTheQueuesAndTheWire() {
     RdmaMachine machine = machine("waitCqe=off");
-    ProgramState s = Replay.run(machine, Schedule.parse(REUSED)).last();
-    Stage stage = new RdmaPicture(machine.use()).of(s);
-    assertThat(stage.pieces()).extracting(Piece::key).containsExactly("buffer", "sq", "cq", "wire");
-    assertThat(stage.pieces().get(1).title()).isEqualTo("send queue, 1 of 4 outstanding");
+    RdmaPicture picture = new RdmaPicture(new RdmaProgram.Use(false, 4, 4, 1, false, false));
+    ProgramState s = RoomFixture.last(machine, REUSED);
+    Stage stage = picture.of(s);
+    assertThat(stage.pieces())
+        .extracting(Piece::key)
+        .containsExactly("registered", "sq", "cq", "wire");
+    assertThat(stage.pieces().get(1).title()).startsWith("send queue, 1 of 4 outstanding");
     assertThat(((Piece.Cells) stage.pieces().get(2)).cells().getFirst().label())
         .isEqualTo("SUCCESS");
     Piece.Table wire = (Piece.Table) stage.pieces().getLast();
     assertThat(wire.rows().get(1).tone()).isEqualTo(Tone.BAD);
     assertThat(wire.rows().get(1).cells()).containsExactly("on the wire", "B");
 
-    ProgramState changed = Replay.run(machine, Schedule.parse("app.post,app.write")).last();
-    Piece.Cells buffer =
-        (Piece.Cells) new RdmaPicture(machine.use()).of(changed).pieces().getFirst();
+    ProgramState changed = RoomFixture.last(machine, "app.post,app.write");
+    Piece.Cells buffer = (Piece.Cells) picture.of(changed).pieces().getFirst();
     assertThat(buffer.cells().getFirst().tone()).isEqualTo(Tone.WARN);
     assertThat(buffer.title()).contains("the NIC's now");
   }
 
+  /** Everything that a person needs to follow single accesses is there, the buffer's cell too. */
+  @Test
+  void atSingleAccessesTheCodeAndAllCellsAreDrawnBelow() {
+    Scene<?> scene = Rdma.ROOM.scene(Rdma.ROOM.settings("grain=accesses depth=1 cqDepth=1"));
+    assertThat(start(scene))
+        .extracting(Piece::key)
+        .containsExactly(
+            "registered",
+            "sq",
+            "cq",
+            "wire",
+            "app",
+            "nic",
+            "buffer",
+            "doorbell",
+            "consumed",
+            "slot0",
+            "owner0",
+            "entry0");
+  }
+
+  private static <S> List<Piece> start(Scene<S> scene) {
+    return scene.picture().apply(scene.machine().start()).pieces();
+  }
+
   @Test
   void settingsThatDoNotGoTogetherAreRefused() {
-    assertThatThrownBy(() -> room.scene(settings(room, "mistakes=on")))
+    assertThatThrownBy(() -> Rdma.ROOM.scene(Rdma.ROOM.settings("mistakes=on")))
         .isInstanceOf(BadInput.class)
         .hasMessage("mistakes=on needs depth=1 or depth=2 (got depth=4)");
-    assertThatThrownBy(() -> room.scene(settings(room, "mistakes=on depth=1 grain=accesses")))
+    assertThatThrownBy(
+            () -> Rdma.ROOM.scene(Rdma.ROOM.settings("mistakes=on depth=1 grain=accesses")))
         .isInstanceOf(BadInput.class)
         .hasMessage("mistakes=on needs grain=operations (got grain=accesses)");
   }
 
   @Test
-  void everyClaimHasAPrediction() {
-    List<String> names =
-        room.scene(room.fixed()).machine().claims().stream().map(Claim::name).toList();
-    assertThat(room.predictions().byDefault()).containsOnlyKeys(names);
-    assertThat(room.predictions().whenFixed()).containsOnlyKeys(names);
-  }
-
-  @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "Reusing the buffer before the completion corrupts the wire in 3 steps.";
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
+    assertThat(Rdma.ROOM.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
     List<Findings.Counted> counted =
         List.of(
             new Findings.Counted(
@@ -227,7 +245,7 @@ class RdmaTest {
     List<Findings.Measured> measured =
         List.of(measured("queue pair, round trip", 0.5), measured("socket, round trip", 10.0));
     List<Findings.Value> values = List.of(new Findings.Value("wire-bytes", "rdma-devices", "0"));
-    assertThat(room.sentence(new Findings("amd64", counted, measured, values)))
+    assertThat(Rdma.ROOM.sentence(new Findings("amd64", counted, measured, values)))
         .isEqualTo(
             model
                 + " Here 9 of 1,000 left changed or torn. With wait: 0 of 1,000. Between two"
@@ -239,15 +257,21 @@ class RdmaTest {
     return new Findings.Measured("pair-beats-socket", label, "µs", micros, micros, micros);
   }
 
-  private RdmaMachine machine(String settings) {
-    return (RdmaMachine) room.scene(settings(room, settings)).machine();
+  private static RdmaMachine machine(String settings) {
+    return (RdmaMachine) Rdma.ROOM.scene(Rdma.ROOM.settings(settings)).machine();
   }
 
-  private String story(String settings, String schedule) {
+  private static String story(String settings, String schedule) {
     return RoomFixture.story(machine(settings), schedule);
   }
 
-  private Exploration explore(Settings settings) {
-    return Explorer.explore(room.scene(settings).machine(), Bounds.DEFAULT);
+  private static List<String> refused(String settings, String schedule) {
+    RdmaMachine machine = machine(settings);
+    List<Refusal> refusals = machine.refusals(RoomFixture.last(machine, schedule));
+    return refusals.stream().map(r -> r.action() + ": " + r.reason()).toList();
+  }
+
+  private static Exploration explore(String settings) {
+    return Rdma.ROOM.models().under(Rdma.ROOM.settings(settings));
   }
 }

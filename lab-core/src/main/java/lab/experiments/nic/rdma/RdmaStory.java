@@ -1,0 +1,102 @@
+package lab.experiments.nic.rdma;
+
+import lab.explore.Action;
+import lab.memorymodel.ProgramState;
+
+/** Tells whole operations in the words of queue pairs, and why one is not possible yet. */
+final class RdmaStory {
+  private final RdmaMemory memory;
+
+  RdmaStory(RdmaMemory memory) {
+    this.memory = memory;
+  }
+
+  static String message(int bytes) {
+    return bytes == 0 ? "nothing" : bytes == 1 ? "A" : "B";
+  }
+
+  String of(ProgramState before, Action action, ProgramState after) {
+    String what = action.actor() + "." + action.verb();
+    if (before.equals(after)) {
+      return notYet(what);
+    }
+    return switch (what) {
+      case "app.post" -> posts(before, action.arg(), after);
+      case "app.write" -> writes(before, after);
+      case "app.reap" -> reaps(after);
+      case "app.modify" ->
+          "The application moves the queue pair to %s%s."
+              .formatted(
+                  action.arg(),
+                  action.arg().equals("RESET") ? ": what was posted is forgotten" : "");
+      case "peer.receive" -> "The peer posts a receive.";
+      default -> does(before, after);
+    };
+  }
+
+  private static String notYet(String what) {
+    return switch (what) {
+      case "app.post" -> "the send queue is full";
+      case "app.reap" -> "the completion queue is empty";
+      case "app.modify" -> "the NIC has not seen the reset yet";
+      case "peer.receive" -> "its receive is still there";
+      default -> "nothing is posted: HEAD = TAIL";
+    };
+  }
+
+  private String posts(ProgramState before, String mistake, ProgramState after) {
+    int slot = RdmaApp.TAIL.in(before) & memory.use.depth() - 1;
+    int request = memory.requests.in(after, slot);
+    String signaled = (request & RdmaMemory.SIGNALED) != 0 ? "signaled" : "unsignaled";
+    String how =
+        switch (mistake) {
+          case "local-key" -> " with a wrong local key";
+          case "remote-key" -> " with a wrong remote key";
+          case "needs-receive" -> " that needs a receive of the peer";
+          default -> "";
+        };
+    return "The application posts a request%s, %s, into slot %d and rings the doorbell: the buffer holds %s."
+        .formatted(how, signaled, slot, message(memory.buffer.in(before)));
+  }
+
+  private String writes(ProgramState before, ProgramState after) {
+    boolean early = RdmaApp.TAIL.in(before) != RdmaApp.REAPED.in(before);
+    return "The application writes %s into the buffer%s."
+        .formatted(
+            message(memory.buffer.in(after)),
+            early ? ", though it has not seen the completion of what it posted" : "");
+  }
+
+  private static String reaps(ProgramState after) {
+    return "The application reaps a completion: %s.%s"
+        .formatted(
+            RdmaNic.statusName(RdmaApp.COMPLETION.in(after) / RdmaMemory.ONE_STATUS),
+            RdmaApp.KNOWN.in(after) == RdmaMemory.ERR
+                ? " The queue pair is in ERR."
+                : " The request, and all before it, are done.");
+  }
+
+  private String does(ProgramState before, ProgramState after) {
+    if (memory.use.mistakes() && memory.state.in(before) == RdmaMemory.RESETTING) {
+      return "The NIC sees the reset and drops what was posted.";
+    }
+    int tries = RdmaNic.TRIES.in(after);
+    if (tries > RdmaNic.TRIES.in(before)) {
+      return "The peer has no receive posted: RNR, the NIC waits and will ask again (try %d of %d)."
+          .formatted(tries, RdmaNic.RNR_RETRY + 1);
+    }
+    boolean told = RdmaNic.WRITTEN.in(after) != RdmaNic.WRITTEN.in(before);
+    String end =
+        RdmaNic.OVERRUN.isSet(after)
+            ? "; the completion queue is full: it is overrun, and dead"
+            : told ? ", and writes a completion" : ", and tells nobody";
+    if (RdmaNic.STATUS.isSet(after)) {
+      return "The NIC reads nothing: %s, the queue pair is in ERR%s."
+          .formatted(RdmaNic.statusName(RdmaNic.STATUS.in(after)), end);
+    }
+    int wire = RdmaNic.wire(after);
+    int post = RdmaNic.atPost(after);
+    String differs = wire == post ? "" : ", but what was posted is " + message(post);
+    return "The NIC reads the buffer, %s leaves%s%s.".formatted(message(wire), differs, end);
+  }
+}
