@@ -25,7 +25,8 @@ public record SharedArray(int number, int length, int first, String name) {
 
   /** The same, shown by other words than the index's own, as in {@code slot[i & mask]}. */
   public Target at(Expr index, String words) {
-    return new At(Instruction.Cell.at(number - first, index.plain()), name + "[" + words + "]");
+    Expr fromFirst = first == 0 ? index : Expr.minus(index, first);
+    return new At(Instruction.Cell.at(number, fromFirst.plain()), name + "[" + words + "]");
   }
 
   /** The value at an index in a state. */

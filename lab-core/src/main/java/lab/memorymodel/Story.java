@@ -19,20 +19,17 @@ final class Story {
   }
 
   /**
-   * The actor as a sentence begins with it: {@code The consumer}, but {@code t1} and {@code P0}.
+   * The actor as a sentence begins with it: {@code The consumer}, {@code Reader1}, {@code P0}.
    */
   static String who(String actor) {
-    boolean name = actor.length() < 3 || !actor.chars().allMatch(Character::isLetter);
-    if (name) {
-      return actor;
-    }
-    return "The " + (actor.equals("nic") ? "NIC" : actor);
+    String whom = whom(actor);
+    return Character.toUpperCase(whom.charAt(0)) + whom.substring(1);
   }
 
-  /** The same within a sentence: {@code the consumer}. */
+  /** Within a sentence: {@code the consumer}, but {@code reader1}: a number makes it a name. */
   static String whom(String actor) {
-    String who = who(actor);
-    return who.startsWith("The ") ? "the " + who.substring(4) : who;
+    boolean name = actor.length() < 3 || !actor.chars().allMatch(Character::isLetter);
+    return name ? actor : "the " + (actor.equals("nic") ? "NIC" : actor);
   }
 
   String reads(int cell, int value) {
