@@ -53,11 +53,11 @@ final class MmioMachine implements Machine<MmioState> {
 
   @Override
   public void steps(MmioState s, Steps<MmioState> out) {
-    if (stands(s).isEmpty()) {
+    if (obstacleToTick(s).isEmpty()) {
       MmioState next = tick.after(s);
       out.step(TICK, next, () -> story(s, next));
     }
-    if (keeps(s).isEmpty()) {
+    if (obstacleToEviction(s).isEmpty()) {
       out.step(
           EVICT,
           s.with(s.writes().flushed(setup)),
@@ -70,15 +70,15 @@ final class MmioMachine implements Machine<MmioState> {
   @Override
   public List<Refusal> refusals(MmioState s) {
     List<Refusal> refused = new ArrayList<>();
-    stands(s).ifPresent(why -> refused.add(new Refusal(TICK, why)));
+    obstacleToTick(s).ifPresent(why -> refused.add(new Refusal(TICK, why)));
     if (setup.combine()) {
-      keeps(s).ifPresent(why -> refused.add(new Refusal(EVICT, why)));
+      obstacleToEviction(s).ifPresent(why -> refused.add(new Refusal(EVICT, why)));
     }
     return refused;
   }
 
   /** Why nothing moves any more by itself. */
-  private Optional<String> stands(MmioState s) {
+  private Optional<String> obstacleToTick(MmioState s) {
     if (s.sender().phase() != Phase.DONE
         || !s.writes().flight().isEmpty()
         || s.reader().done() < setup.n()) {
@@ -91,7 +91,7 @@ final class MmioMachine implements Machine<MmioState> {
   }
 
   /** Why the write-combining buffer cannot be evicted. */
-  private Optional<String> keeps(MmioState s) {
+  private Optional<String> obstacleToEviction(MmioState s) {
     if (s.writes().combining() == 0) {
       return Optional.of("the buffer is empty");
     }
