@@ -1,13 +1,20 @@
 package lab.experiments.nic.busypoll;
 
+import static lab.experiments.nic.busypoll.BusyPollState.PACKETS;
+
 import java.util.List;
+import lab.experiments.nic.busypoll.BusyPollState.App;
 import lab.experiments.nic.busypoll.BusyPollState.Hand;
-import lab.experiments.nic.busypoll.BusyPollState.Irq;
+import lab.experiments.nic.busypoll.BusyPollState.Interrupt;
 import lab.experiments.nic.busypoll.BusyPollState.Job;
-import lab.experiments.nic.busypoll.BusyPollState.Stage;
+import lab.experiments.nic.busypoll.BusyPollState.Nic;
+import lab.experiments.nic.busypoll.BusyPollState.Sender;
+import lab.experiments.nic.busypoll.Setup.Waiting;
+import lab.experiments.nic.busypoll.WayUp.Stage;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
+import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 
@@ -19,212 +26,189 @@ final class BusyPollMachine implements Machine<BusyPollState> {
   static final String POLL_BEATS_INTERRUPT = "poll-beats-interrupt";
   static final String PACKET_READ = "a-packet-is-read";
 
-  static final int PACKETS = 2;
-
-  /** Polls in vain that stand for a time slice. */
-  static final int SLICE = 3;
-
-  /** Polls in vain after which {@link Wait#THEN_SLEEP} sleeps: less than a slice. */
-  static final int PATIENCE = 2;
-
-  /** How the receiver waits. */
-  enum Wait {
-    INTERRUPT,
-    POLL,
-    THEN_SLEEP
-  }
-
   /** The schedules by which {@link #POLL_BEATS_INTERRUPT} is judged: both threads have a CPU. */
   private static final Schedule POLLING =
       Schedule.parse(
-          "os.run:app,app.poll,os.run:sender,s.send,n.dma,app.poll,app.deliver,app.read");
+          "os.run:app,app.poll,os.run:sender,sender.send,nic.dma,app.poll,app.deliver,app.read");
 
   private static final Schedule SLEEPING =
       Schedule.parse(
-          "os.run:app,app.recv,os.run:sender,s.send,n.dma,n.msix,k.napi,k.wake,os.run:app,"
-              + "app.recv,app.deliver,app.read");
+          "os.run:app,app.receive,os.run:sender,sender.send,nic.dma,nic.interrupt,kernel.poll,"
+              + "kernel.wake,os.run:app,app.receive,app.deliver,app.read");
 
-  private final Wait wait;
-  private final int cpus;
-  private final boolean preempt;
-  private final boolean checks;
+  private final Setup setup;
 
-  /**
-   * @param preempt whether a poller loses its CPU after a slice
-   * @param checks whether a receiver that falls asleep looks into the ring once more
-   */
-  BusyPollMachine(Wait wait, int cpus, boolean preempt, boolean checks) {
-    this.wait = wait;
-    this.cpus = cpus;
-    this.preempt = preempt;
-    this.checks = checks;
-  }
-
-  Wait waits() {
-    return wait;
-  }
-
-  int cpus() {
-    return cpus;
+  BusyPollMachine(Setup setup) {
+    this.setup = setup;
   }
 
   @Override
   public BusyPollState start() {
     return new BusyPollState(
-        Job.READY,
-        Job.READY,
-        wait == Wait.INTERRUPT ? Irq.ARMED : Irq.MASKED,
-        Hand.EMPTY,
-        PACKETS,
+        new Sender(Job.READY, PACKETS),
+        new App(Job.READY, Hand.EMPTY, 0, 0),
+        new Nic(setup.waiting() == Waiting.INTERRUPT ? Interrupt.ARMED : Interrupt.MASKED, 0, 0),
         0,
-        0,
-        0,
-        0,
-        0,
-        0);
+        WayUp.NOWHERE);
   }
 
   @Override
   public void steps(BusyPollState s, Steps<BusyPollState> out) {
     scheduler(s, out);
-    if (s.sender() == Job.RUNNING) {
-      BusyPollState sent = s.packets(s.toSend() - 1, s.wire() + 1, s.ring(), s.socket());
+    if (s.sender().job() == Job.RUNNING) {
+      Sender sent = s.sender().sent();
       out.step(
-          Action.of("s", "send"),
-          sent.toSend() == 0 ? sent.sender(Job.DONE) : sent,
-          () -> "The sender puts a packet on the wire; %d to go.".formatted(sent.toSend()));
+          Action.of("sender", "send"),
+          s.with(sent).with(s.nic().sent()),
+          () -> "The sender puts a packet on the wire; %d to go.".formatted(sent.left()));
     }
-    if (s.app() == Job.RUNNING) {
+    if (s.app().job() == Job.RUNNING) {
       receiver(s, out);
     }
     nic(s, out);
+    kernel(s, out);
+  }
+
+  @Override
+  public List<Refusal> refusals(BusyPollState s) {
+    return BusyPollRefusals.of(setup, s);
   }
 
   private void scheduler(BusyPollState s, Steps<BusyPollState> out) {
-    boolean free = s.busy() < cpus;
-    if (free && s.app() == Job.READY) {
-      out.step(Action.of("os", "run", "app"), s.app(Job.RUNNING), () -> "The receiver gets a CPU.");
-    }
-    if (free && s.sender() == Job.READY) {
+    boolean free = s.busy() < setup.cpus();
+    if (free && s.app().job() == Job.READY) {
       out.step(
-          Action.of("os", "run", "sender"), s.sender(Job.RUNNING), () -> "The sender gets a CPU.");
+          Action.of("os", "run", "app"),
+          s.with(s.app().as(Job.RUNNING)),
+          () -> "The receiver gets a CPU.");
     }
-    if (preempt && starves(s)) {
+    if (free && s.sender().job() == Job.READY) {
+      out.step(
+          Action.of("os", "run", "sender"),
+          s.with(s.sender().as(Job.RUNNING)),
+          () -> "The sender gets a CPU.");
+    }
+    if (setup.preempt() && starves(s)) {
       out.step(
           Action.of("os", "slice"),
-          s.app(Job.READY).sender(Job.RUNNING).vain(0),
+          s.with(s.app().as(Job.READY)).with(s.sender().as(Job.RUNNING)),
           () -> "The poller's slice is over: the sender gets the CPU after a whole slice.");
     }
   }
 
   private void receiver(BusyPollState s, Steps<BusyPollState> out) {
-    switch (s.hand()) {
+    switch (s.app().hand()) {
       case TAKEN ->
           out.step(
               Action.of("app", "deliver"),
-              s.through(Stage.DELIVER).hand(Hand.DELIVERED, s.read()),
+              s.through(Stage.DELIVER).with(s.app().delivers()),
               () -> "The packet is handed to the application.");
       case DELIVERED -> {
-        BusyPollState read = s.through(Stage.READ).hand(Hand.EMPTY, s.read() + 1);
+        BusyPollState read = s.through(Stage.READ).with(s.app().reads());
         out.step(
             Action.of("app", "read"),
-            read.read() == PACKETS ? read.app(Job.DONE) : read,
+            read,
             () ->
                 "The application reads it"
-                    + (s.read() == 0 ? ", %d ns after the wire.".formatted(read.nanos()) : "."));
+                    + (read.app().read() == 1
+                        ? ", %d ns after the wire.".formatted(read.first().nanos())
+                        : "."));
       }
       case EMPTY -> look(s, out);
     }
   }
 
   private void look(BusyPollState s, Steps<BusyPollState> out) {
-    boolean sees = s.socket() > 0 || (wait != Wait.INTERRUPT && s.ring() > 0);
-    String verb = wait == Wait.INTERRUPT ? "recv" : "poll";
-    if (sees) {
-      boolean queued = s.socket() > 0;
-      BusyPollState taken =
-          s.packets(
-                  s.toSend(), s.wire(), s.ring() - (queued ? 0 : 1), s.socket() - (queued ? 1 : 0))
-              .hand(Hand.TAKEN, s.read())
-              .vain(0);
+    Action look = Action.of("app", setup.look());
+    App app = s.app();
+    if (s.socket() > 0) {
       out.step(
-          Action.of("app", verb),
-          taken,
-          () -> "The receiver takes a packet from the " + (queued ? "socket." : "ring."));
-    } else if (wait == Wait.INTERRUPT) {
+          look,
+          s.socket(s.socket() - 1).with(app.takes()),
+          () -> "The receiver takes a packet from the socket.");
+    } else if (setup.waiting() == Waiting.INTERRUPT) {
       out.step(
-          Action.of("app", verb),
-          s.app(Job.ASLEEP),
+          look,
+          s.with(app.as(Job.ASLEEP)),
           () -> "The socket is empty: the receiver falls asleep and gives its CPU up.");
-    }
-    if (!sees && wait != Wait.INTERRUPT && (wait == Wait.POLL || s.vain() < PATIENCE)) {
+    } else if (s.nic().ring() > 0) {
       out.step(
-          Action.of("app", verb),
-          s.vain(Math.min(SLICE, s.vain() + 1)),
+          look,
+          s.with(s.nic().taken(1)).with(app.takes()),
+          () -> "The receiver takes a packet from the ring.");
+    } else if (app.vain() < setup.patience()) {
+      out.step(
+          look,
+          s.with(app.polledInVain()),
           () -> "The receiver looks into the ring in vain and keeps its CPU.");
     }
-    if (wait == Wait.THEN_SLEEP && s.vain() == PATIENCE && s.socket() == 0) {
+    if (setup.waiting() == Waiting.THEN_SLEEP && app.vain() == Setup.PATIENCE) {
       sleep(s, out);
     }
   }
 
   /** The decision fell with the last poll in vain: what has come since is seen here, or not. */
   private void sleep(BusyPollState s, Steps<BusyPollState> out) {
-    boolean late = s.ring() > 0;
-    BusyPollState asleep = s.app(Job.ASLEEP).vain(0).irq(late && checks ? Irq.DUE : Irq.ARMED);
+    boolean late = s.nic().ring() > 0;
+    Interrupt next = late && setup.checks() ? Interrupt.DUE : Interrupt.ARMED;
     out.step(
         Action.of("app", "sleep"),
-        asleep,
+        s.with(s.app().as(Job.ASLEEP)).with(s.nic().with(next)),
         () ->
             !late
                 ? "The receiver arms the interrupt and falls asleep."
-                : checks
+                : setup.checks()
                     ? "A packet has come just before: it counts, and the interrupt is due."
-                    : "A packet has come just before, and the edge is missed: nobody will wake"
-                        + " up.");
+                    : "A packet has come just before, and the edge is missed: no interrupt"
+                        + " will tell of it.");
   }
 
-  private void nic(BusyPollState s, Steps<BusyPollState> out) {
-    if (s.wire() > 0) {
-      BusyPollState in =
-          s.packets(s.toSend(), s.wire() - 1, s.ring() + 1, s.socket()).through(Stage.DMA);
+  private static void nic(BusyPollState s, Steps<BusyPollState> out) {
+    if (s.nic().wire() > 0) {
       out.step(
-          Action.of("n", "dma"),
-          s.irq() == Irq.ARMED ? in.irq(Irq.DUE) : in,
+          Action.of("nic", "dma"),
+          s.through(Stage.DMA).with(s.nic().stored()),
           () -> "The NIC writes the packet to host memory.");
     }
-    if (s.irq() == Irq.DUE) {
+    if (s.nic().interrupt() == Interrupt.DUE) {
       out.step(
-          Action.of("n", "msix"),
-          s.through(Stage.MSIX).irq(Irq.RAISED),
+          Action.of("nic", "interrupt"),
+          s.through(Stage.MSIX).with(s.nic().with(Interrupt.RAISED)),
           () -> "The NIC interrupts a CPU.");
     }
-    if (s.irq() == Irq.RAISED) {
-      BusyPollState polled =
-          s.through(Stage.NAPI).packets(s.toSend(), s.wire(), 0, s.socket() + s.ring());
+  }
+
+  private void kernel(BusyPollState s, Steps<BusyPollState> out) {
+    Nic nic = s.nic();
+    if (nic.interrupt() == Interrupt.RAISED) {
       out.step(
-          Action.of("k", "napi"),
-          polled.irq(Irq.ARMED),
-          () -> "NAPI moves %d to the socket and re-arms.".formatted(s.ring()));
+          Action.of("kernel", "poll"),
+          s.through(Stage.NAPI)
+              .socket(s.socket() + nic.ring())
+              .with(nic.taken(nic.ring()).with(Interrupt.ARMED)),
+          () -> "NAPI moves %d to the socket and re-arms.".formatted(nic.ring()));
     }
-    if (s.app() == Job.ASLEEP && s.socket() > 0) {
-      BusyPollState woken = s.through(Stage.WAKE).app(Job.READY);
+    if (s.app().job() == Job.ASLEEP && s.socket() > 0) {
       out.step(
-          Action.of("k", "wake"),
-          wait == Wait.THEN_SLEEP ? woken.irq(Irq.MASKED) : woken,
+          Action.of("kernel", "wake"),
+          s.through(Stage.WAKE)
+              .with(s.app().as(Job.READY))
+              .with(setup.waiting() == Waiting.THEN_SLEEP ? nic.with(Interrupt.MASKED) : nic),
           () -> "The scheduler makes the receiver runnable.");
     }
   }
 
   private boolean starves(BusyPollState s) {
-    return s.vain() == SLICE && s.sender() == Job.READY && s.busy() == cpus;
+    return s.app().vain() == Setup.SLICE
+        && s.sender().job() == Job.READY
+        && s.busy() == setup.cpus();
   }
 
   private static boolean sleepsOnPacket(BusyPollState s) {
-    return s.app() == Job.ASLEEP
+    return s.app().job() == Job.ASLEEP
         && s.socket() == 0
-        && s.ring() > 0
-        && (s.irq() == Irq.ARMED || s.irq() == Irq.MASKED);
+        && s.nic().ring() > 0
+        && (s.nic().interrupt() == Interrupt.ARMED || s.nic().interrupt() == Interrupt.MASKED);
   }
 
   @Override
@@ -233,7 +217,7 @@ final class BusyPollMachine implements Machine<BusyPollState> {
         new Claim.Stuck<>(
             ALL_READ,
             "Whatever has happened, both packets can still be read.",
-            s -> s.read() == PACKETS),
+            s -> s.app().read() == PACKETS),
         new Claim.Never<>(
             SENDER_RUNS,
             "The sender never waits for a CPU while the receiver polls a whole slice in vain.",
@@ -249,11 +233,13 @@ final class BusyPollMachine implements Machine<BusyPollState> {
             "poll",
             "interrupt",
             () ->
-                new Claim.Costs(cost(Wait.POLL, POLLING), cost(Wait.INTERRUPT, SLEEPING), POLLING)),
-        new Claim.Sometimes<>(PACKET_READ, "A packet is read.", s -> s.read() > 0));
+                new Claim.Costs(
+                    cost(Waiting.POLL, POLLING), cost(Waiting.INTERRUPT, SLEEPING), POLLING)),
+        new Claim.Sometimes<>(PACKET_READ, "A packet is read.", s -> s.app().read() > 0));
   }
 
-  private static long cost(Wait wait, Schedule schedule) {
-    return Replay.run(new BusyPollMachine(wait, 2, false, true), schedule).last().nanos();
+  private static long cost(Waiting waiting, Schedule schedule) {
+    BusyPollMachine machine = new BusyPollMachine(new Setup(waiting, 2, false, true));
+    return Replay.run(machine, schedule).last().first().nanos();
   }
 }

@@ -2,36 +2,35 @@ package lab.experiments.nic.busypoll;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import lab.experiments.nic.busypoll.BusyPollMachine.Wait;
-import lab.experiments.nic.busypoll.BusyPollState.Irq;
+import lab.experiments.nic.busypoll.BusyPollState.Interrupt;
 import lab.experiments.nic.busypoll.BusyPollState.Job;
-import lab.experiments.nic.busypoll.BusyPollState.Stage;
+import lab.experiments.nic.busypoll.Setup.Waiting;
 import lab.stage.Piece;
+import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** The CPUs, where the packets are, and the stages of the first one's way up. */
 final class BusyPollPicture {
-  private final BusyPollMachine machine;
+  private final Setup setup;
 
-  BusyPollPicture(BusyPollMachine machine) {
-    this.machine = machine;
+  BusyPollPicture(Setup setup) {
+    this.setup = setup;
   }
 
-  lab.stage.Stage of(BusyPollState s) {
-    return lab.stage.Stage.of(cpus(s), threads(s), packets(s), stages(s));
+  Stage of(BusyPollState s) {
+    return Stage.of(cpus(s), threads(s), packets(s), stages(s));
   }
 
   private Piece cpus(BusyPollState s) {
     List<Piece.Cell> cells = new ArrayList<>();
-    if (s.app() == Job.RUNNING) {
-      boolean vain = s.vain() > 0;
+    if (s.app().job() == Job.RUNNING) {
+      boolean vain = s.app().vain() > 0;
       cells.add(Piece.Cell.of("app", vain ? "receiver, in vain" : "receiver", Tone.A));
     }
-    if (s.sender() == Job.RUNNING) {
+    if (s.sender().job() == Job.RUNNING) {
       cells.add(Piece.Cell.of("sender", "sender", Tone.B));
     }
-    while (cells.size() < machine.cpus()) {
+    while (cells.size() < setup.cpus()) {
       cells.add(Piece.Cell.of("free" + cells.size(), "free", Tone.IDLE));
     }
     return new Piece.Cells("cpus", "CPUs", Piece.Cells.Form.ROW, 0, cells, List.of());
@@ -45,24 +44,26 @@ final class BusyPollPicture {
         List.of(
             Piece.Row.of(
                 "app",
-                tone(s.app()),
+                tone(s.app().job()),
                 "",
                 "receiver",
-                word(s.app().name()),
-                "%d read, %d polls in vain".formatted(s.read(), s.vain())),
+                s.app().job().word,
+                "%d read, %d polls in vain".formatted(s.app().read(), s.app().vain())),
             Piece.Row.of(
                 "sender",
-                tone(s.sender()),
+                tone(s.sender().job()),
                 "",
                 "sender",
-                word(s.sender().name()),
-                "%d to send".formatted(s.toSend())),
+                s.sender().job().word,
+                "%d to send".formatted(s.sender().left())),
             Piece.Row.of(
-                "irq",
-                s.irq() == Irq.MASKED || s.irq() == Irq.ARMED ? Tone.IDLE : Tone.BUSY,
+                "interrupt",
+                s.nic().interrupt() == Interrupt.MASKED || s.nic().interrupt() == Interrupt.ARMED
+                    ? Tone.IDLE
+                    : Tone.BUSY,
                 "",
                 "interrupt",
-                word(s.irq().name()),
+                s.nic().interrupt().word,
                 "")));
   }
 
@@ -75,10 +76,6 @@ final class BusyPollPicture {
     };
   }
 
-  private static String word(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
   private static Piece packets(BusyPollState s) {
     return new Piece.Cells(
         "packets",
@@ -86,11 +83,11 @@ final class BusyPollPicture {
         Piece.Cells.Form.ROW,
         0,
         List.of(
-            place("wire", "wire", s.wire()),
-            place("ring", "ring", s.ring()),
+            place("wire", "wire", s.nic().wire()),
+            place("ring", "ring", s.nic().ring()),
             place("socket", "socket", s.socket()),
-            place("hand", "in hand", s.hand() == BusyPollState.Hand.EMPTY ? 0 : 1),
-            place("read", "read", s.read())),
+            place("hand", "in hand", s.app().hand() == BusyPollState.Hand.EMPTY ? 0 : 1),
+            place("read", "read", s.app().read())),
         List.of());
   }
 
@@ -101,27 +98,28 @@ final class BusyPollPicture {
   private Piece stages(BusyPollState s) {
     List<Piece.Segment> segments = new ArrayList<>();
     int whole = 0;
-    for (Stage stage : Stage.values()) {
-      boolean removed = !s.passed(stage) && spared(s, stage);
+    for (WayUp.Stage stage : WayUp.Stage.values()) {
+      boolean removed = !s.first().passed(stage) && spared(s, stage);
       whole += removed ? 0 : stage.nanos;
       segments.add(
           new Piece.Segment(
               stage.name(),
               stage.label,
               stage.nanos,
-              s.passed(stage) ? Tone.OK : Tone.IDLE,
+              s.first().passed(stage) ? Tone.OK : Tone.IDLE,
               removed));
     }
     return new Piece.Segments(
         "stages",
-        "the first packet, %d of %d ns so far (profile seed)".formatted(s.nanos(), whole),
+        "the first packet, %d of %d ns so far (profile seed)".formatted(s.first().nanos(), whole),
         "ns",
         List.of(new Piece.Bar("path", "stages", segments)));
   }
 
   /** A poller is never spoken to by interrupts; others may be spared what they did not need. */
-  private boolean spared(BusyPollState s, Stage stage) {
-    boolean interrupts = stage == Stage.MSIX || stage == Stage.NAPI || stage == Stage.WAKE;
-    return interrupts && (machine.waits() == Wait.POLL || s.passed(Stage.DELIVER));
+  private boolean spared(BusyPollState s, WayUp.Stage stage) {
+    boolean interrupts =
+        stage == WayUp.Stage.MSIX || stage == WayUp.Stage.NAPI || stage == WayUp.Stage.WAKE;
+    return interrupts && (setup.waiting() == Waiting.POLL || s.first().passed(WayUp.Stage.DELIVER));
   }
 }

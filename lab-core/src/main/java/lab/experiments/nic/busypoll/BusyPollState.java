@@ -1,66 +1,44 @@
 package lab.experiments.nic.busypoll;
 
+import lab.experiments.nic.busypoll.WayUp.Stage;
+
 /**
  * Where packets and threads are.
  *
- * @param toSend packets that the sender has still to send
- * @param wire packets on the wire
- * @param ring packets in host memory that nobody has taken yet
  * @param socket packets that NAPI has put into the socket's queue
- * @param hand what the application does with a packet in its hands
- * @param read packets that the application has read
- * @param vain polls in vain in a row, up to a time slice
- * @param path bit set of {@link Stage}s that the first packet has gone through
+ * @param first how far the first packet has come
  */
-record BusyPollState(
-    Job app,
-    Job sender,
-    Irq irq,
-    Hand hand,
-    int toSend,
-    int wire,
-    int ring,
-    int socket,
-    int read,
-    int vain,
-    int path) {
-
-  /** The stages of a packet's way up, with the nanoseconds of the profile seed. */
-  enum Stage {
-    DMA(1, "NIC writes to host memory", 200),
-    MSIX(2, "MSI-X interrupt", 140),
-    NAPI(4, "IRQ entry, NAPI", 170),
-    WAKE(8, "scheduler wakes app", 260),
-    DELIVER(16, "deliver to app", 90),
-    READ(32, "app reads descriptor", 30);
-
-    final int bit;
-    final String label;
-    final int nanos;
-
-    Stage(int bit, String label, int nanos) {
-      this.bit = bit;
-      this.label = label;
-      this.nanos = nanos;
-    }
-  }
+record BusyPollState(Sender sender, App app, Nic nic, int socket, WayUp first) {
+  static final int PACKETS = 2;
 
   /** What a thread is doing. */
   enum Job {
-    READY,
-    RUNNING,
-    ASLEEP,
-    DONE
+    READY("ready"),
+    RUNNING("running"),
+    ASLEEP("asleep"),
+    DONE("done");
+
+    final String word;
+
+    Job(String word) {
+      this.word = word;
+    }
   }
 
   /** The NIC's interrupt. */
-  enum Irq {
-    MASKED,
-    ARMED,
+  enum Interrupt {
+    MASKED("masked"),
+    ARMED("armed"),
     /** A packet has come in; the message is not sent yet. */
-    DUE,
+    DUE("due"),
     /** The CPU has been interrupted; NAPI has not run yet. */
-    RAISED
+    RAISED("raised");
+
+    final String word;
+
+    Interrupt(String word) {
+      this.word = word;
+    }
   }
 
   /** A packet in the application's hands. */
@@ -70,66 +48,101 @@ record BusyPollState(
     DELIVERED
   }
 
+  /**
+   * @param left packets that it has still to send
+   */
+  record Sender(Job job, int left) {
+    Sender as(Job next) {
+      return new Sender(next, left);
+    }
+
+    Sender sent() {
+      return new Sender(left == 1 ? Job.DONE : job, left - 1);
+    }
+  }
+
+  /**
+   * The receiver.
+   *
+   * @param hand what it does with a packet in its hands
+   * @param read packets that it has read
+   * @param vain polls in vain in a row, up to a time slice
+   */
+  record App(Job job, Hand hand, int read, int vain) {
+    /** Begins another job, and to count its polls anew. */
+    App as(Job next) {
+      return new App(next, hand, read, 0);
+    }
+
+    App polledInVain() {
+      return new App(job, hand, read, vain + 1);
+    }
+
+    App takes() {
+      return new App(job, Hand.TAKEN, read, 0);
+    }
+
+    App delivers() {
+      return new App(job, Hand.DELIVERED, read, vain);
+    }
+
+    App reads() {
+      return new App(read + 1 == PACKETS ? Job.DONE : job, Hand.EMPTY, read + 1, vain);
+    }
+  }
+
+  /**
+   * @param wire packets on their way to it
+   * @param ring packets that it has put into host memory, and nobody has taken yet
+   */
+  record Nic(Interrupt interrupt, int wire, int ring) {
+    Nic with(Interrupt next) {
+      return new Nic(next, wire, ring);
+    }
+
+    Nic sent() {
+      return new Nic(interrupt, wire + 1, ring);
+    }
+
+    Nic stored() {
+      Interrupt next = interrupt == Interrupt.ARMED ? Interrupt.DUE : interrupt;
+      return new Nic(next, wire - 1, ring + 1);
+    }
+
+    Nic taken(int count) {
+      return new Nic(interrupt, wire, ring - count);
+    }
+  }
+
   /** CPUs in use. */
   int busy() {
-    return (app == Job.RUNNING ? 1 : 0) + (sender == Job.RUNNING ? 1 : 0);
+    return (app.job == Job.RUNNING ? 1 : 0) + (sender.job == Job.RUNNING ? 1 : 0);
   }
 
-  boolean passed(Stage stage) {
-    return (path & stage.bit) != 0;
+  BusyPollState with(Sender next) {
+    return new BusyPollState(next, app, nic, socket, first);
   }
 
-  /** Nanoseconds that the first packet has taken so far. */
-  int nanos() {
-    int sum = 0;
-    for (Stage stage : Stage.values()) {
-      sum += passed(stage) ? stage.nanos : 0;
-    }
-    return sum;
+  BusyPollState with(App next) {
+    return new BusyPollState(sender, next, nic, socket, first);
   }
 
-  /** Whether the first packet still lies in the ring or the socket's queue. */
-  private boolean firstWaits() {
-    return read == 0 && hand == Hand.EMPTY;
+  BusyPollState with(Nic next) {
+    return new BusyPollState(sender, app, next, socket, first);
   }
 
-  BusyPollState app(Job job) {
-    return new BusyPollState(job, sender, irq, hand, toSend, wire, ring, socket, read, vain, path);
-  }
-
-  BusyPollState sender(Job job) {
-    return new BusyPollState(app, job, irq, hand, toSend, wire, ring, socket, read, vain, path);
-  }
-
-  BusyPollState irq(Irq next) {
-    return new BusyPollState(app, sender, next, hand, toSend, wire, ring, socket, read, vain, path);
-  }
-
-  BusyPollState vain(int polls) {
-    return new BusyPollState(app, sender, irq, hand, toSend, wire, ring, socket, read, polls, path);
-  }
-
-  BusyPollState packets(int nowToSend, int nowOnWire, int inRing, int inSocket) {
-    return new BusyPollState(
-        app, sender, irq, hand, nowToSend, nowOnWire, inRing, inSocket, read, vain, path);
-  }
-
-  BusyPollState hand(Hand next, int nowRead) {
-    return new BusyPollState(
-        app, sender, irq, next, toSend, wire, ring, socket, nowRead, vain, path);
+  BusyPollState socket(int packets) {
+    return new BusyPollState(sender, app, nic, packets, first);
   }
 
   /** Marks a stage of the first packet, if it is still on its way. */
   BusyPollState through(Stage stage) {
-    boolean first =
+    boolean comes =
         switch (stage) {
-          case DMA -> path == 0;
-          case MSIX, NAPI, WAKE -> firstWaits();
-          case DELIVER, READ -> read == 0;
+          case DMA -> first.equals(WayUp.NOWHERE);
+          case MSIX, NAPI, WAKE -> app.read == 0 && app.hand == Hand.EMPTY;
+          case DELIVER, READ -> app.read == 0;
         };
-    return first
-        ? new BusyPollState(
-            app, sender, irq, hand, toSend, wire, ring, socket, read, vain, path | stage.bit)
-        : this;
+    return comes ? new BusyPollState(sender, app, nic, socket, first.through(stage)) : this;
   }
 }

@@ -2,74 +2,80 @@ package lab.experiments.nic.cutthrough;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import lab.experiments.nic.cutthrough.CutThroughMachine.Fallback;
-import lab.experiments.nic.cutthrough.CutThroughMachine.Phase;
-import lab.experiments.nic.cutthrough.CutThroughMachine.Setup;
-import lab.experiments.nic.cutthrough.CutThroughMachine.State;
+import lab.experiments.nic.cutthrough.CutThroughState.Copy;
+import lab.experiments.nic.cutthrough.CutThroughState.Phase;
+import lab.experiments.nic.cutthrough.Setup.Fallback;
+import lab.experiments.nic.cutthrough.Setup.Forwarding;
+import lab.room.Findings;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** The frame chunk by chunk, its second copy if there is one, and both readings of how soon. */
 final class CutThroughPicture {
-  private final CutThroughMachine machine;
   private final Setup setup;
 
-  CutThroughPicture(CutThroughMachine machine) {
-    this.machine = machine;
-    setup = machine.setup();
+  CutThroughPicture(Setup setup) {
+    this.setup = setup;
   }
 
-  Stage of(State s) {
+  Stage of(CutThroughState s) {
     List<Piece> pieces = new ArrayList<>();
     pieces.add(frame(s));
-    if (s.phase() == Phase.FETCHING || s.fetched() > 0) {
-      pieces.add(copy(s));
+    if (s.phase() == Phase.FETCHING || s.copy().fetched() > 0) {
+      pieces.add(copy(s.copy()));
     }
     pieces.add(outcome(s));
     pieces.add(sooner());
     return new Stage(pieces);
   }
 
-  private Piece frame(State s) {
-    boolean dry = machine.dry(s);
+  private Piece frame(CutThroughState s) {
+    boolean dry = s.dry(setup);
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < setup.chunks(); i++) {
-      Tone tone = i < s.sent() ? dry ? Tone.BAD : Tone.OK : i < s.arrived() ? Tone.BUSY : Tone.IDLE;
+      Tone tone =
+          i < s.first().sent()
+              ? dry ? Tone.BAD : Tone.OK
+              : i < s.core().stored() ? Tone.BUSY : Tone.IDLE;
       cells.add(Piece.Cell.of("c" + i, Integer.toString(i), tone));
     }
     List<Piece.Mark> marks =
-        List.of(new Piece.Mark("start", "START", "c" + (machine.threshold() - 1), Tone.A));
+        List.of(new Piece.Mark("start", "START", "c" + (setup.threshold() - 1), Tone.A));
     return new Piece.Cells(
         "frame",
-        "t = %d; chunks: %d in the NIC, %d on the wire".formatted(s.t(), s.arrived(), s.sent()),
+        "t = %d; chunks: %d in the NIC, %d on the wire"
+            .formatted(s.t(), s.core().stored(), s.first().sent()),
         Piece.Cells.Form.ROW,
         0,
         cells,
         marks);
   }
 
-  private Piece copy(State s) {
+  private Piece copy(Copy copy) {
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < setup.chunks(); i++) {
-      Tone tone = i < s.resent() ? Tone.OK : i < s.fetched() ? Tone.BUSY : Tone.IDLE;
+      Tone tone = i < copy.resent() ? Tone.OK : i < copy.fetched() ? Tone.BUSY : Tone.IDLE;
       cells.add(Piece.Cell.of("f" + i, Integer.toString(i), tone));
     }
     return new Piece.Cells(
         "copy",
-        "fallback copy, by DMA: %d in the NIC, %d on the wire".formatted(s.fetched(), s.resent()),
+        "fallback copy, by DMA: %d in the NIC, %d on the wire"
+            .formatted(copy.fetched(), copy.resent()),
         Piece.Cells.Form.ROW,
         0,
         cells,
         List.of());
   }
 
-  private Piece outcome(State s) {
-    boolean dry = machine.dry(s);
-    Tone tone = dry && s.valid() == 0 ? Tone.BAD : s.valid() == 1 ? Tone.OK : Tone.IDLE;
+  private Piece outcome(CutThroughState s) {
+    boolean dry = s.dry(setup);
+    int valid = s.valid(setup);
+    Tone tone = dry && valid == 0 ? Tone.BAD : valid == 1 ? Tone.OK : Tone.IDLE;
     String descriptor =
-        s.posted() ? "posted" : setup.fallback() == Fallback.OFF ? "never posted" : "not yet";
+        s.core().posted()
+            ? "posted"
+            : setup.fallback() == Fallback.OFF ? "never posted" : "not yet";
     return new Piece.Table(
         "outcome",
         "the frame",
@@ -77,32 +83,30 @@ final class CutThroughPicture {
         List.of(
             Piece.Row.of(
                 "frame",
-                s.valid() > 1 ? Tone.BAD : tone,
+                valid > 1 ? Tone.BAD : tone,
                 "",
-                s.phase().name().toLowerCase(Locale.ROOT),
-                s.firstBit() == 0 ? "" : "t=" + s.firstBit(),
+                s.phase().word,
+                s.first().bit() == 0 ? "" : "t=" + s.first().bit(),
                 dry ? "1" : "0",
-                Integer.toString(s.valid()),
+                Integer.toString(valid),
                 descriptor)));
   }
 
   /** The page that this room follows prints 14 beside t=2 and t=15: both are right. */
   private Piece sooner() {
-    int cut = machine.firstBit(setup.startAfter());
-    int stored = machine.firstBit(setup.chunks());
+    int cut = setup.firstBit(setup.startAfter());
+    int stored = setup.firstBit(setup.chunks());
     String title =
-        String.format(
-            Locale.ROOT,
-            "first bit: %s× sooner by the clock, %s× by chunks waited for",
-            times(stored, cut),
-            times(setup.chunks(), setup.startAfter()));
+        "first bit: %s× sooner by the clock, %s× by chunks waited for"
+            .formatted(times(stored, cut), times(setup.chunks(), setup.startAfter()));
+    boolean stores = setup.forwarding() == Forwarding.STORE;
     return new Piece.Segments(
         "sooner",
         title,
         "ticks",
         List.of(
-            bar("cut-through", cut, setup.store() ? Tone.IDLE : Tone.OK),
-            bar("store", stored, setup.store() ? Tone.OK : Tone.IDLE)));
+            bar("cut-through", cut, stores ? Tone.IDLE : Tone.OK),
+            bar("store", stored, stores ? Tone.OK : Tone.IDLE)));
   }
 
   private static Piece.Bar bar(String label, int ticks, Tone tone) {
@@ -111,9 +115,7 @@ final class CutThroughPicture {
   }
 
   /** {@code 7.5}, {@code 14}. */
-  static String times(int more, int less) {
-    return more % less == 0
-        ? Integer.toString(more / less)
-        : String.format(Locale.ROOT, "%.1f", (double) more / less);
+  static String times(long more, long less) {
+    return Findings.fixed((double) more / less, more % less == 0 ? 0 : 1);
   }
 }

@@ -2,62 +2,65 @@ package lab.experiments.nic.mmio;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.nic.mmio.MmioMachine.Phase;
-import lab.experiments.nic.mmio.MmioMachine.State;
+import lab.experiments.nic.mmio.MmioState.Packet;
+import lab.experiments.nic.mmio.MmioState.Phase;
+import lab.experiments.nic.mmio.MmioState.Sender;
+import lab.experiments.nic.mmio.MmioState.Writes;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** Where each write is, how many reads are done, and what the ticks of both cores went into. */
 final class MmioPicture {
-  private final MmioMachine machine;
+  private final Setup setup;
 
-  MmioPicture(MmioMachine machine) {
-    this.machine = machine;
+  MmioPicture(Setup setup) {
+    this.setup = setup;
   }
 
-  Stage of(State s) {
-    return Stage.of(writes(s), reads(s), lanes(s));
+  Stage of(MmioState s) {
+    return Stage.of(writes(s.sender(), s.writes()), reads(s), lanes(s));
   }
 
-  private Piece writes(State s) {
-    int n = machine.setup().n();
-    boolean rang = s.bellRang() != MmioMachine.SILENT;
-    int data = Math.min(s.issued(), n - 1);
-    int dataTaken = s.taken() - (rang ? 1 : 0);
+  private Piece writes(Sender sender, Writes writes) {
+    int n = setup.n();
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      boolean bell = i == n - 1;
-      Tone tone;
-      if (i >= s.issued()) {
-        tone = Tone.IDLE;
-      } else if (bell ? rang : i < dataTaken) {
-        tone = Tone.OK;
-      } else {
-        tone = !bell && i >= data - s.combining() ? Tone.WARN : Tone.BUSY;
-      }
-      cells.add(Piece.Cell.of("w" + i, bell ? "bell" : "W" + i, tone));
+      String label = i == n - 1 ? "bell" : "W" + i;
+      cells.add(Piece.Cell.of("w" + i, label, tone(i, sender, writes)));
     }
     String title =
         "posted writes: %d of %d issued, %d at the device%s"
             .formatted(
-                s.issued(),
+                sender.issued(),
                 n,
-                s.taken(),
-                s.combining() == 0 ? "" : ", %d being combined".formatted(s.combining()));
+                writes.taken(),
+                writes.combining() == 0 ? "" : ", %d being combined".formatted(writes.combining()));
     return new Piece.Cells("writes", title, Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 
-  private Piece reads(State s) {
-    int n = machine.setup().n();
+  private Tone tone(int i, Sender sender, Writes writes) {
+    if (i >= sender.issued()) {
+      return Tone.IDLE;
+    }
+    if (i == setup.n() - 1) {
+      return writes.hasRung() ? Tone.OK : Tone.BUSY;
+    }
+    int dataTaken = writes.taken() - (writes.hasRung() ? 1 : 0);
+    int dataIssued = Math.min(sender.issued(), setup.n() - 1);
+    return i < dataTaken ? Tone.OK : i >= dataIssued - writes.combining() ? Tone.WARN : Tone.BUSY;
+  }
+
+  private Piece reads(MmioState s) {
+    int done = s.reader().done();
     List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      Tone tone = i < s.reads() ? Tone.OK : i == s.reads() && s.t() > 0 ? Tone.BUSY : Tone.IDLE;
+    for (int i = 0; i < setup.n(); i++) {
+      Tone tone = i < done ? Tone.OK : i == done && s.t() > 0 ? Tone.BUSY : Tone.IDLE;
       cells.add(Piece.Cell.of("r" + i, "R" + i, tone));
     }
     return new Piece.Cells(
         "reads",
-        "reads of another core: %d of %d done".formatted(s.reads(), n),
+        "reads of another core: %d of %d done".formatted(done, setup.n()),
         Piece.Cells.Form.ROW,
         0,
         cells,
@@ -65,64 +68,65 @@ final class MmioPicture {
   }
 
   /** What both cores did with their ticks, and the packets under way from the first of them. */
-  private Piece lanes(State s) {
-    boolean writing = s.phase() == Phase.WRITING;
-    int written = writing ? s.t() : s.writtenAt();
-    List<Piece.Span> sender = new ArrayList<>();
-    span(sender, "writing", s.issued() + " writes", 0, written, Tone.A);
-    int stalled = written + s.stalled();
-    span(sender, "stalled", "stalled on a read", written, stalled, Tone.BAD);
-    if (s.phase() == Phase.WATCHING) {
-      span(sender, "watching", "free, looks at memory", written, s.t(), Tone.OK);
-    }
-    List<Piece.Span> reader = new ArrayList<>();
-    int readTicks = machine.setup().readTicks();
-    for (int i = 0; i < machine.setup().n(); i++) {
-      int from = i * readTicks;
-      span(
-          reader,
-          "r" + i,
-          "R" + i + ", stalled",
-          from,
-          Math.min(s.t(), from + readTicks),
-          Tone.BAD);
-    }
-    int oneWay = (readTicks + 1) / 2;
-    List<Piece.Message> packets = new ArrayList<>();
-    for (int i = 0; i < s.flight().size(); i++) {
-      MmioMachine.Tlp packet = s.flight().get(i);
-      int left = packet.ticks();
-      packets.add(
-          new Piece.Message(
-              "packet" + i,
-              packet.bell()
-                  ? "doorbell"
-                  : packet.stores() == 1 ? "a write" : packet.stores() + " writes",
-              "sender",
-              Math.max(0, s.t() + left - oneWay),
-              "device",
-              s.t() + left,
-              false));
-    }
-    String how =
-        switch (s.phase()) {
-          case WRITING ->
-              s.waited() > 0 ? "the sender has waited for credits" : "the sender writes";
-          case STALLED -> "the sender waits for its read";
-          case WATCHING -> "the sender is free and looks into host memory";
-          case DONE -> "the sender is done";
-        };
+  private Piece lanes(MmioState s) {
     return new Piece.Lanes(
         "lanes",
         "t = %d; %s; %d of %d credits in use"
-            .formatted(s.t(), how, s.flight().size(), machine.setup().credits()),
+            .formatted(s.t(), how(s.sender()), s.writes().flight().size(), setup.credits()),
         List.of(
-            new Piece.Lane("sender", "sender", sender),
+            new Piece.Lane("sender", "sender", sender(s.t(), s.sender())),
             new Piece.Lane("device", "device", List.of()),
-            new Piece.Lane("reader", "reader", reader)),
-        packets,
+            new Piece.Lane("reader", "reader", reader(s.t()))),
+        packets(s),
         s.t(),
         s.t());
+  }
+
+  private static String how(Sender sender) {
+    return switch (sender.phase()) {
+      case WRITING ->
+          sender.waited() > 0 ? "the sender has waited for credits" : "the sender writes";
+      case STALLED -> "the sender waits for its read";
+      case WATCHING -> "the sender is free and looks into host memory";
+      case DONE -> "the sender is done";
+    };
+  }
+
+  private static List<Piece.Span> sender(int t, Sender sender) {
+    int written = sender.phase() == Phase.WRITING ? t : sender.writtenAt();
+    int stalled = written + sender.stalled();
+    List<Piece.Span> spans = new ArrayList<>();
+    span(spans, "writing", sender.issued() + " writes", 0, written, Tone.A);
+    span(spans, "stalled", "stalled on a read", written, stalled, Tone.BAD);
+    if (sender.phase() == Phase.WATCHING) {
+      span(spans, "watching", "free, looks at memory", written, t, Tone.OK);
+    }
+    return spans;
+  }
+
+  private List<Piece.Span> reader(int t) {
+    List<Piece.Span> spans = new ArrayList<>();
+    for (int i = 0; i < setup.n(); i++) {
+      int from = i * setup.readTicks();
+      int to = Math.min(t, from + setup.readTicks());
+      span(spans, "r" + i, "R" + i + ", stalled", from, to, Tone.BAD);
+    }
+    return spans;
+  }
+
+  private List<Piece.Message> packets(MmioState s) {
+    List<Piece.Message> packets = new ArrayList<>();
+    for (int i = 0; i < s.writes().flight().size(); i++) {
+      Packet packet = s.writes().flight().get(i);
+      int arrives = s.t() + packet.ticks();
+      String label =
+          packet.bell()
+              ? "doorbell"
+              : packet.stores() == 1 ? "a write" : packet.stores() + " writes";
+      int sent = Math.max(0, arrives - setup.oneWay());
+      packets.add(new Piece.Message("packet" + i, label, "sender", sent, "device", arrives, false));
+    }
+    return packets;
   }
 
   private static void span(

@@ -20,7 +20,7 @@
  * <p>With {@code combine=on} all writes but the doorbell go to write-combining memory: they gather
  * in a buffer of 64 bytes, eight stores, and become one packet when the buffer is full, when the
  * core is told to flush it ({@code fence=on}, a tick before the doorbell), or whenever the CPU
- * likes ({@code wc.evict}). The doorbell does not wait for them.
+ * likes ({@code cpu.evict}). The doorbell does not wait for them.
  *
  * <p>Ticks and the six of a read are read off the page that this room follows; they are for
  * illustration only. On servers a read takes about 0.5 to 1 us.

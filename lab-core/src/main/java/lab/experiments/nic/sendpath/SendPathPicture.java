@@ -3,12 +3,11 @@ package lab.experiments.nic.sendpath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.experiments.nic.sendpath.SendPathMachine.Route;
 import lab.experiments.nic.sendpath.SendPathMachine.Sent;
-import lab.experiments.nic.sendpath.SendPathMachine.Stage;
 import lab.experiments.nic.sendpath.SendPathMachine.State;
-import lab.experiments.nic.sendpath.SendPathMachine.Technique;
+import lab.experiments.nic.sendpath.Techniques.Technique;
 import lab.stage.Piece;
+import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** The stages of the path as it is set up, those that are spared hatched, and what was sent. */
@@ -19,50 +18,55 @@ final class SendPathPicture {
     this.machine = machine;
   }
 
-  lab.stage.Stage of(State s) {
-    return lab.stage.Stage.of(techniques(s), path(s), queue(s), last(s));
+  Stage of(State s) {
+    return Stage.of(techniques(s), path(s), queue(s), last(s));
   }
 
   private Piece techniques(State s) {
     List<Piece.Cell> cells = new ArrayList<>();
     for (Technique technique : Technique.values()) {
-      boolean may = machine.setup().open() && SendPathMachine.mayToggle(s, technique);
+      boolean may = machine.obstacle(s, technique).isEmpty();
+      boolean on = s.on().has(technique);
       cells.add(
           new Piece.Cell(
-              technique.word(),
-              technique.word() + (s.has(technique) ? " on" : " off"),
-              s.has(technique) ? Tone.OK : Tone.IDLE,
+              technique.word,
+              technique.word + (on ? " on" : " off"),
+              on ? Tone.OK : Tone.IDLE,
               may ? Optional.of(SendPathMachine.toggle(technique).toString()) : Optional.empty()));
     }
     return new Piece.Cells("techniques", "techniques", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 
   private Piece path(State s) {
-    Route route = machine.route(s, s.queue());
-    int total = machine.total(route);
+    Route route = machine.route(s);
+    int frame = machine.setup().frame();
     List<Piece.Segment> segments = new ArrayList<>();
-    for (Stage stage : Stage.values()) {
+    for (Route.Stage stage : Route.Stage.values()) {
       boolean spared = route.spares(stage);
       segments.add(
           new Piece.Segment(
               stage.name(),
               label(route, stage),
-              spared ? stage.nanos : machine.nanos(route, stage),
+              spared ? stage.nanos : route.nanos(stage, frame),
               tone(stage),
               spared));
     }
     String title =
         "a frame sent now takes %s: %d of %d ns, budget %d (profile seed)"
-            .formatted(route.word(), total, machine.total(Route.KERNEL), machine.setup().budget());
+            .formatted(
+                route.word,
+                route.total(frame),
+                Route.KERNEL.total(frame),
+                machine.setup().budget());
     return new Piece.Segments("path", title, "ns", List.of(new Piece.Bar("now", "path", segments)));
   }
 
-  private static String label(Route route, Stage stage) {
-    return route == Route.CTPIO && stage == Stage.WRITE ? "store frame (PIO)" : stage.label;
+  private static String label(Route route, Route.Stage stage) {
+    return route == Route.CTPIO && stage == Route.Stage.WRITE ? "store frame (PIO)" : stage.label;
   }
 
   /** The kernel's stages, the core's own, and those that wait for PCIe or the wire. */
-  private static Tone tone(Stage stage) {
+  private static Tone tone(Route.Stage stage) {
     return switch (stage) {
       case SYSCALL, STACK, COPY, SOFTIRQ -> Tone.B;
       case WRITE, DOORBELL -> Tone.A;
@@ -89,7 +93,7 @@ final class SendPathPicture {
                 "last",
                 machine.overBudget(s) || machine.checksumMissing(s) ? Tone.BAD : Tone.OK,
                 "",
-                s.last().word(),
+                s.last().word,
                 machine.total(s.last()) + " ns",
                 s.sent() == Sent.FELL_BACK ? "fell back" : "as set up",
                 machine.checksumMissing(s) ? "missing" : "filled in");

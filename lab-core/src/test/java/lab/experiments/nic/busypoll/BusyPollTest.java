@@ -8,14 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import lab.experiments.WithClaim;
-import lab.experiments.nic.busypoll.BusyPollMachine.Wait;
-import lab.experiments.nic.busypoll.BusyPollState.Stage;
+import lab.experiments.nic.busypoll.Setup.Waiting;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.room.Findings;
-import lab.room.Live;
 import lab.room.VerdictWord;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
@@ -23,26 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BusyPollTest {
-  private final BusyPoll room = new BusyPoll();
-
-  @Test
-  void aPollerOnTheOnlyCpuStarvesTheSender() {
-    Exploration broken =
-        explore((BusyPollMachine) room.scene(room.controls().defaults()).machine());
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(schedule(broken, "all-packets-read")).isEqualTo("os.run:app");
-    assertThat(schedule(broken, "sender-gets-a-cpu")).isEqualTo("os.run:app,app.poll*3");
-    assertThat(broken.complete()).isTrue();
-    assertThat(broken.states()).isEqualTo(38);
-  }
-
-  @Test
-  void withTwoCpusItHolds() {
-    Exploration fixed = explore((BusyPollMachine) room.scene(room.fixed()).machine());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.complete()).isTrue();
-    assertThat(fixed.states()).isEqualTo(56);
-  }
 
   /** Each way to wait on each number of CPUs: does the last packet get through, and in time? */
   @ParameterizedTest
@@ -56,7 +34,7 @@ class BusyPollTest {
     "THEN_SLEEP, 1, false, false, breaks, safe,   breaks, 85",
   })
   void everyWayToWait(
-      Wait wait,
+      Waiting waiting,
       int cpus,
       boolean preempt,
       boolean checks,
@@ -64,7 +42,7 @@ class BusyPollTest {
       String senderRuns,
       String sleeper,
       long states) {
-    Exploration found = explore(new BusyPollMachine(wait, cpus, preempt, checks));
+    Exploration found = explore(machine(waiting, cpus, preempt, checks));
     assertThat(answers(found))
         .containsEntry("all-packets-read", allRead)
         .containsEntry("sender-gets-a-cpu", senderRuns)
@@ -75,21 +53,17 @@ class BusyPollTest {
 
   @Test
   void blindArmingLosesTheEdgeThatComesInBetween() {
-    Exploration found = explore(new BusyPollMachine(Wait.THEN_SLEEP, 2, false, false));
+    Exploration found = explore(machine(Waiting.THEN_SLEEP, 2, false, false));
     assertThat(schedule(found, "no-sleep-on-a-packet"))
-        .isEqualTo("os.run:app,os.run:sender,s.send,app.poll*2,n.dma,app.sleep");
+        .isEqualTo("os.run:app,os.run:sender,sender.send,app.poll*2,nic.dma,app.sleep");
   }
 
   @Test
   void theSeedsStages() {
-    assertThat(List.of(Stage.values()).stream().mapToInt(s -> s.nanos).sum()).isEqualTo(890);
-    Claim.Costs costs =
-        explore(new BusyPollMachine(Wait.POLL, 2, false, true))
-            .answer("poll-beats-interrupt")
-            .costs()
-            .orElseThrow();
-    assertThat(costs.a()).isEqualTo(320);
-    assertThat(costs.b()).isEqualTo(890);
+    assertThat(List.of(WayUp.Stage.values()).stream().mapToInt(s -> s.nanos).sum()).isEqualTo(890);
+    assertThat(BusyPoll.ROOM.models().costs("poll-beats-interrupt"))
+        .extracting(Claim.Costs::a, Claim.Costs::b)
+        .containsExactly(320L, 890L);
   }
 
   /** Who is awake anyway when the packet comes needs no scheduler. */
@@ -97,42 +71,42 @@ class BusyPollTest {
   void aReceiverThatDoesNotSleepYetIsNotWoken() {
     BusyPollState last =
         last(
-            new BusyPollMachine(Wait.INTERRUPT, 1, false, true),
-            "os.run:sender,s.send*2,n.dma,n.msix,k.napi,os.run:app,app.recv,app.deliver,app.read");
-    assertThat(last.nanos()).isEqualTo(630);
+            machine(Waiting.INTERRUPT, 1, false, true),
+            "os.run:sender,sender.send*2,nic.dma,nic.interrupt,kernel.poll,os.run:app,app.receive,"
+                + "app.deliver,app.read");
+    assertThat(last.first().nanos()).isEqualTo(630);
   }
 
   @Test
   void aSliceGivesTheSenderItsTurn() {
-    BusyPollMachine machine = new BusyPollMachine(Wait.POLL, 1, true, true);
     BusyPollState last =
         last(
-            machine,
-            "os.run:app,app.poll*3,os.slice,s.send*2,n.dma*2,os.run:app,app.poll,app.deliver,"
-                + "app.read,app.poll,app.deliver,app.read");
-    assertThat(last.read()).isEqualTo(2);
-    assertThat(last.app()).isEqualTo(BusyPollState.Job.DONE);
+            machine(Waiting.POLL, 1, true, true),
+            "os.run:app,app.poll*3,os.slice,sender.send*2,nic.dma*2,os.run:app,app.poll,"
+                + "app.deliver,app.read,app.poll,app.deliver,app.read");
+    assertThat(last.app().read()).isEqualTo(2);
+    assertThat(last.app().job()).isEqualTo(BusyPollState.Job.DONE);
   }
 
   /** Counted apart from the machine: what is lost or invented would show as a wrong sum. */
   @Test
   void noPacketIsLostOrDoubledInAnyState() {
-    for (Wait wait : Wait.values()) {
-      BusyPollMachine machine = new BusyPollMachine(wait, 2, true, true);
+    for (Waiting waiting : Waiting.values()) {
       Claim.Never<BusyPollState> whole =
           new Claim.Never<>(
               "whole",
               "Packets are where they are, once.",
               s ->
-                  s.toSend()
-                          + s.wire()
-                          + s.ring()
+                  s.sender().left()
+                          + s.nic().wire()
+                          + s.nic().ring()
                           + s.socket()
-                          + s.read()
-                          + (s.hand() == BusyPollState.Hand.EMPTY ? 0 : 1)
-                      != BusyPollMachine.PACKETS);
+                          + s.app().read()
+                          + (s.app().hand() == BusyPollState.Hand.EMPTY ? 0 : 1)
+                      != BusyPollState.PACKETS);
       assertThat(
-              Explorer.explore(new WithClaim<>(machine, whole), Bounds.DEFAULT.withThreads(1))
+              Explorer.explore(
+                      new WithClaim<>(machine(waiting, 2, true, true), whole), Bounds.DEFAULT)
                   .answer("whole")
                   .outcome()
                   .word())
@@ -140,28 +114,53 @@ class BusyPollTest {
     }
   }
 
+  /** A dead end: no step is left, and each that somebody may wish for says why. */
+  @Test
+  void whatAStarvingSenderCannotDoHasAReason() {
+    BusyPollMachine machine = machine(Waiting.POLL, 1, false, true);
+    assertThat(refused(machine, "os.run:app,app.poll*3"))
+        .containsExactly(
+            "os.run:sender the receiver has the CPU",
+            "os.slice preempt=off: nothing takes the CPU from the receiver",
+            "sender.send the sender has no CPU",
+            "app.poll nothing has come: another poll in vain changes nothing",
+            "nic.dma nothing is on the wire");
+  }
+
+  @Test
+  void whyNobodyWakesASleeperThatMissedTheEdge() {
+    assertThat(
+            refused(
+                machine(Waiting.THEN_SLEEP, 2, false, false),
+                "os.run:app,os.run:sender,sender.send,app.poll*2,nic.dma,app.sleep"))
+        .containsExactly(
+            "app.poll the receiver is asleep",
+            "nic.dma nothing is on the wire",
+            "nic.interrupt nothing has come since it was armed",
+            "kernel.poll no interrupt has asked for it",
+            "kernel.wake the socket is empty");
+  }
+
   @Test
   void aPollersInterruptStagesAreHatched() {
-    BusyPollMachine machine = new BusyPollMachine(Wait.POLL, 2, false, true);
-    Piece.Segments stages = stages(machine, machine.start());
+    Piece.Segments stages = stages(Waiting.POLL);
     assertThat(
             stages.bars().getFirst().segments().stream()
                 .filter(Piece.Segment::removed)
                 .map(Piece.Segment::key))
         .containsExactly("MSIX", "NAPI", "WAKE");
     assertThat(stages.title()).isEqualTo("the first packet, 0 of 320 ns so far (profile seed)");
-    BusyPollMachine sleeping = new BusyPollMachine(Wait.INTERRUPT, 2, false, true);
-    assertThat(stages(sleeping, sleeping.start()).title()).contains("0 of 890 ns");
+    assertThat(stages(Waiting.INTERRUPT).title()).contains("0 of 890 ns");
   }
 
-  private static Piece.Segments stages(BusyPollMachine machine, BusyPollState state) {
-    return (Piece.Segments) new BusyPollPicture(machine).of(state).pieces().getLast();
+  private static Piece.Segments stages(Waiting waiting) {
+    Setup setup = new Setup(waiting, 2, false, true);
+    BusyPollState start = new BusyPollMachine(setup).start();
+    return (Piece.Segments) new BusyPollPicture(setup).of(start).pieces().getLast();
   }
 
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of())))
-        .isEqualTo("Model: 890 → 320 ns.");
     Findings all =
         new Findings(
             "amd64",
@@ -172,26 +171,26 @@ class BusyPollTest {
             List.of(
                 new Findings.Value(
                     "poll-beats-interrupt", "sockets, spin: CPU share of the receiver", "98 %")));
-    assertThat(room.sentence(all))
+    assertThat(BusyPoll.ROOM.sentence(all))
         .isEqualTo(
             "Model: 890 → 320 ns. Here a round trip of two that sleep took 14.0 us, of two that"
-                + " spin 7.0 us: 2.0×; spinning used 98 % of a CPU. Both spinning on one CPU: 9"
+                + " spin 7.0 us: 2.0×. Spinning used 98 % of a CPU. Both spinning on one CPU: 9"
                 + " of 10 waited a slice.");
-  }
-
-  @Test
-  void theOneCpuRunStandsForOneCpu() {
-    assertThat(room.evidence().getLast())
-        .isInstanceOfSatisfying(
-            Live.class,
-            l ->
-                assertThat(l.settings())
-                    .containsEntry("cpus", "1")
-                    .containsEntry("busyPoll", "on"));
   }
 
   private static Findings.Measured measured(String label, double median) {
     return new Findings.Measured("poll-beats-interrupt", label, "us", median, median, median);
+  }
+
+  private static List<String> refused(BusyPollMachine machine, String schedule) {
+    return machine.refusals(last(machine, schedule)).stream()
+        .map(r -> r.action() + " " + r.reason())
+        .toList();
+  }
+
+  private static BusyPollMachine machine(
+      Waiting waiting, int cpus, boolean preempt, boolean checks) {
+    return new BusyPollMachine(new Setup(waiting, cpus, preempt, checks));
   }
 
   private static Exploration explore(BusyPollMachine machine) {

@@ -1,19 +1,15 @@
 package lab.experiments.nic.cutthrough;
 
-import static lab.experiments.RoomFixture.answers;
 import static lab.experiments.RoomFixture.last;
 import static lab.experiments.RoomFixture.schedule;
-import static lab.experiments.RoomFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import lab.experiments.WithClaim;
-import lab.experiments.nic.cutthrough.CutThroughMachine.Fallback;
-import lab.experiments.nic.cutthrough.CutThroughMachine.Phase;
-import lab.experiments.nic.cutthrough.CutThroughMachine.Setup;
-import lab.experiments.nic.cutthrough.CutThroughMachine.State;
+import lab.experiments.nic.cutthrough.CutThroughState.Phase;
+import lab.experiments.nic.cutthrough.Setup.Fallback;
+import lab.experiments.nic.cutthrough.Setup.Forwarding;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -29,25 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CutThroughTest {
   private static final int CHUNKS = 14;
-  private final CutThrough room = new CutThrough();
 
   @Test
-  void aWireTwiceAsFastRunsDry() {
-    Exploration broken = explore(machine(Map.of()));
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(schedule(broken, "wire-never-dry")).isEqualTo("clock.tick*3");
-    assertThat(broken.complete()).isTrue();
-    assertThat(broken.states()).isEqualTo(37);
-  }
-
-  @Test
-  void halfTheFrameAheadIsEnough() {
-    Exploration fixed = explore((CutThroughMachine) room.scene(room.fixed()).machine());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(16);
-    assertThat(
-            explore(machine(Map.of("startAfter", "6"))).answer("wire-never-dry").outcome().word())
-        .isEqualTo("breaks");
+  void lessThanHalfTheFrameAheadIsNotEnough() {
+    assertThat(answer("startAfter=6", "wire-never-dry")).isEqualTo("breaks");
   }
 
   /** The formula for constant rates, T >= F (1 - Rp/Rw), against the search. */
@@ -96,85 +77,69 @@ class CutThroughTest {
 
   private static boolean dry(int pcie, int wire, int start, int stall) {
     Exploration found =
-        explore(
-            new CutThroughMachine(new Setup(false, CHUNKS, start, pcie, wire, stall, Fallback.ON)));
+        Explorer.explore(
+            new CutThroughMachine(
+                new Setup(Forwarding.CUT_THROUGH, CHUNKS, start, pcie, wire, stall, Fallback.ON)),
+            Bounds.DEFAULT.withThreads(1));
     assertThat(found.complete()).isTrue();
     return found.answer("wire-never-dry").outcome().word().equals("breaks");
   }
 
   @Test
   void atEqualRatesAStallInTheMiddleIsEnough() {
-    Exploration found = explore(machine(Map.of("wireRate", "1", "stall", "2")));
+    Exploration found = explore("wireRate=1 stall=2");
     assertThat(schedule(found, "wire-never-dry")).isEqualTo("clock.tick,core.stall,clock.tick*2");
     assertThat(found.answer("a-valid-copy-can-leave").outcome().word()).isEqualTo("safe");
-    assertThat(
-            explore(machine(Map.of("wireRate", "1", "stall", "2", "startAfter", "3")))
-                .answer("wire-never-dry")
-                .outcome()
-                .word())
-        .isEqualTo("safe");
+    assertThat(answer("wireRate=1 stall=2 startAfter=3", "wire-never-dry")).isEqualTo("safe");
   }
 
   @Test
   void storingNeverRunsDry() {
-    Exploration found = explore(machine(Map.of("forwarding", "store", "stall", "8")));
-    assertThat(found.answer("wire-never-dry").outcome().word()).isEqualTo("safe");
+    assertThat(answer("forwarding=store stall=8", "wire-never-dry")).isEqualTo("safe");
   }
 
   @Test
   void theFirstBitAsOnThePage() {
-    Claim.Costs costs = explore(machine(Map.of())).answer("first-bit-sooner").costs().orElseThrow();
-    assertThat(costs.a()).isEqualTo(2);
-    assertThat(costs.b()).isEqualTo(15);
-    assertThat(last(machine(Map.of("forwarding", "store")), "clock.tick*15").firstBit())
-        .isEqualTo(15);
-    assertThat(
-            explore(machine(Map.of("startAfter", "14")))
-                .answer("first-bit-sooner")
-                .outcome()
-                .word())
-        .isEqualTo("breaks");
+    assertThat(CutThrough.ROOM.models().costs("first-bit-sooner"))
+        .extracting(Claim.Costs::a, Claim.Costs::b)
+        .containsExactly(2L, 15L);
+    assertThat(last(machine("forwarding=store"), "clock.tick*15").first().bit()).isEqualTo(15);
+    assertThat(answer("startAfter=14", "first-bit-sooner")).isEqualTo("breaks");
   }
 
   @Test
   void afterAPoisonedFrameTheFallbackLeavesWhole() {
-    State last = last(machine(Map.of()), "clock.tick*14,core.fallback,clock.tick*21");
+    CutThroughState last = last(machine(""), "clock.tick*14,core.post:fallback,clock.tick*21");
     assertThat(last.phase()).isEqualTo(Phase.RESENT);
-    assertThat(last.sent()).isEqualTo(3);
-    assertThat(last.valid()).isEqualTo(1);
+    assertThat(last.first().sent()).isEqualTo(3);
+    assertThat(last.copy().resent()).isEqualTo(CHUNKS);
   }
 
   @Test
   void withoutItsFallbackAPoisonedFrameIsLost() {
     // Nothing but the clock decides here, so that the frame is lost before it begins.
-    Exploration doomed = explore(machine(Map.of("fallback", "off")));
+    Exploration doomed = explore("fallback=off");
     assertThat(schedule(doomed, "a-valid-copy-can-leave")).isEmpty();
-    Exploration stalled =
-        explore(machine(Map.of("fallback", "off", "wireRate", "1", "stall", "2")));
+    Exploration stalled = explore("fallback=off wireRate=1 stall=2");
     assertThat(schedule(stalled, "a-valid-copy-can-leave")).isEqualTo("clock.tick,core.stall");
   }
 
   @Test
   void aFallbackThatIsNotDroppedLeavesTwice() {
-    Exploration found = explore(machine(Map.of("fallback", "always", "startAfter", "7")));
-    assertThat(found.answer("never-two-valid-copies").outcome().word()).isEqualTo("breaks");
-    assertThat(
-            explore(machine(Map.of("startAfter", "7")))
-                .answer("never-two-valid-copies")
-                .outcome()
-                .word())
-        .isEqualTo("safe");
+    assertThat(answer("fallback=always startAfter=7", "never-two-valid-copies"))
+        .isEqualTo("breaks");
+    assertThat(answer("startAfter=7", "never-two-valid-copies")).isEqualTo("safe");
   }
 
   /** Nothing leaves that has not come in, in any state. */
   @Test
   void theWireIsNeverAheadOfPcie() {
-    CutThroughMachine machine = machine(Map.of("stall", "3", "fallback", "always"));
-    Claim.Never<State> ahead =
+    CutThroughMachine machine = machine("stall=3 fallback=always");
+    Claim.Never<CutThroughState> ahead =
         new Claim.Never<>(
             "ahead",
             "No chunk is on the wire before it is in.",
-            s -> s.sent() > s.arrived() || s.resent() > s.fetched());
+            s -> s.first().sent() > s.core().stored() || s.copy().resent() > s.copy().fetched());
     assertThat(
             Explorer.explore(new WithClaim<>(machine, ahead), Bounds.DEFAULT.withThreads(1))
                 .answer("ahead")
@@ -186,15 +151,32 @@ class CutThroughTest {
   @ParameterizedTest
   @CsvSource({"5, 6", "13, 14"})
   void aThresholdBeyondTheFrameIsRefused(int chunks, int start) {
-    assertThatThrownBy(() -> machine(Map.of("chunks", "" + chunks, "startAfter", "" + start)))
+    assertThatThrownBy(() -> machine("chunks=%d startAfter=%d".formatted(chunks, start)))
         .isInstanceOf(BadInput.class)
         .hasMessageStartingWith("startAfter=%d is more than chunks=%d".formatted(start, chunks));
   }
 
   @Test
+  void whatIsNotPossibleHasAReason() {
+    assertThat(refused("stall=2", "clock.tick*3,core.stall"))
+        .containsExactly(
+            "core.stall the core is away once only",
+            "core.post:fallback it comes behind the frame: 3 of 14 chunks are in");
+    assertThat(refused("stall=2", "clock.tick*14"))
+        .containsExactly(
+            "clock.tick the frame is poisoned, and no fallback is posted",
+            "core.stall the core has stored all chunks");
+    assertThat(refused("startAfter=7", "clock.tick*14,core.post:fallback"))
+        .containsExactly(
+            "clock.tick the frame has left", "core.post:fallback it is posted already");
+    assertThat(refused("fallback=off", "clock.tick*14"))
+        .contains("core.post:fallback fallback=off: the core forgets to post it");
+  }
+
+  @Test
   void theStoriesAndThePictureSayBothReadings() {
-    CutThroughMachine machine = machine(Map.of());
-    Replay<State> replay = Replay.run(machine, Schedule.parse("clock.tick*3"));
+    CutThroughMachine machine = machine("");
+    Replay<CutThroughState> replay = Replay.run(machine, Schedule.parse("clock.tick*3"));
     assertThat(replay.frames().stream().map(Replay.Frame::story))
         .containsExactly(
             "",
@@ -202,7 +184,7 @@ class CutThroughTest {
             "t=2: 2 of 14 chunks are in; the first bit is on the wire.",
             "t=3: 3 of 14 chunks are in; the wire runs dry after 3 chunks and the frame is"
                 + " poisoned.");
-    List<Piece> pieces = new CutThroughPicture(machine).of(replay.last()).pieces();
+    List<Piece> pieces = new CutThroughPicture(machine.setup()).of(replay.last()).pieces();
     assertThat(pieces.getFirst().title()).isEqualTo("t = 3; chunks: 3 in the NIC, 3 on the wire");
     assertThat(pieces.getLast().title())
         .isEqualTo("first bit: 7.5× sooner by the clock, 14× by chunks waited for");
@@ -211,9 +193,10 @@ class CutThroughTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "First bit 15 → 2 (7.5× by clock, 14× by chunks waited).";
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
+    assertThat(CutThrough.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+        .isEqualTo(model);
     assertThat(
-            room.sentence(
+            CutThrough.ROOM.sentence(
                 new Findings(
                     "amd64",
                     List.of(),
@@ -228,11 +211,22 @@ class CutThroughTest {
     return new Findings.Measured("first-bit-sooner", label, "us", median, median, median);
   }
 
-  private CutThroughMachine machine(Map<String, String> set) {
-    return (CutThroughMachine) room.scene(settings(room, set)).machine();
+  private static CutThroughMachine machine(String settings) {
+    return (CutThroughMachine) CutThrough.ROOM.scene(CutThrough.ROOM.settings(settings)).machine();
   }
 
-  private static Exploration explore(CutThroughMachine machine) {
-    return Explorer.explore(machine, Bounds.DEFAULT.withThreads(1));
+  private static Exploration explore(String settings) {
+    return CutThrough.ROOM.models().under(CutThrough.ROOM.settings(settings));
+  }
+
+  private static String answer(String settings, String claim) {
+    return explore(settings).answer(claim).outcome().word();
+  }
+
+  private static List<String> refused(String settings, String schedule) {
+    CutThroughMachine machine = machine(settings);
+    return machine.refusals(last(machine, schedule)).stream()
+        .map(r -> r.action() + " " + r.reason())
+        .toList();
   }
 }

@@ -1,51 +1,31 @@
 package lab.experiments.nic.mmio;
 
-import static lab.experiments.RoomFixture.answers;
 import static lab.experiments.RoomFixture.last;
 import static lab.experiments.RoomFixture.schedule;
-import static lab.experiments.RoomFixture.settings;
+import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import lab.experiments.nic.mmio.MmioMachine.Phase;
-import lab.experiments.nic.mmio.MmioMachine.State;
-import lab.explore.Bounds;
+import lab.experiments.nic.mmio.MmioState.Packet;
+import lab.experiments.nic.mmio.MmioState.Phase;
 import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.room.Findings;
+import lab.room.Settings;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MmioTest {
-  private final Mmio room = new Mmio();
-
-  @Test
-  void oneStrayReadOutweighsFiveWrites() {
-    Exploration broken = explore(machine(Map.of()));
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(schedule(broken, "no-read-outweighs-the-writes")).isEqualTo("clock.tick*11");
-    assertThat(broken.complete()).isTrue();
-    assertThat(broken.states()).isEqualTo(31);
-  }
-
-  @Test
-  void withCompletionsFromHostMemoryItHolds() {
-    Exploration fixed = explore((MmioMachine) room.scene(room.fixed()).machine());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(31);
-  }
 
   /** n writes with credits for all; n reads one after the other: n * t_issue against n * t_rtt. */
   @ParameterizedTest
   @CsvSource({"5, 6, 5, 30", "1, 6, 1, 6", "8, 6, 8, 48", "5, 1, 5, 5", "3, 12, 3, 36"})
   void writesAndReadsTakeWhatTheFormulasSay(int n, int readTicks, int writes, int reads) {
-    Claim.Costs costs = costs(machine(Map.of("n", "" + n, "readTicks", "" + readTicks)));
+    Claim.Costs costs = costs("n=%d readTicks=%d".formatted(n, readTicks));
     assertThat(costs.a()).isEqualTo(writes);
     assertThat(costs.b()).isEqualTo(reads);
   }
@@ -54,76 +34,87 @@ class MmioTest {
   @ParameterizedTest
   @CsvSource({"8, 1, 5", "8, 4, 5", "2, 1, 7", "1, 1, 13", "1, 8, 28", "2, 8, 20"})
   void withoutCreditsTheCoreWaits(int credits, int drain, int writes) {
-    assertThat(costs(machine(Map.of("credits", "" + credits, "drain", "" + drain))).a())
-        .isEqualTo(writes);
+    assertThat(costs("credits=%d drain=%d".formatted(credits, drain)).a()).isEqualTo(writes);
   }
 
   @Test
   void aDeviceSlowEnoughMakesWritesCostMoreThanReads() {
-    Exploration found = explore(machine(Map.of("credits", "1", "drain", "8", "readTicks", "1")));
-    assertThat(found.answer("writes-beat-reads").outcome().word()).isEqualTo("breaks");
+    assertThat(answer("credits=1 drain=8 readTicks=1", "writes-beat-reads")).isEqualTo("breaks");
   }
 
   @Test
   void aDoorbellOvertakesWhatIsStillBeingCombined() {
-    Exploration found = explore(machine(Map.of("combine", "on")));
+    Exploration found = explore("combine=on");
     assertThat(schedule(found, "doorbell-after-its-data")).isEqualTo("clock.tick*8");
     assertThat(found.states()).isEqualTo(189);
-    Exploration fenced = explore(machine(Map.of("combine", "on", "fence", "on")));
-    assertThat(fenced.answer("doorbell-after-its-data").outcome().word()).isEqualTo("safe");
-    assertThat(fenced.answer("done-means-arrived").outcome().word()).isEqualTo("safe");
-    assertThat(fenced.states()).isEqualTo(80);
+    assertThat(answer("combine=on fence=on", "doorbell-after-its-data")).isEqualTo("safe");
+    assertThat(answer("combine=on fence=on", "done-means-arrived")).isEqualTo("safe");
+    assertThat(explore("combine=on fence=on").states()).isEqualTo(80);
   }
 
   @Test
   void combinedStoresBecomeOnePacketWhenTheBufferIsEvicted() {
-    State state = last(machine(Map.of("combine", "on")), "clock.tick*4,wc.evict");
-    assertThat(state.flight()).containsExactly(new MmioMachine.Tlp(4, false, 3));
-    assertThat(state.combining()).isZero();
+    MmioState state = last(machine("combine=on"), "clock.tick*4,cpu.evict");
+    assertThat(state.writes().flight()).containsExactly(new Packet(4, false, 3));
+    assertThat(state.writes().combining()).isZero();
+    assertThat(story(machine("combine=on"), "clock.tick*4,cpu.evict,clock.tick*3"))
+        .isEqualTo("t=7: the sender waits for its read; the device takes 4 writes.");
   }
 
   /** A full line leaves by itself: eight stores of eight bytes. */
   @Test
   void aFullBufferLeavesByItself() {
-    State state = last(machine(Map.of("combine", "on", "n", "12")), "clock.tick*9");
-    assertThat(state.flight()).extracting(MmioMachine.Tlp::stores).containsExactly(8);
-    assertThat(state.combining()).isEqualTo(1);
+    MmioState state = last(machine("combine=on n=12"), "clock.tick*9");
+    assertThat(state.writes().flight()).extracting(Packet::stores).containsExactly(8);
+    assertThat(state.writes().combining()).isEqualTo(1);
   }
 
   @Test
   void whatIsIssuedHasNotArrived() {
-    Exploration found = explore(machine(Map.of("assume", "on")));
-    assertThat(schedule(found, "done-means-arrived")).isEqualTo("clock.tick*5");
+    assertThat(schedule(explore("assume=on"), "done-means-arrived")).isEqualTo("clock.tick*5");
   }
 
   /** Reading back is a flush: with any backlog, the read comes back after the last write. */
   @ParameterizedTest
   @CsvSource({"1, off", "1, on", "4, off", "4, on", "8, off"})
   void aReadComesBackAfterAllEarlierWrites(int drain, String combine) {
-    MmioMachine machine = machine(Map.of("drain", "" + drain, "combine", combine));
-    Exploration found = explore(machine);
-    assertThat(found.answer("done-means-arrived").outcome().word()).isEqualTo("safe");
-    assertThat(found.complete()).isTrue();
-    State s = machine.start();
-    while (s.phase() != Phase.DONE) {
+    String settings = "drain=%d combine=%s".formatted(drain, combine);
+    assertThat(answer(settings, "done-means-arrived")).isEqualTo("safe");
+    assertThat(explore(settings).complete()).isTrue();
+    MmioMachine machine = machine(settings);
+    MmioState s = machine.start();
+    while (s.sender().phase() != Phase.DONE) {
       s = Replay.run(machine, s, Schedule.parse("clock.tick")).last();
     }
-    assertThat(s.taken()).isEqualTo(5);
-    assertThat(s.stalled()).isGreaterThanOrEqualTo(6);
+    assertThat(s.writes().taken()).isEqualTo(5);
+    assertThat(s.sender().stalled()).isGreaterThanOrEqualTo(6);
   }
 
   /** A device that needs 4 ticks a packet takes the last at 4 + 4*4, and its answer flies 3. */
   @Test
   void aReadBehindABacklogTakesLonger() {
-    State s = last(machine(Map.of("drain", "4")), "clock.tick*23");
-    assertThat(s.phase()).isEqualTo(Phase.DONE);
-    assertThat(s.stalled()).isEqualTo(18);
+    MmioState s = last(machine("drain=4"), "clock.tick*23");
+    assertThat(s.sender().phase()).isEqualTo(Phase.DONE);
+    assertThat(s.sender().stalled()).isEqualTo(18);
+  }
+
+  @Test
+  void whatIsNotPossibleHasAReason() {
+    assertThat(refused("", "clock.tick")).isEmpty();
+    assertThat(refused("combine=on", "")).containsExactly("cpu.evict the buffer is empty");
+    assertThat(refused("combine=on credits=1", "clock.tick,cpu.evict,clock.tick"))
+        .containsExactly("cpu.evict no credit is left for a packet");
+    assertThat(refused("combine=on assume=on", "clock.tick*30"))
+        .containsExactly(
+            "clock.tick nothing moves by itself: what is being combined waits for the CPU");
+    assertThat(refused("", "clock.tick*30"))
+        .containsExactly("clock.tick all writes have arrived, and all reads are done");
   }
 
   @Test
   void theStoriesSayWhoDoesWhat() {
     assertThat(
-            Replay.run(machine(Map.of()), Schedule.parse("clock.tick*11")).frames().stream()
+            Replay.run(machine(""), Schedule.parse("clock.tick*11")).frames().stream()
                 .map(Replay.Frame::story))
         .contains(
             "t=1: the sender issues write 0 and goes on.",
@@ -135,8 +126,7 @@ class MmioTest {
 
   @Test
   void thePictureShowsWhereEachWriteIs() {
-    MmioMachine machine = machine(Map.of());
-    List<Piece> pieces = new MmioPicture(machine).of(last(machine, "clock.tick*6")).pieces();
+    List<Piece> pieces = picture("", "clock.tick*6");
     assertThat(pieces.getFirst().title())
         .isEqualTo("posted writes: 5 of 5 issued, 3 at the device");
     assertThat(pieces.get(1).title()).isEqualTo("reads of another core: 1 of 5 done");
@@ -153,9 +143,9 @@ class MmioTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "Model: 5 writes 5, 5 reads 30 ticks (6×).";
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
+    assertThat(Mmio.ROOM.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
     assertThat(
-            room.sentence(
+            Mmio.ROOM.sentence(
                 new Findings(
                     "amd64",
                     List.of(),
@@ -170,15 +160,35 @@ class MmioTest {
     return new Findings.Measured("writes-beat-reads", label, "ns/op", median, median, median);
   }
 
-  private MmioMachine machine(Map<String, String> set) {
-    return (MmioMachine) room.scene(settings(room, set)).machine();
+  private static Settings set(String settings) {
+    return Mmio.ROOM.settings(settings);
   }
 
-  private static Claim.Costs costs(MmioMachine machine) {
-    return explore(machine).answer("writes-beat-reads").costs().orElseThrow();
+  private static MmioMachine machine(String settings) {
+    return (MmioMachine) Mmio.ROOM.scene(set(settings)).machine();
   }
 
-  private static Exploration explore(MmioMachine machine) {
-    return Explorer.explore(machine, Bounds.DEFAULT.withThreads(1));
+  private static Exploration explore(String settings) {
+    return Mmio.ROOM.models().under(set(settings));
+  }
+
+  private static String answer(String settings, String claim) {
+    return explore(settings).answer(claim).outcome().word();
+  }
+
+  private static Claim.Costs costs(String settings) {
+    return explore(settings).answer("writes-beat-reads").costs().orElseThrow();
+  }
+
+  private static List<String> refused(String settings, String schedule) {
+    MmioMachine machine = machine(settings);
+    return machine.refusals(last(machine, schedule)).stream()
+        .map(r -> r.action() + " " + r.reason())
+        .toList();
+  }
+
+  private static List<Piece> picture(String settings, String schedule) {
+    MmioMachine machine = machine(settings);
+    return new MmioPicture(machine.setup()).of(last(machine, schedule)).pieces();
   }
 }

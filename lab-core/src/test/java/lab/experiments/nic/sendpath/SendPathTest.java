@@ -1,21 +1,13 @@
 package lab.experiments.nic.sendpath;
 
-import static lab.experiments.RoomFixture.answers;
 import static lab.experiments.RoomFixture.last;
-import static lab.experiments.RoomFixture.schedule;
-import static lab.experiments.RoomFixture.settings;
+import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import lab.experiments.nic.sendpath.SendPathMachine.Route;
-import lab.experiments.nic.sendpath.SendPathMachine.Stage;
 import lab.experiments.nic.sendpath.SendPathMachine.State;
-import lab.explore.Bounds;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.Step;
@@ -27,33 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SendPathTest {
-  private final SendPath room = new SendPath();
 
   @Test
   void theSeedsNineStagesAndWhatEachTechniqueLeaves() {
-    SendPathMachine machine = machine(Map.of());
-    assertThat(Stage.values()).hasSize(9);
-    assertThat(List.of(Route.values()).stream().map(machine::total))
+    assertThat(Route.Stage.values()).hasSize(9);
+    assertThat(List.of(Route.values()).stream().map(machine("")::total))
         .containsExactly(1230, 730, 430, 180);
-  }
-
-  @Test
-  void theDefaultBreaksShortly() {
-    Exploration broken = explore(machine(Map.of()));
-    assertThat(answers(broken)).isEqualTo(room.predictions().byDefault());
-    assertThat(schedule(broken, "within-budget")).isEqualTo("app.bypass,app.tx_push");
-    assertThat(schedule(broken, "never-over-budget")).isEqualTo("app.send");
-    assertThat(schedule(broken, "never-falls-back")).isEqualTo("app.bypass,app.tx_push,app.send*2");
-    assertThat(schedule(broken, "checksum-filled-in")).isEqualTo("app.bypass,app.ctpio,app.send");
-    assertThat(broken.complete()).isTrue();
-    assertThat(broken.states()).isEqualTo(70);
-  }
-
-  @Test
-  void theFixedPresetHolds() {
-    Exploration fixed = explore((SendPathMachine) room.scene(room.fixed()).machine());
-    assertThat(answers(fixed)).isEqualTo(room.predictions().whenFixed());
-    assertThat(fixed.states()).isEqualTo(3);
   }
 
   /** The fewest toggles for a budget: checked against every set of techniques, by hand. */
@@ -62,25 +33,24 @@ class SendPathTest {
     "1230, 0", "1229, 1", "730, 1", "729, 2", "430, 2", "429, 2", "180, 2",
   })
   void theFewestTogglesForABudget(int budget, int toggles) {
-    Exploration found = explore(machine(Map.of("budget", "" + budget)));
-    assertThat(found.answer("within-budget").schedule().orElseThrow().size()).isEqualTo(toggles);
+    assertThat(steps(explore("budget=" + budget), "within-budget")).isEqualTo(toggles);
   }
 
   @Test
   void nothingGetsBelowCtpio() {
-    Exploration found = explore(machine(Map.of("budget", "179")));
+    Exploration found = explore("budget=179");
     assertThat(found.answer("within-budget").outcome().word()).isEqualTo("no-answer");
     assertThat(found.complete()).isTrue();
   }
 
   @Test
   void techniquesThatNeedBypassWaitForIt() {
-    SendPathMachine machine = machine(Map.of());
+    SendPathMachine machine = machine("");
     assertThat(possible(machine, "")).containsExactly("app.bypass", "app.send");
     assertThat(possible(machine, "app.bypass"))
         .containsExactly("app.bypass", "app.tx_push", "app.ctpio", "app.send");
     assertThat(possible(machine, "app.bypass,app.ctpio")).doesNotContain("app.bypass");
-    assertThatThrownBy(() -> machine(Map.of("ctpio", "on")))
+    assertThatThrownBy(() -> machine("ctpio=on"))
         .isInstanceOf(BadInput.class)
         .hasMessage(
             "ctpio=on needs bypass=on: the kernel keeps the NIC to itself"
@@ -88,31 +58,48 @@ class SendPathTest {
   }
 
   @Test
+  void whatIsNotPossibleHasAReason() {
+    assertThat(refused(machine(""), ""))
+        .containsExactly(
+            "app.tx_push needs bypass: the kernel keeps the NIC to itself",
+            "app.ctpio needs bypass: the kernel keeps the NIC to itself",
+            "nic.complete nothing to finish: no send is outstanding");
+    assertThat(refused(machine(""), "app.bypass,app.ctpio,app.send*2"))
+        .containsExactly(
+            "app.bypass ctpio stands on it", "app.send the queue is full: 2 sends are outstanding");
+    assertThat(refused(machine("pace=drained setup=closed"), "app.send"))
+        .containsExactly(
+            "app.bypass setup=closed: techniques stay as set",
+            "app.tx_push setup=closed: techniques stay as set",
+            "app.ctpio setup=closed: techniques stay as set",
+            "app.send pace=drained: a send is outstanding");
+  }
+
+  @Test
   void ctpioLeavesLongFramesAndBusyQueuesToDma() {
-    Map<String, String> all = Map.of("bypass", "on", "ctpio", "on", "checksum", "software");
+    String all = "bypass=on ctpio=on checksum=software";
     assertThat(last(machine(all), "app.send").last()).isEqualTo(Route.CTPIO);
     assertThat(last(machine(all), "app.send*2").last()).isEqualTo(Route.BYPASS);
-    assertThat(last(machine(all), "app.send,nic.done,app.send").last()).isEqualTo(Route.CTPIO);
-    Map<String, String> fits = new TreeMap<>(all);
-    fits.put("frame", "4092");
-    assertThat(last(machine(fits), "app.send").last()).isEqualTo(Route.CTPIO);
-    fits.put("frame", "4093");
-    assertThat(last(machine(fits), "app.send").last()).isEqualTo(Route.BYPASS);
+    assertThat(last(machine(all), "app.send,nic.complete,app.send").last()).isEqualTo(Route.CTPIO);
+    assertThat(last(machine(all + " frame=4092"), "app.send").last()).isEqualTo(Route.CTPIO);
+    assertThat(last(machine(all + " frame=4093"), "app.send").last()).isEqualTo(Route.BYPASS);
   }
 
   /** The one cost that a technique adds: a burst for every 64 bytes beyond the first. */
   @ParameterizedTest
   @CsvSource({"60, 180", "64, 180", "65, 192", "1460, 444", "4092, 936"})
   void ctpioStoresLongFramesBurstByBurst(int frame, int total) {
-    assertThat(machine(Map.of("frame", "" + frame)).total(Route.CTPIO)).isEqualTo(total);
-    assertThat(machine(Map.of("frame", "" + frame)).total(Route.PUSH)).isEqualTo(430);
+    assertThat(Route.CTPIO.total(frame)).isEqualTo(total);
+    assertThat(Route.PUSH.total(frame)).isEqualTo(430);
   }
 
   @Test
   void theStoriesSayWhatHappened() {
-    SendPathMachine machine = machine(Map.of("bypass", "on", "ctpio", "on"));
+    SendPathMachine machine = machine("bypass=on ctpio=on");
     assertThat(
-            Replay.run(machine, Schedule.parse("app.send*2,nic.done,app.tx_push")).frames().stream()
+            Replay.run(machine, Schedule.parse("app.send*2,nic.complete,app.tx_push"))
+                .frames()
+                .stream()
                 .map(Replay.Frame::story))
         .containsExactly(
             "",
@@ -125,7 +112,7 @@ class SendPathTest {
 
   @Test
   void sparedStagesStayInThePictureHatched() {
-    SendPathMachine machine = machine(Map.of());
+    SendPathMachine machine = machine("");
     State state = last(machine, "app.bypass,app.tx_push");
     Piece.Segments path =
         new SendPathPicture(machine)
@@ -145,25 +132,29 @@ class SendPathTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "Model: 1230 ns, 730 past the kernel, 430 with TX push, 180 with CTPIO.";
-    assertThat(room.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
-    Findings both =
-        new Findings(
-            "amd64",
-            List.of(),
-            List.of(measured("ring hand-off", 5), measured("loopback send and receive", 3000)));
-    assertThat(room.sentence(both))
+    assertThat(SendPath.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+        .isEqualTo(model);
+    assertThat(SendPath.ROOM.sentence(found(5, 3000)))
         .isEqualTo(
             model
-                + " Here a send and receive on the loopback costs 3000 ns, a ring hand-off 5.0 ns:"
+                + " Here a send and receive on the loopback costs 3,000 ns, a ring hand-off 5.0 ns:"
                 + " 600×, the direction agrees. PCIe stages cannot be measured here.");
+    assertThat(SendPath.ROOM.sentence(found(6, 3))).contains("the direction does not agree.");
+  }
+
+  private static Findings found(double ring, double loopback) {
+    return new Findings(
+        "amd64",
+        List.of(),
+        List.of(measured("ring hand-off", ring), measured("loopback send and receive", loopback)));
   }
 
   private static Findings.Measured measured(String label, double median) {
     return new Findings.Measured("bypass-beats-kernel", label, "ns/op", median, median, median);
   }
 
-  private SendPathMachine machine(Map<String, String> set) {
-    return (SendPathMachine) room.scene(settings(room, set)).machine();
+  private static SendPathMachine machine(String settings) {
+    return (SendPathMachine) SendPath.ROOM.scene(SendPath.ROOM.settings(settings)).machine();
   }
 
   private static List<String> possible(SendPathMachine machine, String schedule) {
@@ -172,7 +163,13 @@ class SendPathTest {
         .toList();
   }
 
-  private static Exploration explore(SendPathMachine machine) {
-    return Explorer.explore(machine, Bounds.DEFAULT.withThreads(1));
+  private static List<String> refused(SendPathMachine machine, String schedule) {
+    return machine.refusals(last(machine, schedule)).stream()
+        .map(r -> r.action() + " " + r.reason())
+        .toList();
+  }
+
+  private static Exploration explore(String settings) {
+    return SendPath.ROOM.models().under(SendPath.ROOM.settings(settings));
   }
 }
