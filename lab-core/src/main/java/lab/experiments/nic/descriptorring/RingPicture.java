@@ -38,8 +38,8 @@ final class RingPicture {
             new Piece.Mark("head", "HEAD", "slot" + at.head() % slots, Tone.B),
             new Piece.Mark("tail", "TAIL", "slot" + at.tail() % slots, Tone.A));
     String title =
-        (setup.transmit() ? "TX ring, frames going out" : "RX ring, buffers for frames coming in")
-            + "; HEAD: next of the NIC, TAIL: next of the driver, as the NIC was told";
+        (setup.transmit() ? "TX ring" : "RX ring")
+            + "; HEAD: next of the NIC, TAIL: next of the driver, as the NIC knows it";
     Piece.Cells.Form form = slots > 2 ? Piece.Cells.Form.RING : Piece.Cells.Form.ROW;
     return new Piece.Cells("ring", title, form, 0, cells, marks);
   }

@@ -1,9 +1,12 @@
 package lab.experiments.nic.descriptorring;
 
+import static lab.memorymodel.Expr.and;
+import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 
 import java.util.List;
 import lab.memorymodel.AccessMode;
@@ -45,7 +48,9 @@ final class RxAccesses extends RingProgram {
         code.fence(Script.NONE, "barrier", Fence.Kind.ACQUIRE);
       }
       code.load("C2." + i, "read", BYTES, payload.at(i), setup.weak());
-      code.note(WRONG, or(WRONG, ne(BYTES, frame))).assign(REAPED, frame);
+      // Handed up once it is read: a number that hangs on nothing would count it before.
+      Expr count = called(frame.words(), plus(and(BYTES, 0), frame));
+      code.note(WRONG, or(WRONG, ne(BYTES, frame))).assign(REAPED, count);
     }
     return code.thread();
   }

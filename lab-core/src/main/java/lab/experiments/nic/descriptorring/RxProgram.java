@@ -88,7 +88,7 @@ final class RxProgram extends RingProgram {
             "",
             refill,
             "post",
-            refills ? "no frame was handed up since" : "this driver posts no buffer again"));
+            refills ? "no buffer is free" : "this driver posts no buffer again"));
 
     code.place("reap");
     load(code, STATUS, done.at(slot(TAKEN)));

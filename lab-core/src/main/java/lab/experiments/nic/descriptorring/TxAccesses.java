@@ -6,6 +6,7 @@ import static lab.memorymodel.Expr.le;
 import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
 
 import java.util.List;
 import lab.memorymodel.AccessMode;
@@ -35,7 +36,10 @@ final class TxAccesses extends RingProgram {
   private static final Registers NIC = new Registers(1, "nic");
   private static final Reg UNWRITTEN = NIC.reg("unwritten");
   private static final Reg WRONG = NIC.reg("wrong");
-  private static final Reg HEAD = NIC.reg("head");
+
+  /** Bit i: slot i was found empty, so that nothing left. */
+  private static final Reg EMPTY = NIC.reg("empty");
+
   private static final Reg FOUND = NIC.reg("found");
   private static final Reg READ = NIC.reg("read");
 
@@ -85,8 +89,9 @@ final class TxAccesses extends RingProgram {
     for (int i = 0; i < setup.few(); i++) {
       Expr frame = constant(i + 1);
       String again = "look at slot " + i;
-      String moved = "moved past slot " + i;
-      String sent = "sent slot " + i;
+      String filled = "send slot " + i;
+      String moved = "move past slot " + i;
+      String sent = "slot " + i + " is sent";
       code.place(again);
       if (setup.own()) {
         code.load("N1." + i, "own", FOUND, length.at(i), inOrder).branch(eq(FOUND, 0), again);
@@ -97,11 +102,12 @@ final class TxAccesses extends RingProgram {
       code.note(UNWRITTEN, or(UNWRITTEN, ne(FOUND, frame)));
       code.load("N3." + i, "address", READ, address.at(i), inOrder);
       code.note(UNWRITTEN, or(UNWRITTEN, ne(READ, frame)));
-      code.branch(eq(FOUND, 0), moved).branch(eq(READ, 0), sent);
+      code.branch(ne(FOUND, 0), filled).note(EMPTY, plus(EMPTY, 1 << i)).jump(moved);
+      code.place(filled).branch(eq(READ, 0), sent);
       code.load("N4." + i, "dma", READ, payload.at(minus(READ, 1)), inOrder);
       code.place(sent).note(WRONG, or(WRONG, ne(READ, frame)));
       code.store("N5." + i, "done", done.at(i), constant(1), AccessMode.RELEASE);
-      code.place(moved).assign(HEAD, frame);
+      code.place(moved);
     }
     return code.thread();
   }
@@ -110,7 +116,15 @@ final class TxAccesses extends RingProgram {
   Indices indices(ProgramState s) {
     int written = firstUnset(length, s);
     int told = setup.own() ? written : tail.in(s);
-    return new Indices(REAPED.in(s), written, told, HEAD.in(s));
+    return new Indices(REAPED.in(s), written, told, head(s));
+  }
+
+  private int head(ProgramState s) {
+    int head = 0;
+    while (head < slots && (done.in(s, head) != 0 || (EMPTY.in(s) & (1 << head)) != 0)) {
+      head++;
+    }
+    return head;
   }
 
   @Override

@@ -94,9 +94,9 @@ final class TxProgram extends RingProgram {
     Expr room = lt(minus(POSTED, REAPED), setup.limit());
     code.place("choose");
     code.choose(
-        new Way("post", "", and(more, room), "post", "the ring is full"),
-        new Way("doorbell", "", lt(RUNG, POSTED), "doorbell", "nothing is posted without doorbell"),
-        new Way("reap", "", lt(REAPED, POSTED), "reap", "no frame is posted"));
+        new Way("post", "", and(more, room), "post", full()),
+        new Way("doorbell", "", lt(RUNG, POSTED), "doorbell", "nothing new is posted"),
+        new Way("reap", "", lt(REAPED, POSTED), "reap", "nothing is left to reap"));
 
     code.place("post");
     load(code, SEEN, freed);
@@ -122,6 +122,12 @@ final class TxProgram extends RingProgram {
     code.assign(REAPED, plus(REAPED, 1));
     code.place("over").forget(SEEN).jump("choose");
     return code.thread();
+  }
+
+  private String full() {
+    return setup.limit() == slots
+        ? "the ring is full"
+        : "the ring is full: one slot stays free, for HEAD = TAIL means empty";
   }
 
   private ThreadCode bus() {

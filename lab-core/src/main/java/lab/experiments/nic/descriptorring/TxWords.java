@@ -30,8 +30,7 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
           "The %s of descriptor %d becomes visible."
               .formatted(action.arg().equals("own") ? "OWN word" : action.arg(), SHOWN.in(before));
       case "bus.doorbell" ->
-          "The doorbell arrives at the NIC: its tail register is %d."
-              .formatted(slot(ARRIVED.in(after)));
+          "The doorbell arrives: the NIC knows TAIL = %d.".formatted(slot(ARRIVED.in(after)));
       case "nic.fetch" -> fetches(before, after);
       default -> completes(before);
     };
@@ -122,7 +121,7 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
     int slot = slot(HEAD.in(s));
     return ring.length.in(s, slot) == 0
         ? "nothing to fetch: OWN of slot %d is not set".formatted(slot)
-        : "the NIC sleeps: no doorbell since OWN of slot %d was set".formatted(slot);
+        : "the NIC sleeps: no doorbell has come since OWN of slot %d was set".formatted(slot);
   }
 
   private int slot(int count) {
