@@ -1,172 +1,217 @@
 package lab.experiments.nic.descriptorring;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import lab.memorymodel.MemoryModel;
+import java.util.stream.Stream;
+import lab.memorymodel.AccessMode;
 import lab.room.Evidence;
 import lab.room.Findings;
 import lab.room.Live;
+import lab.room.Models;
 import lab.room.Outcome;
+import lab.room.Saying;
 import lab.room.Stress;
 import lab.room.StressTest;
 import lab.room.Weakening;
 
-/** How the host is asked about rings, and what is said of its answers. */
+/**
+ * How the host is asked about rings, and what is said of its answers. A claim has miniatures, with
+ * every mode spelled out, and the rings that ship: each in every mode, and beside it a broken twin
+ * that does in the wrong order what a compiler or a weaker CPU may reorder. The twin stands for the
+ * plain program.
+ */
 final class RingEvidence {
-  private static final String DOORBELL = "lab.stress.nic.descriptorring.DoorbellStress$";
-  private static final String PAYLOAD = "lab.stress.nic.descriptorring.PayloadStress$";
-  private static final String LIVE = "lab.bench.nic.descriptorring.RingLive";
   private static final String ANALOGUE = "the NIC is a thread, its bus is this CPU's memory";
-  private static final List<String> JAVA = List.of("java");
-  private static final List<String> NONE = List.of();
+  private static final String SENDS = accesses("tx", "index");
+  private static final String RECEIVES = accesses("rx", "index");
+  private static final String OWN_SENDS = accesses("tx", "own");
+  private static final String OWN_RECEIVES = accesses("rx", "own");
+
+  /** Said wherever a twin's number stands: it is not the ring's. */
+  private static final String TWIN =
+      " (a broken twin: x86-64 has not shown it of the ring that ships, in any mode)";
+
+  /** By name: most of them are not public. */
+  private static final String[] INDEXED = {
+    "lab.concurrent.nic.RegisterFile",
+    "lab.concurrent.nic.TxRing",
+    "lab.concurrent.nic.TxEngine",
+    "lab.concurrent.nic.RxRing",
+    "lab.concurrent.nic.RxEngine"
+  };
+
+  private static final String[] OWNED = {"lab.concurrent.nic.OwnRing"};
+
+  private static final List<Outcome> DOORBELL =
+      List.of(
+          Outcome.fine("-1", "no doorbell yet"),
+          Outcome.fine("1", "the whole descriptor, and its frame"),
+          Outcome.bad("0", "the doorbell before descriptor or frame"));
+  private static final List<Outcome> REUSE =
+      List.of(
+          Outcome.fine("0, 1", "not done: the buffer is left alone"),
+          Outcome.fine("1, 1", "done: the next frame in the buffer"),
+          Outcome.bad("1, 0", "overwritten while it left"),
+          Outcome.bad("0, 0", "overwritten before it left"));
+  private static final List<Outcome> PAYLOAD =
+      List.of(
+          Outcome.fine("-1", "no frame yet"),
+          Outcome.fine("1", "the frame with its bytes"),
+          Outcome.bad("0", "DD, and the buffer as it was"));
+  private static final List<Outcome> OWN =
+      List.of(
+          Outcome.fine("-1", "the slot is the other side's"),
+          Outcome.fine("1", "its own, and all that goes with it"),
+          Outcome.bad("0", "its own, and not yet all that goes with it"));
+  private static final List<Outcome> FRAMES =
+      List.of(
+          Outcome.fine("whole", "once, in order, every byte right"),
+          Outcome.bad("lost", "sent and not received"),
+          Outcome.bad("torn", "received with other bytes"),
+          Outcome.bad("repeated", "received again"));
+  private static final List<Outcome> RINGS =
+      List.of(
+          Outcome.fine("reaped", "the ring went round twice"),
+          Outcome.bad("stuck", "the ring stopped for good"));
 
   private RingEvidence() {}
 
   static List<Evidence> all() {
     return List.of(
-        new Stress(
-            RingMachine.WHOLE_DESCRIPTOR,
-            and(
-                ShippedRings.doorbell(),
-                test(DOORBELL + "Plain", "tx", "off", "plain", JAVA),
-                test(DOORBELL + "Opaque", "tx", "off", "opaque", JAVA),
-                test(DOORBELL + "AcquireRelease", "tx", "off", "acquire-release", NONE),
-                test(DOORBELL + "Volatile", "tx", "off", "volatile", NONE),
-                test(DOORBELL + "Barrier", "tx", "on", "opaque", NONE)),
-            Optional.of(ANALOGUE)),
-        new Stress(
-            RingMachine.RIGHT_BYTES,
-            and(
-                ShippedRings.bytes(),
-                test(PAYLOAD + "Plain", "rx", "off", "plain", JAVA),
-                test(PAYLOAD + "Opaque", "rx", "off", "opaque", JAVA),
-                test(PAYLOAD + "AcquireRelease", "rx", "off", "acquire-release", NONE),
-                test(PAYLOAD + "Volatile", "rx", "off", "volatile", NONE),
-                test(PAYLOAD + "ReadBarrier", "rx", "on", "opaque", NONE)),
-            Optional.of(ANALOGUE)),
-        live(RingMachine.RIGHT_BYTES, "whole", accesses("tx", "on", "acquire-release"))
-            .outcomes(frames(NONE)),
-        live(RingMachine.RIGHT_BYTES, "no-barrier", accesses("tx", "off", "opaque"))
-            .outcomes(frames(JAVA)),
-        rewritten("plain", JAVA),
-        rewritten("opaque", JAVA),
-        rewritten("volatile", NONE),
-        live(RingMachine.REAPED, "no-rs", mistake("tx", "no-rs")).outcomes(rings()),
-        live(RingMachine.REAPED, "no-refill", mistake("rx", "no-refill")).outcomes(rings()));
+        Stress.of(RingMachine.WHOLE_DESCRIPTOR, doorbells())
+            .and(shipped("TxRingStress$", "Doorbell", "RungFirst", SENDS, DOORBELL, INDEXED))
+            .analogue(ANALOGUE),
+        Stress.of(RingMachine.RIGHT_BYTES, payloads())
+            .and(shipped("TxRingStress$", "Completion", "ReusedFirst", SENDS, REUSE, INDEXED))
+            .and(shipped("RxRingStress$", "Payload", "DoneFirst", RECEIVES, PAYLOAD, INDEXED))
+            .and(shipped("OwnRingStress$", "ToDevice", "PostedFirst", OWN_SENDS, OWN, OWNED))
+            .and(shipped("OwnRingStress$", "ToHost", "GivenFirst", OWN_RECEIVES, OWN, OWNED))
+            .analogue(ANALOGUE),
+        frames("whole", SENDS + " barrier=on mode=acquire-release"),
+        frames("no-barrier", SENDS + " mode=opaque"),
+        rewritten("plain"),
+        rewritten("opaque"),
+        rewritten("volatile"),
+        mistake("no-rs", "dir=tx"),
+        mistake("no-refill", "dir=rx"));
   }
 
-  /** Miniatures, and the rings that ship. */
-  private static List<StressTest> and(List<StressTest> shipped, StressTest... miniatures) {
-    List<StressTest> all = new ArrayList<>(List.of(miniatures));
-    all.addAll(shipped);
-    return all;
+  private static List<StressTest> doorbells() {
+    return miniatures(
+        "DoorbellStress$",
+        SENDS,
+        "Barrier",
+        "barrier=on",
+        miniature("no doorbell yet", "the doorbell, and the slot as it was"));
   }
 
-  /** The real rings, driver and device, every access of theirs in that mode. */
-  private static Live rewritten(String mode, List<String> allowed) {
-    return live(RingMachine.RIGHT_BYTES, "whole", accesses("tx", "off", mode))
-        .outcomes(frames(allowed))
-        .weakened(Weakening.mode(mode, ShippedRings.INDEXED));
+  private static List<StressTest> payloads() {
+    return miniatures(
+        "PayloadStress$",
+        RECEIVES,
+        "ReadBarrier",
+        "readBarrier=on",
+        miniature("no frame yet", "DD, and the buffer as it was"));
   }
 
-  private static Live live(String claim, String what, Map<String, String> settings) {
-    return Live.of(claim, LIVE).arguments(what).settings(settings).timed().analogue(ANALOGUE);
-  }
-
-  private static StressTest test(
-      String name, String direction, String barrier, String mode, List<String> allowed) {
-    boolean sends = direction.equals("tx");
-    List<String> all = MemoryModel.words();
-    return new StressTest(
-        name,
-        accesses(direction, barrier, mode),
-        List.of(
-            Outcome.typed("0, -1", sends ? "no doorbell yet" : "no frame yet", false, all),
-            Outcome.typed("0, 1", "nothing, then all of it", false, all),
-            Outcome.typed("1, -1", "there before it was announced", false, all),
-            Outcome.typed("1, 1", "there both times", false, all),
-            Outcome.typed(
-                "0, 0",
-                sends ? "the doorbell, and the slot as it was" : "DD, and the buffer as it was",
-                true,
-                allowed)));
-  }
-
-  /** With every access a step: the barrier is that of the direction. */
-  static Map<String, String> accesses(String direction, String barrier, String mode) {
-    Map<String, String> settings = new TreeMap<>();
-    boolean sends = direction.equals("tx");
-    settings.put("dir", direction);
-    settings.put("family", "index");
-    settings.put("barrier", sends ? barrier : "off");
-    settings.put("readBarrier", sends ? "off" : barrier);
-    settings.put("grain", "accesses");
-    settings.put("mode", mode);
-    settings.put("fault", "none");
-    return settings;
-  }
-
-  private static Map<String, String> mistake(String direction, String fault) {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("dir", direction);
-    settings.put("family", "index");
-    settings.put("fault", fault);
-    settings.put("barrier", "on");
-    settings.put("readBarrier", "on");
-    settings.put("grain", "operations");
-    settings.put("frames", "8");
-    return settings;
-  }
-
-  private static List<Outcome> frames(List<String> allowed) {
+  private static List<Outcome> miniature(String nothing, String stale) {
     return List.of(
-        Outcome.typed("whole", "once, in order, every byte right", false, MemoryModel.words()),
-        Outcome.typed("lost", "sent and not received", true, allowed),
-        Outcome.typed("torn", "received with other bytes", true, allowed),
-        Outcome.typed("repeated", "received again", true, allowed));
+        Outcome.fine("0, -1", nothing),
+        Outcome.fine("0, 1", "nothing, then all of it"),
+        Outcome.fine("1, -1", "there before it was announced"),
+        Outcome.fine("1, 1", "there both times"),
+        Outcome.bad("0, 0", stale));
   }
 
-  private static List<Outcome> rings() {
+  /** One in each mode, and an opaque one with the barrier of its direction. */
+  private static List<StressTest> miniatures(
+      String tests, String settings, String last, String barrier, List<Outcome> outcomes) {
     return List.of(
-        Outcome.typed("reaped", "the ring went round twice", false, MemoryModel.words()),
-        Outcome.typed("stuck", "the ring stopped for good", true, MemoryModel.words()));
+        StressTest.of(tests + "Plain", settings + " mode=plain", outcomes),
+        StressTest.of(tests + "Opaque", settings + " mode=opaque", outcomes),
+        StressTest.of(tests + "AcquireRelease", settings + " mode=acquire-release", outcomes),
+        StressTest.of(tests + "Volatile", settings + " mode=volatile", outcomes),
+        StressTest.of(tests + last, settings + " mode=opaque " + barrier, outcomes));
   }
 
-  static String sentence(Findings findings) {
-    List<String> said = new ArrayList<>();
-    rows(findings, RingMachine.WHOLE_DESCRIPTOR, "tx", "Here a stale descriptor: ", said);
-    rows(findings, RingMachine.RIGHT_BYTES, "rx", "A stale payload behind DD: ", said);
-    findings.counted().stream()
-        .filter(c -> c.claim().equals(RingMachine.REAPED))
-        .forEach(c ->
-            said.add(
-                "With %s the software NIC's ring stopped in %s."
-                    .formatted(c.settings().get("fault"), c.phrase())));
-    return "Without the barrier the NIC can fetch a half-written descriptor in 4 steps."
-        + said.stream().map(s -> " " + s).reduce("", String::concat);
+  /** The broken twin, and the ring that ships in every mode. */
+  private static List<StressTest> shipped(
+      String tests,
+      String name,
+      String twin,
+      String settings,
+      List<Outcome> outcomes,
+      String... classes) {
+    List<Outcome> ofTwin =
+        outcomes.stream()
+            .map(o -> o.violation() ? Outcome.bad(o.id(), o.words() + TWIN) : o)
+            .toList();
+    Stream<StressTest> real =
+        AccessMode.WORDS.stream()
+            .map(mode -> {
+              StressTest test = StressTest.of(tests + name, settings + " mode=" + mode, outcomes);
+              boolean asShipped = mode.equals("acquire-release");
+              return asShipped ? test : test.weakened(Weakening.mode(mode, classes));
+            });
+    StressTest broken = StressTest.of(tests + twin, settings + " mode=plain", ofTwin);
+    return Stream.concat(Stream.of(broken), real).toList();
   }
 
-  private static void rows(
-      Findings findings, String claim, String direction, String start, List<String> said) {
-    StringBuilder text = new StringBuilder();
-    findings.counted().stream()
-        .filter(c -> c.claim().equals(claim) && direction.equals(c.settings().get("dir")))
-        .filter(c -> c.test().contains("Stress") && !"own".equals(c.settings().get("family")))
-        .forEach(c ->
-            text.append(text.isEmpty() ? start : ", ")
-                .append(c.phrase())
-                .append(" with ")
-                .append(c.settings().get("mode"))
-                .append(on(c, "barrier") || on(c, "readBarrier") ? " and a barrier" : ""));
-    if (!text.isEmpty()) {
-      said.add(text.append(".").toString());
+  /** With every access a step, without mistake or barrier. */
+  private static String accesses(String direction, String family) {
+    return "dir=%s family=%s barrier=off readBarrier=off grain=accesses fault=none"
+        .formatted(direction, family);
+  }
+
+  private static Live frames(String what, String settings) {
+    return live(RingMachine.RIGHT_BYTES, what, settings).outcomes(FRAMES);
+  }
+
+  /** The real rings, driver and NIC, every access of theirs in that mode. */
+  private static Live rewritten(String mode) {
+    return frames("whole", SENDS + " mode=" + mode).weakened(Weakening.mode(mode, INDEXED));
+  }
+
+  private static Live mistake(String fault, String direction) {
+    String settings =
+        direction
+            + " family=index barrier=on readBarrier=on grain=operations frames=8 fault="
+            + fault;
+    return live(RingMachine.REAPED, fault, settings).outcomes(RINGS);
+  }
+
+  private static Live live(String claim, String what, String settings) {
+    return Live.of(claim, "RingLive").arguments(what).settings(settings).timed().analogue(ANALOGUE);
+  }
+
+  static String sentence(Findings found, Models models) {
+    String whole = RingMachine.WHOLE_DESCRIPTOR;
+    Saying saying =
+        Saying.that(
+                "Without the barrier the NIC can fetch a half-written descriptor in %s.",
+                models.steps(whole, ""))
+            .and(" Here a stale descriptor: %s.", seen(found, whole, "dir=tx", "barrier"))
+            .and(
+                " A stale payload behind DD: %s.",
+                seen(found, RingMachine.RIGHT_BYTES, "dir=rx family=index", "readBarrier"));
+    for (String fault : List.of("no-rs", "no-refill")) {
+      saying.and(
+          " With " + fault + " the software NIC's ring stopped in %s.",
+          found.count(RingMachine.REAPED, "fault=" + fault));
     }
+    return saying.text();
   }
 
-  private static boolean on(Findings.Counted counted, String control) {
-    return "on".equals(counted.settings().get(control));
+  /** What the miniature showed in each mode, for it comes first, and with its barrier. */
+  private static Optional<String> seen(
+      Findings found, String claim, String settings, String barrier) {
+    Optional<String> without =
+        found.counts(claim, DescriptorRing.MODE, settings + " " + barrier + "=off");
+    Optional<String> with =
+        found
+            .count(claim, settings + " " + barrier + "=on")
+            .map(phrase -> phrase + " with opaque and a barrier");
+    List<String> all = Stream.of(without, with).flatMap(Optional::stream).toList();
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
   }
 }

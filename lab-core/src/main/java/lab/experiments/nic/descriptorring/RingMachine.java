@@ -2,11 +2,8 @@ package lab.experiments.nic.descriptorring;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import lab.explore.Claim;
-import lab.memorymodel.Grain;
-import lab.memorymodel.MemoryModel;
-import lab.memorymodel.Program;
+import lab.explore.Refusal;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
@@ -19,90 +16,67 @@ final class RingMachine implements RetoldMachine {
   static final String REAPED = "reaped";
   static final String ALL_DONE = "all-done";
 
-  private final Setup setup;
-  private final Program program;
+  private final RingProgram ring;
+  private final Optional<RingWords> words;
   private final ProgramMachine inner;
-  private final RingStory story;
 
-  RingMachine(Setup setup, MemoryModel model) {
-    this.setup = setup;
-    program =
-        !setup.whole()
-            ? AccessProgram.of(setup)
-            : setup.transmit() ? TxProgram.of(setup) : RxProgram.of(setup);
+  private RingMachine(Setup setup, RingProgram ring, Optional<RingWords> words) {
+    this.ring = ring;
+    this.words = words;
     inner =
         ProgramMachine.of(
-            program, model, setup.grain(), setup.transmit() ? sending() : receiving());
-    story = new RingStory(setup);
+            ring.program(),
+            setup.asked().model(),
+            setup.asked().grain(),
+            setup.transmit() ? sending(ring) : receiving(ring));
   }
 
-  Program program() {
-    return program;
+  static RingMachine of(Setup setup) {
+    if (!setup.asked().whole()) {
+      RingProgram ring = setup.transmit() ? new TxAccesses(setup) : new RxAccesses(setup);
+      return new RingMachine(setup, ring, Optional.empty());
+    }
+    if (setup.transmit()) {
+      TxProgram ring = new TxProgram(setup);
+      return new RingMachine(setup, ring, Optional.of(new TxWords(setup, ring)));
+    }
+    RxProgram ring = new RxProgram(setup);
+    return new RingMachine(setup, ring, Optional.of(new RxWords(setup, ring)));
   }
 
-  private List<Claim<ProgramState>> sending() {
-    boolean whole = setup.whole();
-    int n = whole ? TxProgram.N : AccessProgram.N;
-    int unwritten = whole ? TxProgram.UNWRITTEN : AccessProgram.UNWRITTEN;
-    int wrong = whole ? TxProgram.WRONG : AccessProgram.WRONG;
-    Predicate<ProgramState> allReaped = whole ? this::allReaped : this::allCounted;
+  private static List<Claim<ProgramState>> sending(RingProgram ring) {
     return List.of(
         new Claim.Never<>(
             WHOLE_DESCRIPTOR,
             "The NIC never fetches a descriptor that is not all written.",
-            s -> s.register(n, unwritten) != 0),
+            ring::isUnwritten),
         new Claim.Never<>(
             FREE_SLOT,
             "The driver never posts to a slot that the NIC has not finished with.",
-            s -> whole && s.register(TxProgram.D, TxProgram.STOLEN) != 0),
+            ring::isStolen),
         new Claim.Never<>(
-            RIGHT_BYTES,
-            "The bytes that leave are those that the driver wrote.",
-            s -> s.register(n, wrong) != 0),
+            RIGHT_BYTES, "The bytes that leave are those that the driver wrote.", ring::isWrong),
         new Claim.Stuck<>(
-            REAPED,
-            "Every frame that is posted can still be reaped.",
-            whole
-                ? s ->
-                    s.register(TxProgram.D, TxProgram.REAPED)
-                        == s.register(TxProgram.D, TxProgram.POSTED)
-                : allReaped),
+            REAPED, "Every frame that is posted can still be reaped.", ring::isReaped),
         new Claim.Sometimes<>(
             ALL_DONE,
             "All frames leave, whole, and are reaped.",
-            s -> allReaped.test(s) && s.register(n, wrong) == 0));
+            s -> ring.isFinished(s) && !ring.isWrong(s)));
   }
 
-  private boolean allReaped(ProgramState s) {
-    return s.register(TxProgram.D, TxProgram.REAPED) == setup.frames();
-  }
-
-  private boolean allCounted(ProgramState s) {
-    return s.register(AccessProgram.D, AccessProgram.COUNT) == setup.few();
-  }
-
-  private List<Claim<ProgramState>> receiving() {
-    boolean whole = setup.whole();
-    int wrong = whole ? RxProgram.WRONG : AccessProgram.WRONG;
-    Predicate<ProgramState> allTaken =
-        whole ? s -> s.register(RxProgram.D, RxProgram.TAKEN) == setup.frames() : this::allCounted;
+  private static List<Claim<ProgramState>> receiving(RingProgram ring) {
     return List.of(
         new Claim.Never<>(
-            RIGHT_BYTES,
-            "The bytes that the driver hands up are those that came.",
-            s -> s.register(RxProgram.D, wrong) != 0),
-        new Claim.Stuck<>(
-            REAPED,
-            "Every frame that comes can still be reaped.",
-            whole
-                ? s ->
-                    s.register(RxProgram.D, RxProgram.TAKEN)
-                        == s.register(RxProgram.W, RxProgram.COUNT)
-                : allTaken),
+            RIGHT_BYTES, "The bytes that the driver hands up are those that came.", ring::isWrong),
+        new Claim.Stuck<>(REAPED, "Every frame that comes can still be reaped.", ring::isReaped),
         new Claim.Sometimes<>(
             ALL_DONE,
             "All frames are handed up, whole.",
-            s -> allTaken.test(s) && s.register(RxProgram.D, wrong) == 0));
+            s -> ring.isFinished(s) && !ring.isWrong(s)));
+  }
+
+  RingProgram ring() {
+    return ring;
   }
 
   @Override
@@ -112,6 +86,14 @@ final class RingMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return setup.grain() == Grain.ACCESSES ? Optional.empty() : Optional.of(story::of);
+    return words.map(w -> w);
+  }
+
+  @Override
+  public List<Refusal> refusals(ProgramState s) {
+    List<Refusal> refused = inner.refusals(s);
+    return words
+        .map(w -> refused.stream().map(r -> new Refusal(r.action(), w.why(s, r))).toList())
+        .orElse(refused);
   }
 }

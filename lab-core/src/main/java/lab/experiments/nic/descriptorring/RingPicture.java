@@ -2,6 +2,7 @@ package lab.experiments.nic.descriptorring;
 
 import java.util.ArrayList;
 import java.util.List;
+import lab.experiments.nic.descriptorring.RingProgram.Indices;
 import lab.memorymodel.ProgramState;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -10,78 +11,37 @@ import lab.stage.Tone;
 /** The ring with whose its slots are, and the descriptors as the NIC would read them now. */
 final class RingPicture {
   private final Setup setup;
+  private final RingProgram ring;
   private final int slots;
 
-  RingPicture(Setup setup) {
+  RingPicture(Setup setup, RingProgram ring) {
     this.setup = setup;
-    this.slots = setup.whole() ? setup.slots() : AccessProgram.FRAMES;
+    this.ring = ring;
+    this.slots = ring.slots;
   }
-
-  /** The indices of both sides, all counted in frames; the slot is what is left modulo the ring. */
-  private record Indices(int reaped, int posted, int tail, int head) {}
 
   Stage of(ProgramState s) {
-    Indices at = indices(s);
-    return Stage.of(ring(s, at), descriptors(s, at), counts(s, at));
+    Indices at = ring.indices(s);
+    Piece memory = setup.transmit() ? descriptors(s, at) : buffers(s, at);
+    return Stage.of(slots(s, at), memory, counts(s, at));
   }
 
-  private Indices indices(ProgramState s) {
-    if (!setup.whole()) {
-      int d = s.register(AccessProgram.D, AccessProgram.COUNT);
-      int n = s.register(AccessProgram.N, AccessProgram.COUNT);
-      int tail = setup.own() ? written(s) : s.cell(AccessProgram.BELL);
-      return setup.transmit()
-          ? new Indices(d, written(s), tail, n)
-          : new Indices(d, slots, slots, done(s));
-    }
-    if (setup.transmit()) {
-      return new Indices(
-          s.register(TxProgram.D, TxProgram.REAPED),
-          s.register(TxProgram.D, TxProgram.POSTED),
-          s.register(TxProgram.BUS, TxProgram.BELL),
-          s.register(TxProgram.N, TxProgram.HEAD));
-    }
-    int posted = s.register(RxProgram.D, RxProgram.POSTED) + setup.limit();
-    return new Indices(
-        s.register(RxProgram.D, RxProgram.TAKEN),
-        posted,
-        posted,
-        s.register(RxProgram.N, RxProgram.COUNT));
-  }
-
-  private static int written(ProgramState s) {
-    int count = 0;
-    while (count < AccessProgram.FRAMES && s.cell(AccessProgram.LEN + count) != 0) {
-      count++;
-    }
-    return count;
-  }
-
-  private static int done(ProgramState s) {
-    int count = 0;
-    while (count < AccessProgram.FRAMES && s.cell(AccessProgram.DD + count) != 0) {
-      count++;
-    }
-    return count;
-  }
-
-  private Piece ring(ProgramState s, Indices at) {
+  private Piece slots(ProgramState s, Indices at) {
     List<Piece.Cell> cells = new ArrayList<>();
     for (int slot = 0; slot < slots; slot++) {
       int frame = frame(slot, at);
-      cells.add(
-          frame < 0
-              ? Piece.Cell.of("slot" + slot, "FREE", Tone.IDLE)
-              : Piece.Cell.of("slot" + slot, label(s, at, frame), tone(s, at, frame)));
+      String label = frame < 0 ? "FREE" : label(s, at, frame);
+      cells.add(Piece.Cell.of("slot" + slot, label, tone(s, at, frame)));
     }
     List<Piece.Mark> marks =
         List.of(
             new Piece.Mark("head", "HEAD", "slot" + at.head() % slots, Tone.B),
             new Piece.Mark("tail", "TAIL", "slot" + at.tail() % slots, Tone.A));
     String title =
-        setup.transmit() ? "TX ring, frames going out" : "RX ring, buffers for frames coming in";
-    return new Piece.Cells(
-        "ring", title, slots > 2 ? Piece.Cells.Form.RING : Piece.Cells.Form.ROW, 0, cells, marks);
+        (setup.transmit() ? "TX ring" : "RX ring")
+            + "; HEAD: next of the NIC, TAIL: next of the driver, as the NIC knows it";
+    Piece.Cells.Form form = slots > 2 ? Piece.Cells.Form.RING : Piece.Cells.Form.ROW;
+    return new Piece.Cells("ring", title, form, 0, cells, marks);
   }
 
   /** The frame whose descriptor is in the slot and has not been reaped, or -1. */
@@ -96,113 +56,103 @@ final class RingPicture {
 
   private String label(ProgramState s, Indices at, int frame) {
     if (frame < at.head()) {
-      return dd(s, frame) ? "DD" : "no DD";
+      return isDone(s, frame % slots) ? "done" : "not done";
     }
     return frame < at.tail() ? "OWN" : "posted";
   }
 
   private Tone tone(ProgramState s, Indices at, int frame) {
+    if (frame < 0) {
+      return Tone.IDLE;
+    }
     if (frame < at.head()) {
-      return dd(s, frame) ? Tone.OK : Tone.BAD;
+      return isDone(s, frame % slots) ? Tone.OK : Tone.BAD;
     }
     if (frame >= at.tail()) {
       return Tone.A;
     }
-    return setup.transmit() && !visible(s, frame) ? Tone.BAD : Tone.BUSY;
+    return isVisible(s, frame) ? Tone.BUSY : Tone.BAD;
   }
 
-  private boolean dd(ProgramState s, int frame) {
-    return s.cell(ddCell(frame % slots)) != 0;
+  private boolean isDone(ProgramState s, int slot) {
+    return ring.done.in(s, slot) != 0;
   }
 
-  private int ddCell(int slot) {
-    if (!setup.whole()) {
-      return AccessProgram.DD + slot;
-    }
-    return setup.transmit() ? TxProgram.ddCell(setup, slot) : RxProgram.ddCell(slot);
-  }
-
-  private int word(ProgramState s, int slot, boolean length) {
-    if (!setup.whole()) {
-      return s.cell((length ? AccessProgram.LEN : AccessProgram.ADDR) + slot);
-    }
-    return s.cell(length ? TxProgram.lenCell(slot) : TxProgram.addrCell(setup, slot));
-  }
-
-  private boolean visible(ProgramState s, int frame) {
-    int slot = frame % slots;
-    return word(s, slot, true) == frame + 1 && word(s, slot, false) == frame + 1;
+  private boolean isVisible(ProgramState s, int frame) {
+    return !setup.transmit()
+        || (ring.length.in(s, frame % slots) == frame + 1
+            && ring.address.in(s, frame % slots) == frame + 1);
   }
 
   private Piece descriptors(ProgramState s, Indices at) {
     List<Piece.Row> rows = new ArrayList<>();
     for (int slot = 0; slot < slots; slot++) {
       int frame = frame(slot, at);
-      String whose = frame < 0 ? "-" : "frame " + frame;
-      String done = s.cell(ddCell(slot)) != 0 ? "DD" : "-";
-      Tone tone = frame < 0 ? Tone.IDLE : tone(s, at, frame);
       rows.add(
-          setup.transmit()
-              ? Piece.Row.of(
-                  "row" + slot,
-                  tone,
-                  "",
-                  "" + slot,
-                  whose,
-                  of(word(s, slot, true)),
-                  of(word(s, slot, false)),
-                  done)
-              : Piece.Row.of("row" + slot, tone, "", "" + slot, of(payload(s, slot)), done));
+          row(
+              slot,
+              tone(s, at, frame),
+              frame < 0 ? "-" : "frame " + frame,
+              word(ring.length.in(s, slot)),
+              word(ring.address.in(s, slot)),
+              status(s, slot)));
     }
-    List<String> head =
-        setup.transmit()
-            ? List.of("slot", "driver wrote", setup.own() ? "OWN" : "length", "address", "status")
-            : List.of("slot", "buffer holds", "status");
-    return new Piece.Table("desc", "in memory, as the NIC reads it", head, rows);
+    String length = setup.own() ? "OWN" : "length";
+    return memory(rows, "slot", "driver wrote", length, "address", "status");
   }
 
-  private int payload(ProgramState s, int slot) {
-    return s.cell(setup.whole() ? RxProgram.payCell(setup, slot) : AccessProgram.PAY + slot);
+  private Piece buffers(ProgramState s, Indices at) {
+    List<Piece.Row> rows = new ArrayList<>();
+    for (int slot = 0; slot < slots; slot++) {
+      String held = word(ring.payload.in(s, slot));
+      rows.add(row(slot, tone(s, at, frame(slot, at)), held, status(s, slot)));
+    }
+    return memory(rows, "slot", "buffer holds", "status");
   }
 
-  private static String of(int word) {
+  private static Piece memory(List<Piece.Row> rows, String... head) {
+    return new Piece.Table("descriptors", "in memory, as the NIC reads it", List.of(head), rows);
+  }
+
+  private static Piece.Row row(int slot, Tone tone, String... words) {
+    List<String> cells = new ArrayList<>(List.of(words));
+    cells.addFirst(Integer.toString(slot));
+    return Piece.Row.of("row" + slot, tone, "", cells.toArray(String[]::new));
+  }
+
+  private String status(ProgramState s, int slot) {
+    return isDone(s, slot) ? "done" : "-";
+  }
+
+  private static String word(int word) {
     return word == 0 ? "0" : "frame " + (word - 1);
   }
 
   private Piece counts(ProgramState s, Indices at) {
     List<Piece.Row> rows = new ArrayList<>();
-    rows.add(
-        Piece.Row.of(
-            "d",
-            Tone.A,
-            "",
-            "driver",
-            setup.transmit()
-                ? "posted %d, reaped %d".formatted(at.posted(), at.reaped())
-                : "handed up %d, buffers posted %d".formatted(at.reaped(), at.posted())));
-    rows.add(
-        Piece.Row.of("n", Tone.B, "", "NIC", "head %d, tail %d".formatted(at.head(), at.tail())));
-    if (setup.whole() && setup.transmit()) {
-      int waiting = at.posted() - s.register(TxProgram.BUS, TxProgram.SHOWN);
-      int half = s.register(TxProgram.BUS, TxProgram.HALF);
-      String buffer =
-          "descriptors %d%s, doorbell %s"
-              .formatted(
-                  waiting,
-                  half == 0 ? "" : ", of the oldest one word has gone",
-                  s.register(TxProgram.D, TxProgram.RUNG) > at.tail() ? "on its way" : "-");
-      rows.add(Piece.Row.of("bus", Tone.BUSY, "", "write buffer", buffer));
+    String driver = setup.transmit() ? "posted %d, reaped %d" : "buffers posted %d, handed up %d";
+    rows.add(count("driver", Tone.A, driver.formatted(at.posted(), at.reaped())));
+    rows.add(count("NIC", Tone.B, "head %d, tail %d".formatted(at.head(), at.tail())));
+    if (ring instanceof TxProgram) {
+      rows.add(count("write buffer", Tone.BUSY, writeBuffer(s, at)));
     }
-    if (setup.whole() && !setup.transmit()) {
-      int came = s.register(RxProgram.W, RxProgram.COUNT);
-      rows.add(
-          Piece.Row.of(
-              "wire",
-              Tone.BUSY,
-              "",
-              "wire",
-              "came %d, waiting %d".formatted(came, came - at.head())));
+    if (ring instanceof RxProgram) {
+      int came = RxProgram.CAME.in(s);
+      String waiting = "came %d, waiting %d".formatted(came, came - at.head());
+      rows.add(count("wire", Tone.BUSY, waiting));
     }
     return new Piece.Table("counts", "", List.of("", "now"), rows);
+  }
+
+  private static Piece.Row count(String whose, Tone tone, String text) {
+    return Piece.Row.of("counts." + whose, tone, "", whose, text);
+  }
+
+  private static String writeBuffer(ProgramState s, Indices at) {
+    return "descriptors %d%s, doorbell %s"
+        .formatted(
+            at.posted() - TxProgram.SHOWN.in(s),
+            TxProgram.HALF.isSet(s) ? ", of the oldest one word has gone" : "",
+            TxProgram.RUNG.in(s) > at.tail() ? "on its way" : "-");
   }
 }

@@ -10,165 +10,159 @@ import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.or;
 import static lab.memorymodel.Expr.plus;
-import static lab.memorymodel.Expr.reg;
 
-import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Cell;
-import lab.memorymodel.Instruction.Store;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
-import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.ProgramState;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
 
 /**
  * Receiving, with whole operations as steps. At the start the driver has posted a buffer in every
- * slot but one (every slot of a ring with OWN bits).
+ * slot but one (every slot of a ring with OWN words).
  *
  * <pre>
- *   w  wire    frame: a frame arrives
- *   n  device  write: the payload, into the buffer at its head;  dd: the status, with DD
- *   d  driver  reap: wait for DD;  read: the payload;  post: a buffer again, and the doorbell
+ *   wire    frame: a frame arrives
+ *   nic     write: the payload, into the buffer at HEAD;  done: the slot's status
+ *   driver  reap: wait until the slot is done;  read: the payload;  post: a buffer again, and TAIL
  * </pre>
  *
  * <p>Without a read barrier the processor, or the compiler, may do {@code read} before {@code
  * reap}.
  */
-final class RxProgram extends SlotProgram {
-  static final int D = 0;
-  static final int W = 1;
-  static final int N = 2;
+final class RxProgram extends RingProgram {
+  private static final Registers DRIVER = new Registers(0, "driver");
 
-  // The driver's registers.
-  static final int TAKEN = 0;
-  static final int POSTED = 1;
-  static final int SEEN = 2;
-  static final int READ = 3;
-  static final int BYTES = 4;
+  /** Frames that were handed up. */
+  static final Reg TAKEN = DRIVER.reg("taken");
 
-  /** Whether other bytes were handed up than came. */
-  static final int WRONG = 5;
+  /** Buffers that were posted again. */
+  static final Reg POSTED = DRIVER.reg("posted");
 
-  private static final int X = 6;
+  /** Of the frame after those taken: whether done was seen, and its payload read. */
+  static final Reg SEEN = DRIVER.reg("seen");
 
-  /** The wire's: frames so far. The device's: its head. */
-  static final int COUNT = 0;
+  static final Reg READ = DRIVER.reg("read");
+  static final Reg BYTES = DRIVER.reg("bytes");
+  private static final Reg WRONG = DRIVER.reg("wrong");
+  private static final Reg STATUS = DRIVER.reg("status");
 
-  private static final int T = 1;
+  private static final Registers WIRE = new Registers(1, "wire");
+  static final Reg CAME = WIRE.reg("came");
 
-  private RxProgram(Setup setup) {
-    super(setup);
+  private static final Registers NIC = new Registers(2, "nic");
+  static final Reg HEAD = NIC.reg("head");
+  private static final Reg FOUND = NIC.reg("found");
+
+  private final Shared arrived = cells.cell("arrived", 0);
+  private final Shared tail;
+
+  RxProgram(Setup setup) {
+    super(setup, setup.slots());
+    tail = cells.cell("tail", setup.limit());
   }
 
-  static Program of(Setup setup) {
-    RxProgram p = new RxProgram(setup);
-    List<SharedCell> cells = new ArrayList<>();
-    for (String name : List.of("dd", "pay")) {
-      for (int i = 0; i < setup.slots(); i++) {
-        cells.add(new SharedCell(name + i, 0));
-      }
-    }
-    cells.add(new SharedCell("wire", 0));
-    cells.add(new SharedCell("tail", setup.limit()));
-    return new Program("rx", cells, List.of(p.d(), p.w(), p.n()));
+  @Override
+  Program program() {
+    return new Program("rx", cells.all(), List.of(driver(), wire(), nic()));
   }
 
-  static int ddCell(int slot) {
-    return slot;
-  }
-
-  static int payCell(Setup s, int slot) {
-    return s.slots() + slot;
-  }
-
-  private int wire() {
-    return 2 * slots;
-  }
-
-  private int tail() {
-    return 2 * slots + 1;
-  }
-
-  private ThreadCode d() {
-    Listing code = new Listing();
-    Expr early = setup.readBarrier() ? eq(reg(SEEN), 1) : constant(1);
-    Expr unread = eq(reg(READ), 0);
-    Expr unseen = eq(reg(SEEN), 0);
-    Expr refill =
-        setup.fault() == Setup.Fault.NO_REFILL ? constant(0) : lt(reg(POSTED), reg(TAKEN));
-    Expr held = lt(minus(reg(TAKEN), reg(POSTED)), setup.limit());
-    Expr mine = and(held, lt(reg(TAKEN), setup.frames()));
+  private ThreadCode driver() {
+    Script code = new Script(DRIVER);
+    boolean refills = setup.fault() != Setup.Fault.NO_REFILL;
+    Expr refill = refills ? lt(POSTED, TAKEN) : constant(0);
+    Expr mayRead = setup.readBarrier() ? and(eq(READ, 0), SEEN) : eq(READ, 0);
+    Expr mine = and(lt(minus(TAKEN, POSTED), setup.limit()), lt(TAKEN, setup.frames()));
     code.place("choose");
     code.choose(
-        "look for DD, read, or post a buffer",
-        new Way("reap", "", and(unseen, mine), "reap"),
-        new Way("read", "", and(and(unread, early), mine), "read"),
-        new Way("post", "", refill, "post"));
+        new Way("reap", "", and(eq(SEEN, 0), mine), "reap", "the slot was seen to be done"),
+        new Way("read", "", and(mayRead, mine), "read", "the payload was read"),
+        new Way(
+            "post",
+            "",
+            refill,
+            "post",
+            refills ? "no buffer is free" : "this driver posts no buffer again"));
+
     code.place("reap");
-    load(code, X, array(0, reg(TAKEN)), "DD");
-    code.branch(eq(reg(X), 0), "reap", "wait for DD");
-    code.assign(SEEN, constant(1), "");
-    code.jump("both", "");
+    load(code, STATUS, done.at(slot(TAKEN)));
+    code.branch(eq(STATUS, 0), "reap");
+    code.assign(SEEN, constant(1)).jump("both");
+
     code.place("read");
-    load(code, BYTES, array(1, reg(TAKEN)), "payload");
-    code.assign(READ, constant(1), "");
-    code.place("both");
-    code.branch(ne(reg(SEEN), reg(READ)), "over", "");
-    Expr other = ne(reg(BYTES), plus(reg(TAKEN), 1));
-    code.assign(WRONG, or(reg(WRONG), other), "");
-    code.assign(TAKEN, plus(reg(TAKEN), 1), "");
-    code.assign(SEEN, constant(0), "");
-    code.assign(READ, constant(0), "");
-    code.assign(BYTES, constant(0), "");
-    code.jump("over", "");
+    load(code, BYTES, payload.at(slot(TAKEN)));
+    code.assign(READ, constant(1));
+
+    code.place("both").branch(ne(SEEN, READ), "over");
+    code.note(WRONG, or(WRONG, ne(BYTES, plus(TAKEN, 1))));
+    code.assign(TAKEN, plus(TAKEN, 1)).forget(SEEN, READ, BYTES).jump("over");
+
     code.place("post");
     if (setup.fault() != Setup.Fault.DD_KEPT) {
-      Expr freed = plus(reg(POSTED), setup.limit());
-      store(code, array(0, freed), constant(0), "DD = 0");
+      store(code, done.at(slot(plus(POSTED, setup.limit()))), constant(0));
     }
-    code.assign(POSTED, plus(reg(POSTED), 1), "");
-    store(code, Cell.at(tail()), plus(reg(POSTED), setup.limit()), "tail register");
-    code.place("over");
-    code.assign(X, constant(0), "");
-    code.jump("choose", "");
-    return new ThreadCode(
-        "d", List.of("taken", "posted", "seen", "read", "bytes", "wrong", "x"), code.lines());
+    code.assign(POSTED, plus(POSTED, 1));
+    store(code, tail, plus(POSTED, setup.limit()));
+    code.place("over").forget(STATUS).jump("choose");
+    return code.thread();
   }
 
-  private ThreadCode w() {
-    Listing code = new Listing();
-    code.place("again");
-    code.branch(ge(reg(COUNT), setup.frames()), "end", "");
-    Store frame = new Store(Cell.at(wire()), plus(reg(COUNT), 1), AccessMode.OPAQUE);
-    code.operation("W1", "frame", "a frame arrives", frame);
-    code.assign(COUNT, plus(reg(COUNT), 1), "");
-    code.jump("again", "");
-    code.place("end");
-    return new ThreadCode("w", List.of("frames"), code.lines());
+  private ThreadCode wire() {
+    Script code = new Script(WIRE);
+    code.place("again").branch(ge(CAME, setup.frames()), "end");
+    code.begin().store("W1", "frame", arrived, plus(CAME, 1), AccessMode.OPAQUE);
+    code.assign(CAME, plus(CAME, 1)).jump("again").place("end");
+    return code.thread();
   }
 
-  private ThreadCode n() {
-    Listing code = new Listing();
-    code.place("again");
-    code.operation("R1", "write", "wire", loads(T, Cell.at(wire())));
-    code.branch(le(reg(T), reg(COUNT)), "again", "wait for a frame");
+  private ThreadCode nic() {
+    Script code = new Script(NIC);
+    // What was read is forgotten if there is nothing to write, or the look were a step.
+    code.place("again").forget(FOUND);
+    code.begin().load("R1", "write", FOUND, arrived, AccessMode.OPAQUE);
+    code.branch(le(FOUND, HEAD), "again");
     if (setup.own()) {
-      load(code, T, array(0, reg(COUNT)), "owner");
-      code.branch(ne(reg(T), 0), "again", "the slot is the driver's");
+      load(code, FOUND, done.at(slot(HEAD)));
+      code.branch(FOUND, "again");
     } else {
-      load(code, T, Cell.at(tail()), "tail");
-      Expr none = eq(slot(reg(T)), slot(reg(COUNT)));
-      code.branch(none, "again", "if head == tail: there is no buffer");
+      load(code, FOUND, tail);
+      code.branch(eq(slot(FOUND), slot(HEAD)), "again");
     }
-    code.assign(T, constant(0), "");
-    store(code, array(1, reg(COUNT)), plus(reg(COUNT), 1), "payload");
-    Store done = new Store(array(0, reg(COUNT)), constant(1), AccessMode.OPAQUE);
-    code.operation("R2", "dd", "DD = 1", done);
-    code.assign(COUNT, plus(reg(COUNT), 1), "");
-    code.jump("again", "");
-    return new ThreadCode("n", List.of("head", "x"), code.lines());
+    code.forget(FOUND);
+    store(code, payload.at(slot(HEAD)), plus(HEAD, 1));
+    code.begin().store("R2", "done", done.at(slot(HEAD)), constant(1), AccessMode.OPAQUE);
+    code.assign(HEAD, plus(HEAD, 1)).jump("again");
+    return code.thread();
+  }
+
+  /** Next of the driver to post; the NIC knows at once. */
+  int tail(ProgramState s) {
+    return POSTED.in(s) + setup.limit();
+  }
+
+  @Override
+  Indices indices(ProgramState s) {
+    return new Indices(TAKEN.in(s), tail(s), tail(s), HEAD.in(s));
+  }
+
+  @Override
+  boolean isWrong(ProgramState s) {
+    return WRONG.isSet(s);
+  }
+
+  @Override
+  boolean isReaped(ProgramState s) {
+    return TAKEN.in(s) == CAME.in(s);
+  }
+
+  @Override
+  boolean isFinished(ProgramState s) {
+    return TAKEN.in(s) == setup.frames();
   }
 }

@@ -1,16 +1,18 @@
 package lab.experiments.nic.descriptorring;
 
+import java.util.Optional;
 import lab.memorymodel.AccessMode;
-import lab.memorymodel.Grain;
+import lab.room.ProgramControls.ProgramSetup;
 
 /**
  * What the room's controls ask for.
  *
  * @param transmit whether frames go out; else they come in
- * @param own whether each slot says whose it is; else a head and a tail do
+ * @param own whether each slot says whose it is; else HEAD and TAIL do
  * @param barrier whether the driver's descriptor is visible before its doorbell
- * @param readBarrier whether the driver reads no payload before it has seen DD
- * @param mode of the driver's doorbell and of its read of DD, where accesses are steps
+ * @param readBarrier whether the driver reads no payload before it has seen that the slot is done
+ * @param asked its mode is that of the driver's doorbell and of its look at done, where accesses
+ *     are steps
  */
 record Setup(
     boolean transmit,
@@ -20,8 +22,10 @@ record Setup(
     boolean barrier,
     boolean readBarrier,
     Fault fault,
-    Grain grain,
-    String mode) {
+    ProgramSetup asked) {
+
+  /** Most frames where accesses are steps, and the slots there: none is used twice. */
+  static final int FEW = 2;
 
   /** A mistake in the driver. */
   enum Fault {
@@ -33,22 +37,42 @@ record Setup(
     DD_KEPT
   }
 
-  boolean whole() {
-    return grain == Grain.OPERATIONS;
+  /** What the fault needs and does not have here, in the words of the controls. */
+  Optional<String> missing() {
+    if (fault == Fault.NONE) {
+      return Optional.empty();
+    }
+    if (!asked.whole()) {
+      return Optional.of("grain=operations");
+    }
+    String needs =
+        switch (fault) {
+          case NONE -> "";
+          case POST_ALL -> own ? "family=index: an OWN ring may be full" : "";
+          case NO_RS, REUSE_EARLY -> transmit ? "" : "dir=tx";
+          case NO_REFILL -> transmit ? "dir=rx" : "";
+          case DD_KEPT -> transmit || own ? "dir=rx and family=index" : "";
+        };
+    boolean secondLap = fault == Fault.REUSE_EARLY || fault == Fault.DD_KEPT;
+    int least = secondLap ? slots + 1 : slots;
+    if (needs.isEmpty() && fault != Fault.NO_RS && frames < least) {
+      needs = "frames >= %d with slots=%d (got %d)".formatted(least, slots, frames);
+    }
+    return needs.isEmpty() ? Optional.empty() : Optional.of(needs);
   }
 
   /** Frames where accesses are steps; of plain ones, there are too many orders for two to send. */
   int few() {
-    return Math.min(frames, transmit && mode.equals("plain") ? 1 : AccessProgram.FRAMES);
+    return Math.min(frames, transmit && asked.mode().equals("plain") ? 1 : FEW);
   }
 
-  /** How many slots the driver hands to the device at once. */
+  /** How many slots the driver hands to the NIC at once. */
   int limit() {
     return own || fault == Fault.POST_ALL ? slots : slots - 1;
   }
 
   /** Of accesses that hand nothing over. */
   AccessMode weak() {
-    return mode.equals("plain") ? AccessMode.PLAIN : AccessMode.OPAQUE;
+    return asked.mode().equals("plain") ? AccessMode.PLAIN : AccessMode.OPAQUE;
   }
 }

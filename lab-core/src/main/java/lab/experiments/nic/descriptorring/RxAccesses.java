@@ -1,0 +1,81 @@
+package lab.experiments.nic.descriptorring;
+
+import static lab.memorymodel.Expr.and;
+import static lab.memorymodel.Expr.called;
+import static lab.memorymodel.Expr.constant;
+import static lab.memorymodel.Expr.eq;
+import static lab.memorymodel.Expr.ne;
+import static lab.memorymodel.Expr.or;
+import static lab.memorymodel.Expr.plus;
+
+import java.util.List;
+import lab.memorymodel.AccessMode;
+import lab.memorymodel.Expr;
+import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.Program;
+import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.ProgramState;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+
+/** Receiving, with every access as a step; the NIC is in order, as in {@link TxAccesses}. */
+final class RxAccesses extends RingProgram {
+  private static final Registers DRIVER = new Registers(0, "driver");
+  private static final Reg WRONG = DRIVER.reg("wrong");
+  private static final Reg REAPED = DRIVER.reg("reaped");
+  private static final Reg SEEN = DRIVER.reg("seen");
+  private static final Reg BYTES = DRIVER.reg("bytes");
+
+  RxAccesses(Setup setup) {
+    super(setup, Setup.FEW);
+  }
+
+  @Override
+  Program program() {
+    return new Program("rx", cells.all(), List.of(driver(), nic()));
+  }
+
+  private ThreadCode driver() {
+    Script code = new Script(DRIVER);
+    for (int i = 0; i < setup.few(); i++) {
+      Expr frame = constant(i + 1);
+      String again = "reap slot " + i;
+      AccessMode mode = AccessMode.ofLoad(setup.asked().mode());
+      code.place(again).load("C1." + i, "reap", SEEN, done.at(i), mode);
+      code.branch(eq(SEEN, 0), again);
+      if (setup.readBarrier()) {
+        code.fence(Script.NONE, "barrier", Fence.Kind.ACQUIRE);
+      }
+      code.load("C2." + i, "read", BYTES, payload.at(i), setup.weak());
+      // Handed up once it is read: a number that hangs on nothing would count it before.
+      Expr count = called(frame.words(), plus(and(BYTES, 0), frame));
+      code.note(WRONG, or(WRONG, ne(BYTES, frame))).assign(REAPED, count);
+    }
+    return code.thread();
+  }
+
+  private ThreadCode nic() {
+    Script code = new Script(new Registers(1, "nic"));
+    for (int i = 0; i < setup.few(); i++) {
+      code.store("N1." + i, "write", payload.at(i), constant(i + 1), AccessMode.RELEASE);
+      code.store("N2." + i, "done", done.at(i), constant(1), AccessMode.RELEASE);
+    }
+    return code.thread();
+  }
+
+  @Override
+  Indices indices(ProgramState s) {
+    return new Indices(REAPED.in(s), Setup.FEW, Setup.FEW, firstUnset(done, s));
+  }
+
+  @Override
+  boolean isWrong(ProgramState s) {
+    return WRONG.isSet(s);
+  }
+
+  @Override
+  boolean isFinished(ProgramState s) {
+    return REAPED.in(s) == setup.few();
+  }
+}

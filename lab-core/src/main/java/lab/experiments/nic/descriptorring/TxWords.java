@@ -1,0 +1,130 @@
+package lab.experiments.nic.descriptorring;
+
+import static lab.experiments.nic.descriptorring.TxProgram.ADDRESS;
+import static lab.experiments.nic.descriptorring.TxProgram.ARRIVED;
+import static lab.experiments.nic.descriptorring.TxProgram.HEAD;
+import static lab.experiments.nic.descriptorring.TxProgram.LENGTH;
+import static lab.experiments.nic.descriptorring.TxProgram.POSTED;
+import static lab.experiments.nic.descriptorring.TxProgram.REAPED;
+import static lab.experiments.nic.descriptorring.TxProgram.RUNG;
+import static lab.experiments.nic.descriptorring.TxProgram.SHOWN;
+
+import lab.explore.Action;
+import lab.explore.Refusal;
+import lab.memorymodel.ProgramState;
+
+/** What the operations of {@link TxProgram} did, and why one is not possible. */
+record TxWords(Setup setup, TxProgram ring) implements RingWords {
+
+  @Override
+  public String story(ProgramState before, Action action, ProgramState after) {
+    return switch (RingWords.of(action)) {
+      case "driver.post" -> posts(before);
+      case "driver.doorbell" ->
+          "The driver writes the doorbell: TAIL = %d%s."
+              .formatted(
+                  slot(RUNG.in(after)),
+                  setup.barrier() ? ", with every descriptor visible before it" : "");
+      case "driver.reap" -> reaps(REAPED.in(before));
+      case "bus.descriptor" ->
+          "The %s of descriptor %d becomes visible."
+              .formatted(action.arg().equals("own") ? "OWN word" : action.arg(), SHOWN.in(before));
+      case "bus.doorbell" ->
+          "The doorbell arrives: the NIC knows TAIL = %d.".formatted(slot(ARRIVED.in(after)));
+      case "nic.fetch" -> fetches(before, after);
+      default -> completes(before);
+    };
+  }
+
+  private String posts(ProgramState before) {
+    int frame = POSTED.in(before);
+    boolean stolen = frame - HEAD.in(before) >= setup.slots();
+    return "The driver writes frame %d and its descriptor into slot %d%s."
+        .formatted(
+            frame,
+            slot(frame),
+            stolen
+                ? ", which the NIC has not finished with"
+                : "; the descriptor is in the write buffer");
+  }
+
+  private String reaps(int frame) {
+    return setup.fault() == Setup.Fault.REUSE_EARLY
+        ? "The driver takes slot %d and the buffer of frame %d back without a look at its status."
+            .formatted(slot(frame), frame)
+        : "The driver sees that slot %d is done and reaps frame %d.".formatted(slot(frame), frame);
+  }
+
+  private String fetches(ProgramState before, ProgramState after) {
+    int head = HEAD.in(before);
+    int length = LENGTH.in(after);
+    int address = ADDRESS.in(after);
+    if (length == 0 && setup.own()) {
+      return "The NIC looks at slot %d: OWN is not set, so it sleeps until the next doorbell."
+          .formatted(slot(head));
+    }
+    String found =
+        length == head + 1
+            ? address == head + 1
+                ? "the whole descriptor of frame %d".formatted(head)
+                : "half a descriptor, the new length and the old address"
+            : address == head + 1
+                ? "half a descriptor, the new address and the old length"
+                : "the slot as it was before the driver wrote it";
+    return "The NIC fetches slot %d: %s.".formatted(slot(head), found);
+  }
+
+  private String completes(ProgramState before) {
+    int head = HEAD.in(before);
+    int length = LENGTH.in(before);
+    int address = ADDRESS.in(before);
+    if (length == 0) {
+      return "The NIC finds length 0, sends nothing and moves on: frame %d is lost, and slot %d not"
+              .formatted(head, slot(head))
+          + " marked done.";
+    }
+    int bytes = address == 0 ? 0 : ring.payload.in(before, slot(address - 1));
+    String sent =
+        bytes == head + 1 && length == head + 1
+            ? "The NIC sends frame %d".formatted(head)
+            : "The NIC sends other bytes than those of frame %d".formatted(head);
+    return setup.fault() == Setup.Fault.NO_RS
+        ? sent + "; without RS it does not mark slot %d done.".formatted(slot(head))
+        : sent + " and marks slot %d done.".formatted(slot(head));
+  }
+
+  @Override
+  public String why(ProgramState s, Refusal refusal) {
+    return switch (RingWords.of(refusal.action())) {
+      case "driver.post" ->
+          POSTED.in(s) == setup.frames() ? "every frame is posted" : refusal.reason();
+      case "driver.doorbell" ->
+          RUNG.in(s) < POSTED.in(s)
+              ? "the write barrier: descriptor %d is not visible".formatted(SHOWN.in(s))
+              : refusal.reason();
+      case "driver.reap" ->
+          REAPED.in(s) < POSTED.in(s)
+              ? "slot %d is not done".formatted(slot(REAPED.in(s)))
+              : refusal.reason();
+      case "bus.descriptor" ->
+          SHOWN.in(s) == POSTED.in(s) ? "the write buffer is empty" : refusal.reason();
+      case "bus.doorbell" -> "no doorbell is on its way";
+      case "nic.fetch" -> nothingToFetch(s);
+      default -> refusal.reason();
+    };
+  }
+
+  private String nothingToFetch(ProgramState s) {
+    if (!setup.own()) {
+      return "nothing to fetch: HEAD = TAIL";
+    }
+    int slot = slot(HEAD.in(s));
+    return ring.length.in(s, slot) == 0
+        ? "nothing to fetch: OWN of slot %d is not set".formatted(slot)
+        : "the NIC sleeps: no doorbell has come since OWN of slot %d was set".formatted(slot);
+  }
+
+  private int slot(int count) {
+    return count % setup.slots();
+  }
+}

@@ -1,0 +1,134 @@
+package lab.experiments.nic.descriptorring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import lab.experiments.RoomFixture;
+import lab.explore.Refusal;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+import lab.memorymodel.ProgramState;
+import lab.room.Room;
+import lab.room.Scene;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told and drawn of the ring, and why something is not possible. */
+class RingWordsTest {
+  private static final Room ROOM = DescriptorRing.ROOM;
+  private static final String EARLY = "driver.post,driver.doorbell,bus.doorbell,nic.fetch";
+
+  @Test
+  void theDriverSeesWhatItShouldNot() {
+    assertThat(stories("", EARLY + ",nic.complete"))
+        .endsWith(
+            "The driver writes frame 0 and its descriptor into slot 0; the descriptor is in the"
+                + " write buffer.",
+            "The driver writes the doorbell: TAIL = 1.",
+            "The doorbell arrives: the NIC knows TAIL = 1.",
+            "The NIC fetches slot 0: the slot as it was before the driver wrote it.",
+            "The NIC finds length 0, sends nothing and moves on: frame 0 is lost, and slot 0 not"
+                + " marked done.");
+    String visible = "driver.post,bus.descriptor:length,bus.descriptor:address,driver.doorbell,";
+    assertThat(stories("barrier=on", visible + "bus.doorbell,nic.fetch,nic.complete,driver.reap"))
+        .endsWith(
+            "The NIC fetches slot 0: the whole descriptor of frame 0.",
+            "The NIC sends frame 0 and marks slot 0 done.",
+            "The driver sees that slot 0 is done and reaps frame 0.");
+    assertThat(stories("family=own", EARLY))
+        .endsWith("The NIC looks at slot 0: OWN is not set, so it sleeps until the next doorbell.");
+    assertThat(stories("dir=rx", "driver.read,wire.frame,nic.write,nic.done,driver.reap"))
+        .endsWith(
+            "The driver reads the buffer of slot 0, before it looks at the status.",
+            "Frame 0 arrives at the NIC.",
+            "The NIC writes frame 0 into the buffer of slot 0.",
+            "The NIC marks slot 0 done.",
+            "The driver sees that slot 0 is done, and hands up other bytes than those of frame 0.");
+  }
+
+  /** Of the second wrong frame the same is said as of the first. */
+  @Test
+  void everyWrongFrameIsToldOf() {
+    String half = "driver.post*2,driver.doorbell,bus.doorbell,bus.descriptor:length,nic.fetch";
+    String next =
+        ",nic.complete,bus.descriptor:address,bus.descriptor:length,nic.fetch,nic.complete";
+    assertThat(stories("", half + next))
+        .contains(
+            "The NIC sends other bytes than those of frame 0 and marks slot 0 done.",
+            "The NIC sends other bytes than those of frame 1 and marks slot 1 done.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # settings | after | what is not possible | why
+          barrier=off | '' | driver.doorbell | nothing new is posted
+          barrier=off | '' | driver.reap | nothing is left to reap
+          barrier=off | '' | bus.descriptor:length | the write buffer is empty
+          barrier=off | '' | bus.doorbell | no doorbell is on its way
+          barrier=off | '' | nic.fetch | nothing to fetch: HEAD = TAIL
+          barrier=off | driver.post*2 | nic.fetch | nothing to fetch: HEAD = TAIL
+          frames=1 | driver.post | driver.post | every frame is posted
+          frames=1 | driver.post | driver.reap | slot 0 is not done
+          barrier=on | driver.post | driver.doorbell | the write barrier: descriptor 0 is not visible
+          slots=2 | driver.post | driver.post | the ring is full: one slot stays free, for HEAD = TAIL means empty
+          slots=2 family=own | driver.post*2 | driver.post | the ring is full
+          barrier=on family=own | driver.post | bus.descriptor:own | the write barrier: the address goes first
+          family=own | driver.post | nic.fetch | nothing to fetch: OWN of slot 0 is not set
+          family=own | driver.post,bus.descriptor:own | nic.fetch | the NIC sleeps: no doorbell has come since OWN of slot 0 was set
+          dir=rx | '' | driver.post | no buffer is free
+          dir=rx | '' | driver.reap | slot 0 is not done
+          dir=rx | '' | nic.write | no frame is waiting
+          dir=rx readBarrier=on | '' | driver.read | the read barrier: slot 0 was not seen to be done
+          dir=rx slots=2 | wire.frame*2,nic.write,nic.done | nic.write | no buffer: HEAD = TAIL
+          dir=rx slots=2 family=own | wire.frame*3,nic.write,nic.done,nic.write,nic.done | nic.write | no buffer: OWN of slot 0 is not set
+          dir=rx slots=2 | wire.frame,nic.write,nic.done,driver.reap,driver.read | driver.read | no buffer is posted
+          dir=rx frames=1 | wire.frame,nic.write,nic.done,driver.reap,driver.read | driver.reap | every frame is handed up
+          """)
+  void whatIsNotPossibleHasAReason(String changes, String after, String action, String why) {
+    RingMachine machine = machine(changes);
+    assertThat(machine.refusals(RoomFixture.last(machine, after)))
+        .filteredOn(r -> r.action().toString().equals(action))
+        .extracting(Refusal::reason)
+        .containsExactly(why);
+  }
+
+  @Test
+  void thePictureShowsWhoseSlotsAre() {
+    assertThat(picture("", "driver.post")).contains("posted").doesNotContain("BAD");
+    assertThat(picture("", "driver.post,driver.doorbell,bus.doorbell")).contains("OWN", "BAD");
+    assertThat(picture("", EARLY + ",nic.complete")).contains("not done", "BAD", "HEAD", "TAIL");
+    assertThat(picture("dir=rx", "wire.frame,nic.write")).contains("came 1, waiting 1");
+    assertThat(picture("grain=accesses", "driver.payload,driver.address,driver.length"))
+        .contains("posted 1, reaped 0", "length0 = 1");
+    String told = "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1";
+    assertThat(picture("grain=accesses", told)).contains("head 0, tail 1").doesNotContain("BAD");
+    assertThat(picture("grain=accesses", told + ",nic.fetch:0,nic.address:0"))
+        .contains("head 1, tail 1", "not done");
+    assertThat(picture("grain=accesses dir=rx", "nic.write,nic.done,driver.reap:1"))
+        .contains("handed up 0");
+    assertThat(picture("grain=accesses dir=rx", "nic.write,nic.done,driver.reap:1,driver.read:1"))
+        .contains("handed up 1");
+  }
+
+  private static RingMachine machine(String changes) {
+    return (RingMachine) ROOM.scene(ROOM.settings(changes)).machine();
+  }
+
+  private static List<String> stories(String changes, String schedule) {
+    Replay<ProgramState> run = Replay.run(machine(changes), Schedule.parse(schedule));
+    assertThat(run.refusal()).isEmpty();
+    return run.frames().stream().map(Replay.Frame::story).toList();
+  }
+
+  private static String picture(String changes, String schedule) {
+    return picture(ROOM.scene(ROOM.settings(changes)), schedule);
+  }
+
+  private static <S> String picture(Scene<S> scene, String schedule) {
+    return scene.picture().apply(RoomFixture.last(scene.machine(), schedule)).toString();
+  }
+}
