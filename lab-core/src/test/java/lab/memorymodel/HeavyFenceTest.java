@@ -74,7 +74,7 @@ class HeavyFenceTest {
     Program program = oneSided(OPAQUE, Fence.Kind.HEAVY);
     assertThat(story(program, MemoryModel.TSO, "p.x,q.y,p.drain,q.drain,p.fence"))
         .isEqualTo(
-            "p passes its heavy fence, and at the same moment every other thread passes a full one,"
+            "P passes its heavy fence, and at the same moment every other thread passes a full one,"
                 + " every store buffer being empty.");
     assertThat(story(program, MemoryModel.JAVA, "p.x,q.y,p.fence"))
         .endsWith("and from now on sees y = 1.");

@@ -63,7 +63,7 @@ class ProgramMachineTest {
     assertThat(actions(machine, "p.a")).contains("c.x:0", "c.x:1", "d.w:@1", "d.w:last");
     assertThat(actions(machine, "p.a,p.b")).contains("c.x:0@0", "c.x:1", "c.x:0@2");
     assertThat(Replay.run(machine, Schedule.parse("p.a,c.x:0")).frames().getLast().story())
-        .isEqualTo("c reads x = 0, an old value: the write of 1 is not yet in its view.");
+        .isEqualTo("C reads x = 0, an old value: the write of 1 is not yet in its view.");
   }
 
   @Test
@@ -104,6 +104,7 @@ class ProgramMachineTest {
   void choicesAreActionsWhileTheirGuardsHold(MemoryModel model) {
     ProgramMachine machine = machine(chooser(), model);
     assertThat(actions(machine, "")).containsExactly("t.push:A");
+    assertThat(refused(machine)).containsExactly("t.pop nothing to pop");
     assertThat(actions(machine, "t.push:A,t.x,t.push:A,t.x")).containsExactly("t.push:A", "t.pop");
   }
 
@@ -117,7 +118,7 @@ class ProgramMachineTest {
     assertThat(run.last().cell(1)).isEqualTo(1);
     assertThat(run.last().allDone()).isTrue();
     assertThat(run.frames().get(1).story())
-        .isEqualTo("t does push A as one step: it adds 1 to x = 0 in one step: now 1.");
+        .isEqualTo("T does push A as one step: it adds 1 to x = 0 in one step: now 1.");
   }
 
   @Test
@@ -130,7 +131,7 @@ class ProgramMachineTest {
                 Programs.operation(Programs.load("await", 0, 0, OPAQUE)),
                 Programs.branch(0, Operator.EQ, 0, 0))
             .build();
-    // The spin's load is where the operation begins: each round is an operation of its own.
+    // The spin's load is where the operation begins: a round that finds nothing changes nothing.
     Program inner =
         Programs.named("wait", "ready")
             .thread("p", Programs.operation(Programs.store("set", 0, 1, OPAQUE)))
@@ -140,9 +141,20 @@ class ProgramMachineTest {
                 Programs.load("await", 0, 0, OPAQUE),
                 Programs.branch(0, Operator.LT, 2, 1))
             .build();
-    assertThat(actions(operations(program), "")).containsExactly("p.set", "c.await");
+    assertThat(actions(operations(program), "")).containsExactly("p.set");
+    assertThat(refused(operations(program)))
+        .containsExactly("c.await C does await as one step: it reads ready = 0.");
+    assertThat(refused(operations(inner)))
+        .containsExactly("c.enter it would wait for another thread");
+    assertThat(actions(operations(program), "p.set")).containsExactly("c.await");
     assertThat(actions(operations(inner), "")).containsExactly("p.set");
     assertThat(actions(operations(inner), "p.set")).containsExactly("c.enter");
+  }
+
+  private static List<String> refused(ProgramMachine machine) {
+    return machine.refusals(machine.start()).stream()
+        .map(r -> r.action() + " " + r.reason())
+        .toList();
   }
 
   private static ProgramMachine operations(Program program) {

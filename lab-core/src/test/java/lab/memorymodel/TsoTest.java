@@ -41,7 +41,7 @@ class TsoTest {
     assertThat(run.last().register(0, 0)).isEqualTo(2);
     assertThat(run.last().cell(0)).isZero();
     assertThat(run.frames().getLast().story())
-        .isEqualTo("p reads x = 2 from its own store buffer.");
+        .isEqualTo("P reads x = 2 from its own store buffer.");
     assertThat(actions(machine, "p.x,p.x2,p.rx")).containsExactly("p.drain");
     assertThat(Replay.run(machine, Schedule.parse("p.x,p.x2,p.rx,p.drain")).last().cell(0))
         .isEqualTo(1);
