@@ -20,6 +20,18 @@ public final class Script {
   /** The label of a line that the real class does not have. */
   public static final String NONE = "";
 
+  /**
+   * One way of a choice, as {@link Instruction.Choose.Way}, with a place to go on at.
+   *
+   * @param otherwise why it is not open while the guard is 0; empty: nobody expects it
+   */
+  public record Way(String verb, String arg, Expr guard, String place, String otherwise) {
+    /** A way of which nothing is said while it is not open. */
+    public Way(String verb, String arg, Expr guard, String place) {
+      this(verb, arg, guard, place, "");
+    }
+  }
+
   private final Registers registers;
   private final List<Function<Map<String, Integer>, Line>> lines = new ArrayList<>();
   private final Map<String, Integer> places = new LinkedHashMap<>();
@@ -189,11 +201,11 @@ public final class Script {
   }
 
   /** A choice, at which an operation begins. */
-  public Script choose(Listing.Way... ways) {
-    List<Listing.Way> all = List.of(ways);
+  public Script choose(Way... ways) {
+    List<Way> all = List.of(ways);
     lines.add(at -> {
       List<Instruction.Choose.Way> resolved = new ArrayList<>();
-      for (Listing.Way w : all) {
+      for (Way w : all) {
         resolved.add(
             new Instruction.Choose.Way(
                 w.verb(), w.arg(), w.guard().plain(), resolve(at, w.place()), w.otherwise()));

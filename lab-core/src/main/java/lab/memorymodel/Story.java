@@ -18,9 +18,7 @@ final class Story {
     return sentence(who(code.name(thread)), clause);
   }
 
-  /**
-   * The actor as a sentence begins with it: {@code The consumer}, {@code Reader1}, {@code P0}.
-   */
+  /** The actor as a sentence begins with it: {@code The consumer}, {@code Reader1}, {@code P0}. */
   static String who(String actor) {
     String whom = whom(actor);
     return Character.toUpperCase(whom.charAt(0)) + whom.substring(1);

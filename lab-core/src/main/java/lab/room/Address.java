@@ -34,9 +34,6 @@ record Address(String path) {
    * below {@code root}.
    */
   String named(String root, String name) {
-    if (name.startsWith("lab.")) {
-      return name; // goes when the last room is converted
-    }
     return (name.indexOf('.') < 0 ? packageBelow(root) : root) + "." + name;
   }
 }

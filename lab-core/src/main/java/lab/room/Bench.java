@@ -28,15 +28,6 @@ public record Bench(
     rewritten = List.copyOf(rewritten);
   }
 
-  public Bench(
-      String claim, List<Benchmark> benchmarks, String a, String b, Optional<String> analogue) {
-    this(claim, benchmarks, a, b, List.of(), analogue);
-  }
-
-  public Bench rewrites(String... names) {
-    return new Bench(claim, benchmarks, a, b, List.of(names), analogue);
-  }
-
   /** Nothing measured yet: that A costs less than B is to be. */
   public static Bench of(String claim, String a, String b) {
     return new Bench(claim, List.of(), a, b, List.of(), Optional.empty());

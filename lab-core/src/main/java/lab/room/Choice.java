@@ -43,11 +43,6 @@ public record Choice<T>(
     return new Choice<>(name, text, values, words.getFirst(), Map.of(), Place.USUAL);
   }
 
-  public static Choice<String> old(
-      String name, String text, List<String> words, String byDefault, Map<String, String> aliases) {
-    return words(name, text, words).aliases(aliases).byDefault(byDefault);
-  }
-
   /** The constants of an enum, in small letters and with hyphens. */
   public static <E extends Enum<E>> Choice<E> of(String name, String text, Class<E> type) {
     List<Value<E>> values = new ArrayList<>();

@@ -41,14 +41,6 @@ public sealed interface Control<T> permits Choice, Range {
     return this instanceof Choice ? "choice" : "number";
   }
 
-  static Choice<String> choice(String name, String text, String defaultValue, String... values) {
-    return Choice.words(name, text, java.util.List.of(values)).byDefault(defaultValue);
-  }
-
-  static Range number(String name, String text, int min, int max, int defaultNumber) {
-    return Range.of(name, text, min, max, defaultNumber);
-  }
-
   /**
    * Where a control belongs among the others of its room.
    *

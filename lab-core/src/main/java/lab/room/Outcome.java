@@ -41,12 +41,6 @@ public record Outcome(
     return new Outcome(id, words, Optional.of(claim), Optional.empty());
   }
 
-  /** As a room typed it; goes when the last one is converted. */
-  public static Outcome typed(String id, String words, boolean violation, List<String> allowed) {
-    return new Outcome(
-        id, words, violation ? Optional.of(OF_ITS_TEST) : Optional.empty(), Optional.of(allowed));
-  }
-
   /** The same outcome, which exactly these models allow: an engine was asked of this test alone. */
   public Outcome exactly(List<MemoryModel> models) {
     return new Outcome(

@@ -36,10 +36,6 @@ public final class ProgramControls {
     return Choice.of(GRAIN, "what one step is", Grain.class).byDefault(byDefault.word());
   }
 
-  public static Choice<Grain> grain(String byDefault) {
-    return Choice.of(GRAIN, "what one step is", Grain.class).byDefault(byDefault);
-  }
-
   /**
    * What a room's settings ask of the engine.
    *

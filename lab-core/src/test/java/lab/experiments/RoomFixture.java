@@ -2,38 +2,50 @@ package lab.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.explore.Exploration;
 import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
-import lab.room.Experiment;
-import lab.room.Settings;
+import lab.room.Room;
+import lab.room.Scene;
+import lab.stage.Stage;
 
 /** What tests of rooms do again and again: set controls, replay, read what a search found. */
 public final class RoomFixture {
   private RoomFixture() {}
 
-  /** The defaults but for some controls, written {@code mode=plain readers=2}. */
-  public static Settings settings(Experiment room, String changes) {
-    Map<String, String> map = new TreeMap<>();
-    for (String change : changes.split("[ ,]")) {
-      if (!change.isEmpty()) {
-        String[] pair = change.split("=", 2);
-        map.put(pair[0], pair[1]);
-      }
-    }
-    return settings(room, map);
+  /** What a search under these settings finds, the other controls being at their defaults. */
+  public static Exploration explore(Room room, String settings) {
+    return room.models().under(room.settings(settings));
   }
 
-  /** The defaults but for some controls; the first that is refused is the first by name. */
-  public static Settings settings(Experiment room, Map<String, String> changes) {
-    Settings settings = room.controls().defaults();
-    for (Map.Entry<String, String> change : new TreeMap<>(changes).entrySet()) {
-      settings = room.controls().with(settings, change.getKey(), change.getValue());
-    }
-    return settings;
+  /** What is told of every action of a schedule; all of them must be possible. */
+  public static List<String> stories(Machine<?> machine, String schedule) {
+    return run(machine, schedule).frames().stream().skip(1).map(Replay.Frame::story).toList();
+  }
+
+  /** What is not possible behind a schedule and why: {@code t2.pop T2 finds the stack empty.} */
+  public static <S> List<String> refused(Machine<S> machine, String schedule) {
+    return machine.refusals(last(machine, schedule)).stream()
+        .map(r -> r.action() + " " + r.reason())
+        .toList();
+  }
+
+  /** The same under these settings. */
+  public static List<String> refused(Room room, String settings, String schedule) {
+    return refused(room.scene(room.settings(settings)).machine(), schedule);
+  }
+
+  /** The picture behind a schedule. */
+  public static Stage picture(Room room, String settings, String schedule) {
+    return picture(room.scene(room.settings(settings)), schedule);
+  }
+
+  private static <S> Stage picture(Scene<S> scene, String schedule) {
+    return scene.picture().apply(last(scene.machine(), schedule));
   }
 
   /** Claim to answer, in a word. */

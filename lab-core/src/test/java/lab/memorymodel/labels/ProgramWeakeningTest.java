@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import lab.catalog.Catalog;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Instruction.Load;
-import lab.memorymodel.Listing;
 import lab.memorymodel.Program;
+import lab.memorymodel.Reg;
+import lab.memorymodel.Registers;
+import lab.memorymodel.Script;
+import lab.memorymodel.Shared;
 import lab.room.Room;
 import lab.room.Structure;
 import org.junit.jupiter.api.Test;
@@ -22,17 +26,14 @@ import org.junit.jupiter.api.Test;
 class ProgramWeakeningTest {
 
   private static Program spin() {
-    Listing code = new Listing();
-    code.place("again");
-    code.access("R1", "read", "r = x", new Load(0, Cell.at(0), AccessMode.VOLATILE));
-    code.access("R2", "fence", "full fence", new Fence(Fence.Kind.FULL));
-    code.branch(Expr.reg(0), "end", "if r: end");
-    code.jump("again", "");
-    code.place("end");
-    return new Program(
-        "spin",
-        List.of(new Program.SharedCell("x", 0)),
-        List.of(new Program.ThreadCode("t", List.of("r"), code.lines())));
+    Cells cells = new Cells();
+    Shared x = cells.cell("x", 0);
+    Registers registers = new Registers(0, "t");
+    Reg r = registers.reg("r");
+    Script code = new Script(registers);
+    code.place("again").load("R1", "read", r, x, AccessMode.VOLATILE);
+    code.fence("R2", "fence", Fence.Kind.FULL).branch(r, "end").jump("again").place("end");
+    return new Program("spin", cells.all(), List.of(code.thread()));
   }
 
   private static List<Instruction> instructions(String label, String mode) {

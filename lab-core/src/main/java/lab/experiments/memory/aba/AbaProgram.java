@@ -14,13 +14,13 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 import lab.memorymodel.Shared;
 import lab.memorymodel.SharedArray;
 

@@ -10,12 +10,12 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 import lab.memorymodel.Shared;
 
 /**

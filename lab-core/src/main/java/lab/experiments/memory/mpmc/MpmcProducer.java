@@ -7,10 +7,10 @@ import static lab.memorymodel.Expr.minus;
 import static lab.memorymodel.Expr.plus;
 
 import lab.memorymodel.AccessMode;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 
 /** A producer: reserves a slot, fills it, publishes it; and the first one's look at the size. */
 final class MpmcProducer extends MpmcThread {

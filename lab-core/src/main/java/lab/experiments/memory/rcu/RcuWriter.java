@@ -15,11 +15,11 @@ import lab.experiments.memory.rcu.RcuProgram.Pin;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Fence;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 
 /**
  * The writer. A grace period is under way as soon as something is retired, for all that is retired

@@ -14,13 +14,13 @@ import static lab.memorymodel.Expr.plus;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 import lab.memorymodel.Shared;
 import lab.memorymodel.SharedArray;
 

@@ -14,12 +14,12 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction.Fence;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 import lab.memorymodel.Shared;
 
 /**

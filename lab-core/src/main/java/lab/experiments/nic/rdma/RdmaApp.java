@@ -22,11 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 
 /**
  * The application: posts its one buffer, changes it and reaps completions, in any order, and takes

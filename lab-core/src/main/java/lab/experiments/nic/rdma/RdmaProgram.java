@@ -5,11 +5,11 @@ import static lab.memorymodel.Expr.constant;
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
-import lab.memorymodel.Listing.Way;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
+import lab.memorymodel.Script.Way;
 
 /**
  * An application that posts its one buffer, changes it and reaps completions, in any order, and the
