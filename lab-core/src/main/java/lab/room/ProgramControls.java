@@ -3,6 +3,7 @@ package lab.room;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 
 /**
  * The controls that every room has whose machine is a program over a memory model: {@code model},
@@ -40,9 +41,8 @@ public final class ProgramControls {
    * What a room's settings ask of the engine.
    *
    * @param model {@code sc} where whole operations are steps, whatever the control says
-   * @param mode one of {@link AccessMode#WORDS}
    */
-  public record ProgramSetup(MemoryModel model, Grain grain, String mode) {
+  public record ProgramSetup(MemoryModel model, Grain grain, Modes modes) {
     public boolean whole() {
       return grain == Grain.OPERATIONS;
     }
@@ -50,13 +50,13 @@ public final class ProgramControls {
 
   /**
    * Reads the settings of a program room. A room without one of the controls {@code grain} and
-   * {@code mode} has accesses as its grain, and acquire-release as its mode.
+   * {@code mode} has accesses as its grain, and its modes as shipped.
    */
   public static ProgramSetup of(Settings settings) {
     boolean whole = Grain.OPERATIONS.word().equals(settings.values().get(GRAIN));
     return new ProgramSetup(
         whole ? MemoryModel.SC : MemoryModel.parse(settings.get(MODEL)),
         whole ? Grain.OPERATIONS : Grain.ACCESSES,
-        settings.values().getOrDefault(MODE, "acquire-release"));
+        new Modes(settings.values().getOrDefault(MODE, Modes.SHIPPED.word())));
   }
 }

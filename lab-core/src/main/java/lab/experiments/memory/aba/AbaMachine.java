@@ -32,7 +32,7 @@ final class AbaMachine implements RetoldMachine {
   AbaMachine(Tag tag, ProgramSetup setup) {
     this.tag = tag;
     this.grain = setup.grain();
-    Program program = AbaProgram.of(tag, grain, setup.mode());
+    Program program = AbaProgram.of(tag, grain, setup.modes());
     inner = ProgramMachine.of(program, setup.model(), grain, roomClaims());
   }
 

@@ -14,6 +14,7 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Grain;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
@@ -99,28 +100,27 @@ final class AbaProgram {
 
   private final Tag tag;
   private final boolean whole;
-  private final String mode;
+  private final Modes modes;
   private final boolean fresh;
 
-  private AbaProgram(Tag tag, Grain grain, String mode, boolean fresh) {
+  private AbaProgram(Tag tag, Grain grain, Modes modes, boolean fresh) {
     this.fresh = fresh;
     this.tag = tag;
     this.whole = grain == Grain.OPERATIONS;
-    this.mode = mode;
+    this.modes = modes;
   }
 
   /**
-   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is what the classes ship
-   *     with, which is opaque where nothing stronger is needed
+   * @param modes as shipped: opaque where nothing stronger is needed
    */
-  static Program of(Tag tag, Grain grain, String mode) {
-    AbaProgram p = new AbaProgram(tag, grain, mode, false);
+  static Program of(Tag tag, Grain grain, Modes modes) {
+    AbaProgram p = new AbaProgram(tag, grain, modes, false);
     return new Program("aba", CELLS.all(), List.of(p.t1(), p.t2()));
   }
 
   /** The tagged stack as it ships. */
   static Program shipped() {
-    return of(Tag.UNBOUNDED, Grain.ACCESSES, "acquire-release");
+    return of(Tag.UNBOUNDED, Grain.ACCESSES, Modes.SHIPPED);
   }
 
   /**
@@ -128,16 +128,16 @@ final class AbaProgram {
    * two operations. So what breaks is an ordering, and not the missing tag.
    */
   static Program fresh() {
-    AbaProgram p = new AbaProgram(Tag.OFF, Grain.ACCESSES, "acquire-release", true);
+    AbaProgram p = new AbaProgram(Tag.OFF, Grain.ACCESSES, Modes.SHIPPED, true);
     return new Program("stack", CELLS.with(2, 0, 3, 0, 0), List.of(p.t1(), p.t2()));
   }
 
   private ThreadCode t1() {
     Script code = new Script(T1.all);
     code.place("begin again").begin();
-    code.load("P1", "read", T1.first, HEAD, shipped(AccessMode.ACQUIRE));
+    code.load("P1", "read", T1.first, HEAD, modes.load(AccessMode.ACQUIRE));
     code.branch(eq(T1.node(), 0), "return none");
-    code.load("P2", "next", T1.second, NEXT.at(T1.node()), shipped(AccessMode.OPAQUE));
+    code.load("P2", "next", T1.second, NEXT.at(T1.node()), modes.load(AccessMode.OPAQUE));
     if (counts()) {
       count(code, HELD, constant(1));
       count(code, HEAD, Tag.node(T1.first));
@@ -173,9 +173,9 @@ final class AbaProgram {
     code.place("choose");
     code.choose(new Way("pop", "", open, "pop"), push(1, open), push(2, open), push(3, open));
 
-    code.place("pop").load("P1", "read", T2.first, HEAD, shipped(AccessMode.ACQUIRE));
+    code.place("pop").load("P1", "read", T2.first, HEAD, modes.load(AccessMode.ACQUIRE));
     code.branch(eq(T2.node(), 0), "return");
-    code.load("P2", "next", T2.second, NEXT.at(T2.node()), shipped(AccessMode.OPAQUE));
+    code.load("P2", "next", T2.second, NEXT.at(T2.node()), modes.load(AccessMode.OPAQUE));
     lookWhetherCounted(code);
     compareAndSet(code, "P3", T2, T2.second, counted(), AccessMode.ACQUIRE);
     code.branch(ne(T2.found, T2.first), "pop");
@@ -188,9 +188,8 @@ final class AbaProgram {
       code.place("push " + NODES.get(n)).note(T2.own, constant(n));
       code.note(free(n), constant(0)).jump("push");
     }
-    code.place("push").load("U1", "read", T2.first, HEAD, shipped(AccessMode.OPAQUE));
-    AccessMode link = asShipped() ? AccessMode.OPAQUE : AccessMode.ofStore(mode);
-    code.store("U2", "link", NEXT.at(T2.own), T2.node(), link);
+    code.place("push").load("U1", "read", T2.first, HEAD, modes.load(AccessMode.OPAQUE));
+    code.store("U2", "link", NEXT.at(T2.own), T2.node(), modes.store(AccessMode.OPAQUE));
     lookWhetherCounted(code);
     compareAndSet(code, "U3", T2, T2.own, counted(), AccessMode.RELEASE);
     code.branch(ne(T2.found, T2.first), "push");
@@ -228,20 +227,12 @@ final class AbaProgram {
     }
   }
 
-  private AccessMode shipped(AccessMode ofLoad) {
-    return asShipped() ? ofLoad : AccessMode.ofLoad(mode);
-  }
-
-  private boolean asShipped() {
-    return mode.equals("acquire-release");
-  }
-
   private void compareAndSet(
       Script code, String label, Side side, Reg reference, Expr counted, AccessMode shipped) {
-    AccessMode asked = asShipped() ? shipped : AccessMode.ofReadModifyWrite(mode);
+    AccessMode mode = modes.readModifyWrite(shipped);
     Expr changed = tag.changed(side.first, reference, counted, whole);
     String words = tag.equals(Tag.OFF) ? reference.name() : reference.name() + " + next tag";
     code.compareAndExchange(
-        label, "cas", side.found, HEAD, side.first, called(words, changed), asked);
+        label, "cas", side.found, HEAD, side.first, called(words, changed), mode);
   }
 }

@@ -13,6 +13,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
@@ -40,7 +41,7 @@ final class CasMachine implements RetoldMachine {
     whole = setup.whole();
     inner =
         ProgramMachine.of(
-            CasProgram.of(compare, interference, setup.mode()),
+            CasProgram.of(compare, interference, setup.modes()),
             setup.model(),
             setup.grain(),
             roomClaims());
@@ -98,7 +99,7 @@ final class CasMachine implements RetoldMachine {
         Schedule.parse(attempt.repeat(interference) + "adder.read,adder.compute,adder.cas");
     ProgramMachine loop =
         ProgramMachine.of(
-            CasProgram.of(true, interference, "acquire-release"),
+            CasProgram.of(true, interference, Modes.SHIPPED),
             MemoryModel.SC,
             Grain.OPERATIONS,
             List.of());

@@ -10,6 +10,7 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
@@ -60,17 +61,15 @@ final class CasProgram {
   /**
    * @param compare whether the adder writes with compare-and-set, or without looking
    * @param interference how often the intruder may write
-   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is what the class ships
-   *     with: an opaque guess, and a compare-and-set that both acquires and releases
+   * @param modes as shipped: an opaque guess, and a compare-and-set that both acquires and releases
    */
-  static Program of(boolean compare, int interference, String mode) {
+  static Program of(boolean compare, int interference, Modes modes) {
     return new Program(
-        "cas", CELLS.all(), List.of(adder(compare, mode), intruder(interference, mode)));
+        "cas", CELLS.all(), List.of(adder(compare, modes), intruder(interference, modes)));
   }
 
-  private static ThreadCode adder(boolean compare, String mode) {
-    boolean shipped = mode.equals("acquire-release");
-    AccessMode guess = shipped ? AccessMode.OPAQUE : AccessMode.ofLoad(mode);
+  private static ThreadCode adder(boolean compare, Modes modes) {
+    AccessMode guess = modes.load(AccessMode.OPAQUE);
     Script code = new Script(ADDER);
     code.place("begin again").begin().load("A1", "read", EXPECTED, VALUE, guess);
     code.note(HELD, after(EXPECTED, READ));
@@ -78,14 +77,14 @@ final class CasProgram {
     code.place("compute").assign(DESIRED, plus(EXPECTED, ADDER_ADDS));
     code.note(HELD, constant(COMPUTED)).begin();
     if (compare) {
-      AccessMode both = shipped ? AccessMode.VOLATILE : AccessMode.ofReadModifyWrite(mode);
+      AccessMode both = modes.readModifyWrite(AccessMode.VOLATILE);
       code.compareAndExchange("A3", "cas", FOUND, VALUE, EXPECTED, DESIRED, both);
       code.note(HELD, after(FOUND, NOTHING));
       code.branch(eq(FOUND, EXPECTED), "return");
       code.assign(RETRIES, plus(RETRIES, 1));
       code.forget(EXPECTED, DESIRED, FOUND).jump("begin again");
     } else {
-      code.store(Script.NONE, "cas", VALUE, DESIRED, AccessMode.ofStore(mode));
+      code.store(Script.NONE, "cas", VALUE, DESIRED, modes.store(AccessMode.RELEASE));
     }
     return code.place("return").thread();
   }
@@ -99,10 +98,10 @@ final class CasProgram {
     return plus(constant(number), nothing);
   }
 
-  private static ThreadCode intruder(int interference, String mode) {
+  private static ThreadCode intruder(int interference, Modes modes) {
     Script code = new Script(INTRUDER);
     code.place("begin again").branch(ge(WRITES, interference), "stop");
-    AccessMode both = AccessMode.ofReadModifyWrite(mode);
+    AccessMode both = modes.readModifyWrite(AccessMode.ACQUIRE_RELEASE);
     code.begin().fetchAdd(Script.NONE, "write", OLD, VALUE, constant(INTRUDER_ADDS), both);
     code.note(WRITES, plus(WRITES, after(OLD, 1))).forget(OLD).jump("begin again");
     return code.place("stop").thread();

@@ -52,9 +52,9 @@ final class MpmcConsumer extends MpmcThread {
       int everything = shape.messages() * shape.producers() + (shape.preloaded() ? 1 : 0);
       code.branch(ge(taken, everything), "stop");
     }
-    AccessMode guess = load(AccessMode.OPAQUE);
+    AccessMode guess = modes.load(AccessMode.OPAQUE);
     code.begin().load("C1", whole ? "take" : "index", index, ring.consumerIndex, guess);
-    code.load("C2", "look", seen, ring.sequence(index), load(AccessMode.ACQUIRE));
+    code.load("C2", "look", seen, ring.sequence(index), modes.load(AccessMode.ACQUIRE));
     code.branch(eq(seen, plus(index, 1)), "the slot is full");
     refused(code, "C6", ring.producerIndex, index);
     code.place("the slot is full");
@@ -64,7 +64,7 @@ final class MpmcConsumer extends MpmcThread {
     code.load(Script.NONE, "read", got, ring.slot(index), AccessMode.PLAIN);
     code.store(Script.NONE, "clear", ring.slot(index), constant(0), AccessMode.PLAIN);
     Expr free = plus(index, shape.capacity());
-    code.store("C5", "free", ring.sequence(index), free, store(AccessMode.RELEASE));
+    code.store("C5", "free", ring.sequence(index), free, modes.store(AccessMode.RELEASE));
     code.jump("taken").place("taken");
     if (!whole) {
       code.note(taken, plus(taken, 1));

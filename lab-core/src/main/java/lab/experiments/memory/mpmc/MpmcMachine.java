@@ -13,6 +13,7 @@ import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction.CompareAndExchange;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
@@ -38,7 +39,7 @@ final class MpmcMachine implements RetoldMachine {
   private final MpmcClaims claims;
 
   MpmcMachine(boolean compare, int producers, boolean stalls, ProgramSetup setup) {
-    ring = new MpmcProgram(shape(compare, producers, stalls, setup.whole(), setup.mode()));
+    ring = new MpmcProgram(shape(compare, producers, stalls, setup.whole(), setup.modes()));
     claims = new MpmcClaims(ring);
     List<Claim<ProgramState>> all = new ArrayList<>(claims.all());
     all.add(
@@ -53,9 +54,9 @@ final class MpmcMachine implements RetoldMachine {
   }
 
   private static Shape shape(
-      boolean compare, int producers, boolean stalls, boolean whole, String mode) {
+      boolean compare, int producers, boolean stalls, boolean whole, Modes modes) {
     int messages = !whole ? 1 : compare || producers == 1 ? MESSAGES : MESSAGES_OF_THE_BROKEN;
-    return new Shape(compare, producers, SLOTS, messages, false, false, stalls, whole, mode);
+    return new Shape(compare, producers, SLOTS, messages, false, false, stalls, whole, modes);
   }
 
   MpmcProgram ring() {
@@ -74,7 +75,7 @@ final class MpmcMachine implements RetoldMachine {
   }
 
   private static long atomicOperations(boolean compare, Schedule message) {
-    Program single = new MpmcProgram(shape(compare, 1, false, false, "acquire-release")).program;
+    Program single = new MpmcProgram(shape(compare, 1, false, false, Modes.SHIPPED)).program;
     ProgramMachine machine = ProgramMachine.of(single, MemoryModel.SC, Grain.ACCESSES, List.of());
     Replay<ProgramState> run = Replay.run(machine, message);
     if (run.refusal().isPresent() || !run.last().allDone()) {

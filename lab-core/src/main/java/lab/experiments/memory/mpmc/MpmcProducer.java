@@ -80,7 +80,7 @@ final class MpmcProducer extends MpmcThread {
     String write = stalls ? "write" : verb("write");
     code.store(Script.NONE, write, ring.slot(index), message, AccessMode.PLAIN);
     begin(code);
-    AccessMode published = store(AccessMode.RELEASE);
+    AccessMode published = modes.store(AccessMode.RELEASE);
     code.store("O5", verb("publish"), ring.sequence(index), plus(index, 1), published);
     code.jump("published").place("published");
     code.note(sent, plus(sent, 1)).note(message, plus(message, MpmcProgram.NEXT_MESSAGE));
@@ -101,8 +101,8 @@ final class MpmcProducer extends MpmcThread {
     if (begins) {
       begin(code);
     }
-    code.load("O1", verb("index"), index, ring.producerIndex, load(AccessMode.OPAQUE));
-    code.load("O2", verb("look"), seen, ring.sequence(index), load(AccessMode.ACQUIRE));
+    code.load("O1", verb("index"), index, ring.producerIndex, modes.load(AccessMode.OPAQUE));
+    code.load("O2", verb("look"), seen, ring.sequence(index), modes.load(AccessMode.ACQUIRE));
   }
 
   /** A step ends in front of the next line, where steps are whole. */

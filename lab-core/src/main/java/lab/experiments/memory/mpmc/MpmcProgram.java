@@ -5,9 +5,9 @@ import static lab.memorymodel.Expr.and;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
@@ -31,8 +31,6 @@ final class MpmcProgram {
   static final int PAYLOAD_MASK = 31;
   static final int NEXT_MESSAGE = 32;
 
-  private static final String SHIPPED = "acquire-release";
-
   /**
    * What is built.
    *
@@ -45,7 +43,6 @@ final class MpmcProgram {
    * @param stalls whether the first producer may stop for ever behind its reservation
    * @param whole whether the actions are those of whole steps: {@code producer1.step}, {@code
    *     producer2.steal}
-   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is as shipped
    */
   record Shape(
       boolean compare,
@@ -56,18 +53,14 @@ final class MpmcProgram {
       boolean definite,
       boolean stalls,
       boolean whole,
-      String mode) {
+      Modes modes) {
 
     /**
      * The ring that ships, small enough to be exhausted: two slots, one of them full at the start,
      * so that the second of two producers must wait for the consumer's lap.
      */
     static Shape shipped() {
-      return new Shape(true, 2, 2, 1, true, true, false, false, SHIPPED);
-    }
-
-    boolean isShipped() {
-      return mode.equals(SHIPPED);
+      return new Shape(true, 2, 2, 1, true, true, false, false, Modes.SHIPPED);
     }
   }
 

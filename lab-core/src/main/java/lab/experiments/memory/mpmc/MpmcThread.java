@@ -7,6 +7,7 @@ import static lab.memorymodel.Expr.plus;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
@@ -16,6 +17,7 @@ import lab.memorymodel.Shared;
 abstract class MpmcThread {
   final MpmcProgram ring;
   final Shape shape;
+  final Modes modes;
   final Registers all;
 
   /** The index that the thread has read, and would reserve. */
@@ -27,6 +29,7 @@ abstract class MpmcThread {
   MpmcThread(MpmcProgram ring, int thread, String actor, String index) {
     this.ring = ring;
     this.shape = ring.shape;
+    this.modes = shape.modes();
     all = new Registers(thread, actor);
     this.index = all.reg(index);
     seen = all.reg("s");
@@ -41,7 +44,7 @@ abstract class MpmcThread {
   /** What comes of a slot that is not ready: a look at the other index, if that is wanted. */
   void refused(Script code, String label, Shared other, Expr bound) {
     if (shape.definite()) {
-      code.load(label, "other", found, other, load(AccessMode.OPAQUE));
+      code.load(label, "other", found, other, modes.load(AccessMode.OPAQUE));
       code.branch(le(found, bound), "refuse");
     }
     code.jump("begin again");
@@ -49,11 +52,10 @@ abstract class MpmcThread {
 
   void reserve(Script code, String label, String verb, Shared from) {
     if (shape.compare()) {
-      AccessMode asked =
-          shape.isShipped() ? AccessMode.PLAIN : AccessMode.ofReadModifyWrite(shape.mode());
+      AccessMode asked = modes.readModifyWrite(AccessMode.PLAIN);
       code.compareAndExchange(label, verb, found, from, index, plus(index, 1), asked);
     } else {
-      code.store(label, verb, from, plus(index, 1), store(AccessMode.OPAQUE));
+      code.store(label, verb, from, plus(index, 1), modes.store(AccessMode.OPAQUE));
     }
   }
 
@@ -64,13 +66,5 @@ abstract class MpmcThread {
     } else {
       code.jump(mine);
     }
-  }
-
-  AccessMode load(AccessMode shipped) {
-    return shape.isShipped() ? shipped : AccessMode.ofLoad(shape.mode());
-  }
-
-  AccessMode store(AccessMode shipped) {
-    return shape.isShipped() ? shipped : AccessMode.ofStore(shape.mode());
   }
 }

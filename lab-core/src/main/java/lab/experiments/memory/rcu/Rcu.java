@@ -7,6 +7,7 @@ import lab.experiments.memory.rcu.RcuProgram.Pin;
 import lab.experiments.memory.rcu.RcuProgram.Setup;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.room.Choice;
 import lab.room.Findings;
 import lab.room.Models;
@@ -86,7 +87,7 @@ public final class Rcu {
     RcuProgram rcu =
         new RcuProgram(
             new Setup(true, Pin.FULL, 1, 1, 2, false),
-            new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, "acquire-release"),
+            new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, Modes.SHIPPED),
             labels);
     return new Structure(name, shipped, rcu.program(), RcuMachine.claims(rcu));
   }

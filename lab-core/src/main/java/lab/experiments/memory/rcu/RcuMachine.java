@@ -16,6 +16,7 @@ import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
@@ -99,7 +100,7 @@ final class RcuMachine implements RetoldMachine {
     RcuProgram asymmetric =
         new RcuProgram(
             new Setup(true, Pin.ASYMMETRIC, 1, 1, 1, false),
-            new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, "acquire-release"));
+            new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, Modes.SHIPPED));
     long pin =
         asymmetric.program().threads().getFirst().lines().stream()
             .filter(l -> l.instruction() instanceof Instruction.Fence)

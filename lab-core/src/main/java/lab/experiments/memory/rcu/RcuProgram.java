@@ -5,9 +5,9 @@ import static lab.memorymodel.Expr.minus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
@@ -60,7 +60,7 @@ final class RcuProgram {
 
   final Setup setup;
   final boolean whole;
-  private final String mode;
+  final Modes modes;
   private final String labels;
   private final Cells cells = new Cells();
   final Shared pointer = cells.cell("pointer", 1);
@@ -83,7 +83,7 @@ final class RcuProgram {
     this.setup = setup;
     this.labels = labels;
     whole = program.whole();
-    mode = program.mode();
+    modes = program.modes();
     readers =
         IntStream.range(0, setup.readers())
             .mapToObj(r -> new RcuReader(r, cells.cell("epoch" + (r + 1), 0)))
@@ -123,17 +123,5 @@ final class RcuProgram {
 
   String label(String label) {
     return label.startsWith(labels) ? label : Script.NONE;
-  }
-
-  AccessMode load(AccessMode shipped) {
-    return asShipped() ? shipped : AccessMode.ofLoad(mode);
-  }
-
-  AccessMode store(AccessMode shipped) {
-    return asShipped() ? shipped : AccessMode.ofStore(mode);
-  }
-
-  private boolean asShipped() {
-    return mode.equals("acquire-release");
   }
 }

@@ -60,22 +60,22 @@ final class RcuReader {
     Script code = new Script(all);
     // As it ships the pin's store is opaque, for the fence is what orders it.
     AccessMode pins =
-        rcu.store(pin == Pin.ACQUIRE_RELEASE ? AccessMode.RELEASE : AccessMode.OPAQUE);
+        rcu.modes.store(pin == Pin.ACQUIRE_RELEASE ? AccessMode.RELEASE : AccessMode.OPAQUE);
     code.begin().store(rcu.label("R1"), "enter", epoch, called("1 (odd: pinned)", next), pins);
     code.note(pinned, constant(1));
     if (pin == Pin.FULL) {
       code.fence(rcu.label("R2"), "fence", Fence.Kind.FULL);
     }
-    code.load(NONE, "follow", found, rcu.pointer, rcu.load(AccessMode.ACQUIRE));
+    code.load(NONE, "follow", found, rcu.pointer, rcu.modes.load(AccessMode.ACQUIRE));
     code.branch(eq(found, 0), "leave");
     for (int i = 0; i < (last ? rcu.setup.reads() : 1); i++) {
-      AccessMode reads = rcu.load(AccessMode.OPAQUE);
+      AccessMode reads = rcu.modes.load(AccessMode.OPAQUE);
       code.begin().load(NONE, "read", value, rcu.node(found), reads);
       code.check(ne(value, RcuProgram.POISON), RcuProgram.READS_FREED);
     }
     code.place("leave");
     if (!last || !rcu.setup.stall()) {
-      AccessMode unpins = rcu.store(AccessMode.RELEASE);
+      AccessMode unpins = rcu.modes.store(AccessMode.RELEASE);
       code.begin().store(rcu.label("R4"), "exit", epoch, called("2 (even)", next), unpins);
       code.forget(pinned, found);
     }

@@ -77,7 +77,7 @@ final class RcuWriter {
               ? called("none", plus(retired, 1 - node))
               : called("node" + (node + 1), plus(retired, 2));
       code.place("node" + node);
-      code.begin().store(NONE, "unlink", rcu.pointer, next, rcu.store(AccessMode.RELEASE));
+      code.begin().store(NONE, "unlink", rcu.pointer, next, rcu.modes.store(AccessMode.RELEASE));
       if (!rcu.setup.grace()) {
         code.assign(retired, plus(retired, 1));
         free(rcu, code);
@@ -108,7 +108,7 @@ final class RcuWriter {
    * @param here begins the names of the places in it
    */
   private void look(RcuProgram rcu, Script code, String here, String otherwise, boolean waits) {
-    AccessMode acquire = rcu.load(AccessMode.ACQUIRE);
+    AccessMode acquire = rcu.modes.load(AccessMode.ACQUIRE);
     code.branch(lt(freed, covered), here + ": under way");
     code.branch(le(retired, freed), otherwise);
     begin(rcu, code);
@@ -143,7 +143,7 @@ final class RcuWriter {
     }
     for (RcuReader reader : readers) {
       String verb = fence || reader != readers.getFirst() ? "scan" : "grace";
-      AccessMode acquire = rcu.load(AccessMode.ACQUIRE);
+      AccessMode acquire = rcu.modes.load(AccessMode.ACQUIRE);
       code.load(rcu.label("W2"), verb, seen(reader), reader.epoch, acquire);
     }
     code.assign(covered, retired);
@@ -151,7 +151,7 @@ final class RcuWriter {
 
   private void free(RcuProgram rcu, Script code) {
     Expr oldest = plus(freed, 1);
-    AccessMode mode = rcu.store(AccessMode.OPAQUE);
+    AccessMode mode = rcu.modes.store(AccessMode.OPAQUE);
     Expr poison = called("poison", constant(RcuProgram.POISON));
     code.begin().store(NONE, "free", rcu.node(oldest), poison, mode);
     code.assign(freed, oldest);

@@ -16,6 +16,7 @@ import static lab.memorymodel.Script.NONE;
 import java.util.List;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Script;
@@ -31,7 +32,7 @@ final class ObjectRings extends SmallRings {
 
   /** {@code offer} and {@code poll}. */
   static SpscProgram elementByElement() {
-    return new SpscProgram(CAPACITY, MESSAGES, "acquire-release", false);
+    return new SpscProgram(CAPACITY, MESSAGES, Modes.SHIPPED, false);
   }
 
   /** {@code fill} and {@code drain} of arrays, two elements a call. */

@@ -26,7 +26,7 @@ final class SpscMachine implements RetoldMachine {
   private final SpscProgram ring;
 
   SpscMachine(int capacity, ProgramSetup setup) {
-    ring = new SpscProgram(capacity, messages(capacity), setup.mode(), setup.whole());
+    ring = new SpscProgram(capacity, messages(capacity), setup.modes(), setup.whole());
     List<Claim<ProgramState>> claims = new ArrayList<>(claims(ring));
     claims.add(
         new Claim.Sometimes<>(

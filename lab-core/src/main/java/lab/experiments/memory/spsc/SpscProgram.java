@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
@@ -69,7 +70,7 @@ final class SpscProgram {
 
   private final int capacity;
   private final int messages;
-  private final String mode;
+  private final Modes modes;
   private final boolean whole;
   private final Cells cells = new Cells();
   private final Shared producerIndex = cells.cell("producerIndex", 0);
@@ -80,13 +81,12 @@ final class SpscProgram {
   /**
    * @param capacity of the ring: a power of two
    * @param messages how many go through it
-   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is what the class has
    * @param whole whether whole operations are steps
    */
-  SpscProgram(int capacity, int messages, String mode, boolean whole) {
+  SpscProgram(int capacity, int messages, Modes modes, boolean whole) {
     this.capacity = capacity;
     this.messages = messages;
-    this.mode = mode;
+    this.modes = modes;
     this.whole = whole;
     slots = cells.array("slot", capacity, 0);
     contents = contents(cells, messages);
@@ -165,14 +165,14 @@ final class SpscProgram {
     code.place("next message").branch(ge(PUT, messages), "end").begin();
     code.store(Script.NONE, whole ? "put" : "write", contents.at(NEXT), NEXT, caller());
     code.place("try again").branch(lt(PUT, LIMIT), "put it");
-    code.load("P1", "ahead", SEEN, slot(plus(PUT, ahead())), ofLoad());
+    code.load("P1", "ahead", SEEN, slot(plus(PUT, ahead())), modes.load(AccessMode.ACQUIRE));
     code.branch(ne(SEEN, NULL), "look closer");
     code.assign(LIMIT, plus(PUT, ahead() + 1)).jump("put it");
-    code.place("look closer").load("P2", "look", SEEN, slot(PUT), ofLoad());
+    code.place("look closer").load("P2", "look", SEEN, slot(PUT), modes.load(AccessMode.ACQUIRE));
     code.branch(ne(SEEN, NULL), "try again");
     code.place("put it").forget(SEEN);
-    code.store("P3", "put", slot(PUT), NEXT, ofStore());
-    code.store("P4", "count", producerIndex, plus(PUT, 1), ofStore());
+    code.store("P3", "put", slot(PUT), NEXT, modes.store(AccessMode.RELEASE));
+    code.store("P4", "count", producerIndex, plus(PUT, 1), modes.store(AccessMode.RELEASE));
     code.assign(PUT, plus(PUT, 1)).jump("next message").place("end");
     return code.thread();
   }
@@ -184,11 +184,12 @@ final class SpscProgram {
       // Before the loop: a take of an empty ring then waits, and is not possible.
       code.choose(new Way("take", "", constant(1), "poll again"));
     }
-    code.place("poll again").load("C1", "take", MESSAGE, slot(TAKEN), ofLoad());
+    code.place("poll again")
+        .load("C1", "take", MESSAGE, slot(TAKEN), modes.load(AccessMode.ACQUIRE));
     code.branch(eq(MESSAGE, NULL), "poll again");
     code.check(eq(MESSAGE, plus(TAKEN, 1)), FIFO);
-    code.store("C2", "clear", slot(TAKEN), NULL, ofStore());
-    code.store("C3", "count", consumerIndex, plus(TAKEN, 1), ofStore());
+    code.store("C2", "clear", slot(TAKEN), NULL, modes.store(AccessMode.RELEASE));
+    code.store("C3", "count", consumerIndex, plus(TAKEN, 1), modes.store(AccessMode.RELEASE));
     code.assign(TAKEN, plus(TAKEN, 1));
     code.load(Script.NONE, "read", FOUND, contents.at(MESSAGE), caller());
     code.check(eq(FOUND, MESSAGE), UNWRITTEN);
@@ -200,15 +201,7 @@ final class SpscProgram {
     return slots.at(and(index, capacity - 1), index.words());
   }
 
-  private AccessMode ofLoad() {
-    return AccessMode.ofLoad(mode);
-  }
-
-  private AccessMode ofStore() {
-    return AccessMode.ofStore(mode);
-  }
-
   private AccessMode caller() {
-    return mode.equals("volatile") ? AccessMode.VOLATILE : AccessMode.PLAIN;
+    return modes.word().equals("volatile") ? AccessMode.VOLATILE : AccessMode.PLAIN;
   }
 }

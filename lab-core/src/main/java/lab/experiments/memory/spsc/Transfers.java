@@ -11,6 +11,7 @@ import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
@@ -37,7 +38,7 @@ final class Transfers {
 
   static Claim.Costs costs(int capacity) {
     int messages = SpscMachine.messages(capacity);
-    SpscProgram ring = new SpscProgram(capacity, messages, "acquire-release", false);
+    SpscProgram ring = new SpscProgram(capacity, messages, Modes.SHIPPED, false);
     Program program = ring.program();
     Machine<ProgramState> machine =
         ProgramMachine.of(program, MemoryModel.SC, Grain.ACCESSES, List.of());

@@ -12,6 +12,7 @@ import lab.explore.Schedule;
 import lab.explore.Step;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
@@ -33,7 +34,7 @@ final class DatapathMachine implements RetoldMachine {
   private final ProgramMachine inner;
 
   DatapathMachine(DatapathProgram.Setup setup, ProgramSetup asked) {
-    Program program = DatapathProgram.of(setup, asked.mode());
+    Program program = DatapathProgram.of(setup, asked.modes());
     inner = ProgramMachine.of(program, asked.model(), Grain.ACCESSES, roomClaims());
   }
 
@@ -75,7 +76,7 @@ final class DatapathMachine implements RetoldMachine {
 
   private static long doorbells(int batch, Schedule queued) {
     Program program =
-        DatapathProgram.of(new DatapathProgram.Setup(batch, false, true), "acquire-release");
+        DatapathProgram.of(new DatapathProgram.Setup(batch, false, true), Modes.SHIPPED);
     Machine<ProgramState> machine =
         ProgramMachine.of(program, MemoryModel.SC, Grain.ACCESSES, List.of());
     long rung = 0;

@@ -13,6 +13,7 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
@@ -90,17 +91,17 @@ final class DatapathProgram {
   private final AccessMode acquire;
   private final AccessMode release;
 
-  private DatapathProgram(Setup setup, String mode) {
+  private DatapathProgram(Setup setup, Modes modes) {
     this.setup = setup;
-    acquire = AccessMode.ofLoad(mode);
-    release = AccessMode.ofStore(mode);
+    acquire = modes.load(AccessMode.ACQUIRE);
+    release = modes.store(AccessMode.RELEASE);
   }
 
   /**
-   * @param mode of every hand-over, a word of {@link AccessMode#WORDS} but {@code plain}
+   * @param modes of every hand-over; not {@code plain}
    */
-  static Program of(Setup setup, String mode) {
-    DatapathProgram p = new DatapathProgram(setup, mode);
+  static Program of(Setup setup, Modes modes) {
+    DatapathProgram p = new DatapathProgram(setup, modes);
     List<ThreadCode> threads = List.of(p.app(), p.driver(), p.nic(), p.kernel(), p.worker());
     return new Program("datapath", CELLS.all(), threads);
   }

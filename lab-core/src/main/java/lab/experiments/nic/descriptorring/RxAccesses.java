@@ -12,6 +12,7 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
@@ -37,17 +38,17 @@ final class RxAccesses extends RingProgram {
   }
 
   private ThreadCode driver() {
+    Modes modes = setup.asked().modes();
     Script code = new Script(DRIVER);
     for (int i = 0; i < setup.few(); i++) {
       Expr frame = constant(i + 1);
       String again = "reap slot " + i;
-      AccessMode mode = AccessMode.ofLoad(setup.asked().mode());
-      code.place(again).load("C1." + i, "reap", SEEN, done.at(i), mode);
+      code.place(again).load("C1." + i, "reap", SEEN, done.at(i), modes.load(AccessMode.ACQUIRE));
       code.branch(eq(SEEN, 0), again);
       if (setup.readBarrier()) {
         code.fence(Script.NONE, "barrier", Fence.Kind.ACQUIRE);
       }
-      code.load("C2." + i, "read", BYTES, payload.at(i), setup.weak());
+      code.load("C2." + i, "read", BYTES, payload.at(i), modes.data());
       // Handed up once it is read: a number that hangs on nothing would count it before.
       Expr count = called(frame.words(), plus(and(BYTES, 0), frame));
       code.note(WRONG, or(WRONG, ne(BYTES, frame))).assign(REAPED, count);

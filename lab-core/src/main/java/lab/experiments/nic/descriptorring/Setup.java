@@ -1,7 +1,6 @@
 package lab.experiments.nic.descriptorring;
 
 import java.util.Optional;
-import lab.memorymodel.AccessMode;
 import lab.room.ProgramControls.ProgramSetup;
 
 /**
@@ -11,7 +10,7 @@ import lab.room.ProgramControls.ProgramSetup;
  * @param own whether each slot says whose it is; else HEAD and TAIL do
  * @param barrier whether the driver's descriptor is visible before its doorbell
  * @param readBarrier whether the driver reads no payload before it has seen that the slot is done
- * @param asked its mode is that of the driver's doorbell and of its look at done, where accesses
+ * @param asked its modes are those of the driver's doorbell and of its look at done, where accesses
  *     are steps
  */
 record Setup(
@@ -63,16 +62,11 @@ record Setup(
 
   /** Frames where accesses are steps; of plain ones, there are too many orders for two to send. */
   int few() {
-    return Math.min(frames, transmit && asked.mode().equals("plain") ? 1 : FEW);
+    return Math.min(frames, transmit && asked.modes().isPlain() ? 1 : FEW);
   }
 
   /** How many slots the driver hands to the NIC at once. */
   int limit() {
     return own || fault == Fault.POST_ALL ? slots : slots - 1;
-  }
-
-  /** Of accesses that hand nothing over. */
-  AccessMode weak() {
-    return asked.mode().equals("plain") ? AccessMode.PLAIN : AccessMode.OPAQUE;
   }
 }

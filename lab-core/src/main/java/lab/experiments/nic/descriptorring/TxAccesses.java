@@ -12,6 +12,7 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
@@ -56,14 +57,15 @@ final class TxAccesses extends RingProgram {
   }
 
   private ThreadCode driver() {
+    Modes modes = setup.asked().modes();
     Script code = new Script(DRIVER);
-    AccessMode flag = AccessMode.ofStore(setup.asked().mode());
+    AccessMode flag = modes.store(AccessMode.RELEASE);
     for (int i = 0; i < setup.few(); i++) {
       Expr frame = constant(i + 1);
-      code.store("P1." + i, "payload", payload.at(i), frame, setup.weak());
-      code.store("P2." + i, "address", address.at(i), frame, setup.weak());
+      code.store("P1." + i, "payload", payload.at(i), frame, modes.data());
+      code.store("P2." + i, "address", address.at(i), frame, modes.data());
       if (!setup.own()) {
-        code.store("P3." + i, "length", length.at(i), frame, setup.weak());
+        code.store("P3." + i, "length", length.at(i), frame, modes.data());
       }
       if (setup.barrier()) {
         code.fence(Script.NONE, "barrier", Fence.Kind.RELEASE);
@@ -76,8 +78,7 @@ final class TxAccesses extends RingProgram {
     }
     for (int i = 0; i < setup.few(); i++) {
       String again = "reap slot " + i;
-      AccessMode mode = AccessMode.ofLoad(setup.asked().mode());
-      code.place(again).load("C1." + i, "reap", SEEN, done.at(i), mode);
+      code.place(again).load("C1." + i, "reap", SEEN, done.at(i), modes.load(AccessMode.ACQUIRE));
       code.branch(eq(SEEN, 0), again).assign(REAPED, constant(i + 1));
     }
     return code.thread();

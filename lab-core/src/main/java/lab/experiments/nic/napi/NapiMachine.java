@@ -40,7 +40,7 @@ final class NapiMachine implements RetoldMachine {
   NapiMachine(NapiProgram.Setup setup, ProgramSetup asked) {
     this.setup = setup;
     this.asked = asked;
-    Program program = NapiProgram.of(setup, asked.grain(), asked.mode());
+    Program program = NapiProgram.of(setup, asked.grain(), asked.modes());
     inner = ProgramMachine.of(program, asked.model(), asked.grain(), roomClaims());
   }
 
@@ -70,7 +70,7 @@ final class NapiMachine implements RetoldMachine {
   /** The burst arrives at once, and the kernel polls until it re-arms. */
   private Claim.Costs interrupts() {
     Schedule burst = burst(setup.packets(), setup.budget());
-    Program program = NapiProgram.of(setup, Grain.OPERATIONS, asked.mode());
+    Program program = NapiProgram.of(setup, Grain.OPERATIONS, asked.modes());
     Machine<ProgramState> whole =
         ProgramMachine.of(program, MemoryModel.SC, Grain.OPERATIONS, List.of());
     ProgramState end = Replay.run(whole, burst).last();

@@ -14,6 +14,7 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
@@ -88,18 +89,18 @@ final class NapiProgram {
   private final AccessMode load;
   private final AccessMode store;
 
-  private NapiProgram(Setup setup, Grain grain, String mode) {
+  private NapiProgram(Setup setup, Grain grain, Modes modes) {
     this.setup = setup;
     whole = grain == Grain.OPERATIONS;
-    load = AccessMode.ofLoad(mode);
-    store = AccessMode.ofStore(mode);
+    load = modes.load(AccessMode.ACQUIRE);
+    store = modes.store(AccessMode.RELEASE);
   }
 
   /**
-   * @param mode of the kernel's accesses, one of {@link AccessMode#WORDS}
+   * @param modes of the kernel's accesses
    */
-  static Program of(Setup setup, Grain grain, String mode) {
-    NapiProgram p = new NapiProgram(setup, grain, mode);
+  static Program of(Setup setup, Grain grain, Modes modes) {
+    NapiProgram p = new NapiProgram(setup, grain, modes);
     return new Program("napi", CELLS.all(), List.of(p.nic(), p.kernel()));
   }
 

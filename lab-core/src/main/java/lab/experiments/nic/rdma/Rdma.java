@@ -5,6 +5,7 @@ import lab.experiments.nic.rdma.RdmaProgram.Use;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.room.Choice;
 import lab.room.Evidence;
 import lab.room.Fact;
@@ -114,7 +115,7 @@ public final class Rdma {
         new Structure(
             "queue pair",
             QUEUE,
-            RdmaProgram.of(SMALL, false, "acquire-release"),
+            RdmaProgram.of(SMALL, false, Modes.SHIPPED),
             RdmaMachine.claims(SMALL, false)));
   }
 

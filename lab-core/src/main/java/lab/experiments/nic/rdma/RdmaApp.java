@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
@@ -58,8 +59,8 @@ final class RdmaApp extends RdmaCode {
   /** Operations left, where single accesses are steps. */
   static final Reg LEFT = ALL.reg("left");
 
-  RdmaApp(RdmaMemory memory, boolean whole, String mode) {
-    super(ALL, memory, whole, mode);
+  RdmaApp(RdmaMemory memory, boolean whole, Modes modes) {
+    super(ALL, memory, whole, modes);
   }
 
   ThreadCode thread() {
@@ -151,18 +152,18 @@ final class RdmaApp extends RdmaCode {
         at(memory.requests, TAIL),
         use.mistakes() ? plus(request, times8(KIND)) : request);
     code.assign(TAIL, next(TAIL, use.depth()));
-    code.store("A1", "doorbell", memory.doorbell, TAIL, store(AccessMode.RELEASE));
+    code.store("A1", "doorbell", memory.doorbell, TAIL, modes.store(AccessMode.RELEASE));
     code.jump("return");
   }
 
   private void reap() {
     code.place("reap");
-    code.load("A2", "owner", FOUND, at(memory.owners, POLLED), load(AccessMode.ACQUIRE));
+    code.load("A2", "owner", FOUND, at(memory.owners, POLLED), modes.load(AccessMode.ACQUIRE));
     code.branch(ne(FOUND, lap(POLLED)), notYet("reap"));
     take("entry", COMPLETION, at(memory.entries, POLLED));
     forget(memory.entries, POLLED);
     code.assign(POLLED, next(POLLED, use.entries()));
-    code.store("A3", "consumed", memory.consumed, POLLED, store(AccessMode.RELEASE));
+    code.store("A3", "consumed", memory.consumed, POLLED, modes.store(AccessMode.RELEASE));
     // Done requests are counted as their number plus one, so the same count again is no news.
     Expr count = called("all up to completion's", ring(COMPLETION, use.depth()));
     code.note(STALE, or(eq(COMPLETION, 0), eq(count, REAPED)));
@@ -184,7 +185,8 @@ final class RdmaApp extends RdmaCode {
     take("state", FOUND, memory.state);
     code.branch(ne(FOUND, RESET), notYet("INIT"));
     code.place("drop");
-    code.load(Script.NONE, "drop", FOUND, at(memory.owners, POLLED), load(AccessMode.ACQUIRE));
+    code.load(
+        Script.NONE, "drop", FOUND, at(memory.owners, POLLED), modes.load(AccessMode.ACQUIRE));
     code.branch(ne(FOUND, lap(POLLED)), "dropped");
     forget(memory.entries, POLLED);
     code.assign(POLLED, next(POLLED, use.entries())).jump("drop");

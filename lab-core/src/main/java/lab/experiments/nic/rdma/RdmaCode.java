@@ -7,8 +7,8 @@ import static lab.memorymodel.Expr.lt;
 import static lab.memorymodel.Expr.plus;
 
 import lab.experiments.nic.rdma.RdmaProgram.Use;
-import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
@@ -21,23 +21,23 @@ abstract class RdmaCode {
   final RdmaMemory memory;
   final Use use;
   final boolean whole;
-  private final String mode;
+  final Modes modes;
 
-  RdmaCode(Registers registers, RdmaMemory memory, boolean whole, String mode) {
+  RdmaCode(Registers registers, RdmaMemory memory, boolean whole, Modes modes) {
     this.code = new Script(registers);
     this.memory = memory;
     this.use = memory.use;
     this.whole = whole;
-    this.mode = mode;
+    this.modes = modes;
   }
 
-  /** Plain data in the class: the accesses around it order it, or nothing does. */
+  /** Data, which nothing orders but the accesses around it. */
   void put(String verb, Target to, Expr value) {
-    code.store(Script.NONE, verb, to, value, weak());
+    code.store(Script.NONE, verb, to, value, modes.data());
   }
 
   void take(String verb, Reg into, Target from) {
-    code.load(Script.NONE, verb, into, from, weak());
+    code.load(Script.NONE, verb, into, from, modes.data());
   }
 
   /** Whole operations: what nobody reads any more would only multiply the states. */
@@ -45,18 +45,6 @@ abstract class RdmaCode {
     if (whole) {
       put("forget", at(array, index), constant(0));
     }
-  }
-
-  AccessMode weak() {
-    return mode.equals("plain") ? AccessMode.PLAIN : AccessMode.OPAQUE;
-  }
-
-  AccessMode load(AccessMode shipped) {
-    return mode.equals("acquire-release") ? shipped : AccessMode.ofLoad(mode);
-  }
-
-  AccessMode store(AccessMode shipped) {
-    return mode.equals("acquire-release") ? shipped : AccessMode.ofStore(mode);
   }
 
   static Target at(SharedArray array, Reg index) {

@@ -8,6 +8,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
@@ -32,7 +33,7 @@ final class RdmaMachine implements RetoldMachine {
 
   RdmaMachine(RdmaProgram.Use use, ProgramSetup setup) {
     story = new RdmaStory(new RdmaMemory(use));
-    Program program = RdmaProgram.of(use, setup.whole(), setup.mode());
+    Program program = RdmaProgram.of(use, setup.whole(), setup.modes());
     inner = ProgramMachine.of(program, setup.model(), setup.grain(), claims(use, setup.whole()));
   }
 
@@ -93,7 +94,10 @@ final class RdmaMachine implements RetoldMachine {
     RdmaProgram.Use plain = new RdmaProgram.Use(true, 4, 4, 1, false, false);
     ProgramMachine machine =
         ProgramMachine.of(
-            RdmaProgram.of(plain, true, "volatile"), MemoryModel.SC, Grain.OPERATIONS, List.of());
+            RdmaProgram.of(plain, true, Modes.SHIPPED),
+            MemoryModel.SC,
+            Grain.OPERATIONS,
+            List.of());
     long copies = 0;
     int before = 0;
     for (Replay.Frame<ProgramState> frame : Replay.run(machine, witness).frames()) {

@@ -18,6 +18,7 @@ import static lab.memorymodel.Expr.plus;
 
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.Reg;
@@ -50,8 +51,8 @@ final class RdmaNic extends RdmaCode {
   /** How often the NIC asks again for a receive. */
   static final int RNR_RETRY = 2;
 
-  RdmaNic(RdmaMemory memory, boolean whole, String mode) {
-    super(ALL, memory, whole, mode);
+  RdmaNic(RdmaMemory memory, boolean whole, Modes modes) {
+    super(ALL, memory, whole, modes);
   }
 
   /** The message that left last; 0: none. */
@@ -77,7 +78,7 @@ final class RdmaNic extends RdmaCode {
 
   ThreadCode thread() {
     code.place("again").begin();
-    AccessMode acquire = load(AccessMode.ACQUIRE);
+    AccessMode acquire = modes.load(AccessMode.ACQUIRE);
     code.load("D1", whole ? "dma" : "doorbell", POSTED, memory.doorbell, acquire);
     if (use.mistakes()) {
       take("state", SEEN, memory.state);
@@ -110,14 +111,14 @@ final class RdmaNic extends RdmaCode {
     // A NIC that remembers what was consumed reads it again only when its queue looks full.
     Expr room = ne(ring(minus(WRITTEN, SEEN_CONSUMED), use.entries()), use.entries());
     code.branch(called("there is room, as far as known", room), "write");
-    code.load("D2", "consumed", SEEN_CONSUMED, memory.consumed, load(AccessMode.ACQUIRE));
+    code.load("D2", "consumed", SEEN_CONSUMED, memory.consumed, modes.load(AccessMode.ACQUIRE));
     code.branch(called("there is room", room), "write");
     code.assign(OVERRUN, constant(1)).jump("dead");
 
     Expr entry = plus(plus(HEAD, 1), times16(STATUS));
     code.place("write");
     put("entry", at(memory.entries, WRITTEN), called("request, status", entry));
-    AccessMode release = store(AccessMode.RELEASE);
+    AccessMode release = modes.store(AccessMode.RELEASE);
     code.store("D3", "owner", at(memory.owners, WRITTEN), lap(WRITTEN), release);
     code.assign(WRITTEN, next(WRITTEN, use.entries()));
     code.place("next");

@@ -5,6 +5,7 @@ import static lab.memorymodel.Expr.constant;
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Registers;
@@ -43,13 +44,12 @@ final class RdmaProgram {
    * The program.
    *
    * @param whole whether operations are steps, so that nothing bounds their number
-   * @param mode one of {@link AccessMode#WORDS}; {@code acquire-release} is as the class ships
    */
-  static Program of(Use use, boolean whole, String mode) {
+  static Program of(Use use, boolean whole, Modes modes) {
     RdmaMemory memory = new RdmaMemory(use);
     List<ThreadCode> threads = new ArrayList<>();
-    threads.add(new RdmaApp(memory, whole, mode).thread());
-    threads.add(new RdmaNic(memory, whole, mode).thread());
+    threads.add(new RdmaApp(memory, whole, modes).thread());
+    threads.add(new RdmaNic(memory, whole, modes).thread());
     if (use.mistakes()) {
       threads.add(peer(memory));
     }

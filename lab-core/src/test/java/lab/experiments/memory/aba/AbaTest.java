@@ -14,6 +14,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
@@ -179,8 +180,7 @@ class AbaTest {
   }
 
   private static AbaMachine whole(Tag tag) {
-    return new AbaMachine(
-        tag, new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, "acquire-release"));
+    return new AbaMachine(tag, new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, Modes.SHIPPED));
   }
 
   private static Exploration explore(String settings) {

@@ -12,6 +12,7 @@ import lab.explore.Explorer;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
@@ -40,8 +41,8 @@ class CasStepsTest {
   void theRoomsLoopIsTheClassesUpdate() {
     Map<String, StepLabels.Access> real = ShippedClass.steps(CasCounter.class);
     real.keySet().retainAll(Set.of("A1", "A3"));
-    assertThat(StepLabels.drift(CasProgram.of(true, 3, "acquire-release"), real)).isEmpty();
-    assertThat(StepLabels.drift(CasProgram.of(true, 3, "opaque"), real))
+    assertThat(StepLabels.drift(CasProgram.of(true, 3, Modes.SHIPPED), real)).isEmpty();
+    assertThat(StepLabels.drift(CasProgram.of(true, 3, new Modes("opaque")), real))
         .containsExactly("A3: the program has compareAndSetOpaque, the class compareAndSet");
   }
 

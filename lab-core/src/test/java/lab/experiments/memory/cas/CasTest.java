@@ -12,6 +12,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
@@ -69,8 +70,7 @@ class CasTest {
   @Test
   void aStaleReadUnderJavaFailsTheCasAndLosesNothing() {
     CasMachine machine =
-        new CasMachine(
-            true, 1, new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, "acquire-release"));
+        new CasMachine(true, 1, new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, Modes.SHIPPED));
     ProgramState last =
         RoomFixture.last(machine, "intruder.write,adder.read:0,adder.compute,adder.cas");
     assertThat(CasMachine.failures(last)).isEqualTo(1);

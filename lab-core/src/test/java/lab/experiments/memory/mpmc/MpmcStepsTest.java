@@ -13,6 +13,7 @@ import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
@@ -43,10 +44,10 @@ class MpmcStepsTest {
     Map<String, StepLabels.Access> real = ShippedClass.steps(MpmcRing.class);
     real.keySet().removeAll(Set.of("O6", "C6", "S1", "S2"));
     for (boolean whole : new boolean[] {false, true}) {
-      Shape shape = new Shape(true, 2, 8, 1, false, false, false, whole, "acquire-release");
+      Shape shape = new Shape(true, 2, 8, 1, false, false, false, whole, Modes.SHIPPED);
       assertThat(StepLabels.drift(new MpmcProgram(shape).program, real)).isEmpty();
     }
-    Shape plain = new Shape(false, 2, 8, 1, false, false, false, false, "acquire-release");
+    Shape plain = new Shape(false, 2, 8, 1, false, false, false, false, Modes.SHIPPED);
     assertThat(StepLabels.drift(new MpmcProgram(plain).program, real))
         .containsExactly(
             "C3: the program has setOpaque, the class weakCompareAndSetPlain",

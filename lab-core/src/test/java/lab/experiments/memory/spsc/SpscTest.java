@@ -13,6 +13,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
@@ -134,7 +135,7 @@ class SpscTest {
     // Each call but the first finds every line it needs on the other side.
     assertThat(costs.a()).isEqualTo(23);
     assertThat(costs.b()).isEqualTo(69);
-    ProgramSetup setup = new ProgramSetup(MemoryModel.SC, Grain.ACCESSES, "plain");
+    ProgramSetup setup = new ProgramSetup(MemoryModel.SC, Grain.ACCESSES, new Modes("plain"));
     assertThat(Replay.run(new SpscMachine(8, setup), costs.witness()).refusal()).isEmpty();
   }
 

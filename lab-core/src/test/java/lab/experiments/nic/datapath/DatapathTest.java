@@ -11,6 +11,7 @@ import lab.explore.Exploration.Outcome;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Evidence;
 import lab.room.Findings;
@@ -141,7 +142,7 @@ class DatapathTest {
   private static DatapathMachine opaque(boolean iommu) {
     return new DatapathMachine(
         new DatapathProgram.Setup(1, false, iommu),
-        new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, "opaque"));
+        new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, new Modes("opaque")));
   }
 
   private static String picture(DatapathMachine machine, boolean interrupt, ProgramState s) {

@@ -17,6 +17,7 @@ import lab.explore.Step;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
@@ -163,7 +164,7 @@ class NapiTest {
   void thePictureSaysWhatTheKernelIsAboutTo() {
     NapiProgram.Setup setup = new NapiProgram.Setup(1, 2, Irq.EDGE, true, true);
     NapiMachine machine =
-        new NapiMachine(setup, new ProgramSetup(MemoryModel.SC, Grain.ACCESSES, "acquire-release"));
+        new NapiMachine(setup, new ProgramSetup(MemoryModel.SC, Grain.ACCESSES, Modes.SHIPPED));
     String drained =
         "nic.receive,nic.order,nic.look,nic.interrupt,kernel.sleep,kernel.ack,kernel.look";
     NapiPicture picture = new NapiPicture(machine, setup);
@@ -234,7 +235,7 @@ class NapiTest {
   private static NapiMachine whole(int packets, int budget, Irq irq, boolean recheck) {
     return new NapiMachine(
         new NapiProgram.Setup(packets, budget, irq, recheck, false),
-        new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, "acquire-release"));
+        new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, Modes.SHIPPED));
   }
 
   private static String picture(NapiMachine machine, String schedule) {

@@ -9,6 +9,7 @@ import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
@@ -32,7 +33,7 @@ class RdmaStepsTest {
     assertThat(real.get("D3")).isEqualTo(new StepLabels.Access("complete", "setRelease"));
     // The whole operations are the same code.
     RdmaProgram.Use mistakes = new RdmaProgram.Use(false, 2, 2, 1, true, true);
-    Program whole = RdmaProgram.of(mistakes, true, "acquire-release");
+    Program whole = RdmaProgram.of(mistakes, true, Modes.SHIPPED);
     assertThat(StepLabels.drift(whole, real)).isEmpty();
   }
 
