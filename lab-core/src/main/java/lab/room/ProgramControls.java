@@ -25,6 +25,13 @@ public final class ProgramControls {
     return models.byDefault(MemoryModel.JAVA.word());
   }
 
+  /** How the accesses of code that ships are ordered; as shipped by default. */
+  public static Choice<String> mode() {
+    return mode(
+        "access mode, where the grain is accesses; acquire-release is as shipped",
+        Modes.SHIPPED.word());
+  }
+
   /** How accesses are ordered, with the aliases that people type. */
   public static Choice<String> mode(String text, String byDefault) {
     return Choice.words(MODE, text, AccessMode.WORDS)

@@ -33,10 +33,7 @@ public final class Aba {
       Range.of("tagBits", "width of the tag, where it is on", 1, 16, 2).primary().unit("bits");
   private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
-  private static final Choice<String> MODE =
-      ProgramControls.mode(
-          "access mode, where the grain is accesses; acquire-release is as shipped",
-          "acquire-release");
+  private static final Choice<String> MODE = ProgramControls.mode();
 
   private static final List<Outcome> CENSUS =
       List.of(

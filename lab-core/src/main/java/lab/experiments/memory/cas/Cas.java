@@ -37,10 +37,7 @@ public final class Cas {
           .primary();
   private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
-  private static final Choice<String> MODE =
-      ProgramControls.mode(
-          "access mode, where the grain is accesses; acquire-release is as shipped",
-          "acquire-release");
+  private static final Choice<String> MODE = ProgramControls.mode();
 
   private static final List<Outcome> SUMS =
       List.of(Outcome.fine("2", "both additions count"), Outcome.bad("1", "one addition is lost"));

@@ -34,10 +34,7 @@ public final class Mpmc {
       Choice.toggle("stall", "whether producer1 may stop behind its reservation").primary();
   private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
-  private static final Choice<String> MODE =
-      ProgramControls.mode(
-          "access mode, where the grain is accesses; acquire-release is as shipped",
-          "acquire-release");
+  private static final Choice<String> MODE = ProgramControls.mode();
 
   /** What each of the tests counts is in its Javadoc. */
   private static final List<Outcome> CENSUS =

@@ -42,10 +42,7 @@ public final class Rdma {
       Choice.toggle("mistakes", "wrong keys, no receive, resets");
   private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
-  private static final Choice<String> MODE =
-      ProgramControls.mode(
-          "access mode, where the grain is accesses; acquire-release is as shipped",
-          "acquire-release");
+  private static final Choice<String> MODE = ProgramControls.mode();
 
   private static final Use SMALL = new Use(true, 1, 1, 1, false, false);
   private static final String QUEUE = "lab.concurrent.nic.rdma.WorkQueue";
