@@ -2,6 +2,7 @@ package lab.memorymodel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import lab.memorymodel.Program.SharedCell;
 
 /** Gives a program's shared cells their numbers, in the order in which they are asked for. */
@@ -16,11 +17,21 @@ public final class Cells {
 
   /** Cells {@code slot0}, {@code slot1}, … with the same value at the start. */
   public SharedArray array(String name, int length, int initial) {
+    return array(name, 0, length, _ -> initial);
+  }
+
+  /**
+   * Cells {@code node1}, {@code node2}, … that differ at the start.
+   *
+   * @param first the index of the first of them
+   * @param initial the value of the cell at an index
+   */
+  public SharedArray array(String name, int first, int length, IntUnaryOperator initial) {
     int number = cells.size();
-    for (int i = 0; i < length; i++) {
-      add(name + i, initial);
+    for (int i = first; i < first + length; i++) {
+      add(name + i, initial.applyAsInt(i));
     }
-    return new SharedArray(number, length, 0, name);
+    return new SharedArray(number, length, first, name);
   }
 
   /**

@@ -9,7 +9,6 @@ import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.Shared;
@@ -84,16 +83,8 @@ final class MpmcProgram {
     Cells cells = new Cells();
     producerIndex = cells.cell("producerIndex", first);
     consumerIndex = cells.cell("consumerIndex", 0);
-    SharedCell[] numbers =
-        IntStream.range(0, shape.capacity())
-            .mapToObj(i -> new SharedCell("sequence" + i, i == 0 ? first : i))
-            .toArray(SharedCell[]::new);
-    SharedCell[] contents =
-        IntStream.range(0, shape.capacity())
-            .mapToObj(i -> new SharedCell("slot" + i, i == 0 ? first : 0))
-            .toArray(SharedCell[]::new);
-    sequences = cells.array("sequence", 0, numbers);
-    slots = cells.array("slot", 0, contents);
+    sequences = cells.array("sequence", 0, shape.capacity(), i -> i == 0 ? first : i);
+    slots = cells.array("slot", 0, shape.capacity(), i -> i == 0 ? first : 0);
     producers =
         IntStream.range(0, shape.producers()).mapToObj(n -> new MpmcProducer(this, n)).toList();
     consumer = new MpmcConsumer(this);

@@ -1,7 +1,5 @@
 package lab.experiments.memory.rcu;
 
-import static lab.memorymodel.Expr.minus;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,7 +7,6 @@ import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.Script;
@@ -88,11 +85,7 @@ final class RcuProgram {
         IntStream.range(0, setup.readers())
             .mapToObj(r -> new RcuReader(r, cells.cell("epoch" + (r + 1), 0)))
             .toList();
-    List<SharedCell> filled =
-        IntStream.rangeClosed(1, setup.nodes())
-            .mapToObj(node -> new SharedCell("node" + node, content(node)))
-            .toList();
-    nodes = cells.array("node", 0, filled.toArray(SharedCell[]::new));
+    nodes = cells.array("node", 1, setup.nodes(), RcuProgram::content);
     writer = new RcuWriter(readers);
   }
 
@@ -105,7 +98,7 @@ final class RcuProgram {
 
   /** The node of that number; the first is node 1. */
   Target node(Expr number) {
-    return nodes.at(minus(number, 1), number.words());
+    return nodes.at(number);
   }
 
   static int content(int node) {

@@ -10,13 +10,11 @@ import static lab.memorymodel.Expr.ne;
 import static lab.memorymodel.Expr.plus;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.Reg;
@@ -94,11 +92,7 @@ final class SpscProgram {
 
   /** A cell for the contents of each message, from 1 on. */
   static SharedArray contents(Cells cells, int messages) {
-    SharedCell[] each =
-        IntStream.rangeClosed(1, messages)
-            .mapToObj(m -> new SharedCell("contents" + m, 0))
-            .toArray(SharedCell[]::new);
-    return cells.array("contents", 1, each);
+    return cells.array("contents", 1, messages, _ -> 0);
   }
 
   Program program() {
