@@ -9,10 +9,13 @@ import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Refusal;
 
-/** The machine of a program, whose steps somebody who knows what they mean may tell otherwise. */
+/**
+ * The machine of a program, whose whole operations somebody who knows what they mean may tell
+ * otherwise. Single accesses are told in the program's own words.
+ */
 public interface RetoldMachine extends Machine<ProgramState> {
 
-  /** Other words for a step. */
+  /** Other words for a whole operation. */
   @FunctionalInterface
   interface Retelling {
     String story(ProgramState before, Action action, ProgramState after);
@@ -33,12 +36,12 @@ public interface RetoldMachine extends Machine<ProgramState> {
 
   @Override
   default void steps(ProgramState state, Steps<ProgramState> out) {
-    Optional<Retelling> retelling = retelling();
-    if (retelling.isEmpty()) {
+    Optional<Retelling> words = words();
+    if (words.isEmpty()) {
       inner().steps(state, out);
       return;
     }
-    Retelling told = retelling.get();
+    Retelling told = words.get();
     inner()
         .steps(
             state,
@@ -48,7 +51,7 @@ public interface RetoldMachine extends Machine<ProgramState> {
   @Override
   default List<Refusal> refusals(ProgramState state) {
     Map<Action, String> told = new HashMap<>();
-    retelling()
+    words()
         .ifPresent(words ->
             inner()
                 .idle(
@@ -57,6 +60,10 @@ public interface RetoldMachine extends Machine<ProgramState> {
     return inner().refusals(state).stream()
         .map(r -> new Refusal(r.action(), told.getOrDefault(r.action(), r.reason())))
         .toList();
+  }
+
+  private Optional<Retelling> words() {
+    return inner().grain() == Grain.OPERATIONS ? retelling() : Optional.empty();
   }
 
   @Override

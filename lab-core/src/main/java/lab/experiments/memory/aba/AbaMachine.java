@@ -134,7 +134,7 @@ final class AbaMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return grain == Grain.ACCESSES ? Optional.empty() : Optional.of(this::story);
+    return Optional.of(this::story);
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {

@@ -33,12 +33,10 @@ final class CasMachine implements RetoldMachine {
   private final ProgramMachine inner;
   private final boolean compare;
   private final int interference;
-  private final boolean whole;
 
   CasMachine(boolean compare, int interference, ProgramSetup setup) {
     this.compare = compare;
     this.interference = interference;
-    whole = setup.whole();
     inner =
         ProgramMachine.of(
             CasProgram.of(compare, interference, setup.modes()),
@@ -135,7 +133,7 @@ final class CasMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return whole ? Optional.of(this::story) : Optional.empty();
+    return Optional.of(this::story);
   }
 
   /** To compute touches no memory: it is told in the same words in either grain. */

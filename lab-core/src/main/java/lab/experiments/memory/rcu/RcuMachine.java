@@ -120,7 +120,7 @@ final class RcuMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return rcu.whole ? Optional.of(this::story) : Optional.empty();
+    return Optional.of(this::story);
   }
 
   /** No whole operation is refused but a look that would wait for a reader to leave. */

@@ -110,9 +110,7 @@ final class SpscMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return ring.whole()
-        ? Optional.of((_, action, after) -> story(action, after))
-        : Optional.empty();
+    return Optional.of((_, action, after) -> story(action, after));
   }
 
   private String story(Action action, ProgramState after) {

@@ -21,6 +21,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
@@ -34,12 +35,10 @@ final class NapiMachine implements RetoldMachine {
   static final String FEWER_INTERRUPTS = "fewer-interrupts";
 
   private final NapiProgram.Setup setup;
-  private final ProgramSetup asked;
   private final ProgramMachine inner;
 
   NapiMachine(NapiProgram.Setup setup, ProgramSetup asked) {
     this.setup = setup;
-    this.asked = asked;
     Program program = NapiProgram.of(setup, asked.grain(), asked.modes());
     inner = ProgramMachine.of(program, asked.model(), asked.grain(), roomClaims());
   }
@@ -70,7 +69,7 @@ final class NapiMachine implements RetoldMachine {
   /** The burst arrives at once, and the kernel polls until it re-arms. */
   private Claim.Costs interrupts() {
     Schedule burst = burst(setup.packets(), setup.budget());
-    Program program = NapiProgram.of(setup, Grain.OPERATIONS, asked.modes());
+    Program program = NapiProgram.of(setup, Grain.OPERATIONS, Modes.SHIPPED);
     Machine<ProgramState> whole =
         ProgramMachine.of(program, MemoryModel.SC, Grain.OPERATIONS, List.of());
     ProgramState end = Replay.run(whole, burst).last();
@@ -118,7 +117,7 @@ final class NapiMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return asked.whole() ? Optional.of(this::story) : Optional.empty();
+    return Optional.of(this::story);
   }
 
   private String story(ProgramState before, Action action, ProgramState after) {

@@ -126,6 +126,6 @@ final class RdmaMachine implements RetoldMachine {
 
   @Override
   public Optional<Retelling> retelling() {
-    return inner.grain() == Grain.OPERATIONS ? Optional.of(story::of) : Optional.empty();
+    return Optional.of(story::of);
   }
 }
