@@ -29,6 +29,14 @@ public record SharedArray(int number, int length, int first, String name) {
     return new At(Instruction.Cell.at(number, fromFirst.plain()), name + "[" + words + "]");
   }
 
+  /**
+   * The cell of a ring at an index that counts on, lap after lap; shown as {@code slot[i]}. A ring
+   * has a power of two for its length and begins at 0.
+   */
+  public Target around(Expr index) {
+    return at(Expr.and(index, length - 1), index.words());
+  }
+
   /** The value at an index in a state. */
   public int in(ProgramState state, int index) {
     return at(index).in(state);

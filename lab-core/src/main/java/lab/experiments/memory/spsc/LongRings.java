@@ -118,11 +118,11 @@ final class LongRings extends SmallRings {
   }
 
   private Target value(Expr index) {
-    return at(values, index);
+    return values.around(index);
   }
 
   private Target tag(Expr index) {
-    return at(tags, index);
+    return tags.around(index);
   }
 
   /** Of two laps. */

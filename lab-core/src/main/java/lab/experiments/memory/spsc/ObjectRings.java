@@ -112,6 +112,6 @@ final class ObjectRings extends SmallRings {
   }
 
   private Target slot(Expr index) {
-    return at(slots, index);
+    return slots.around(index);
   }
 }

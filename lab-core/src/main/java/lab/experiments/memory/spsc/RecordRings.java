@@ -33,8 +33,8 @@ final class RecordRings extends SmallRings {
     code.load("P1", "claim", p.seen, consumerIndex, ACQUIRE);
     code.assign(p.limit, plus(p.seen, CAPACITY));
     code.branch(lt(p.left(), 1), "again").place("claimed");
-    code.store(NONE, "write", at(firstWords, p.index), p.after(), PLAIN);
-    code.store(NONE, "write", at(secondWords, p.index), p.after(), PLAIN);
+    code.store(NONE, "write", firstWords.around(p.index), p.after(), PLAIN);
+    code.store(NONE, "write", secondWords.around(p.index), p.after(), PLAIN);
     code.note(p.count, constant(1));
     p.advance(code, "P3", producerIndex);
     return code.jump("next").place("end");
@@ -47,8 +47,8 @@ final class RecordRings extends SmallRings {
     code.branch(ge(c.left(), 1), "there").place("again");
     code.load("C1", "available", c.limit, producerIndex, ACQUIRE);
     code.branch(lt(c.left(), 1), "again").place("there");
-    code.load(NONE, "copy", c.first, at(firstWords, c.index), PLAIN);
-    code.load(NONE, "copy", c.second, at(secondWords, c.index), PLAIN);
+    code.load(NONE, "copy", c.first, firstWords.around(c.index), PLAIN);
+    code.load(NONE, "copy", c.second, secondWords.around(c.index), PLAIN);
     code.store("C3", "release", consumerIndex, c.after(), RELEASE);
     isNext(code, c.first, c.after());
     isNext(code, c.second, c.after());

@@ -17,8 +17,6 @@ import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
 import lab.memorymodel.Shared;
-import lab.memorymodel.SharedArray;
-import lab.memorymodel.Target;
 
 /** What the programs of small rings have in common: two slots, two laps, the same registers. */
 abstract class SmallRings {
@@ -94,11 +92,6 @@ abstract class SmallRings {
 
   final Program program(String name, Script producer, Script consumer) {
     return new Program(name, cells.all(), List.of(producer.thread(), consumer.thread()));
-  }
-
-  /** The cell that an index comes to. */
-  static Target at(SharedArray array, Expr index) {
-    return array.at(and(index, CAPACITY - 1), index.words());
   }
 
   static void isNext(Script code, Reg message, Expr number) {

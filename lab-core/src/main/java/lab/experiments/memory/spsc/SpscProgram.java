@@ -1,6 +1,5 @@
 package lab.experiments.memory.spsc;
 
-import static lab.memorymodel.Expr.and;
 import static lab.memorymodel.Expr.called;
 import static lab.memorymodel.Expr.constant;
 import static lab.memorymodel.Expr.eq;
@@ -192,7 +191,7 @@ final class SpscProgram {
   }
 
   private Target slot(Expr index) {
-    return slots.at(and(index, capacity - 1), index.words());
+    return slots.around(index);
   }
 
   private AccessMode caller() {

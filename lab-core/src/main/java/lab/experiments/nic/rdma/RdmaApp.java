@@ -149,7 +149,7 @@ final class RdmaApp extends RdmaCode {
     Expr request = plus(HELD, SIGNAL);
     put(
         "request",
-        at(memory.requests, TAIL),
+        memory.requests.around(TAIL),
         use.mistakes() ? plus(request, times8(KIND)) : request);
     code.assign(TAIL, next(TAIL, use.depth()));
     code.store("A1", "doorbell", memory.doorbell, TAIL, modes.store(AccessMode.RELEASE));
@@ -158,9 +158,9 @@ final class RdmaApp extends RdmaCode {
 
   private void reap() {
     code.place("reap");
-    code.load("A2", "owner", FOUND, at(memory.owners, POLLED), modes.load(AccessMode.ACQUIRE));
+    code.load("A2", "owner", FOUND, memory.owners.around(POLLED), modes.load(AccessMode.ACQUIRE));
     code.branch(ne(FOUND, lap(POLLED)), notYet("reap"));
-    take("entry", COMPLETION, at(memory.entries, POLLED));
+    take("entry", COMPLETION, memory.entries.around(POLLED));
     forget(memory.entries, POLLED);
     code.assign(POLLED, next(POLLED, use.entries()));
     code.store("A3", "consumed", memory.consumed, POLLED, modes.store(AccessMode.RELEASE));
@@ -186,7 +186,7 @@ final class RdmaApp extends RdmaCode {
     code.branch(ne(FOUND, RESET), notYet("INIT"));
     code.place("drop");
     code.load(
-        Script.NONE, "drop", FOUND, at(memory.owners, POLLED), modes.load(AccessMode.ACQUIRE));
+        Script.NONE, "drop", FOUND, memory.owners.around(POLLED), modes.load(AccessMode.ACQUIRE));
     code.branch(ne(FOUND, lap(POLLED)), "dropped");
     forget(memory.entries, POLLED);
     code.assign(POLLED, next(POLLED, use.entries())).jump("drop");

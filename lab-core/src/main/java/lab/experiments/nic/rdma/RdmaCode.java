@@ -43,12 +43,8 @@ abstract class RdmaCode {
   /** Whole operations: what nobody reads any more would only multiply the states. */
   void forget(SharedArray array, Reg index) {
     if (whole) {
-      put("forget", at(array, index), constant(0));
+      put("forget", array.around(index), constant(0));
     }
-  }
-
-  static Target at(SharedArray array, Reg index) {
-    return array.at(and(index, array.length() - 1), index.name());
   }
 
   /** What the owner word is in that lap: 1 in the first, 0 in the second. */

@@ -86,7 +86,7 @@ final class RdmaNic extends RdmaCode {
     }
     // Whole operations are not possible while nothing is posted.
     code.branch(eq(POSTED, HEAD), whole ? "return" : "again");
-    take("request", REQUEST, at(memory.requests, HEAD));
+    take("request", REQUEST, memory.requests.around(HEAD));
     code.forget(STATUS);
     if (use.mistakes()) {
       refuse();
@@ -117,9 +117,9 @@ final class RdmaNic extends RdmaCode {
 
     Expr entry = plus(plus(HEAD, 1), times16(STATUS));
     code.place("write");
-    put("entry", at(memory.entries, WRITTEN), called("request, status", entry));
+    put("entry", memory.entries.around(WRITTEN), called("request, status", entry));
     AccessMode release = modes.store(AccessMode.RELEASE);
-    code.store("D3", "owner", at(memory.owners, WRITTEN), lap(WRITTEN), release);
+    code.store("D3", "owner", memory.owners.around(WRITTEN), lap(WRITTEN), release);
     code.assign(WRITTEN, next(WRITTEN, use.entries()));
     code.place("next");
     forget(memory.requests, HEAD);
