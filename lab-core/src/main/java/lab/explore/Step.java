@@ -2,6 +2,7 @@ package lab.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A step as a value: what {@link Machine#steps} reported, kept.
@@ -17,5 +18,10 @@ public record Step<S>(Action action, S next, String story) {
     List<Step<S>> steps = new ArrayList<>();
     machine.steps(state, (action, next, story) -> steps.add(new Step<>(action, next, story.get())));
     return List.copyOf(steps);
+  }
+
+  /** The first of them that is the actor's. */
+  public static <S> Optional<Step<S>> of(String actor, Machine<S> machine, S state) {
+    return from(machine, state).stream().filter(s -> s.action().actor().equals(actor)).findFirst();
   }
 }

@@ -52,7 +52,7 @@ public final class ProgramMachine implements Machine<ProgramState> {
           new Claim.Never<>(
               name,
               "The assertion %s of %s never fails.".formatted(name, program.name()),
-              s -> s.failedAssertion().filter(name::equals).isPresent()));
+              s -> s.breaks(name)));
     }
     return new ProgramMachine(engine, program, model, grain, new ArrayList<>(all.values()));
   }

@@ -30,4 +30,9 @@ public interface ProgramState {
 
   /** The claim of the assertion that failed. The run ends there: no step is possible any more. */
   Optional<String> failedAssertion();
+
+  /** Whether it is the assertion of that claim that failed. */
+  default boolean breaks(String claim) {
+    return failedAssertion().filter(claim::equals).isPresent();
+  }
 }

@@ -20,18 +20,12 @@ public record SharedArray(int number, int length, int first, String name) {
 
   /** The cell at an index that the thread computes; shown as {@code slot[i]}. */
   public Target at(Expr index) {
-    return at(index, index.words());
-  }
-
-  /** The same, shown by other words than the index's own, as in {@code slot[i & mask]}. */
-  public Target at(Expr index, String words) {
-    Expr fromFirst = first == 0 ? index : Expr.minus(index, first);
-    return new At(Instruction.Cell.at(number, fromFirst.plain()), name + "[" + words + "]");
+    return at(first == 0 ? index : Expr.minus(index, first), index.words());
   }
 
   /**
-   * The cell of a ring at an index that counts on, lap after lap; shown as {@code slot[i]}. A ring
-   * has a power of two for its length and begins at 0.
+   * The cell of a ring at an index that counts on, lap after lap; shown as {@code slot[i]}. The
+   * length of a ring is a power of two.
    */
   public Target around(Expr index) {
     return at(Expr.and(index, length - 1), index.words());
@@ -40,6 +34,10 @@ public record SharedArray(int number, int length, int first, String name) {
   /** The value at an index in a state. */
   public int in(ProgramState state, int index) {
     return at(index).in(state);
+  }
+
+  private At at(Expr fromFirst, String words) {
+    return new At(Instruction.Cell.at(number, fromFirst.plain()), name + "[" + words + "]");
   }
 
   private record At(Instruction.Cell cell, String words) implements Target {}

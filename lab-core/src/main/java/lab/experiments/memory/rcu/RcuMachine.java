@@ -75,9 +75,7 @@ final class RcuMachine implements RetoldMachine {
             "No reader holds a node that has been freed.",
             s -> rcu.readers.stream().anyMatch(r -> rcu.isFreed(s, r.found.in(s)))),
         new Claim.Never<>(
-            READS_FREED,
-            "No reader reads a node that has been freed.",
-            s -> s.failedAssertion().filter(READS_FREED::equals).isPresent()),
+            READS_FREED, "No reader reads a node that has been freed.", s -> s.breaks(READS_FREED)),
         new Claim.Never<>(
             BOUNDED,
             "No more than %d nodes are held back.".formatted(HELD),

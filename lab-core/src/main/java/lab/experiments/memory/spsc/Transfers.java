@@ -8,6 +8,7 @@ import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Schedule;
+import lab.explore.Step;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
@@ -55,7 +56,10 @@ final class Transfers {
       int before = done.in(state);
       while (done.in(state) == before) {
         free.touch(side, line(ring, program, state, side));
-        state = step(machine, state, program.threads().get(side).name(), actions);
+        String thread = program.threads().get(side).name();
+        Step<ProgramState> step = Step.of(thread, machine, state).orElseThrow();
+        actions.add(step.action());
+        state = step.next();
       }
     }
     return new Claim.Costs(free.count, locked.count, new Schedule(actions));
@@ -84,19 +88,5 @@ final class Transfers {
       return program.cells().get(cell).name();
     }
     return slot < ring.capacity() ? "slots " + slot / SLOTS_PER_LINE : "";
-  }
-
-  private static ProgramState step(
-      Machine<ProgramState> machine, ProgramState state, String thread, List<Action> actions) {
-    List<ProgramState> after = new ArrayList<>();
-    machine.steps(
-        state,
-        (action, next, story) -> {
-          if (action.actor().equals(thread)) {
-            after.add(next);
-            actions.add(action);
-          }
-        });
-    return after.getFirst();
   }
 }

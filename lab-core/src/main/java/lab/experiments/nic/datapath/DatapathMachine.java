@@ -80,19 +80,13 @@ final class DatapathMachine implements RetoldMachine {
     Machine<ProgramState> machine =
         ProgramMachine.of(program, MemoryModel.SC, Grain.ACCESSES, List.of());
     long rung = 0;
-    Optional<Step<ProgramState>> step = driver(machine, Replay.run(machine, queued).last());
+    ProgramState state = Replay.run(machine, queued).last();
+    Optional<Step<ProgramState>> step = Step.of("driver", machine, state);
     while (step.isPresent()) {
       rung += step.get().action().verb().equals("doorbell") ? 1 : 0;
-      step = driver(machine, step.get().next());
+      step = Step.of("driver", machine, step.get().next());
     }
     return rung;
-  }
-
-  private static Optional<Step<ProgramState>> driver(
-      Machine<ProgramState> machine, ProgramState state) {
-    return Step.from(machine, state).stream()
-        .filter(s -> s.action().actor().equals("driver"))
-        .findFirst();
   }
 
   private static boolean garbled(ProgramState s) {
