@@ -8,6 +8,8 @@ import java.util.Optional;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Refusal;
+import lab.explore.Replay;
+import lab.explore.Schedule;
 
 /**
  * A program under a memory model, as a machine.
@@ -55,6 +57,16 @@ public final class ProgramMachine implements Machine<ProgramState> {
               s -> s.breaks(name)));
     }
     return new ProgramMachine(engine, program, model, grain, new ArrayList<>(all.values()));
+  }
+
+  /** A run of a program in sequential consistency, of which every step must be possible. */
+  public static Replay<ProgramState> run(Program program, Grain grain, Schedule schedule) {
+    Replay<ProgramState> run = Replay.run(of(program, MemoryModel.SC, grain, List.of()), schedule);
+    run.refusal()
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(program.name() + ": " + why);
+        });
+    return run;
   }
 
   public Program program() {

@@ -251,6 +251,17 @@ class ProgramMachineTest {
   }
 
   @Test
+  void aRunGoesToTheEndOfItsScheduleOrNotAtAll() {
+    Program program =
+        Programs.named("one", "x").thread("t", Programs.store("a", 0, 1, OPAQUE)).build();
+    ProgramState end = ProgramMachine.run(program, Grain.ACCESSES, Schedule.parse("t.a")).last();
+    assertThat(end.cell(0)).isEqualTo(1);
+    assertThatThrownBy(() -> ProgramMachine.run(program, Grain.ACCESSES, Schedule.parse("t.a,t.a")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("one: step 2");
+  }
+
+  @Test
   void theModelsHaveWords() {
     assertThat(MemoryModel.parse("tso")).isEqualTo(MemoryModel.TSO);
     assertThatThrownBy(() -> MemoryModel.parse("tos"))

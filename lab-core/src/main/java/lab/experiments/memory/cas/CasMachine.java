@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
-import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
+import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.RetoldMachine;
@@ -95,17 +94,9 @@ final class CasMachine implements RetoldMachine {
     String attempt = "adder.read,adder.compute,intruder.write,adder.cas,";
     Schedule disturbed =
         Schedule.parse(attempt.repeat(interference) + "adder.read,adder.compute,adder.cas");
-    ProgramMachine loop =
-        ProgramMachine.of(
-            CasProgram.of(true, interference, Modes.SHIPPED),
-            MemoryModel.SC,
-            Grain.OPERATIONS,
-            List.of());
-    Replay<ProgramState> run = Replay.run(loop, disturbed);
-    if (run.refusal().isPresent() || !done(run.last())) {
-      throw new IllegalStateException("the loop does not run as disturbed: " + run.refusal());
-    }
-    return new Claim.Costs(1, failures(run.last()) + 1L, disturbed);
+    Program loop = CasProgram.of(true, interference, Modes.SHIPPED);
+    ProgramState end = ProgramMachine.run(loop, Grain.OPERATIONS, disturbed).last();
+    return new Claim.Costs(1, failures(end) + 1L, disturbed);
   }
 
   /** Whether the adder is done. */

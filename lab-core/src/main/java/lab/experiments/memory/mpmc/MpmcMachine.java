@@ -8,11 +8,9 @@ import java.util.Optional;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction.CompareAndExchange;
-import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
@@ -76,12 +74,7 @@ final class MpmcMachine implements RetoldMachine {
 
   private static long atomicOperations(boolean compare, Schedule message) {
     Program single = new MpmcProgram(shape(compare, 1, false, false, Modes.SHIPPED)).program;
-    ProgramMachine machine = ProgramMachine.of(single, MemoryModel.SC, Grain.ACCESSES, List.of());
-    Replay<ProgramState> run = Replay.run(machine, message);
-    if (run.refusal().isPresent() || !run.last().allDone()) {
-      throw new IllegalStateException("one message does not pass: " + run.refusal());
-    }
-    return run.frames().stream()
+    return ProgramMachine.run(single, Grain.ACCESSES, message).frames().stream()
         .flatMap(f -> f.action().stream())
         .filter(a -> isAtomic(single, a))
         .count();

@@ -15,12 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
-import lab.explore.Machine;
 import lab.explore.Refusal;
-import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
-import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
@@ -70,9 +67,7 @@ final class NapiMachine implements RetoldMachine {
   private Claim.Costs interrupts() {
     Schedule burst = burst(setup.packets(), setup.budget());
     Program program = NapiProgram.of(setup, Grain.OPERATIONS, Modes.SHIPPED);
-    Machine<ProgramState> whole =
-        ProgramMachine.of(program, MemoryModel.SC, Grain.OPERATIONS, List.of());
-    ProgramState end = Replay.run(whole, burst).last();
+    ProgramState end = ProgramMachine.run(program, Grain.OPERATIONS, burst).last();
     return new Claim.Costs(INTERRUPTS.in(end), CAME.in(end), burst);
   }
 

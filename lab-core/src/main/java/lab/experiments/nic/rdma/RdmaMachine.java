@@ -7,7 +7,6 @@ import lab.explore.Claim;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
-import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramMachine;
@@ -92,15 +91,11 @@ final class RdmaMachine implements RetoldMachine {
   private static Claim.Costs copies() {
     Schedule witness = Schedule.parse("app.post,nic.dma,app.reap");
     RdmaProgram.Use plain = new RdmaProgram.Use(true, 4, 4, 1, false, false);
-    ProgramMachine machine =
-        ProgramMachine.of(
-            RdmaProgram.of(plain, true, Modes.SHIPPED),
-            MemoryModel.SC,
-            Grain.OPERATIONS,
-            List.of());
+    Program program = RdmaProgram.of(plain, true, Modes.SHIPPED);
     long copies = 0;
     int before = 0;
-    for (Replay.Frame<ProgramState> frame : Replay.run(machine, witness).frames()) {
+    for (Replay.Frame<ProgramState> frame :
+        ProgramMachine.run(program, Grain.OPERATIONS, witness).frames()) {
       int wire = RdmaNic.wire(frame.state());
       copies += wire == before ? 0 : 1;
       before = wire;
