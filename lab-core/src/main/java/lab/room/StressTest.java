@@ -1,11 +1,13 @@
 package lab.room;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Modes;
 
 /**
  * One jcstress test.
@@ -21,9 +23,6 @@ public record StressTest(
     Map<String, String> settings,
     List<Outcome> outcomes,
     Optional<Weakening> weakening) {
-  /** The mode in which the classes of {@code lab.concurrent} ship. */
-  private static final String SHIPPED_MODE = "acquire-release";
-
   public StressTest {
     settings = Ordered.copy(settings);
     outcomes = outcomes instanceof LazyList ? outcomes : List.copyOf(outcomes);
@@ -53,19 +52,30 @@ public record StressTest(
     return new StressTest(name, settings, outcomes, Optional.of(how));
   }
 
-  /**
-   * The same test, in that mode, of these classes rewritten in it; acquire-release is as shipped.
-   */
+  /** The same test, in that mode, of these classes rewritten in it, unless that is as they ship. */
   public StressTest in(String mode, Class<?>... shipped) {
+    return in(mode, names(shipped));
+  }
+
+  private StressTest in(String mode, String... shipped) {
     Map<String, String> with = new LinkedHashMap<>(settings);
     with.put(ProgramControls.MODE, mode);
     StressTest test = new StressTest(name, with, outcomes);
-    return mode.equals(SHIPPED_MODE) ? test : test.weakened(Weakening.mode(mode, shipped));
+    return mode.equals(Modes.SHIPPED.word()) ? test : test.weakened(Weakening.mode(mode, shipped));
   }
 
   /** The same test in every mode, of these classes rewritten in it. */
   public List<StressTest> inEveryMode(Class<?>... shipped) {
+    return inEveryMode(names(shipped));
+  }
+
+  /** The same test in every mode, of the classes of these names rewritten in it. */
+  public List<StressTest> inEveryMode(String... shipped) {
     return AccessMode.WORDS.stream().map(mode -> in(mode, shipped)).toList();
+  }
+
+  private static String[] names(Class<?>... classes) {
+    return Arrays.stream(classes).map(Class::getName).toArray(String[]::new);
   }
 
   StressTest at(Address address, String claim) {

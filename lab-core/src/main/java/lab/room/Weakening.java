@@ -1,6 +1,5 @@
 package lab.room;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +20,6 @@ public record Weakening(List<String> classes, Optional<String> label, String mod
   /** Every access of these classes in that mode. */
   public static Weakening mode(String mode, String... classes) {
     return new Weakening(List.of(classes), Optional.empty(), mode);
-  }
-
-  /** Every access of these classes in that mode. */
-  public static Weakening mode(String mode, Class<?>... classes) {
-    return new Weakening(
-        Arrays.stream(classes).map(Class::getName).toList(), Optional.empty(), mode);
   }
 
   /** One labelled access of a class in that mode, the others as shipped. */

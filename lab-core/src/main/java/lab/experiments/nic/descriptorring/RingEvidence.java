@@ -1,9 +1,9 @@
 package lab.experiments.nic.descriptorring;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.memorymodel.AccessMode;
 import lab.room.Evidence;
 import lab.room.Findings;
 import lab.room.Live;
@@ -146,15 +146,10 @@ final class RingEvidence {
         outcomes.stream()
             .map(o -> o.violation() ? Outcome.bad(o.id(), o.words() + TWIN) : o)
             .toList();
-    Stream<StressTest> real =
-        AccessMode.WORDS.stream()
-            .map(mode -> {
-              StressTest test = StressTest.of(tests + name, settings + " mode=" + mode, outcomes);
-              boolean asShipped = mode.equals("acquire-release");
-              return asShipped ? test : test.weakened(Weakening.mode(mode, classes));
-            });
-    StressTest broken = StressTest.of(tests + twin, settings + " mode=plain", ofTwin);
-    return Stream.concat(Stream.of(broken), real).toList();
+    List<StressTest> all = new ArrayList<>();
+    all.add(StressTest.of(tests + twin, settings + " mode=plain", ofTwin));
+    all.addAll(StressTest.of(tests + name, settings, outcomes).inEveryMode(classes));
+    return all;
   }
 
   /** With every access a step, without mistake or barrier. */
