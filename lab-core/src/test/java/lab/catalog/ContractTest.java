@@ -161,6 +161,23 @@ class ContractTest {
     });
   }
 
+  /** What is refused is not possible, and is refused once and with a reason. */
+  @TestFactory
+  Stream<DynamicTest> refusalsAreSound() {
+    return each(room -> {
+      Set<String> unsound = new LinkedHashSet<>();
+      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+        UnsoundRefusals.of(room.scene(settings)).forEach(r -> unsound.add(settings + ": " + r));
+      }
+      assertThat(unsound).isEmpty();
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatAPictureOffersIsPossible() {
+    return each(room -> assertThat(VainOffers.of(room, room.controls().defaults())).isEmpty());
+  }
+
   @TestFactory
   Stream<DynamicTest> evidenceSpeaksOfTheRoomsOwnClaimsAndControls() {
     return each(room -> {
