@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptorRingTest {
   private static final Room ROOM = DescriptorRing.ROOM;
-  private static final String EARLY = "driver.post,driver.doorbell,bus.doorbell,nic.fetch";
 
   /** Every mistake breaks the claim that it should, although both barriers are there. */
   @ParameterizedTest
