@@ -15,13 +15,13 @@ import lab.explore.Machine;
  * is discarded later.
  *
  * <p>Arguments of actions: a read has none when only one message is readable; otherwise it has the
- * value read, as in {@code c.data:0}, and where two readable messages have the same value also its
- * position in the modification order, as in {@code c.data:0@1}. A write has none when it can only
- * become the newest; otherwise {@code last}, or {@code @1} for position 1 in the order. A
- * read-modify-write is named by what it reads. The spurious failure of a weak compare-and-exchange
- * ends in {@code spurious}. {@code jit.order:n}, at the start only, goes on with the n-th
- * reordering; {@code jit.hoist:thread}, where a plain spin is about to read, makes that read its
- * last.
+ * value read, as in {@code consumer.data:0}, and where two readable messages have the same value
+ * also its position in the modification order, as in {@code consumer.data:0@1}. A write has none
+ * when it can only become the newest; otherwise {@code last}, or {@code @1} for position 1 in the
+ * order. A read-modify-write is named by what it reads. The spurious failure of a weak
+ * compare-and-exchange ends in {@code spurious}. {@code jit.order:n}, at the start only, goes on
+ * with the n-th reordering; {@code jit.hoist:thread}, where a plain spin is about to read, makes
+ * that read its last.
  *
  * <p>Where this differs from the Java memory model and from HotSpot:
  *

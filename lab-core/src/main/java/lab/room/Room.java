@@ -35,6 +35,8 @@ public final class Room {
   private final Map<String, Outcome> byDefault;
   private final Map<String, Outcome> whenFixed;
   private final BiFunction<Findings, Models, String> sentence;
+  private final String hazard;
+  private final String hazardous;
   private final Models models = new Models(this);
 
   private Room(Builder b) {
@@ -50,6 +52,8 @@ public final class Room {
     byDefault = Ordered.copy(b.byDefault);
     whenFixed = Ordered.copy(b.whenFixed);
     sentence = b.sentence;
+    hazard = b.hazard;
+    hazardous = b.hazardous;
     contrast.forEach(controls::named);
   }
 
@@ -94,6 +98,13 @@ public final class Room {
   /** The preset in which the claims hold. */
   public Settings fixed() {
     return fixed;
+  }
+
+  /**
+   * What goes wrong under the default preset, and how soon: {@code an update is lost in 4 steps}.
+   */
+  public String hazard() {
+    return hazard + " in " + models.steps(hazardous, "");
   }
 
   /** The default preset with some controls changed, as in {@code tag=on tagBits=2}. */
@@ -212,6 +223,8 @@ public final class Room {
     private String question = "";
     private Controls controls = Controls.of();
     private String fixed = "";
+    private String hazard = "";
+    private String hazardous = "";
     private List<String> contrast = List.of("mode");
     private Function<Settings, Scene<?>> scene;
     private Supplier<List<Evidence>> evidence;
@@ -243,6 +256,17 @@ public final class Room {
     /** What the fixed preset changes, as in {@code tag=unbounded}. */
     public Builder fixed(String changes) {
       fixed = changes;
+      return this;
+    }
+
+    /**
+     * What goes wrong under the default preset, in a few words.
+     *
+     * @param claim the claim that it breaks; in how many steps, its machine is asked
+     */
+    public Builder hazard(String claim, String words) {
+      hazardous = claim;
+      hazard = words;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package lab.room;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ public final class Saying {
   /** Begins with what holds whatever was found. */
   public static Saying that(String words, Object... parts) {
     Saying saying = new Saying();
-    saying.said.append(words.formatted(parts));
+    saying.fill(words, List.of(parts));
     return saying;
   }
 
@@ -32,9 +33,13 @@ public final class Saying {
    */
   public Saying and(String words, Optional<?>... parts) {
     if (Arrays.stream(parts).allMatch(Optional::isPresent)) {
-      said.append(words.formatted(Arrays.stream(parts).map(Optional::orElseThrow).toArray()));
+      fill(words, Arrays.stream(parts).<Object>map(Optional::orElseThrow).toList());
     }
     return this;
+  }
+
+  private void fill(String words, List<Object> parts) {
+    said.append(words.formatted(parts.toArray()));
   }
 
   /** What has been said. */

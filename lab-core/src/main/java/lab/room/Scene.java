@@ -1,5 +1,7 @@
 package lab.room;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import lab.explore.Machine;
@@ -18,6 +20,19 @@ import lab.stage.Stage;
  * @param picture the picture of a state
  */
 public record Scene<S>(Machine<S> machine, Function<S, Stage> picture) {
+
+  /** What cannot happen is not offered: an action of the picture that is no step is dropped. */
+  public Scene {
+    Machine<S> asked = machine;
+    Function<S, Stage> drawn = picture;
+    picture = s -> Offers.only(drawn.apply(s), possible(asked, s)::contains);
+  }
+
+  private static <S> Set<String> possible(Machine<S> machine, S state) {
+    Set<String> actions = new HashSet<>();
+    machine.steps(state, (action, next, story) -> actions.add(action.toString()));
+    return actions;
+  }
 
   /** A machine that is no program, and its picture. */
   public static <S> Scene<S> of(Machine<S> machine, Function<S, Stage> picture) {

@@ -19,9 +19,20 @@ public record Stage(List<Piece> pieces) {
   /** This picture and another below it; what has a key of this one is not drawn twice. */
   public Stage and(Stage below) {
     List<Piece> all = new ArrayList<>(pieces);
-    below.pieces.stream()
-        .filter(p -> pieces.stream().noneMatch(q -> q.key().equals(p.key())))
-        .forEach(all::add);
+    for (Piece piece : below.pieces) {
+      if (!has(piece.key())) {
+        all.add(piece);
+      }
+    }
     return new Stage(all);
+  }
+
+  private boolean has(String key) {
+    for (Piece piece : pieces) {
+      if (piece.key().equals(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

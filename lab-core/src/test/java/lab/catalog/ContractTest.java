@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -161,6 +162,26 @@ class ContractTest {
     });
   }
 
+  /** What is refused is not possible, and is refused once and with a reason. */
+  @TestFactory
+  Stream<DynamicTest> refusalsAreSound() {
+    return each(room -> {
+      Set<String> unsound = new LinkedHashSet<>();
+      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+        UnsoundRefusals.of(room.scene(settings)).forEach(r -> unsound.add(settings + ": " + r));
+      }
+      assertThat(unsound).isEmpty();
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatAPictureOffersIsPossible() {
+    return each(room -> {
+      assertThat(VainOffers.of(room, room.controls().defaults())).isEmpty();
+      assertThat(VainOffers.of(room, room.fixed())).isEmpty();
+    });
+  }
+
   @TestFactory
   Stream<DynamicTest> evidenceSpeaksOfTheRoomsOwnClaimsAndControls() {
     return each(room -> {
@@ -239,7 +260,7 @@ class ContractTest {
       Path folder = Path.of("src/main/java", room.packageName().split("[.]"));
       String type =
           Arrays.stream(room.id().split("-"))
-              .map(w -> w.substring(0, 1).toUpperCase() + w.substring(1))
+              .map(w -> w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1))
               .collect(Collectors.joining());
       assertThat(folder.resolve(type + ".java")).exists();
     });

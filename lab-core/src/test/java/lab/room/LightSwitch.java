@@ -25,6 +25,7 @@ final class LightSwitch {
           .question("Can two people who both want light sit in the dark?")
           .controls(LOCK, PEOPLE)
           .fixed("lock=on")
+          .hazard(DARK, "somebody sits in the dark")
           .contrast(LOCK)
           .scene(s -> Scene.of(new Switch(s.get(LOCK), s.get(PEOPLE)), Switch::draw))
           .evidence(() ->

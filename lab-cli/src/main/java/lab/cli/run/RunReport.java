@@ -58,14 +58,11 @@ record RunReport(
               });
         }
         case HostResult.Outcomes o -> {} // Its row has been judged, or it tells which part did it.
-        case HostResult.Score s ->
-            measured.add(
-                new Findings.Measured(
-                    s.claim(), s.label(), s.unit(), s.median(), s.low(), s.high()));
-        case HostResult.Swept s ->
-            find(model, s.claim(), s.settings())
-                .map(m -> judge.swept(m, s))
-                .ifPresent(verdicts::add);
+        case HostResult.Score s -> measured.add(measured(s));
+        case HostResult.Swept s -> {
+          find(model, s.claim(), s.settings()).map(m -> judge.swept(m, s)).ifPresent(verdicts::add);
+          s.lines().forEach(l -> l.points().forEach(p -> measured.add(measured(p.score()))));
+        }
         case HostResult.FactValue f ->
             f.value().ifPresent(text -> values.add(new Findings.Value(f.claim(), f.test(), text)));
         case HostResult.Unavailable u -> verdicts.add(judge.unavailable(u));
@@ -115,6 +112,10 @@ record RunReport(
   /** Whether no result of the same row comes before it. */
   private static boolean first(List<HostResult> host, HostResult.Outcomes o) {
     return Row.results(host, o).getFirst().equals(o);
+  }
+
+  private static Findings.Measured measured(HostResult.Score s) {
+    return new Findings.Measured(s.claim(), s.label(), s.unit(), s.median(), s.low(), s.high());
   }
 
   private static Findings.Counted counted(HostResult.Outcomes o, Verdict v) {

@@ -54,9 +54,12 @@ final class SeriesEngine implements Engine {
         series.live().isPresent()
             ? live.run(program(series), silent)
             : bench.run(benchmarks(series), silent);
-    HostResult swept = swept(series, results, left(asked, series));
-    context.progress().finished(swept);
-    return List.of(swept);
+    List<HostResult> kept = new ArrayList<>();
+    kept.add(swept(series, results, left(asked, series)));
+    // Whatever else a program says stands beside its curves.
+    results.stream().filter(HostResult.FactValue.class::isInstance).forEach(kept::add);
+    kept.forEach(context.progress()::finished);
+    return kept;
   }
 
   private static Optional<String> left(Series asked, Series measured) {

@@ -8,15 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import lab.cli.run.Budget;
 import lab.cli.run.HostResult;
 import lab.cli.run.Progress;
 import lab.cli.run.RunContext;
 import lab.cli.toy.ToyLab;
 import lab.room.Bench;
-import lab.room.Benchmark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -26,15 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 class BenchEngineTest {
   private static final String CHAIN = "lab.bench.harness.ChainBench.";
   private static final Bench CHAINS =
-      new Bench(
-          "longer-costs-more",
-          List.of(
-              new Benchmark("short", CHAIN + "shortChain", Map.of()),
-              new Benchmark("long", CHAIN + "longChain", Map.of()),
-              new Benchmark("none", CHAIN + "noChain", Map.of())),
-          "short",
-          "long",
-          Optional.empty());
+      Bench.of("longer-costs-more", "short", "long")
+          .score("short", CHAIN + "shortChain")
+          .score("long", CHAIN + "longChain")
+          .score("none", CHAIN + "noChain");
 
   @TempDir private Path folder;
 
@@ -68,8 +60,7 @@ class BenchEngineTest {
 
   @Test
   void thePersonsOwnOptionsDecide() throws InterruptedException {
-    Bench one =
-        new Bench("c", CHAINS.benchmarks().subList(0, 1), "short", "short", Optional.empty());
+    Bench one = Bench.of("c", "short", "short").score("short", CHAIN + "shortChain");
     List<String> options =
         List.of("-f", "1", "-wi", "1", "-w", "10ms", "-i", "12", "-r", "10ms", "-bm", "thrpt");
     HostResult.Score score =

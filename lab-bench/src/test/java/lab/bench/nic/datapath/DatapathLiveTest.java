@@ -44,13 +44,19 @@ class DatapathLiveTest {
   void everySwitchHasAScore() throws InterruptedException {
     String said = said(answers -> SwitchesLive.run(answers, SMALL.withBatch(1), 200));
     assertThat(said)
+        .contains("\"base\"", "\"rx=poll\"", "\"iommu=passthrough\"", "\"padding=off\"")
+        .contains("\"bare record ring\"", "ns/frame", "loop against bare ring");
+  }
+
+  @Test
+  @Timeout(60)
+  void everyBatchThatFitsIntoTheRingHasAScore() throws InterruptedException {
+    int[] batches = {1, 8, 32, 64};
+    String said = said(answers -> BatchLive.run(answers, SMALL, batches, 200));
+    assertThat(said)
         .contains(
-            "\"batch=1\"",
-            "\"batch=32\"",
-            "\"rx=poll\"",
-            "\"iommu=passthrough\"",
-            "\"padding=off\"")
-        .contains("\"bare record ring\"", "ns/frame", "loop against bare ring", "batching formula");
+            "\"batch=1\"", "\"batch=8\"", "\"batch=32\"", "batching formula", "batch=8 is then")
+        .doesNotContain("\"batch=64\"");
   }
 
   private static String said(Consumer<LiveAnswers> program) throws InterruptedException {

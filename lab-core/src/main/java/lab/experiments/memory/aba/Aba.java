@@ -47,6 +47,7 @@ public final class Aba {
           .question("Does a compare-and-set that succeeds prove that nothing has changed?")
           .controls(TAG, TAG_BITS, GRAIN, MODEL, MODE)
           .fixed("tag=unbounded")
+          .hazard(AbaMachine.FREED_HEAD, "the head points at a freed node")
           .contrast(TAG, TAG_BITS)
           .scene(Aba::scene)
           .evidence(Aba::evidence)

@@ -52,6 +52,7 @@ public final class Cas {
           .question("What does compare-and-set save from an interfering write, and at what price?")
           .controls(OP, INTERFERENCE, GRAIN, MODEL, MODE)
           .fixed("op=cas")
+          .hazard(CasMachine.LOST_UPDATE, "an update is lost")
           .contrast(OP)
           .scene(Cas::scene)
           .evidence(Cas::evidence)

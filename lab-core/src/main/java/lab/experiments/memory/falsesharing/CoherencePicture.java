@@ -19,28 +19,34 @@ final class CoherencePicture {
   static Stage of(Layout layout, State s) {
     List<Piece> pieces = new ArrayList<>();
     if (layout == Layout.SHARED) {
-      pieces.add(line("line0", "one line of 64 bytes", s.lineOfA(), CoherenceMachine.CORES));
+      pieces.add(line("line0", "one line of 64 bytes", s.lineOfA(), CoherenceMachine.CORES, s));
     } else {
-      pieces.add(line("line0", "line of a", s.lineOfA(), List.of(Owner.A)));
-      pieces.add(line("line1", "line of b", s.lineOfB(), List.of(Owner.B)));
+      pieces.add(line("line0", "line of a", s.lineOfA(), List.of(Owner.A), s));
+      pieces.add(line("line1", "line of b", s.lineOfB(), List.of(Owner.B), s));
     }
     pieces.add(cores(layout, s));
     pieces.add(costs(s));
     return new Stage(pieces);
   }
 
-  private static Piece line(String key, String title, Owner owner, List<Owner> writers) {
+  private static Piece line(String key, String title, Owner owner, List<Owner> writers, State s) {
     List<Piece.Cell> cells = new ArrayList<>();
     for (Owner core : writers) {
       String word = core == Owner.A ? "a" : "b";
-      String write = CoherenceMachine.write(core).toString();
-      cells.add(new Piece.Cell(word, word, tone(owner), Optional.of(write)));
+      cells.add(new Piece.Cell(word, word, tone(owner), write(core, s)));
     }
     for (int i = writers.size(); i < WORDS; i++) {
       cells.add(Piece.Cell.of(key + "." + i, "", Tone.IDLE));
     }
     String who = owner == Owner.NOBODY ? "no owner" : "owner: core " + owner;
     return new Piece.Cells(key, title + ", " + who, Piece.Cells.Form.ROW, 0, cells, List.of());
+  }
+
+  /** What a click on a core does, until the run has ended. */
+  private static Optional<String> write(Owner core, State s) {
+    return s.writes() < CoherenceMachine.WRITES
+        ? Optional.of(CoherenceMachine.write(core).toString())
+        : Optional.empty();
   }
 
   private static Tone tone(Owner owner) {
@@ -60,8 +66,7 @@ final class CoherencePicture {
         cells.add(mesi(s.lineOfB(), core));
       }
       cells.add(Integer.toString(core == Owner.A ? s.aWrites() : s.bWrites()));
-      String write = CoherenceMachine.write(core).toString();
-      rows.add(new Piece.Row("core" + core, cells, tone(core), "", Optional.of(write)));
+      rows.add(new Piece.Row("core" + core, cells, tone(core), "", write(core, s)));
     }
     List<String> head =
         shared

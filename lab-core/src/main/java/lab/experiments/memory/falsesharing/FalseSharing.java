@@ -36,6 +36,7 @@ public final class FalseSharing {
           .question("Why do two cores slow each other down when they write different variables?")
           .controls(LAYOUT, START, BURST)
           .fixed("layout=padded")
+          .hazard(CoherenceMachine.NO_TRANSFER, "a line crosses although no word is shared,")
           .contrast(LAYOUT)
           .scene(FalseSharing::scene)
           .evidence(FalseSharing::evidence)

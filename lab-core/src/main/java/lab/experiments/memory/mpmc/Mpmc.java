@@ -54,6 +54,7 @@ public final class Mpmc {
           .question("Why do two producers need a compare-and-set where one needs none?")
           .controls(RESERVE, PRODUCERS, STALL, GRAIN, MODEL, MODE)
           .fixed("reserve=cas")
+          .hazard(MpmcClaims.ONE_SLOT, "a published payload is overwritten")
           .contrast(RESERVE, GRAIN, MODE)
           .scene(Mpmc::scene)
           .evidence(Mpmc::evidence)

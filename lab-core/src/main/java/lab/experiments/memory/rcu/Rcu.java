@@ -53,6 +53,7 @@ public final class Rcu {
           .question("When may memory be freed that somebody may still be reading?")
           .controls(FREE, PIN, READERS, READS, NODES, STALL, MODE, MODEL, GRAIN)
           .fixed("free=" + GRACE)
+          .hazard(RcuMachine.HELD_FREED, "a reader holds freed memory")
           .contrast(FREE, PIN)
           .scene(Rcu::scene)
           .evidence(HostTests::all)

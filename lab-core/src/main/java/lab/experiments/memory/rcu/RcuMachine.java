@@ -53,7 +53,7 @@ final class RcuMachine implements RetoldMachine {
     claims.add(
         new Claim.Reach<>(
             GRACE_PERIOD,
-            "How soon the first node is free that every reader has read.",
+            "The first node is free again, and every reader has read it.",
             s -> writer.freed.isSet(s) && allRead(s)));
     claims.add(
         new Claim.Beats<>(

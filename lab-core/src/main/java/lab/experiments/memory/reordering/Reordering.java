@@ -56,6 +56,7 @@ public final class Reordering {
                   + " before it as it was?")
           .controls(SHAPE, MODE, MODEL, JIT, SEED)
           .fixed("mode=acquire-release")
+          .hazard(STALE, "the flag is seen and the data is stale")
           .contrast(MODE)
           .scene(Reordering::scene)
           .evidence(HostTests::all)

@@ -31,6 +31,7 @@ public final class Spsc {
           .question("Can a ring hand over a message that has not been written yet?")
           .controls(MODE, CAPACITY, MODEL, GRAIN)
           .fixed("mode=acquire-release")
+          .hazard(SpscProgram.UNWRITTEN, "an unwritten message is handed over")
           // Out of order is what comes out once a message has been overwritten a lap later: with
           // cap=4, where two whole laps are explored, it breaks too.
           .holds(SpscProgram.FIFO)

@@ -49,6 +49,7 @@ public final class BusyPoll {
               "What does a receiver save that polls instead of sleeping, and what does it need?")
           .controls(BUSY_POLL, CPUS, PREEMPT, ARM)
           .fixed("cpus=2")
+          .hazard(BusyPollMachine.SENDER_RUNS, "the poller starves the sender")
           .contrast(BUSY_POLL, CPUS, PREEMPT)
           .scene(BusyPoll::scene)
           .evidence(BusyPoll::evidence)
@@ -83,7 +84,8 @@ public final class BusyPoll {
             .outcomes(
                 Outcome.fine("in-time", "the poller did not have to be interrupted"),
                 Outcome.bad("slice", "a spinner kept the only CPU for half a ms or more"))
-            .timed());
+            .timed()
+            .unseen("the scheduler took the CPU from the poller sooner"));
   }
 
   private static String sentence(Findings found, Models models) {

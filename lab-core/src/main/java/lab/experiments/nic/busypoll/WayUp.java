@@ -10,28 +10,30 @@ record WayUp(int passed) {
 
   /** The stages of a packet's way up, with the nanoseconds of the profile seed. */
   enum Stage {
-    DMA("NIC writes to host memory", 200),
-    MSIX("MSI-X interrupt", 140),
-    NAPI("IRQ entry, NAPI", 170),
-    WAKE("scheduler wakes app", 260),
-    DELIVER("deliver to app", 90),
-    READ("app reads descriptor", 30);
+    DMA(1, "NIC writes to host memory", 200),
+    MSIX(2, "MSI-X interrupt", 140),
+    NAPI(4, "IRQ entry, NAPI", 170),
+    WAKE(8, "scheduler wakes app", 260),
+    DELIVER(16, "deliver to app", 90),
+    READ(32, "app reads descriptor", 30);
 
+    private final int bit;
     final String label;
     final int nanos;
 
-    Stage(String label, int nanos) {
+    Stage(int bit, String label, int nanos) {
+      this.bit = bit;
       this.label = label;
       this.nanos = nanos;
     }
   }
 
   boolean passed(Stage stage) {
-    return (passed & bit(stage)) != 0;
+    return (passed & stage.bit) != 0;
   }
 
   WayUp through(Stage stage) {
-    return new WayUp(passed | bit(stage));
+    return new WayUp(passed | stage.bit);
   }
 
   /** What they took together. */
@@ -41,9 +43,5 @@ record WayUp(int passed) {
       sum += passed(stage) ? stage.nanos : 0;
     }
     return sum;
-  }
-
-  private static int bit(Stage stage) {
-    return 1 << stage.ordinal();
   }
 }

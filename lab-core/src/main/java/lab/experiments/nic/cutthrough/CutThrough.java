@@ -50,6 +50,7 @@ public final class CutThrough {
           .controls(FORWARDING, CHUNKS, PCIE_RATE, WIRE_RATE, START_AFTER, STALL, FALLBACK)
           // Half the frame: what the formula asks for if the wire is twice as fast.
           .fixed("startAfter=7")
+          .hazard(CutThroughMachine.NEVER_DRY, "the wire runs dry in mid-frame")
           .contrast()
           .scene(CutThrough::scene)
           .evidence(CutThrough::evidence)

@@ -5,6 +5,7 @@ import lab.room.Bench;
 import lab.room.Evidence;
 import lab.room.Live;
 import lab.room.Outcome;
+import lab.room.Series;
 import lab.room.Weakening;
 
 /** How the host is asked about the software NIC: on real threads, and in one for the garbage. */
@@ -42,7 +43,7 @@ final class DatapathEvidence {
 
   private static final String BYTES_A_FRAME = "AllocationBench.frames:gc.alloc.rate.norm";
 
-  static final String BASE = "batch=1";
+  static final String BASE = "base";
 
   private DatapathEvidence() {}
 
@@ -53,14 +54,30 @@ final class DatapathEvidence {
         whole("volatile").weakened(Weakening.mode("volatile", HAND_OVERS)),
         // The oracle: somebody else's card under the same driver, where there is one.
         Live.of(DatapathMachine.WHOLE, "nic.qemu.QemuLive"),
-        Live.of(DatapathMachine.BATCH_PAYS, "SwitchesLive")
-            .compares("batch=32", BASE)
-            .timed()
-            .analogue(ANALOGUE),
+        batches(),
+        Live.of(DatapathMachine.BATCH_PAYS, "SwitchesLive").timed().analogue(ANALOGUE),
         Bench.of(DatapathMachine.NO_ALLOCATION, DatapathMachine.SHIPPED, DatapathMachine.YARDSTICK)
             .score(DatapathMachine.SHIPPED, BYTES_A_FRAME, "objectEvery=0")
             .score(DatapathMachine.YARDSTICK, BYTES_A_FRAME, "objectEvery=16")
             .score(LITTERING, BYTES_A_FRAME, "objectEvery=1"));
+  }
+
+  /** A frame costs its share of a doorbell: the more share one, the less. */
+  private static Series batches() {
+    return Series.of(
+            DatapathMachine.BATCH_PAYS,
+            "batch",
+            "frames for each doorbell",
+            new Series.Shape.Falls(""),
+            1,
+            2,
+            4,
+            8,
+            16,
+            32,
+            64)
+        .by(Live.of(DatapathMachine.BATCH_PAYS, "BatchLive").timed(), "")
+        .analogue(ANALOGUE);
   }
 
   private static Live whole(String mode) {

@@ -36,6 +36,7 @@ public final class Iommu {
           .question("Which memory can a device reach that is given a wrong address?")
           .controls(IOMMU, INVALIDATION, BUFFER_IS_READ)
           .fixed("iommu=on")
+          .hazard(IommuMachine.STRAY, "a stray address reaches kernel text")
           .holds(IommuMachine.WINDOW, IommuMachine.STALE_REUSE)
           .contrast(IOMMU, INVALIDATION)
           .scene(Iommu::scene)

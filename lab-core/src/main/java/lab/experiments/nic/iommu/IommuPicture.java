@@ -10,6 +10,7 @@ import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.Requester;
 import lab.experiments.nic.iommu.IommuMachine.State;
 import lab.experiments.nic.iommu.IommuMachine.Transfer;
+import lab.explore.Step;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -28,8 +29,8 @@ final class IommuPicture {
 
   private Piece table(State s) {
     List<Piece.Row> rows = new ArrayList<>();
-    rows.add(row("rx", Memory.RX_RING, 0x4000, "read, write", s.rxCached() ? 0x4000 : 0));
-    rows.add(row("tx", Memory.TX_RING, 0x8000, "read, write", s.txCached() ? 0x8000 : 0));
+    rows.add(ring("rx", Memory.RX_RING, 0x4000, s.rxCached(), s));
+    rows.add(ring("tx", Memory.TX_RING, 0x8000, s.txCached(), s));
     rows.add(buffer(s));
     rows.add(
         new Piece.Row(
@@ -37,14 +38,14 @@ final class IommuPicture {
             List.of(hex(Memory.STRAY), "none", "", ""),
             Tone.IDLE,
             "",
-            Optional.of("nic.dma:0xf000")));
+            offered("nic.dma:0xf000", s)));
     rows.add(
         new Piece.Row(
             "other",
             List.of("other", "none", "", ""),
             Tone.IDLE,
             "",
-            Optional.of("nic.dma:0x5000")));
+            offered("nic.dma:0x5000", s)));
     String title =
         machine.on()
             ? "page table of the NIC, and its IOTLB"
@@ -52,13 +53,20 @@ final class IommuPicture {
     return new Piece.Table("table", title, List.of("IOVA", "entry", "NIC may", "IOTLB"), rows);
   }
 
-  private static Piece.Row row(String key, int iova, int physical, String may, int cached) {
+  private Piece.Row ring(String key, int iova, int physical, boolean cached, State s) {
     return new Piece.Row(
         key,
-        List.of(hex(iova), hex(physical), may, cached == 0 ? "" : hex(cached)),
+        List.of(hex(iova), hex(physical), "read, write", cached ? hex(physical) : ""),
         Tone.OK,
         "",
-        Optional.of("nic.dma:" + Memory.address(iova)));
+        offered("nic.dma:" + Memory.address(iova), s));
+  }
+
+  /** An access, if it would change something. */
+  private Optional<String> offered(String access, State s) {
+    boolean possible =
+        Step.from(machine, s).stream().anyMatch(step -> step.action().toString().equals(access));
+    return possible ? Optional.of(access) : Optional.empty();
   }
 
   private Piece.Row buffer(State s) {
@@ -84,7 +92,7 @@ final class IommuPicture {
         List.of(hex(Memory.BUFFER), entry, may, iotlb),
         tone,
         "",
-        Optional.of((machine.bufferIsRead() ? "nic.dma" : "nic.write") + ":0x3000"));
+        offered((machine.bufferIsRead() ? "nic.dma" : "nic.write") + ":0x3000", s));
   }
 
   /** The pages that matter; those the last access touched are marked. */

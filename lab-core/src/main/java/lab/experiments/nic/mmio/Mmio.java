@@ -43,6 +43,7 @@ public final class Mmio {
           .question("Why may the fast path write to a device register, but never read one?")
           .controls(N, READ_TICKS, STRAY_READ, CREDITS, DRAIN, ASSUME, COMBINE, FENCE)
           .fixed("strayRead=off")
+          .hazard(MmioMachine.READ_IS_CHEAP, "one stray read stalls longer than all writes,")
           .contrast()
           .scene(Mmio::scene)
           .evidence(Mmio::evidence)

@@ -62,6 +62,7 @@ public final class Napi {
               "Can a packet that arrives between the last poll and the re-arming be forgotten?")
           .controls(PACKETS, BUDGET, IRQ, RECHECK, FENCE, GRAIN, MODEL, MODE)
           .fixed("recheck=on fence=on grain=accesses")
+          .hazard(NapiMachine.POLLED, "a wake-up is lost")
           .contrast(IRQ, RECHECK, FENCE, MODE, GRAIN)
           .scene(Napi::scene)
           .evidence(Napi::evidence)

@@ -59,6 +59,7 @@ public final class Rdma {
           .question("When may a buffer be used again that a NIC reads by itself?")
           .controls(WAIT_CQE, DEPTH, CQ_DEPTH, SIGNAL_EVERY, EARLY, MISTAKES, GRAIN, MODEL, MODE)
           .fixed("waitCqe=on")
+          .hazard(RdmaMachine.WIRE_BYTES, "other bytes leave than were posted")
           .holds(RdmaMachine.COMPLETION, RdmaMachine.CQ_OVERRUN, RdmaMachine.SQ_MOVES)
           .contrast(WAIT_CQE)
           .scene(Rdma::scene)

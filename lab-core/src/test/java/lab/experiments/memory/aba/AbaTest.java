@@ -1,15 +1,21 @@
 package lab.experiments.memory.aba;
 
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.refused;
+import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import lab.experiments.RoomFixture;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.explore.Explorer;
-import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Grain;
@@ -18,7 +24,6 @@ import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
-import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -41,13 +46,13 @@ class AbaTest {
   void everyFiniteTagBreaksAsSoonAsItCanComeRound(int bits, int steps, long states) {
     Exploration found = Explorer.explore(whole(new Tag(bits)), Bounds.DEFAULT);
     assertThat(found.complete()).isTrue();
-    assertThat(RoomFixture.steps(found, "freed-head")).isEqualTo(steps);
+    assertThat(steps(found, "freed-head")).isEqualTo(steps);
     assertThat(found.states()).isEqualTo(states).isEqualTo(620 + 480L * (1 << bits));
   }
 
   @Test
   void theShortestScheduleOfTwoBitsIsPinned() {
-    assertThat(RoomFixture.schedule(explore("tag=on tagBits=2"), "freed-head"))
+    assertThat(schedule(explore(Aba.ROOM, "tag=on tagBits=2"), "freed-head"))
         .isEqualTo("t1.read,t2.pop*3,t2.push:A,t1.cas");
   }
 
@@ -82,10 +87,10 @@ class AbaTest {
   })
   void accessByAccess(String tag, String model, String mode, long states, int steps) {
     Exploration found =
-        explore("tag=%s grain=accesses model=%s mode=%s".formatted(tag, model, mode));
+        explore(Aba.ROOM, "tag=%s grain=accesses model=%s mode=%s".formatted(tag, model, mode));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
-    assertThat(RoomFixture.steps(found, "freed-head")).isEqualTo(steps);
+    assertThat(steps(found, "freed-head")).isEqualTo(steps);
     assertThat(found.answer("freed-head").outcome())
         .isEqualTo(steps == 0 ? Outcome.SAFE : Outcome.BREAKS);
     assertThat(found.answer("freed-head").claim().text())
@@ -96,7 +101,6 @@ class AbaTest {
   void theStoriesAreTheOwners() {
     assertThat(stories(whole(Tag.OFF), OWNERS))
         .containsExactly(
-            "",
             "T1 reads head = A and A.next = B: it plans CAS(head, A, B), and stalls.",
             "T2 pops A, so the head is B, and frees it.",
             "T2 pops B, so the head is C, and frees it.",
@@ -105,7 +109,7 @@ class AbaTest {
                 + " and come back, and A.next is C now.");
     assertThat(stories(whole(Tag.UNBOUNDED), OWNERS).getLast())
         .isEqualTo("T1 finds A on top again, but another tag: its CAS fails, and it begins again.");
-    assertThat(stories(whole(Tag.OFF), "t1.read,t2.pop*3,t1.cas,t1.read").subList(4, 7))
+    assertThat(stories(whole(Tag.OFF), "t1.read,t2.pop*3,t1.cas,t1.read").subList(3, 6))
         .containsExactly(
             "T2 pops C, so the head is ⊥, and frees it.",
             "T1 finds head = ⊥, not A: its CAS fails, and it begins again.",
@@ -123,8 +127,8 @@ class AbaTest {
 
   @Test
   void thePictureShowsTheStackTheFreeListAndThePlan() {
-    AbaMachine machine = whole(new Tag(2));
-    Stage stage = new AbaPicture(true).of(RoomFixture.last(machine, "t1.read,t2.pop*3,t2.push:A"));
+    String twoBits = "tag=on tagBits=2";
+    Stage stage = picture(Aba.ROOM, twoBits, "t1.read,t2.pop*3,t2.push:A");
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("stack", "free", "threads");
     Piece.Links links = (Piece.Links) stage.pieces().getFirst();
     assertThat(links.edges()).extracting(e -> e.from() + e.to()).containsExactly("headA", "Anone");
@@ -136,23 +140,24 @@ class AbaTest {
         .extracting(r -> r.cells().getLast())
         .containsExactly("CAS(head, A, B)", "-", "0", "0");
 
-    ProgramState corrupt = RoomFixture.last(machine, "t1.read,t2.pop*3,t2.push:A,t1.cas");
-    Piece.Links broken = (Piece.Links) new AbaPicture(true).of(corrupt).pieces().getFirst();
+    Stage corrupt = picture(Aba.ROOM, twoBits, "t1.read,t2.pop*3,t2.push:A,t1.cas");
+    Piece.Links broken = (Piece.Links) corrupt.pieces().getFirst();
     assertThat(broken.edges().getFirst().tone()).isEqualTo(Tone.BAD);
   }
 
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
-    assertThat(Aba.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+    assertThat(Aba.ROOM.sentence(findings(List.of(), List.of())))
         .isEqualTo("A bare CAS breaks in 5 steps.");
     Findings found =
-        new Findings(
-            "amd64",
+        findings(
             List.of(
-                counted(Map.of("tag", "off"), 31, 2_000_000),
-                counted(Map.of("tag", "on", "tagBits", "2"), 7, 50_000),
-                counted(Map.of("tag", "unbounded"), 0, 3_000_000)),
-            List.of(measured("bare", 20), measured("tagged", 21)));
+                counted("freed-head", "tag=off", 31, 2_000_000),
+                counted("freed-head", "tag=on tagBits=2", 7, 50_000),
+                counted("freed-head", "tag=unbounded", 0, 3_000_000)),
+            List.of(
+                measured("tag-beats-stamp", "bare", 20),
+                measured("tag-beats-stamp", "tagged", 21)));
     assertThat(Aba.ROOM.sentence(found))
         .isEqualTo(
             "A bare CAS breaks in 5 steps; here 31 of 2.0 million. A tag of 2 bits comes round: 7"
@@ -160,30 +165,7 @@ class AbaTest {
                 + " and pop 5 % slower.");
   }
 
-  private static Findings.Counted counted(Map<String, String> settings, long seen, long samples) {
-    return new Findings.Counted("freed-head", "T", settings, seen, samples, VerdictWord.CONFIRMED);
-  }
-
-  private static Findings.Measured measured(String label, double ns) {
-    return new Findings.Measured("tag-beats-stamp", label, "ns/op", ns, ns, ns);
-  }
-
-  private static List<String> stories(AbaMachine machine, String schedule) {
-    Replay<ProgramState> run = Replay.run(machine, Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.frames().stream().map(Replay.Frame::story).toList();
-  }
-
-  private static List<String> refused(AbaMachine machine, String schedule) {
-    List<Refusal> refusals = machine.refusals(RoomFixture.last(machine, schedule));
-    return refusals.stream().map(r -> r.action() + " " + r.reason()).toList();
-  }
-
   private static AbaMachine whole(Tag tag) {
     return new AbaMachine(tag, new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, Modes.SHIPPED));
-  }
-
-  private static Exploration explore(String settings) {
-    return Aba.ROOM.models().under(Aba.ROOM.settings(settings));
   }
 }

@@ -1,20 +1,16 @@
 package lab.experiments.memory.cas;
 
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
 import lab.concurrent.counter.CasCounter;
-import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Explorer;
-import lab.explore.Schedule;
-import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
-import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
 import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
@@ -49,7 +45,7 @@ class CasStepsTest {
   @ParameterizedTest
   @CsvSource({"SC, 94", "TSO, 150", "JAVA, 122"})
   void asShippedNothingBreaks(MemoryModel model, long states) {
-    Exploration found = explore(COUNTER.program(), model);
+    Exploration found = explore(COUNTER, COUNTER.program(), model);
     assertThat(found.complete()).isTrue();
     assertThat(found.answer("lost-update").outcome()).isEqualTo(Outcome.SAFE);
     assertThat(found.answer("unpublished").outcome()).isEqualTo(Outcome.SAFE);
@@ -72,15 +68,9 @@ class CasStepsTest {
   })
   void weakenedUnderJava(String label, String mode, int steps) {
     Exploration found =
-        explore(ProgramWeakening.of(COUNTER.program(), label, mode), MemoryModel.JAVA);
+        explore(COUNTER, ProgramWeakening.of(COUNTER.program(), label, mode), MemoryModel.JAVA);
     assertThat(found.complete()).isTrue();
-    assertThat(found.answer("unpublished").schedule().map(Schedule::size).orElse(0))
-        .isEqualTo(steps);
+    assertThat(steps(found, "unpublished")).isEqualTo(steps);
     assertThat(found.answer("lost-update").outcome()).isEqualTo(Outcome.SAFE);
-  }
-
-  private static Exploration explore(Program program, MemoryModel model) {
-    return Explorer.explore(
-        ProgramMachine.of(program, model, Grain.ACCESSES, COUNTER.claims()), Bounds.DEFAULT);
   }
 }

@@ -1,23 +1,27 @@
 package lab.experiments.memory.cas;
 
+import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
+import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import lab.experiments.RoomFixture;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Replay;
-import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
-import lab.room.Scene;
-import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -33,12 +37,12 @@ class CasTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
   void theAdderFailsAsOftenAsTheIntruderMayWriteAndNeverOftener(int writes) {
-    Exploration found = explore("op=cas interference=" + writes);
+    Exploration found = explore(Cas.ROOM, "op=cas interference=" + writes);
     for (int k = 1; k <= 3; k++) {
       String claim = "retries-" + k;
       assertThat(found.answer(claim).outcome())
           .isEqualTo(k <= writes ? Outcome.REACHED : Outcome.NO_ANSWER);
-      assertThat(RoomFixture.steps(found, claim)).isEqualTo(k <= writes ? 4 * k : 0);
+      assertThat(steps(found, claim)).isEqualTo(k <= writes ? 4 * k : 0);
     }
     assertThat(found.answer("vain-failure").outcome()).isEqualTo(Outcome.SAFE);
     assertThat(found.answer("finishes").outcome()).isEqualTo(Outcome.SAFE);
@@ -59,41 +63,41 @@ class CasTest {
     "cas, java, volatile, 74, 0",
   })
   void accessByAccess(String op, String model, String mode, long states, int steps) {
-    Exploration found = explore("op=%s grain=accesses model=%s mode=%s".formatted(op, model, mode));
+    Exploration found =
+        explore(Cas.ROOM, "op=%s grain=accesses model=%s mode=%s".formatted(op, model, mode));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
-    assertThat(RoomFixture.steps(found, "lost-update")).isEqualTo(steps);
-    Exploration whole = explore("op=" + op);
-    assertThat(RoomFixture.answers(found)).isEqualTo(RoomFixture.answers(whole));
+    assertThat(steps(found, "lost-update")).isEqualTo(steps);
+    Exploration whole = explore(Cas.ROOM, "op=" + op);
+    assertThat(answers(found)).isEqualTo(answers(whole));
   }
 
   @Test
   void aStaleReadUnderJavaFailsTheCasAndLosesNothing() {
     CasMachine machine =
         new CasMachine(true, 1, new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, Modes.SHIPPED));
-    ProgramState last =
-        RoomFixture.last(machine, "intruder.write,adder.read:0,adder.compute,adder.cas");
+    ProgramState last = last(machine, "intruder.write,adder.read:0,adder.compute,adder.cas");
     assertThat(CasMachine.failures(last)).isEqualTo(1);
     assertThat(CasProgram.VALUE.in(last)).isEqualTo(10);
-    assertThat(RoomFixture.story(machine, "intruder.write,adder.read:0"))
+    assertThat(story(machine, "intruder.write,adder.read:0"))
         .isEqualTo(
             "The adder reads value = 0, an old value: the write of 10 is not yet in its view.");
-    assertThat(RoomFixture.story(machine, "adder.read,adder.compute"))
+    assertThat(story(machine, "adder.read,adder.compute"))
         .isEqualTo("The adder computes what it wants instead: 1.");
   }
 
   @Test
   void theStoriesTellWhatIsLost() {
-    assertThat(stories("store", LOSES))
+    assertThat(stories(Cas.ROOM, "op=store", LOSES))
         .containsExactly(
             "The adder reads value = 0 and expects to find it again.",
             "The adder computes what it wants instead: 1.",
             "The intruder adds 10 in one step, which cannot fail: value = 10.",
             "The adder writes value = 1 without looking: it was 10 by now, and the intruder's 10"
                 + " are lost.");
-    assertThat(stories("store", "adder.read,adder.compute,adder.cas"))
+    assertThat(stories(Cas.ROOM, "op=store", "adder.read,adder.compute,adder.cas"))
         .endsWith("The adder writes value = 1 without looking; nobody has changed it meanwhile.");
-    assertThat(stories("cas", LOSES + ",adder.read,adder.compute,adder.cas"))
+    assertThat(stories(Cas.ROOM, "op=cas", LOSES + ",adder.read,adder.compute,adder.cas"))
         .endsWith(
             "The adder finds value = 10, not 0: its CAS fails, retry 1.",
             "The adder reads value = 10 and expects to find it again.",
@@ -104,17 +108,17 @@ class CasTest {
 
   @Test
   void thePictureShowsTheRegistersAndTheLoss() {
-    Stage start = picture("store", "");
+    Stage start = picture(Cas.ROOM, "op=store", "");
     assertThat(start.pieces())
         .extracting(Piece::key)
         .containsExactly("memory", "registers", "attempts");
     assertThat(cells(start, "registers")).containsExactly("-", "-", "-", "read");
-    Stage disturbed = picture("cas", "adder.read,adder.compute,intruder.write");
+    Stage disturbed = picture(Cas.ROOM, "op=cas", "adder.read,adder.compute,intruder.write");
     assertThat(cells(disturbed, "registers")).containsExactly("0", "1", "no: will retry", "CAS");
     assertThat(cells(disturbed, "attempts")).containsExactly("1 of 3", "0");
     Piece.Table registers = (Piece.Table) disturbed.pieces().get(1);
     assertThat(registers.rows().getLast().action()).contains("adder.cas");
-    Stage lost = picture("store", LOSES);
+    Stage lost = picture(Cas.ROOM, "op=store", LOSES);
     assertThat(((Piece.Cells) lost.pieces().getFirst()).cells().getFirst().tone())
         .isEqualTo(Tone.BAD);
     assertThat(cells(lost, "registers")).endsWith("done, and an update is lost");
@@ -124,23 +128,24 @@ class CasTest {
   @ValueSource(ints = {0, 1, 2, 3})
   void theLoopNeedsOneAtomicOperationMoreForEachFailure(int writes) {
     Claim.Costs costs =
-        explore("interference=" + writes).answer("add-beats-loop").costs().orElseThrow();
+        explore(Cas.ROOM, "interference=" + writes).answer("add-beats-loop").costs().orElseThrow();
     assertThat(costs.a()).isEqualTo(1);
     assertThat(costs.b()).isEqualTo(1 + writes);
   }
 
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
-    assertThat(Cas.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+    assertThat(Cas.ROOM.sentence(findings(List.of(), List.of())))
         .isEqualTo("A plain write back loses an update in 4 steps.");
     Findings found =
-        new Findings(
-            "amd64",
-            List.of(counted("store", 31, 2_000_000), counted("cas", 0, 3_000_000)),
+        findings(
             List.of(
-                measured("CAS loop, two threads", 40),
-                measured("exchange-and-add, two threads", 20),
-                measured("LongAdder, two threads", 4)),
+                counted("lost-update", "op=store", 31, 2_000_000),
+                counted("lost-update", "op=cas", 0, 3_000_000)),
+            List.of(
+                measured("add-beats-loop", "CAS loop, two threads", 40),
+                measured("add-beats-loop", "exchange-and-add, two threads", 20),
+                measured("add-beats-loop", "LongAdder, two threads", 4)),
             List.of(
                 value("tries per success, two threads", "1.50"),
                 value("tries per success, one thread", "1.00")));
@@ -152,32 +157,8 @@ class CasTest {
                 + " LongAdder.");
   }
 
-  private static Findings.Counted counted(String op, long seen, long samples) {
-    return new Findings.Counted(
-        "lost-update", "T", Map.of("op", op), seen, samples, VerdictWord.CONFIRMED);
-  }
-
-  private static Findings.Measured measured(String label, double ns) {
-    return new Findings.Measured("add-beats-loop", label, "ns/op", ns, ns, ns);
-  }
-
   private static Findings.Value value(String name, String text) {
     return new Findings.Value("vain-failure", name, text);
-  }
-
-  private static List<String> stories(String op, String schedule) {
-    Scene<?> scene = Cas.ROOM.scene(Cas.ROOM.settings("op=" + op));
-    Replay<?> run = Replay.run(scene.machine(), Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.frames().stream().skip(1).map(Replay.Frame::story).toList();
-  }
-
-  private static Stage picture(String op, String schedule) {
-    return last(Cas.ROOM.scene(Cas.ROOM.settings("op=" + op)), schedule);
-  }
-
-  private static <S> Stage last(Scene<S> scene, String schedule) {
-    return scene.picture().apply(RoomFixture.last(scene.machine(), schedule));
   }
 
   private static List<String> cells(Stage stage, String table) {
@@ -185,9 +166,5 @@ class CasTest {
         (Piece.Table)
             stage.pieces().stream().filter(p -> p.key().equals(table)).findFirst().orElseThrow();
     return found.rows().stream().map(r -> r.cells().getLast()).toList();
-  }
-
-  private static Exploration explore(String settings) {
-    return Cas.ROOM.models().under(Cas.ROOM.settings(settings));
   }
 }

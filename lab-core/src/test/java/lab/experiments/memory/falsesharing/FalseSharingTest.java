@@ -1,11 +1,16 @@
 package lab.experiments.memory.falsesharing;
 
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.refused;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import lab.experiments.RoomFixture;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Layout;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Start;
 import lab.experiments.memory.falsesharing.CoherenceMachine.State;
@@ -13,7 +18,6 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Machine;
 import lab.explore.Replay;
-import lab.explore.Schedule;
 import lab.explore.Step;
 import lab.room.Findings;
 import lab.stage.Piece;
@@ -32,7 +36,7 @@ class FalseSharingTest {
     "padded, cold, 1225",
   })
   void reachableStatesArePinned(String layout, String start, long states) {
-    Exploration found = explore("layout=%s start=%s".formatted(layout, start));
+    Exploration found = explore(FalseSharing.ROOM, "layout=%s start=%s".formatted(layout, start));
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.depth()).isEqualTo(48);
   }
@@ -57,7 +61,10 @@ class FalseSharingTest {
   @Test
   void theCostsAreThoseOfTheirWitness() {
     Claim.Costs costs =
-        explore("layout=padded").answer("padded-beats-shared").costs().orElseThrow();
+        explore(FalseSharing.ROOM, "layout=padded")
+            .answer("padded-beats-shared")
+            .costs()
+            .orElseThrow();
     assertThat(costs.a()).isZero();
     assertThat(costs.b()).isEqualTo(48);
     State last =
@@ -105,13 +112,8 @@ class FalseSharingTest {
   @Test
   void theStoriesSayWhatMoved() {
     CoherenceMachine cold = new CoherenceMachine(Layout.SHARED, Start.COLD, 1);
-    List<String> stories =
-        Replay.run(cold, Schedule.parse("coreA.write*2,coreB.write")).frames().stream()
-            .map(Replay.Frame::story)
-            .toList();
-    assertThat(stories)
+    assertThat(stories(cold, "coreA.write*2,coreB.write"))
         .containsExactly(
-            "",
             "Core A writes a: no cache held the line, so it comes from memory.",
             "Core A writes a: the core owns the line already, and nobody notices.",
             "Core B writes b: core A held the line modified, so its copy is invalidated and the"
@@ -120,9 +122,7 @@ class FalseSharingTest {
 
   @Test
   void thePictureShowsOwnersAndCosts() {
-    CoherenceMachine machine = new CoherenceMachine(Layout.SHARED, Start.WARM, 1);
-    State state = Replay.run(machine, Schedule.parse("coreB.write,coreA.write*2")).last();
-    Stage stage = CoherencePicture.of(Layout.SHARED, state);
+    Stage stage = picture(FalseSharing.ROOM, "", "coreB.write,coreA.write*2");
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("line0", "cores", "costs");
     assertThat(stage.pieces().getFirst().title()).isEqualTo("one line of 64 bytes, owner: core A");
     Piece.Table cores = (Piece.Table) stage.pieces().get(1);
@@ -144,9 +144,7 @@ class FalseSharingTest {
   @Test
   void aRunEnds() {
     CoherenceMachine machine = new CoherenceMachine(Layout.SHARED, Start.WARM, 1);
-    State last = RoomFixture.last(machine, "coreA.write*48");
-    assertThat(machine.refusals(last))
-        .extracting(r -> r.action() + " " + r.reason())
+    assertThat(refused(machine, "coreA.write*48"))
         .containsExactly(
             "coreA.write the run ends after 48 writes", "coreB.write the run ends after 48 writes");
     assertThat(machine.refusals(machine.start())).isEmpty();
@@ -154,20 +152,15 @@ class FalseSharingTest {
 
   @Test
   void theSentenceUsesWhatWasFound() {
-    assertThat(FalseSharing.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+    assertThat(FalseSharing.ROOM.sentence(findings(List.of(), List.of())))
         .isEqualTo("Model: 48 line transfers shared, 0 padded.");
     Findings both =
-        new Findings(
-            "amd64",
+        findings(
             List.of(),
             List.of(
-                new Findings.Measured("padded-beats-shared", "shared", "ns/op", 8.4, 8.0, 9.0),
-                new Findings.Measured("padded-beats-shared", "padded", "ns/op", 2.0, 1.9, 2.1)));
+                measured("padded-beats-shared", "shared", 8.4),
+                measured("padded-beats-shared", "padded", 2.0)));
     assertThat(FalseSharing.ROOM.sentence(both))
         .isEqualTo("Model: 48 line transfers shared, 0 padded. Here 8.4 vs 2.0 ns/op: 4.2×.");
-  }
-
-  private static Exploration explore(String settings) {
-    return FalseSharing.ROOM.models().under(FalseSharing.ROOM.settings(settings));
   }
 }

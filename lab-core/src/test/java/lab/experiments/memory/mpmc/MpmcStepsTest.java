@@ -1,5 +1,6 @@
 package lab.experiments.memory.mpmc;
 
+import static lab.experiments.RoomFixture.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -7,15 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lab.concurrent.ring.MpmcRing;
 import lab.experiments.memory.mpmc.MpmcProgram.Shape;
-import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Explorer;
-import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
-import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
 import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
@@ -57,7 +53,7 @@ class MpmcStepsTest {
   @ParameterizedTest
   @CsvSource({"SC, 1124", "TSO, 3779", "JAVA, 4026"})
   void asShippedNothingBreaks(MemoryModel model, long states) {
-    Exploration found = explore(RING.program(), model);
+    Exploration found = explore(RING, RING.program(), model);
     assertThat(found.complete()).isTrue();
     assertThat(broken(found)).isEqualTo("");
     assertThat(found.answer("both-arrive").outcome()).isEqualTo(Outcome.REACHED);
@@ -82,7 +78,8 @@ class MpmcStepsTest {
     "S2, plain, ''",
   })
   void weakenedUnderJava(String label, String mode, String breaks) {
-    Exploration found = explore(ProgramWeakening.of(RING.program(), label, mode), MemoryModel.JAVA);
+    Exploration found =
+        explore(RING, ProgramWeakening.of(RING.program(), label, mode), MemoryModel.JAVA);
     assertThat(found.complete()).isTrue();
     assertThat(broken(found)).isEqualTo(breaks);
   }
@@ -92,10 +89,5 @@ class MpmcStepsTest {
         .filter(a -> a.outcome() == Outcome.BREAKS)
         .map(a -> a.claim().name() + " " + a.schedule().orElseThrow().size())
         .collect(Collectors.joining(" / "));
-  }
-
-  private static Exploration explore(Program program, MemoryModel model) {
-    return Explorer.explore(
-        ProgramMachine.of(program, model, Grain.ACCESSES, RING.claims()), Bounds.DEFAULT);
   }
 }

@@ -1,23 +1,23 @@
 package lab.experiments.memory.mpmc;
 
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
 import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import lab.experiments.RoomFixture;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Machine;
-import lab.explore.Replay;
-import lab.explore.Schedule;
 import lab.room.Findings;
-import lab.room.Scene;
 import lab.room.Stress;
 import lab.room.StressTest;
-import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -35,7 +35,8 @@ class MpmcTest {
   @ParameterizedTest
   @CsvSource({"plain, off, 66", "plain, on, 81", "cas, off, 66", "cas, on, 81"})
   void oneProducerNeedsNoCompareAndSet(String reserve, String stall, long states) {
-    Exploration found = explore("producers=1 reserve=%s stall=%s".formatted(reserve, stall));
+    Exploration found =
+        explore(Mpmc.ROOM, "producers=1 reserve=%s stall=%s".formatted(reserve, stall));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.answers())
@@ -48,7 +49,7 @@ class MpmcTest {
   /** The known weakness: not lock-free, whatever the reservation. */
   @Test
   void aProducerThatStopsBehindItsReservationHoldsUpAllThatComesAfter() {
-    Exploration found = explore("reserve=cas stall=on");
+    Exploration found = explore(Mpmc.ROOM, "reserve=cas stall=on");
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(51_547);
     assertThat(schedule(found, "drains"))
@@ -73,7 +74,9 @@ class MpmcTest {
   void accessByAccess(
       String reserve, String model, String mode, long states, int lost, int unwritten) {
     Exploration found =
-        explore("grain=accesses reserve=%s model=%s mode=%s".formatted(reserve, model, mode));
+        explore(
+            Mpmc.ROOM,
+            "grain=accesses reserve=%s model=%s mode=%s".formatted(reserve, model, mode));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(steps(found, "one-slot")).isEqualTo(lost);
@@ -107,7 +110,7 @@ class MpmcTest {
 
   @Test
   void theStoriesTellWhoHasWhichSlot() {
-    assertThat(stories("", LOSES))
+    assertThat(stories(Mpmc.ROOM, "", LOSES))
         .containsExactly(
             "Producer1 reads tail = 0: slot 0 is free, and it plans to reserve it.",
             "Producer2 steals tail, from 0 to 1: it has slot 0.",
@@ -115,31 +118,31 @@ class MpmcTest {
             "Producer1 writes 11 into slot 0.",
             "Producer1 publishes slot 0: its sequence is 1.",
             "Producer2 writes 22 into slot 0, over the 11 that was there.");
-    assertThat(stories(FIXED, "producer1.step,producer2.steal,producer1.step*3"))
+    assertThat(stories(Mpmc.ROOM, FIXED, "producer1.step,producer2.steal,producer1.step*3"))
         .containsExactly(
             "Producer1 reads tail = 0: slot 0 is free, and it plans to reserve it.",
             "Producer2 steals tail, from 0 to 1: it has slot 0.",
             "Producer1 finds tail = 1, not 0: its CAS fails, and it begins again.",
             "Producer1 reads tail = 1: slot 1 is free, and it plans to reserve it.",
             "Producer1 moves tail from 1 to 2: it has slot 1.");
-    assertThat(stories(FIXED, BLOCKS + ",producer1.step*2,consumer.take*2"))
+    assertThat(stories(Mpmc.ROOM, FIXED, BLOCKS + ",producer1.step*2,consumer.take*2"))
         .endsWith(
             "Producer1 writes 11 into slot 0.",
             "Producer1 publishes slot 0: its sequence is 1.",
             "The consumer takes 11 from slot 0 and frees it for the next lap.",
             "The consumer takes 22 from slot 1 and frees it for the next lap.");
-    assertThat(stories("stall=on", "producer1.step*2,producer1.stall"))
+    assertThat(stories(Mpmc.ROOM, "stall=on", "producer1.step*2,producer1.stall"))
         .endsWith("Producer1 is stopped for good; its slot stays reserved.");
   }
 
   @Test
   void theRingFillsUpAndIsLapped() {
     String full = "producer1.step*20" + ",producer2.steal,producer2.step*2".repeat(3);
-    assertThat(refused(FIXED, full))
+    assertThat(refused(Mpmc.ROOM, FIXED, full))
         .containsExactly(
             "producer2.step slot 0 is not free: its sequence is 1, and tail = 8",
             "producer2.steal slot 0 is not free: its sequence is 1, and tail = 8");
-    assertThat(stories(FIXED, full + ",consumer.take,producer2.steal"))
+    assertThat(stories(Mpmc.ROOM, FIXED, full + ",consumer.take,producer2.steal"))
         .endsWith(
             "The consumer takes 11 from slot 0 and frees it for the next lap.",
             "Producer2 steals tail, from 8 to 9: it has slot 0.");
@@ -147,17 +150,17 @@ class MpmcTest {
 
   @Test
   void whatTheConsumerCannotHaveHasAReason() {
-    assertThat(refused(FIXED, ""))
+    assertThat(refused(Mpmc.ROOM, FIXED, ""))
         .containsExactly(
             "consumer.take nothing to take: the sequence of slot 0 is 0, not head + 1 = 1");
-    assertThat(refused(FIXED, BLOCKS))
+    assertThat(refused(Mpmc.ROOM, FIXED, BLOCKS))
         .containsExactly(
             "consumer.take slot 0 is only reserved: the payload behind it must wait for it");
   }
 
   @Test
   void thePictureShowsReservationsAndTheWait() {
-    Stage stage = picture(FIXED, BLOCKS);
+    Stage stage = picture(Mpmc.ROOM, FIXED, BLOCKS);
     assertThat(stage.pieces())
         .extracting(Piece::key)
         .containsExactly("ring", "sequences", "threads");
@@ -174,10 +177,10 @@ class MpmcTest {
         .containsExactly("reserved, will write", "idle", "waits for a reserved slot");
     assertThat(threads.rows().getLast().action()).isEmpty();
 
-    Stage twice = picture("", "producer1.step,producer2.steal,producer1.step");
+    Stage twice = picture(Mpmc.ROOM, "", "producer1.step,producer2.steal,producer1.step");
     assertThat(((Piece.Cells) twice.pieces().getFirst()).cells().getFirst().tone())
         .isEqualTo(Tone.BAD);
-    Stage stalled = picture("stall=on", "producer1.step*2,producer1.stall");
+    Stage stalled = picture(Mpmc.ROOM, "stall=on", "producer1.step*2,producer1.stall");
     assertThat(((Piece.Table) stalled.pieces().getLast()).rows().getFirst().cells())
         .endsWith("stalled for good");
   }
@@ -185,7 +188,7 @@ class MpmcTest {
   /** All of memory is in the picture: below it stands what it does not say. */
   @Test
   void accessByAccessTheCodeStandsBelowThePicture() {
-    Stage stage = picture("grain=accesses", "");
+    Stage stage = picture(Mpmc.ROOM, "grain=accesses", "");
     assertThat(stage.pieces())
         .extracting(Piece::key)
         .containsExactly("ring", "sequences", "threads", "producer1", "producer2", "consumer");
@@ -208,66 +211,24 @@ class MpmcTest {
 
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
-    assertThat(Mpmc.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+    assertThat(Mpmc.ROOM.sentence(findings(List.of(), List.of())))
         .isEqualTo("A plain increment of the index loses a payload in 6 steps.");
     Findings found =
-        new Findings(
-            "amd64",
+        findings(
             List.of(
-                counted("one-slot", Map.of("reserve", "plain"), 31, 2_000_000),
-                counted("one-slot", Map.of("reserve", "cas"), 0, 3_000_000),
-                counted("unwritten", Map.of("mode", "plain"), 2, 1_000_000),
-                counted("unwritten", Map.of("mode", "acquire-release"), 0, 1_000_000)),
+                counted("one-slot", "reserve=plain", 31, 2_000_000),
+                counted("one-slot", "reserve=cas", 0, 3_000_000),
+                counted("unwritten", "mode=plain", 2, 1_000_000),
+                counted("unwritten", "mode=acquire-release", 0, 1_000_000)),
             List.of(
-                measured("SPSC ring, one to one", 2),
-                measured("MPMC ring, one to one", 20),
-                measured("JCTools MpmcArrayQueue, one to one", 25)));
+                measured("spsc-beats-mpmc", "SPSC ring, one to one", 2),
+                measured("spsc-beats-mpmc", "MPMC ring, one to one", 20),
+                measured("spsc-beats-mpmc", "JCTools MpmcArrayQueue, one to one", 25)));
     assertThat(Mpmc.ROOM.sentence(found))
         .isEqualTo(
             "A plain increment of the index loses a payload in 6 steps; here 31 of 2.0 million."
                 + " With CAS: 0 of 3.0 million. Payloads taken unwritten: 2 of 1.0 million with"
                 + " plain, 0 of 1.0 million with acquire-release. One to one it takes 20.0 ns a"
                 + " message, 10.0 times the SPSC ring's; JCTools' takes 25.0 ns.");
-  }
-
-  private static Findings.Counted counted(
-      String claim, Map<String, String> row, long seen, long samples) {
-    return new Findings.Counted(claim, "T", row, seen, samples, VerdictWord.CONFIRMED);
-  }
-
-  private static Findings.Measured measured(String label, double ns) {
-    return new Findings.Measured("spsc-beats-mpmc", label, "ns/op", ns, ns, ns);
-  }
-
-  private static Scene<?> scene(String settings) {
-    return Mpmc.ROOM.scene(Mpmc.ROOM.settings(settings));
-  }
-
-  private static List<String> stories(String settings, String schedule) {
-    Replay<?> run = Replay.run(scene(settings).machine(), Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.frames().stream().skip(1).map(Replay.Frame::story).toList();
-  }
-
-  private static List<String> refused(String settings, String schedule) {
-    return refused(scene(settings).machine(), schedule);
-  }
-
-  private static <S> List<String> refused(Machine<S> machine, String schedule) {
-    return machine.refusals(RoomFixture.last(machine, schedule)).stream()
-        .map(r -> r.action() + " " + r.reason())
-        .toList();
-  }
-
-  private static Stage picture(String settings, String schedule) {
-    return picture(scene(settings), schedule);
-  }
-
-  private static <S> Stage picture(Scene<S> scene, String schedule) {
-    return scene.picture().apply(RoomFixture.last(scene.machine(), schedule));
-  }
-
-  private static Exploration explore(String settings) {
-    return Mpmc.ROOM.models().under(Mpmc.ROOM.settings(settings));
   }
 }

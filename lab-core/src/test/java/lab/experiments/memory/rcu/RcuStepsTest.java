@@ -1,5 +1,6 @@
 package lab.experiments.memory.rcu;
 
+import static lab.experiments.RoomFixture.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -7,13 +8,9 @@ import java.util.List;
 import java.util.Map;
 import lab.concurrent.reclaim.EpochDomain;
 import lab.concurrent.reclaim.EpochReader;
-import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Explorer;
-import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
 import lab.room.Structure;
@@ -40,10 +37,7 @@ class RcuStepsTest {
     List<Long> states = new ArrayList<>();
     for (Structure structure : Rcu.ROOM.structures()) {
       for (MemoryModel model : MemoryModel.values()) {
-        Exploration found =
-            Explorer.explore(
-                ProgramMachine.of(structure.program(), model, Grain.ACCESSES, structure.claims()),
-                Bounds.DEFAULT);
+        Exploration found = explore(structure, structure.program(), model);
         assertThat(found.complete()).isTrue();
         assertThat(found.answers()).allMatch(a -> a.outcome() == Outcome.SAFE);
         states.add(found.states());

@@ -1,22 +1,22 @@
 package lab.experiments.memory.rcu;
 
 import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
 import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
+import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import lab.experiments.RoomFixture;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Refusal;
-import lab.explore.Replay;
-import lab.explore.Schedule;
-import lab.memorymodel.ProgramState;
 import lab.room.Findings;
-import lab.room.Scene;
-import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -29,11 +29,11 @@ class RcuTest {
 
   @Test
   void inWholeOperationsItIsTheOwnersThreeSteps() {
-    Exploration found = explore("grain=operations");
+    Exploration found = explore(Rcu.ROOM, "grain=operations");
     assertThat(found.states()).isEqualTo(17);
     assertThat(schedule(found, "held-freed")).isEqualTo("reader1.enter,writer.unlink,writer.free");
     assertThat(steps(found, "reads-freed")).isEqualTo(4);
-    Exploration fixed = explore(GRACE + "grain=operations");
+    Exploration fixed = explore(Rcu.ROOM, GRACE + "grain=operations");
     assertThat(fixed.states()).isEqualTo(25);
     assertThat(fixed.answer("held-freed").outcome()).isEqualTo(Outcome.SAFE);
   }
@@ -60,7 +60,7 @@ class RcuTest {
   })
   void whatOrdersAPin(String pin, String readers, String model, long states, int steps) {
     Exploration found =
-        explore(GRACE + "pin=%s readers=%s model=%s".formatted(pin, readers, model));
+        explore(Rcu.ROOM, GRACE + "pin=%s readers=%s model=%s".formatted(pin, readers, model));
     assertThat(found.complete()).isTrue();
     assertThat(steps(found, "held-freed")).isEqualTo(steps);
     assertThat(found.answer("reads-freed").outcome())
@@ -80,13 +80,13 @@ class RcuTest {
     "full, volatile, 0"
   })
   void modesAlone(String pin, String mode, int steps) {
-    Exploration found = explore(GRACE + "pin=%s mode=%s".formatted(pin, mode));
+    Exploration found = explore(Rcu.ROOM, GRACE + "pin=%s mode=%s".formatted(pin, mode));
     assertThat(steps(found, "held-freed")).isEqualTo(steps);
   }
 
   @Test
   void aReaderThatStallsHoldsBackTwoNodesAndNoMore() {
-    Exploration found = explore(GRACE + "nodes=3 stall=on");
+    Exploration found = explore(Rcu.ROOM, GRACE + "nodes=3 stall=on");
     assertThat(found.states()).isEqualTo(175);
     assertThat(answers(found))
         .containsEntry("held-freed", "safe")
@@ -94,21 +94,16 @@ class RcuTest {
         .containsEntry("bounded", "safe")
         .containsEntry("freed-at-last", "breaks")
         .containsEntry("refused", "reached");
-    Exploration without = explore(GRACE + "nodes=3");
+    Exploration without = explore(Rcu.ROOM, GRACE + "nodes=3");
     assertThat(without.answer("freed-at-last").outcome()).isEqualTo(Outcome.SAFE);
     assertThat(without.answer("refused").outcome()).isEqualTo(Outcome.REACHED);
 
-    Scene<ProgramState> scene = scene(GRACE + "nodes=3 stall=on grain=operations");
-    Replay<ProgramState> run =
-        Replay.run(
-            scene.machine(),
-            Schedule.parse(
-                "reader1.enter,reader1.read,writer.unlink,writer.grace,writer.look,writer.unlink,"
-                    + "writer.look,writer.unlink,writer.look"));
-    assertThat(run.refusal()).isEmpty();
-    assertThat(run.frames().stream().map(Replay.Frame::story))
+    String stalled = GRACE + "nodes=3 stall=on grain=operations";
+    String full =
+        "reader1.enter,reader1.read,writer.unlink,writer.grace,writer.look,writer.unlink,"
+            + "writer.look,writer.unlink,writer.look";
+    assertThat(stories(Rcu.ROOM, stalled, full))
         .containsExactly(
-            "",
             "Reader 1 enters and finds node 1: it holds it.",
             "Reader 1 reads node 1: 11.",
             "The writer unlinks node 1: readers that enter now find node 2.",
@@ -118,7 +113,7 @@ class RcuTest {
             "The writer looks: not everybody has left, so nothing is freed yet.",
             "The writer unlinks node 3: readers that enter now find nothing.",
             "The writer looks who has left. Retiring one more reports: full.");
-    Stage stage = scene.picture().apply(run.last());
+    Stage stage = picture(Rcu.ROOM, stalled, full);
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("list", "readers", "held");
     Piece.Table readers = (Piece.Table) stage.pieces().get(1);
     assertThat(readers.rows().getFirst().cells())
@@ -134,58 +129,50 @@ class RcuTest {
   @ParameterizedTest
   @CsvSource({"now, 1, 4", "now, 4, 4", "after-grace-period, 1, 6", "after-grace-period, 4, 9"})
   void theLongestWaitIsTheSlowestReaders(String free, String reads, int steps) {
-    Exploration found = explore("grain=operations free=%s reads=%s".formatted(free, reads));
+    Exploration found =
+        explore(Rcu.ROOM, "grain=operations free=%s reads=%s".formatted(free, reads));
     assertThat(steps(found, "grace-period")).isEqualTo(steps);
   }
 
   @Test
   void theStoriesAndThePictureOfAHeldNodeThatIsFreed() {
-    Scene<ProgramState> scene = scene("grain=operations");
-    Replay<ProgramState> run =
-        Replay.run(
-            scene.machine(),
-            Schedule.parse("reader1.enter,writer.unlink,writer.free,reader1.read"));
-    assertThat(run.frames().stream().map(Replay.Frame::story))
+    String freed = "reader1.enter,writer.unlink,writer.free,reader1.read";
+    assertThat(stories(Rcu.ROOM, "grain=operations", freed))
         .containsExactly(
-            "",
             "Reader 1 enters and finds node 1: it holds it.",
             "The writer unlinks node 1: readers that enter now find nothing.",
             "The writer frees node 1 and fills it with poison. A reader still holds it.",
             "Reader 1 reads node 1 and finds poison: it has been freed.");
-    Piece.Links list = (Piece.Links) scene.picture().apply(run.last()).pieces().getFirst();
+    Piece.Links list =
+        (Piece.Links) picture(Rcu.ROOM, "grain=operations", freed).pieces().getFirst();
     assertThat(list.nodes()).anyMatch(n -> n.label().equals("X1 (poison)") && n.tone() == Tone.BAD);
     assertThat(list.edges()).extracting(e -> e.from() + e.to()).containsExactly("headtail");
   }
 
   @Test
   void eachReaderThatLeavesIsTold() {
-    Scene<ProgramState> scene = scene(GRACE + "grain=operations nodes=2 readers=2");
+    String two = GRACE + "grain=operations nodes=2 readers=2";
     String both =
         "reader1.enter,reader2.enter,reader1.read,reader2.read,writer.unlink,writer.grace,"
             + "reader1.exit,writer.look,";
-    assertThat(RoomFixture.story(scene.machine(), both + "writer.look"))
+    assertThat(story(Rcu.ROOM, two, both + "writer.look"))
         .isEqualTo("The writer looks: not everybody has left, so nothing is freed yet.");
-    assertThat(RoomFixture.story(scene.machine(), both + "reader2.exit,writer.look"))
+    assertThat(story(Rcu.ROOM, two, both + "reader2.exit,writer.look"))
         .isEqualTo("The writer looks who has left.");
   }
 
   @Test
   void aLookThatWouldWaitHasAReason() {
-    Scene<ProgramState> waits = scene(GRACE + "grain=operations");
-    ProgramState held =
-        RoomFixture.last(waits.machine(), "reader1.enter,writer.unlink,writer.grace");
-    List<Refusal> refusals = waits.machine().refusals(held);
-    assertThat(refusals)
-        .extracting(r -> r.action() + " " + r.reason())
+    assertThat(
+            refused(
+                Rcu.ROOM, GRACE + "grain=operations", "reader1.enter,writer.unlink,writer.grace"))
         .containsExactly("writer.look it waits for reader 1");
   }
 
   /** Access by access, the code and the cells with an older value stand below the picture. */
   @Test
   void thePictureOfSingleAccesses() {
-    Scene<ProgramState> scene = scene(GRACE + "nodes=2");
-    ProgramState state = RoomFixture.last(scene.machine(), "reader1.enter,writer.unlink");
-    Stage stage = scene.picture().apply(state);
+    Stage stage = picture(Rcu.ROOM, GRACE + "nodes=2", "reader1.enter,writer.unlink");
     assertThat(stage.pieces())
         .extracting(Piece::key)
         .containsExactly("list", "readers", "held", "reader1", "writer", "pointer", "epoch1");
@@ -206,36 +193,23 @@ class RcuTest {
   void theSentenceUsesWhatWasFound() {
     assertThat(
             Rcu.ROOM.sentence(
-                new Findings(
-                    "amd64",
+                findings(
                     List.of(
-                        counted("now", "full", 90, 1_000),
-                        counted("after-grace-period", "acquire-release", 7, 2_000_000),
-                        counted("after-grace-period", "full", 0, 3_000_000)),
-                    List.of(measured("plain read", 1), measured("pin, writer's fence", 1.5)),
+                        counted("reads-freed", "free=now pin=full", 90, 1_000),
+                        counted(
+                            "reads-freed",
+                            "free=after-grace-period pin=acquire-release",
+                            7,
+                            2_000_000),
+                        counted("reads-freed", "free=after-grace-period pin=full", 0, 3_000_000)),
+                    List.of(
+                        measured("pin-beats-lock", "plain read", 1),
+                        measured("pin-beats-lock", "pin, writer's fence", 1.5)),
                     List.of(new Findings.Value("reads-freed", "longest grace period", "88.0 µs")))))
         .isEqualTo(
             "Freed at once, a held node is gone in 3 steps; here 90 of 1,000 reads found poison."
                 + " After a grace period: 0 of 3.0 million with full, 7 of 2.0 million with"
                 + " acquire-release. Longest grace period: 88.0 µs. A pin makes a read of 1.0 ns/op"
                 + " one of 1.5.");
-  }
-
-  private static Findings.Counted counted(String free, String pin, long seen, long samples) {
-    return new Findings.Counted(
-        "reads-freed", "T", Map.of("free", free, "pin", pin), seen, samples, VerdictWord.CONFIRMED);
-  }
-
-  private static Findings.Measured measured(String label, double ns) {
-    return new Findings.Measured("pin-beats-lock", label, "ns/op", ns, ns, ns);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Scene<ProgramState> scene(String settings) {
-    return (Scene<ProgramState>) Rcu.ROOM.scene(Rcu.ROOM.settings(settings));
-  }
-
-  private static Exploration explore(String settings) {
-    return Rcu.ROOM.models().under(Rcu.ROOM.settings(settings));
   }
 }

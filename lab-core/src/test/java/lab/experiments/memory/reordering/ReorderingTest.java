@@ -1,10 +1,12 @@
 package lab.experiments.memory.reordering;
 
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.memorymodel.litmus.Shapes;
@@ -13,7 +15,6 @@ import lab.room.Outcome;
 import lab.room.Room;
 import lab.room.Stress;
 import lab.room.StressTest;
-import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,13 +38,13 @@ final class ReorderingTest {
   }
 
   private static long states(String shape, String mode, String model) {
-    return explore("shape=%s mode=%s model=%s".formatted(shape, mode, model)).states();
+    return explore(ROOM, "shape=%s mode=%s model=%s".formatted(shape, mode, model)).states();
   }
 
   @ParameterizedTest
   @FieldSource("SHAPES")
   void everyShapeCanBeDrivenAndEndsInTheOrdinaryWayToo(String shape) {
-    Exploration e = explore("mode=volatile shape=" + shape);
+    Exploration e = explore(ROOM, "mode=volatile shape=" + shape);
     assertThat(e.complete()).isTrue();
     assertThat(e.answers().stream().map(a -> a.claim().kind())).contains("never", "sometimes");
     assertThat(e.answers().stream().filter(a -> a.claim() instanceof Claim.Sometimes<?>))
@@ -59,7 +60,7 @@ final class ReorderingTest {
     "rearm, 'driver.armed,driver.work,nic.work,nic.armed:0'",
   })
   void actorsAreCalledWhatTheyAre(String shape, String schedule) {
-    Exploration e = explore("mode=opaque shape=" + shape);
+    Exploration e = explore(ROOM, "mode=opaque shape=" + shape);
     assertThat(e.answer("stale").schedule()).hasToString("Optional[" + schedule + "]");
   }
 
@@ -92,30 +93,21 @@ final class ReorderingTest {
 
   @Test
   void theSentenceGivesEachZeroItsReason() {
-    List<Findings.Counted> counted = new ArrayList<>();
-    counted.add(row("stale", "plain", 100, 1_000));
-    counted.add(row("stale", "plain", 11, 1_000));
-    counted.add(row("stale", "opaque", 0, 5_000_000));
-    counted.add(row("stale", "acquire-release", 0, 3_000));
-    counted.add(row("spin-ends", "plain", 1, 1));
-    counted.add(row("spin-ends", "volatile", 0, 70));
-    assertThat(ROOM.sentence(new Findings("amd64", counted, List.of())))
+    List<Findings.Counted> rows = new ArrayList<>();
+    rows.add(counted("stale", "shape=MP mode=plain", 100, 1_000));
+    rows.add(counted("stale", "shape=MP mode=plain", 11, 1_000));
+    rows.add(counted("stale", "shape=MP mode=opaque", 0, 5_000_000));
+    rows.add(counted("stale", "shape=MP mode=acquire-release", 0, 3_000));
+    rows.add(counted("spin-ends", "shape=MP mode=plain", 1, 1));
+    rows.add(counted("spin-ends", "shape=MP mode=volatile", 0, 70));
+    assertThat(ROOM.sentence(findings(rows, List.of())))
         .isEqualTo(
             "Stale reads: plain 111 of 2,000; opaque 0 of 5.0 million: java allows it and AArch64"
                 + " may show it, x86-64 keeps this order; acquire-release 0 of 3,000, as no model"
                 + " allows it. The wait for the flag never ended with plain, always ended with"
                 + " volatile.");
-    assertThat(ROOM.sentence(new Findings("aarch64", counted.subList(2, 3), List.of())))
+    assertThat(ROOM.sentence(new Findings("aarch64", rows.subList(2, 3), List.of())))
         .isEqualTo("Stale reads: opaque 0 of 5.0 million, though the java model allows it.");
-    assertThat(ROOM.sentence(new Findings("amd64", List.of(), List.of()))).isEmpty();
-  }
-
-  private static Findings.Counted row(String claim, String mode, long seen, long samples) {
-    Map<String, String> settings = Map.of("shape", "MP", "mode", mode);
-    return new Findings.Counted(claim, "T", settings, seen, samples, VerdictWord.CONFIRMED);
-  }
-
-  private static Exploration explore(String settings) {
-    return ROOM.models().under(ROOM.settings(settings));
+    assertThat(ROOM.sentence(findings(List.of(), List.of()))).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package lab.experiments.memory.spsc;
 
+import static lab.experiments.RoomFixture.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -10,17 +11,13 @@ import java.util.stream.Stream;
 import lab.concurrent.ring.SpscLongRing;
 import lab.concurrent.ring.SpscRecordRing;
 import lab.concurrent.ring.SpscRing;
-import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Explorer;
-import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.Line;
 import lab.memorymodel.Program.ThreadCode;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
 import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
@@ -132,11 +129,6 @@ class RingStructuresTest {
         .filter(s -> s.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Exploration explore(Structure structure, Program program, MemoryModel model) {
-    return Explorer.explore(
-        ProgramMachine.of(program, model, Grain.ACCESSES, structure.claims()), Bounds.DEFAULT);
   }
 
   private static Program weakened(Program program, String label) {

@@ -1,25 +1,26 @@
 package lab.experiments.memory.spsc;
 
 import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.refused;
+import static lab.experiments.RoomFixture.schedule;
 import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import lab.experiments.RoomFixture;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Replay;
-import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
-import lab.memorymodel.ProgramState;
-import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
-import lab.room.Scene;
 import lab.room.Stress;
-import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -58,7 +59,7 @@ class SpscTest {
       int fifo,
       int waits) {
     Exploration found =
-        explore("cap=%s model=%s mode=%s grain=%s".formatted(cap, model, mode, grain));
+        explore(Spsc.ROOM, "cap=%s model=%s mode=%s grain=%s".formatted(cap, model, mode, grain));
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(
@@ -75,13 +76,10 @@ class SpscTest {
 
   @Test
   void headChasesTail() {
-    Scene<ProgramState> scene = scene("cap=2 grain=operations");
-    Replay<ProgramState> run =
-        Replay.run(scene.machine(), Schedule.parse("producer.put*2,consumer.take*2,producer.put"));
-    assertThat(run.refusal()).isEmpty();
-    assertThat(run.frames().stream().map(Replay.Frame::story))
+    String small = "cap=2 grain=operations";
+    String lap = "producer.put*2,consumer.take*2,producer.put";
+    assertThat(stories(Spsc.ROOM, small, lap))
         .containsExactly(
-            "",
             "The producer puts message 1 into slot 0: 1 of 2 occupied.",
             "The producer puts message 2 into slot 1: the ring is full, and an offer would be"
                 + " refused.",
@@ -90,7 +88,7 @@ class SpscTest {
                 + " null.",
             "The producer puts message 3 into slot 0: 1 of 2 occupied.");
 
-    Piece.Cells ring = (Piece.Cells) scene.picture().apply(run.last()).pieces().getFirst();
+    Piece.Cells ring = (Piece.Cells) picture(Spsc.ROOM, small, lap).pieces().getFirst();
     assertThat(ring.title())
         .isEqualTo("HEAD 2: next of the consumer, TAIL 3: next of the producer, occupied 1 of 2");
     assertThat(ring.cells()).extracting(Piece.Cell::label).containsExactly("3", "·");
@@ -103,26 +101,25 @@ class SpscTest {
 
   @Test
   void whatIsNotPossibleHasAReason() {
-    assertThat(refused("cap=2 grain=operations", ""))
+    assertThat(refused(Spsc.ROOM, "cap=2 grain=operations", ""))
         .containsExactly("consumer.take the ring is empty: a poll would find null");
-    assertThat(refused("cap=2 grain=operations", "producer.put")).isEmpty();
-    assertThat(refused("cap=2 grain=operations", "producer.put*2"))
+    assertThat(refused(Spsc.ROOM, "cap=2 grain=operations", "producer.put")).isEmpty();
+    assertThat(refused(Spsc.ROOM, "cap=2 grain=operations", "producer.put*2"))
         .containsExactly("producer.put the ring is full: an offer would be refused");
     // Access by access, a side that waits looks again and again.
-    assertThat(refused("cap=2", "consumer.take")).isEmpty();
+    assertThat(refused(Spsc.ROOM, "cap=2", "consumer.take")).isEmpty();
   }
 
   @Test
   void thePictureShowsWhatIsLostAndWhatMayBeReadStale() {
     String relaxed = "cap=2 mode=opaque";
-    Scene<ProgramState> scene = scene(relaxed);
-    String loses = RoomFixture.schedule(explore(relaxed), "lost");
-    Stage lost = scene.picture().apply(RoomFixture.last(scene.machine(), loses));
+    String loses = schedule(explore(Spsc.ROOM, relaxed), "lost");
+    Stage lost = picture(Spsc.ROOM, relaxed, loses);
     Piece.Cells ring = (Piece.Cells) lost.pieces().getFirst();
     assertThat(ring.cells()).anyMatch(c -> c.tone() == Tone.BAD && c.label().equals("lost"));
 
     String reads = "producer.write,producer.ahead,producer.put,consumer.take:1";
-    Stage stale = scene.picture().apply(RoomFixture.last(scene.machine(), reads));
+    Stage stale = picture(Spsc.ROOM, relaxed, reads);
     assertThat(stale.pieces())
         .extracting(Piece::key)
         .contains("ring", "sides", "producer", "consumer", "contents1")
@@ -158,38 +155,16 @@ class SpscTest {
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     assertThat(
             Spsc.ROOM.sentence(
-                new Findings(
-                    "amd64",
-                    List.of(counted("plain", 12, 2_000_000), counted("acquire-release", 0, 50_000)),
-                    List.of(measured("SpscRing", 2), measured("ArrayBlockingQueue", 80)))))
+                findings(
+                    List.of(
+                        counted("unwritten", "mode=plain", 12, 2_000_000),
+                        counted("unwritten", "mode=acquire-release", 0, 50_000)),
+                    List.of(
+                        measured("ring-beats-lock", "SpscRing", 2),
+                        measured("ring-beats-lock", "ArrayBlockingQueue", 80)))))
         .isEqualTo(
             "A relaxed ring can hand over a message that is not written, in 6 steps; here 12 of 2.0"
                 + " million with plain, 0 of 50,000 with acquire-release. 500 million messages/s;"
                 + " ArrayBlockingQueue 13.");
-  }
-
-  private static Findings.Counted counted(String mode, long seen, long samples) {
-    return new Findings.Counted(
-        "unwritten", "T", Map.of("mode", mode), seen, samples, VerdictWord.CONFIRMED);
-  }
-
-  private static Findings.Measured measured(String label, double ns) {
-    return new Findings.Measured("ring-beats-lock", label, "ns/op", ns, ns, ns);
-  }
-
-  private static List<String> refused(String settings, String schedule) {
-    Scene<ProgramState> scene = scene(settings);
-    return scene.machine().refusals(RoomFixture.last(scene.machine(), schedule)).stream()
-        .map(r -> r.action() + " " + r.reason())
-        .toList();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Scene<ProgramState> scene(String settings) {
-    return (Scene<ProgramState>) Spsc.ROOM.scene(Spsc.ROOM.settings(settings));
-  }
-
-  private static Exploration explore(String settings) {
-    return Spsc.ROOM.models().under(Spsc.ROOM.settings(settings));
   }
 }

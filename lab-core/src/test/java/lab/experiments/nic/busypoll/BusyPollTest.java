@@ -1,12 +1,15 @@
 package lab.experiments.nic.busypoll;
 
 import static lab.experiments.RoomFixture.answers;
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import lab.experiments.WithClaim;
 import lab.experiments.nic.busypoll.Setup.Waiting;
 import lab.explore.Bounds;
@@ -14,7 +17,6 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.room.Findings;
-import lab.room.VerdictWord;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,12 +164,11 @@ class BusyPollTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     Findings all =
-        new Findings(
-            "amd64",
+        findings(
+            List.of(counted("sender-gets-a-cpu", "cpus=1", 9, 10)),
             List.of(
-                new Findings.Counted(
-                    "sender-gets-a-cpu", "t", Map.of("cpus", "1"), 9, 10, VerdictWord.CONFIRMED)),
-            List.of(measured("sockets, spin", 7), measured("sockets, block", 14)),
+                measured("poll-beats-interrupt", "sockets, spin", 7),
+                measured("poll-beats-interrupt", "sockets, block", 14)),
             List.of(
                 new Findings.Value(
                     "poll-beats-interrupt", "sockets, spin: CPU share of the receiver", "98 %")));
@@ -176,16 +177,6 @@ class BusyPollTest {
             "Model: 890 → 320 ns. Here a round trip of two that sleep took 14.0 us, of two that"
                 + " spin 7.0 us: 2.0×. Spinning used 98 % of a CPU. Both spinning on one CPU: 9"
                 + " of 10 waited a slice.");
-  }
-
-  private static Findings.Measured measured(String label, double median) {
-    return new Findings.Measured("poll-beats-interrupt", label, "us", median, median, median);
-  }
-
-  private static List<String> refused(BusyPollMachine machine, String schedule) {
-    return machine.refusals(last(machine, schedule)).stream()
-        .map(r -> r.action() + " " + r.reason())
-        .toList();
   }
 
   private static BusyPollMachine machine(

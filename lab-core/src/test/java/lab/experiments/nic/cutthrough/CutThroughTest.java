@@ -1,7 +1,13 @@
 package lab.experiments.nic.cutthrough;
 
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +20,7 @@ import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
-import lab.explore.Replay;
-import lab.explore.Schedule;
 import lab.input.BadInput;
-import lab.room.Findings;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +90,7 @@ class CutThroughTest {
 
   @Test
   void atEqualRatesAStallInTheMiddleIsEnough() {
-    Exploration found = explore("wireRate=1 stall=2");
+    Exploration found = explore(CutThrough.ROOM, "wireRate=1 stall=2");
     assertThat(schedule(found, "wire-never-dry")).isEqualTo("clock.tick,core.stall,clock.tick*2");
     assertThat(found.answer("a-valid-copy-can-leave").outcome().word()).isEqualTo("safe");
     assertThat(answer("wireRate=1 stall=2 startAfter=3", "wire-never-dry")).isEqualTo("safe");
@@ -118,9 +121,9 @@ class CutThroughTest {
   @Test
   void withoutItsFallbackAPoisonedFrameIsLost() {
     // Nothing but the clock decides here, so that the frame is lost before it begins.
-    Exploration doomed = explore("fallback=off");
+    Exploration doomed = explore(CutThrough.ROOM, "fallback=off");
     assertThat(schedule(doomed, "a-valid-copy-can-leave")).isEmpty();
-    Exploration stalled = explore("fallback=off wireRate=1 stall=2");
+    Exploration stalled = explore(CutThrough.ROOM, "fallback=off wireRate=1 stall=2");
     assertThat(schedule(stalled, "a-valid-copy-can-leave")).isEqualTo("clock.tick,core.stall");
   }
 
@@ -158,33 +161,30 @@ class CutThroughTest {
 
   @Test
   void whatIsNotPossibleHasAReason() {
-    assertThat(refused("stall=2", "clock.tick*3,core.stall"))
+    assertThat(refused(CutThrough.ROOM, "stall=2", "clock.tick*3,core.stall"))
         .containsExactly(
             "core.stall the core is away once only",
             "core.post:fallback it comes behind the frame: 3 of 14 chunks are in");
-    assertThat(refused("stall=2", "clock.tick*14"))
+    assertThat(refused(CutThrough.ROOM, "stall=2", "clock.tick*14"))
         .containsExactly(
             "clock.tick the frame is poisoned, and no fallback is posted",
             "core.stall the core has stored all chunks");
-    assertThat(refused("startAfter=7", "clock.tick*14,core.post:fallback"))
+    assertThat(refused(CutThrough.ROOM, "startAfter=7", "clock.tick*14,core.post:fallback"))
         .containsExactly(
             "clock.tick the frame has left", "core.post:fallback it is posted already");
-    assertThat(refused("fallback=off", "clock.tick*14"))
+    assertThat(refused(CutThrough.ROOM, "fallback=off", "clock.tick*14"))
         .contains("core.post:fallback fallback=off: the core forgets to post it");
   }
 
   @Test
   void theStoriesAndThePictureSayBothReadings() {
-    CutThroughMachine machine = machine("");
-    Replay<CutThroughState> replay = Replay.run(machine, Schedule.parse("clock.tick*3"));
-    assertThat(replay.frames().stream().map(Replay.Frame::story))
+    assertThat(stories(CutThrough.ROOM, "", "clock.tick*3"))
         .containsExactly(
-            "",
             "t=1: 1 of 14 chunks are in.",
             "t=2: 2 of 14 chunks are in; the first bit is on the wire.",
             "t=3: 3 of 14 chunks are in; the wire runs dry after 3 chunks and the frame is"
                 + " poisoned.");
-    List<Piece> pieces = new CutThroughPicture(machine.setup()).of(replay.last()).pieces();
+    List<Piece> pieces = picture(CutThrough.ROOM, "", "clock.tick*3").pieces();
     assertThat(pieces.getFirst().title()).isEqualTo("t = 3; chunks: 3 in the NIC, 3 on the wire");
     assertThat(pieces.getLast().title())
         .isEqualTo("first bit: 7.5× sooner by the clock, 14× by chunks waited for");
@@ -193,40 +193,23 @@ class CutThroughTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "First bit 15 → 2 (7.5× by clock, 14× by chunks waited).";
-    assertThat(CutThrough.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
-        .isEqualTo(model);
+    assertThat(CutThrough.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
     assertThat(
             CutThrough.ROOM.sentence(
-                new Findings(
-                    "amd64",
+                findings(
                     List.of(),
                     List.of(
-                        measured("first byte, streaming", 50),
-                        measured("first byte, storing", 300)))))
+                        measured("first-bit-sooner", "first byte, streaming", 50),
+                        measured("first-bit-sooner", "first byte, storing", 300)))))
         .isEqualTo(
             model + " Here the first byte took 300 → 50 us through a relay on the loopback: 6.0×.");
-  }
-
-  private static Findings.Measured measured(String label, double median) {
-    return new Findings.Measured("first-bit-sooner", label, "us", median, median, median);
   }
 
   private static CutThroughMachine machine(String settings) {
     return (CutThroughMachine) CutThrough.ROOM.scene(CutThrough.ROOM.settings(settings)).machine();
   }
 
-  private static Exploration explore(String settings) {
-    return CutThrough.ROOM.models().under(CutThrough.ROOM.settings(settings));
-  }
-
   private static String answer(String settings, String claim) {
-    return explore(settings).answer(claim).outcome().word();
-  }
-
-  private static List<String> refused(String settings, String schedule) {
-    CutThroughMachine machine = machine(settings);
-    return machine.refusals(last(machine, schedule)).stream()
-        .map(r -> r.action() + " " + r.reason())
-        .toList();
+    return explore(CutThrough.ROOM, settings).answer(claim).outcome().word();
   }
 }

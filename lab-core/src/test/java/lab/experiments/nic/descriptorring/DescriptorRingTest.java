@@ -1,12 +1,15 @@
 package lab.experiments.nic.descriptorring;
 
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.memorymodel.AccessMode;
 import lab.room.Evidence;
@@ -15,14 +18,12 @@ import lab.room.Room;
 import lab.room.Settings;
 import lab.room.Stress;
 import lab.room.StressTest;
-import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptorRingTest {
   private static final Room ROOM = DescriptorRing.ROOM;
-  private static final String EARLY = "driver.post,driver.doorbell,bus.doorbell,nic.fetch";
 
   /** Every mistake breaks the claim that it should, although both barriers are there. */
   @ParameterizedTest
@@ -43,7 +44,7 @@ class DescriptorRingTest {
             + "driver.post,nic.write,nic.done,driver.reap,driver.read,driver.post,driver.reap,driver.read",
       })
   void mistakesOfDrivers(String changes, String claim, long states, String shortest) {
-    Exploration found = explore("barrier=on readBarrier=on " + changes);
+    Exploration found = explore(ROOM, "barrier=on readBarrier=on " + changes);
     assertThat(schedule(found, claim)).isEqualTo(shortest);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
@@ -65,7 +66,7 @@ class DescriptorRingTest {
     "dir=rx readBarrier=on family=own slots=4 frames=5, SAFE, 281",
   })
   void eachDirectionHasItsBarrier(String changes, Outcome outcome, long states) {
-    Exploration found = explore(changes);
+    Exploration found = explore(ROOM, changes);
     assertThat(found.answer("right-bytes").outcome()).isEqualTo(outcome);
     assertThat(found.answer("all-done").outcome()).isEqualTo(Outcome.REACHED);
     assertThat(found.states()).isEqualTo(states);
@@ -93,7 +94,7 @@ class DescriptorRingTest {
     "dir=rx model=java mode=volatile, SAFE, 18",
   })
   void accessesUnderEachModel(String changes, Outcome outcome, long states) {
-    Exploration found = explore("grain=accesses " + changes);
+    Exploration found = explore(ROOM, "grain=accesses " + changes);
     assertThat(found.answer("right-bytes").outcome()).isEqualTo(outcome);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
@@ -104,24 +105,24 @@ class DescriptorRingTest {
    */
   @Test
   void plainBreaksByTheCompilerToo() {
-    Exploration found = explore("grain=accesses mode=plain");
+    Exploration found = explore(ROOM, "grain=accesses mode=plain");
     assertThat(found.complete()).isTrue();
     assertThat(schedule(found, "whole-descriptor")).contains("jit.order");
-    assertThat(explore("grain=accesses mode=plain dir=rx").answer("reaped").schedule())
+    assertThat(explore(ROOM, "grain=accesses mode=plain dir=rx").answer("reaped").schedule())
         .hasToString("Optional[jit.hoist:driver,driver.reap]");
   }
 
   @Test
   void shortestBreaksByAccess() {
-    assertThat(schedule(explore("grain=accesses"), "whole-descriptor"))
+    assertThat(schedule(explore(ROOM, "grain=accesses"), "whole-descriptor"))
         .isEqualTo(
             "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:0");
-    assertThat(schedule(explore("grain=accesses"), "right-bytes"))
+    assertThat(schedule(explore(ROOM, "grain=accesses"), "right-bytes"))
         .isEqualTo(
             "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:1,nic.address:0");
-    assertThat(schedule(explore("grain=accesses dir=rx"), "right-bytes"))
+    assertThat(schedule(explore(ROOM, "grain=accesses dir=rx"), "right-bytes"))
         .isEqualTo("nic.write,nic.done,driver.reap:1,driver.read:0");
-    assertThat(schedule(explore("dir=rx"), "right-bytes"))
+    assertThat(schedule(explore(ROOM, "dir=rx"), "right-bytes"))
         .isEqualTo("driver.read,wire.frame,nic.write,nic.done,driver.reap");
   }
 
@@ -168,14 +169,13 @@ class DescriptorRingTest {
   @Test
   void theSentenceSaysOnlyWhatWasFound() {
     Findings found =
-        new Findings(
-            "amd64",
+        findings(
             List.of(
-                counted("whole-descriptor", "dir=tx barrier=off mode=plain", 8),
-                counted("whole-descriptor", "dir=tx barrier=off mode=volatile", 0),
-                counted("whole-descriptor", "dir=tx barrier=on mode=opaque", 0),
-                counted("whole-descriptor", "dir=tx barrier=off mode=plain", 99),
-                counted("reaped", "dir=tx fault=no-rs", 1000)),
+                counted("whole-descriptor", "dir=tx barrier=off mode=plain", 8, 1000),
+                counted("whole-descriptor", "dir=tx barrier=off mode=volatile", 0, 1000),
+                counted("whole-descriptor", "dir=tx barrier=on mode=opaque", 0, 1000),
+                counted("whole-descriptor", "dir=tx barrier=off mode=plain", 99, 1000),
+                counted("reaped", "dir=tx fault=no-rs", 1000, 1000)),
             List.of());
     assertThat(ROOM.sentence(found))
         .isEqualTo(
@@ -183,18 +183,5 @@ class DescriptorRingTest {
                 + " Here a stale descriptor: 8 of 1,000 with plain, 0 of 1,000 with volatile, 0 of"
                 + " 1,000 with opaque and a barrier."
                 + " With no-rs the software NIC's ring stopped in 1,000 of 1,000.");
-  }
-
-  private static Findings.Counted counted(String claim, String row, long seen) {
-    return new Findings.Counted(
-        claim, "AStress", Settings.parse(row), seen, 1000, VerdictWord.CONFIRMED);
-  }
-
-  private static Exploration explore(String changes) {
-    return ROOM.models().under(ROOM.settings(changes));
-  }
-
-  private static String schedule(Exploration found, String claim) {
-    return found.answer(claim).schedule().map(Schedule::toString).orElse("");
   }
 }

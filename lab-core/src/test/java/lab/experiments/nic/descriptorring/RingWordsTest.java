@@ -1,15 +1,12 @@
 package lab.experiments.nic.descriptorring;
 
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import lab.experiments.RoomFixture;
 import lab.explore.Refusal;
-import lab.explore.Replay;
-import lab.explore.Schedule;
-import lab.memorymodel.ProgramState;
 import lab.room.Room;
-import lab.room.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +18,7 @@ class RingWordsTest {
 
   @Test
   void theDriverSeesWhatItShouldNot() {
-    assertThat(stories("", EARLY + ",nic.complete"))
+    assertThat(stories(ROOM, "", EARLY + ",nic.complete"))
         .endsWith(
             "The driver writes frame 0 and its descriptor into slot 0; the descriptor is in the"
                 + " write buffer.",
@@ -31,14 +28,16 @@ class RingWordsTest {
             "The NIC finds length 0, sends nothing and moves on: frame 0 is lost, and slot 0 not"
                 + " marked done.");
     String visible = "driver.post,bus.descriptor:length,bus.descriptor:address,driver.doorbell,";
-    assertThat(stories("barrier=on", visible + "bus.doorbell,nic.fetch,nic.complete,driver.reap"))
+    assertThat(
+            stories(
+                ROOM, "barrier=on", visible + "bus.doorbell,nic.fetch,nic.complete,driver.reap"))
         .endsWith(
             "The NIC fetches slot 0: the whole descriptor of frame 0.",
             "The NIC sends frame 0 and marks slot 0 done.",
             "The driver sees that slot 0 is done and reaps frame 0.");
-    assertThat(stories("family=own", EARLY))
+    assertThat(stories(ROOM, "family=own", EARLY))
         .endsWith("The NIC looks at slot 0: OWN is not set, so it sleeps until the next doorbell.");
-    assertThat(stories("dir=rx", "driver.read,wire.frame,nic.write,nic.done,driver.reap"))
+    assertThat(stories(ROOM, "dir=rx", "driver.read,wire.frame,nic.write,nic.done,driver.reap"))
         .endsWith(
             "The driver reads the buffer of slot 0, before it looks at the status.",
             "Frame 0 arrives at the NIC.",
@@ -53,7 +52,7 @@ class RingWordsTest {
     String half = "driver.post*2,driver.doorbell,bus.doorbell,bus.descriptor:length,nic.fetch";
     String next =
         ",nic.complete,bus.descriptor:address,bus.descriptor:length,nic.fetch,nic.complete";
-    assertThat(stories("", half + next))
+    assertThat(stories(ROOM, "", half + next))
         .contains(
             "The NIC sends other bytes than those of frame 0 and marks slot 0 done.",
             "The NIC sends other bytes than those of frame 1 and marks slot 1 done.");
@@ -90,7 +89,7 @@ class RingWordsTest {
           """)
   void whatIsNotPossibleHasAReason(String changes, String after, String action, String why) {
     RingMachine machine = machine(changes);
-    assertThat(machine.refusals(RoomFixture.last(machine, after)))
+    assertThat(machine.refusals(last(machine, after)))
         .filteredOn(r -> r.action().toString().equals(action))
         .extracting(Refusal::reason)
         .containsExactly(why);
@@ -118,17 +117,7 @@ class RingWordsTest {
     return (RingMachine) ROOM.scene(ROOM.settings(changes)).machine();
   }
 
-  private static List<String> stories(String changes, String schedule) {
-    Replay<ProgramState> run = Replay.run(machine(changes), Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.frames().stream().map(Replay.Frame::story).toList();
-  }
-
   private static String picture(String changes, String schedule) {
-    return picture(ROOM.scene(ROOM.settings(changes)), schedule);
-  }
-
-  private static <S> String picture(Scene<S> scene, String schedule) {
-    return scene.picture().apply(RoomFixture.last(scene.machine(), schedule)).toString();
+    return RoomFixture.picture(ROOM, changes, schedule).toString();
   }
 }

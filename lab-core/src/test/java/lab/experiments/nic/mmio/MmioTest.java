@@ -1,7 +1,13 @@
 package lab.experiments.nic.mmio;
 
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.stories;
 import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +18,6 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Replay;
 import lab.explore.Schedule;
-import lab.room.Findings;
-import lab.room.Settings;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +48,12 @@ class MmioTest {
 
   @Test
   void aDoorbellOvertakesWhatIsStillBeingCombined() {
-    Exploration found = explore("combine=on");
+    Exploration found = explore(Mmio.ROOM, "combine=on");
     assertThat(schedule(found, "doorbell-after-its-data")).isEqualTo("clock.tick*8");
     assertThat(found.states()).isEqualTo(189);
     assertThat(answer("combine=on fence=on", "doorbell-after-its-data")).isEqualTo("safe");
     assertThat(answer("combine=on fence=on", "done-means-arrived")).isEqualTo("safe");
-    assertThat(explore("combine=on fence=on").states()).isEqualTo(80);
+    assertThat(explore(Mmio.ROOM, "combine=on fence=on").states()).isEqualTo(80);
   }
 
   @Test
@@ -71,7 +75,8 @@ class MmioTest {
 
   @Test
   void whatIsIssuedHasNotArrived() {
-    assertThat(schedule(explore("assume=on"), "done-means-arrived")).isEqualTo("clock.tick*5");
+    assertThat(schedule(explore(Mmio.ROOM, "assume=on"), "done-means-arrived"))
+        .isEqualTo("clock.tick*5");
   }
 
   /** Reading back is a flush: with any backlog, the read comes back after the last write. */
@@ -80,7 +85,7 @@ class MmioTest {
   void aReadComesBackAfterAllEarlierWrites(int drain, String combine) {
     String settings = "drain=%d combine=%s".formatted(drain, combine);
     assertThat(answer(settings, "done-means-arrived")).isEqualTo("safe");
-    assertThat(explore(settings).complete()).isTrue();
+    assertThat(explore(Mmio.ROOM, settings).complete()).isTrue();
     MmioMachine machine = machine(settings);
     MmioState s = machine.start();
     while (s.sender().phase() != Phase.DONE) {
@@ -100,22 +105,21 @@ class MmioTest {
 
   @Test
   void whatIsNotPossibleHasAReason() {
-    assertThat(refused("", "clock.tick")).isEmpty();
-    assertThat(refused("combine=on", "")).containsExactly("cpu.evict the buffer is empty");
-    assertThat(refused("combine=on credits=1", "clock.tick,cpu.evict,clock.tick"))
+    assertThat(refused(Mmio.ROOM, "", "clock.tick")).isEmpty();
+    assertThat(refused(Mmio.ROOM, "combine=on", ""))
+        .containsExactly("cpu.evict the buffer is empty");
+    assertThat(refused(Mmio.ROOM, "combine=on credits=1", "clock.tick,cpu.evict,clock.tick"))
         .containsExactly("cpu.evict no credit is left for a packet");
-    assertThat(refused("combine=on assume=on", "clock.tick*30"))
+    assertThat(refused(Mmio.ROOM, "combine=on assume=on", "clock.tick*30"))
         .containsExactly(
             "clock.tick nothing moves by itself: what is being combined waits for the CPU");
-    assertThat(refused("", "clock.tick*30"))
+    assertThat(refused(Mmio.ROOM, "", "clock.tick*30"))
         .containsExactly("clock.tick all writes have arrived, and all reads are done");
   }
 
   @Test
   void theStoriesSayWhoDoesWhat() {
-    assertThat(
-            Replay.run(machine(""), Schedule.parse("clock.tick*11")).frames().stream()
-                .map(Replay.Frame::story))
+    assertThat(stories(Mmio.ROOM, "", "clock.tick*11"))
         .contains(
             "t=1: the sender issues write 0 and goes on.",
             "t=4: the sender issues write 3 and goes on; the device takes a write.",
@@ -126,7 +130,7 @@ class MmioTest {
 
   @Test
   void thePictureShowsWhereEachWriteIs() {
-    List<Piece> pieces = picture("", "clock.tick*6");
+    List<Piece> pieces = picture(Mmio.ROOM, "", "clock.tick*6").pieces();
     assertThat(pieces.getFirst().title())
         .isEqualTo("posted writes: 5 of 5 issued, 3 at the device");
     assertThat(pieces.get(1).title()).isEqualTo("reads of another core: 1 of 5 done");
@@ -143,52 +147,29 @@ class MmioTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "Model: 5 writes 5, 5 reads 30 ticks (6×).";
-    assertThat(Mmio.ROOM.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
+    assertThat(Mmio.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
     assertThat(
             Mmio.ROOM.sentence(
-                new Findings(
-                    "amd64",
+                findings(
                     List.of(),
-                    List.of(measured("independent stores", 5), measured("dependent loads", 100)))))
+                    List.of(
+                        measured("writes-beat-reads", "independent stores", 5),
+                        measured("writes-beat-reads", "dependent loads", 100)))))
         .isEqualTo(
             model
                 + " Here an independent store costs 5.0 ns, a dependent load 100.0 ns: 20.0× (an"
                 + " analogue in DRAM).");
   }
 
-  private static Findings.Measured measured(String label, double median) {
-    return new Findings.Measured("writes-beat-reads", label, "ns/op", median, median, median);
-  }
-
-  private static Settings set(String settings) {
-    return Mmio.ROOM.settings(settings);
-  }
-
   private static MmioMachine machine(String settings) {
-    return (MmioMachine) Mmio.ROOM.scene(set(settings)).machine();
-  }
-
-  private static Exploration explore(String settings) {
-    return Mmio.ROOM.models().under(set(settings));
+    return (MmioMachine) Mmio.ROOM.scene(Mmio.ROOM.settings(settings)).machine();
   }
 
   private static String answer(String settings, String claim) {
-    return explore(settings).answer(claim).outcome().word();
+    return explore(Mmio.ROOM, settings).answer(claim).outcome().word();
   }
 
   private static Claim.Costs costs(String settings) {
-    return explore(settings).answer("writes-beat-reads").costs().orElseThrow();
-  }
-
-  private static List<String> refused(String settings, String schedule) {
-    MmioMachine machine = machine(settings);
-    return machine.refusals(last(machine, schedule)).stream()
-        .map(r -> r.action() + " " + r.reason())
-        .toList();
-  }
-
-  private static List<Piece> picture(String settings, String schedule) {
-    MmioMachine machine = machine(settings);
-    return new MmioPicture(machine.setup()).of(last(machine, schedule)).pieces();
+    return explore(Mmio.ROOM, settings).answer("writes-beat-reads").costs().orElseThrow();
   }
 }

@@ -1,19 +1,24 @@
 package lab.experiments.nic.napi;
 
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.possible;
+import static lab.experiments.RoomFixture.refused;
+import static lab.experiments.RoomFixture.scheduleOrSafe;
+import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import lab.experiments.RoomFixture;
 import lab.experiments.nic.napi.NapiProgram.Irq;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
-import lab.explore.Refusal;
 import lab.explore.Replay;
-import lab.explore.Schedule;
-import lab.explore.Step;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
@@ -23,7 +28,6 @@ import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Room;
 import lab.room.Settings;
-import lab.room.VerdictWord;
 import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +45,8 @@ class NapiTest {
     "edge, on, 3147, safe",
   })
   void wholeOperations(String irq, String recheck, long states, String lost) {
-    Exploration found = explore("irq=%s recheck=%s".formatted(irq, recheck));
-    assertThat(RoomFixture.scheduleOrSafe(found, "polled")).isEqualTo(lost);
+    Exploration found = explore(ROOM, "irq=%s recheck=%s".formatted(irq, recheck));
+    assertThat(scheduleOrSafe(found, "polled")).isEqualTo(lost);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
   }
@@ -68,11 +72,12 @@ class NapiTest {
       String model, String mode, String fence, String irq, long states, int steps) {
     Exploration found =
         explore(
+            ROOM,
             "grain=accesses recheck=on model=%s mode=%s fence=%s irq=%s"
                 .formatted(model, mode, fence, irq));
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
-    assertThat(RoomFixture.steps(found, "polled")).isEqualTo(steps);
+    assertThat(steps(found, "polled")).isEqualTo(steps);
     assertThat(found.answer("polled").outcome())
         .isEqualTo(steps == 0 ? Outcome.SAFE : Outcome.BREAKS);
   }
@@ -117,7 +122,7 @@ class NapiTest {
   /** A packet alone costs an interrupt either way, and cannot come between. */
   @Test
   void onePacketIsNoBurst() {
-    Exploration found = explore("N=1");
+    Exploration found = explore(ROOM, "N=1");
     assertThat(found.answer("polled").outcome()).isEqualTo(Outcome.SAFE);
     assertThat(found.answer("fewer-interrupts").outcome()).isEqualTo(Outcome.BREAKS);
     assertThat(found.answer("fewer-interrupts").costs().orElseThrow().a()).isEqualTo(1);
@@ -128,7 +133,6 @@ class NapiTest {
     NapiMachine edge = whole(6, 4, Irq.EDGE, false);
     assertThat(stories(edge, LOST))
         .containsExactly(
-            "",
             "Packet 0 lands in the ring; the line is armed, and the NIC interrupts.",
             "Interrupted, with the line masked, the kernel polls and takes 1, less than the budget"
                 + " of 4: it will re-arm.",
@@ -138,11 +142,11 @@ class NapiTest {
         stories(
             whole(6, 4, Irq.EDGE, true),
             LOST + ",kernel.recheck,kernel.poll,kernel.rearm,kernel.recheck");
-    assertThat(saved.get(5))
+    assertThat(saved.get(4))
         .isEqualTo("The kernel looks once more, finds 1, masks the line and polls again.");
     assertThat(saved.getLast()).isEqualTo("The kernel looks once more, finds nothing, and sleeps.");
     List<String> latched = stories(whole(6, 4, Irq.LATCHED, false), LOST);
-    assertThat(latched.get(3))
+    assertThat(latched.get(2))
         .isEqualTo(
             "Packet 1 lands in the ring; the line is masked, and the NIC latches the cause.");
     assertThat(latched.getLast())
@@ -168,15 +172,12 @@ class NapiTest {
     String drained =
         "nic.receive,nic.order,nic.look,nic.interrupt,kernel.sleep,kernel.ack,kernel.look";
     NapiPicture picture = new NapiPicture(machine, setup);
-    assertThat(picture.of(RoomFixture.last(machine, drained)).toString())
-        .contains("about to arm the line");
-    assertThat(picture.of(RoomFixture.last(machine, drained + ",kernel.rearm")).toString())
+    assertThat(picture.of(last(machine, drained)).toString()).contains("about to arm the line");
+    assertThat(picture.of(last(machine, drained + ",kernel.rearm")).toString())
         .contains("about to look once more");
     assertThat(
             picture
-                .of(
-                    RoomFixture.last(
-                        machine, drained + ",kernel.rearm,kernel.fence,kernel.recheck"))
+                .of(last(machine, drained + ",kernel.rearm,kernel.fence,kernel.recheck"))
                 .toString())
         .contains("sleeps until an interrupt");
   }
@@ -187,15 +188,15 @@ class NapiTest {
     String unscheduled =
         "kernel.poll nobody scheduled a poll: the interrupt is armed, and none has come";
     NapiMachine machine = whole(6, 4, Irq.EDGE, false);
-    assertThat(steps(machine, "")).containsExactly("nic.receive");
+    assertThat(possible(machine, "")).containsExactly("nic.receive");
     assertThat(refused(machine, "")).containsExactly(unscheduled);
-    assertThat(steps(machine, "nic.receive,kernel.poll"))
+    assertThat(possible(machine, "nic.receive,kernel.poll"))
         .containsExactly("nic.receive", "kernel.rearm");
     assertThat(refused(machine, "nic.receive,kernel.poll"))
         .containsExactly("kernel.poll nothing to poll: HEAD = TAIL");
-    assertThat(steps(machine, "nic.receive,kernel.poll,nic.receive"))
+    assertThat(possible(machine, "nic.receive,kernel.poll,nic.receive"))
         .containsExactly("nic.receive", "kernel.rearm", "kernel.poll");
-    assertThat(steps(machine, LOST)).containsExactly("nic.receive");
+    assertThat(possible(machine, LOST)).containsExactly("nic.receive");
     assertThat(refused(machine, LOST)).containsExactly(unscheduled);
   }
 
@@ -208,28 +209,22 @@ class NapiTest {
 
   @Test
   void theSentenceSaysOnlyWhatWasFound() {
-    assertThat(ROOM.sentence(new Findings("amd64", List.of(), List.of())))
+    assertThat(ROOM.sentence(findings(List.of(), List.of())))
         .isEqualTo("Without a re-check a wake-up is lost in 4 steps.");
     Findings some =
-        new Findings(
-            "amd64",
+        findings(
             List.of(
-                counted("acquire-release", "off", 3, VerdictWord.CONFIRMED),
-                counted("volatile", "off", 0, VerdictWord.CONSISTENT),
-                counted("acquire-release", "on", 0, VerdictWord.CONSISTENT)),
+                counted("polled", "recheck=on mode=acquire-release fence=off", 3, 1000),
+                counted("polled", "recheck=on mode=volatile fence=off", 0, 1000),
+                counted("polled", "recheck=on mode=acquire-release fence=on", 0, 1000)),
             List.of(
-                new Findings.Measured("fewer-interrupts", "drain", "wake-ups", 1000, 900, 1100),
-                new Findings.Measured("fewer-interrupts", "per item", "wake-ups", 5e5, 4e5, 6e5)));
+                measured("fewer-interrupts", "drain", 1000),
+                measured("fewer-interrupts", "per item", 5e5)));
     assertThat(ROOM.sentence(some))
         .isEqualTo(
             "Without a re-check a wake-up is lost in 4 steps. With one, here: 3 of 1,000 with"
                 + " acquire-release, 0 of 1,000 with volatile. With a full fence as well: 0 of"
                 + " 1,000. Draining cut wake-ups from 500,000 to 1,000 in a million.");
-  }
-
-  private static Findings.Counted counted(String mode, String fence, long seen, VerdictWord word) {
-    Map<String, String> settings = Map.of("recheck", "on", "mode", mode, "fence", fence);
-    return new Findings.Counted("polled", "RearmStress", settings, seen, 1000, word);
   }
 
   private static NapiMachine whole(int packets, int budget, Irq irq, boolean recheck) {
@@ -240,27 +235,6 @@ class NapiTest {
 
   private static String picture(NapiMachine machine, String schedule) {
     NapiProgram.Setup setup = new NapiProgram.Setup(6, 4, Irq.EDGE, false, false);
-    return new NapiPicture(machine, setup).of(RoomFixture.last(machine, schedule)).toString();
-  }
-
-  private static List<String> stories(NapiMachine machine, String schedule) {
-    Replay<ProgramState> run = Replay.run(machine, Schedule.parse(schedule));
-    assertThat(run.refusal()).isEmpty();
-    return run.frames().stream().map(Replay.Frame::story).toList();
-  }
-
-  private static List<String> steps(NapiMachine machine, String schedule) {
-    return Step.from(machine, RoomFixture.last(machine, schedule)).stream()
-        .map(s -> s.action().toString())
-        .toList();
-  }
-
-  private static List<String> refused(NapiMachine machine, String schedule) {
-    List<Refusal> refusals = machine.refusals(RoomFixture.last(machine, schedule));
-    return refusals.stream().map(r -> r.action() + " " + r.reason()).toList();
-  }
-
-  private static Exploration explore(String settings) {
-    return ROOM.models().under(ROOM.settings(settings));
+    return new NapiPicture(machine, setup).of(last(machine, schedule)).toString();
   }
 }

@@ -1,17 +1,14 @@
 package lab.experiments.nic.rdma;
 
+import static lab.experiments.RoomFixture.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import lab.explore.Bounds;
 import lab.explore.Exploration;
-import lab.explore.Explorer;
-import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
 import lab.memorymodel.labels.ShippedClass;
 import lab.memorymodel.labels.StepLabels;
@@ -40,7 +37,7 @@ class RdmaStepsTest {
   @Test
   void asShippedItIsSafeUnderEveryModel() {
     for (MemoryModel model : MemoryModel.values()) {
-      Exploration found = explore(SHIPPED.program(), model);
+      Exploration found = explore(SHIPPED, SHIPPED.program(), model);
       assertThat(found.complete()).isTrue();
       for (String claim : List.of("wire-bytes", "completion", "cq-overrun", "sq-moves")) {
         assertThat(found.answer(claim).outcome().word()).as(claim + model).isEqualTo("safe");
@@ -63,13 +60,8 @@ class RdmaStepsTest {
   })
   void weakeningOneAccessUnderJava(String label, String claim, String outcome) {
     Exploration found =
-        explore(ProgramWeakening.of(SHIPPED.program(), label, "opaque"), MemoryModel.JAVA);
+        explore(SHIPPED, ProgramWeakening.of(SHIPPED.program(), label, "opaque"), MemoryModel.JAVA);
     assertThat(found.complete()).isTrue();
     assertThat(found.answer(claim).outcome().word()).isEqualTo(outcome);
-  }
-
-  private static Exploration explore(Program program, MemoryModel model) {
-    return Explorer.explore(
-        ProgramMachine.of(program, model, Grain.ACCESSES, SHIPPED.claims()), Bounds.DEFAULT);
   }
 }

@@ -1,21 +1,22 @@
 package lab.experiments.nic.rdma;
 
+import static lab.experiments.RoomFixture.counted;
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.possible;
+import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
-import lab.experiments.RoomFixture;
 import lab.explore.Exploration;
-import lab.explore.Refusal;
-import lab.explore.Step;
 import lab.input.BadInput;
-import lab.memorymodel.ProgramState;
 import lab.room.Findings;
-import lab.room.Scene;
-import lab.room.VerdictWord;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -41,7 +42,7 @@ class RdmaTest {
     "depth=2 waitCqe=on, wire-bytes, safe, 566",
   })
   void everyOtherWayToBreakIt(String settings, String claim, String way, long states) {
-    Exploration found = explore(settings);
+    Exploration found = explore(Rdma.ROOM, settings);
     assertThat(found.complete()).isTrue();
     assertThat(scheduleOrSafe(found, claim)).isEqualTo(way);
     assertThat(found.states()).isEqualTo(states);
@@ -59,7 +60,7 @@ class RdmaTest {
     "waitCqe=on model=tso mode=opaque, 3083, 0, 0",
   })
   void accessByAccess(String settings, long states, int wire, int completion) {
-    Exploration found = explore("grain=accesses " + settings);
+    Exploration found = explore(Rdma.ROOM, "grain=accesses " + settings);
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(states);
     assertThat(steps(found, "wire-bytes")).isEqualTo(wire);
@@ -72,14 +73,15 @@ class RdmaTest {
   /** A compiler may put the doorbell before the request, and the owner word before the entry. */
   @Test
   void plainAccessesBreakBoth() {
-    Exploration found = explore("grain=accesses waitCqe=on depth=1 cqDepth=1 mode=plain");
+    Exploration found =
+        explore(Rdma.ROOM, "grain=accesses waitCqe=on depth=1 cqDepth=1 mode=plain");
     assertThat(found.answer("wire-bytes").outcome().word()).isEqualTo("breaks");
     assertThat(found.answer("completion").outcome().word()).isEqualTo("breaks");
   }
 
   @Test
   void withMistakesTheQueuePairComesBackAndTheMachineIsExhausted() {
-    Exploration found = explore("mistakes=on depth=1 waitCqe=on");
+    Exploration found = explore(Rdma.ROOM, "mistakes=on depth=1 waitCqe=on");
     assertThat(found.complete()).isTrue();
     assertThat(found.states()).isEqualTo(1180);
     assertThat(scheduleOrSafe(found, "sq-moves")).isEqualTo("safe");
@@ -96,39 +98,46 @@ class RdmaTest {
   void everyMistakeHasItsStatusAndWhatIsBehindItIsFlushed(
       String mistake, int tries, String status) {
     String failed = mistake + ",app.post,nic.dma*" + tries + ",nic.dma,app.reap";
-    assertThat(story("mistakes=on depth=2", failed))
+    assertThat(story(Rdma.ROOM, "mistakes=on depth=2", failed))
         .isEqualTo(
             "The application reaps a completion: %s. The queue pair is in ERR.".formatted(status));
-    assertThat(story("mistakes=on depth=2", failed + ",app.reap")).contains("WR_FLUSH_ERR");
+    assertThat(story(Rdma.ROOM, "mistakes=on depth=2", failed + ",app.reap"))
+        .contains("WR_FLUSH_ERR");
     String back =
         failed + ",app.modify:RESET,nic.dma,app.modify:INIT,app.modify:RTR,app.modify:RTS";
-    assertThat(story("mistakes=on depth=2", back + ",app.post,nic.dma,app.reap"))
+    assertThat(story(Rdma.ROOM, "mistakes=on depth=2", back + ",app.post,nic.dma,app.reap"))
         .contains("SUCCESS");
   }
 
   @Test
   void aReceiveThatComesInTimeSavesTheSend() {
     String settings = "mistakes=on depth=2";
-    assertThat(story(settings, "app.post:needs-receive,nic.dma"))
+    assertThat(story(Rdma.ROOM, settings, "app.post:needs-receive,nic.dma"))
         .isEqualTo(
             "The peer has no receive posted: RNR, the NIC waits and will ask again (try 1 of 3).");
-    assertThat(story(settings, "app.post:needs-receive,nic.dma,peer.receive,nic.dma,app.reap"))
+    assertThat(
+            story(
+                Rdma.ROOM,
+                settings,
+                "app.post:needs-receive,nic.dma,peer.receive,nic.dma,app.reap"))
         .contains("SUCCESS");
   }
 
   @Test
   void theStoriesSayWhatLeaves() {
-    assertThat(story("waitCqe=off", REUSED))
+    assertThat(story(Rdma.ROOM, "waitCqe=off", REUSED))
         .isEqualTo(
             "The NIC reads the buffer, B leaves, but what was posted is A, and writes a"
                 + " completion.");
-    assertThat(story("waitCqe=off", "app.post,app.write"))
+    assertThat(story(Rdma.ROOM, "waitCqe=off", "app.post,app.write"))
         .isEqualTo(
             "The application writes B into the buffer, though it has not seen the completion of"
                 + " what it posted.");
-    assertThat(story("signalEvery=2", "app.post,nic.dma")).endsWith("A leaves, and tells nobody.");
-    assertThat(story("cqDepth=1", "app.post*2,nic.dma*2")).endsWith("it is overrun, and dead.");
-    assertThat(story("waitCqe=off", "app.post"))
+    assertThat(story(Rdma.ROOM, "signalEvery=2", "app.post,nic.dma"))
+        .endsWith("A leaves, and tells nobody.");
+    assertThat(story(Rdma.ROOM, "cqDepth=1", "app.post*2,nic.dma*2"))
+        .endsWith("it is overrun, and dead.");
+    assertThat(story(Rdma.ROOM, "waitCqe=off", "app.post"))
         .isEqualTo(
             "The application posts a request, signaled, into slot 0 and rings the doorbell: the"
                 + " buffer holds A.");
@@ -136,22 +145,21 @@ class RdmaTest {
 
   @Test
   void onlyWhatCanHappenIsOfferedAndTheRestHasAReason() {
-    RdmaMachine machine = machine("waitCqe=on");
-    assertThat(Step.from(machine, machine.start()))
-        .extracting(step -> step.action().toString())
+    assertThat(possible(Rdma.ROOM.scene(Rdma.ROOM.settings("waitCqe=on")).machine(), ""))
         .containsExactly("app.post", "app.write");
-    assertThat(refused("waitCqe=on", ""))
+    assertThat(refused(Rdma.ROOM, "waitCqe=on", ""))
         .containsExactly(
-            "app.reap: nothing is outstanding", "nic.dma: nothing is posted: HEAD = TAIL");
-    assertThat(refused("waitCqe=on", "app.post*4"))
+            "app.reap nothing is outstanding", "nic.dma nothing is posted: HEAD = TAIL");
+    assertThat(refused(Rdma.ROOM, "waitCqe=on", "app.post*4"))
         .containsExactly(
-            "app.write: what was posted is not reaped yet",
-            "app.post: the send queue is full",
-            "app.reap: the completion queue is empty");
+            "app.write what was posted is not reaped yet",
+            "app.post the send queue is full",
+            "app.reap the completion queue is empty");
     String early = "slots=done depth=1";
-    assertThat(refused(early, "app.post")).contains("app.post: the send queue is full");
-    assertThat(refused(early, "app.post,nic.dma")).noneMatch(r -> r.startsWith("app.post"));
-    assertThat(refused("grain=accesses", "app.post"))
+    assertThat(refused(Rdma.ROOM, early, "app.post")).contains("app.post the send queue is full");
+    assertThat(refused(Rdma.ROOM, early, "app.post,nic.dma"))
+        .noneMatch(r -> r.startsWith("app.post"));
+    assertThat(refused(Rdma.ROOM, "grain=accesses", "app.post"))
         .as("a thread that is not at its choice")
         .isEmpty();
   }
@@ -160,26 +168,23 @@ class RdmaTest {
   void theWayBackHasAnOrder() {
     String settings = "mistakes=on depth=1";
     String failed = "app.post:local-key,nic.dma,app.reap";
-    assertThat(refused(settings, failed))
+    assertThat(refused(Rdma.ROOM, settings, failed))
         .contains(
-            "app.post: the queue pair is not in RTS",
-            "app.modify:INIT: INIT follows RESET",
-            "app.modify:RTR: RTR follows INIT",
-            "app.modify:RTS: RTS follows RTR");
-    assertThat(refused(settings, failed + ",app.modify:RESET"))
-        .contains("app.modify:INIT: the NIC has not seen the reset yet");
-    assertThat(refused(settings, "peer.receive"))
+            "app.post the queue pair is not in RTS",
+            "app.modify:INIT INIT follows RESET",
+            "app.modify:RTR RTR follows INIT",
+            "app.modify:RTS RTS follows RTR");
+    assertThat(refused(Rdma.ROOM, settings, failed + ",app.modify:RESET"))
+        .contains("app.modify:INIT the NIC has not seen the reset yet");
+    assertThat(refused(Rdma.ROOM, settings, "peer.receive"))
         .contains(
-            "app.modify:RESET: this application resets after an error only",
-            "peer.receive: its receive is still there");
+            "app.modify:RESET this application resets after an error only",
+            "peer.receive its receive is still there");
   }
 
   @Test
   void thePictureShowsTheQueuesAndTheWire() {
-    RdmaMachine machine = machine("waitCqe=off");
-    RdmaPicture picture = new RdmaPicture(new RdmaProgram.Use(false, 4, 4, 1, false, false));
-    ProgramState s = RoomFixture.last(machine, REUSED);
-    Stage stage = picture.of(s);
+    Stage stage = picture(Rdma.ROOM, "waitCqe=off", REUSED);
     assertThat(stage.pieces())
         .extracting(Piece::key)
         .containsExactly("registered", "sq", "cq", "wire");
@@ -190,8 +195,8 @@ class RdmaTest {
     assertThat(wire.rows().get(1).tone()).isEqualTo(Tone.BAD);
     assertThat(wire.rows().get(1).cells()).containsExactly("on the wire", "B");
 
-    ProgramState changed = RoomFixture.last(machine, "app.post,app.write");
-    Piece.Cells buffer = (Piece.Cells) picture.of(changed).pieces().getFirst();
+    Stage changed = picture(Rdma.ROOM, "waitCqe=off", "app.post,app.write");
+    Piece.Cells buffer = (Piece.Cells) changed.pieces().getFirst();
     assertThat(buffer.cells().getFirst().tone()).isEqualTo(Tone.WARN);
     assertThat(buffer.title()).contains("the NIC's now");
   }
@@ -199,8 +204,7 @@ class RdmaTest {
   /** Everything that a person needs to follow single accesses is there, the buffer's cell too. */
   @Test
   void atSingleAccessesTheCodeAndAllCellsAreDrawnBelow() {
-    Scene<?> scene = Rdma.ROOM.scene(Rdma.ROOM.settings("grain=accesses depth=1 cqDepth=1"));
-    assertThat(start(scene))
+    assertThat(picture(Rdma.ROOM, "grain=accesses depth=1 cqDepth=1", "").pieces())
         .extracting(Piece::key)
         .containsExactly(
             "registered",
@@ -217,10 +221,6 @@ class RdmaTest {
             "entry0");
   }
 
-  private static <S> List<Piece> start(Scene<S> scene) {
-    return scene.picture().apply(scene.machine().start()).pieces();
-  }
-
   @Test
   void settingsThatDoNotGoTogetherAreRefused() {
     assertThatThrownBy(() -> Rdma.ROOM.scene(Rdma.ROOM.settings("mistakes=on")))
@@ -235,43 +235,21 @@ class RdmaTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "Reusing the buffer before the completion corrupts the wire in 3 steps.";
-    assertThat(Rdma.ROOM.sentence(new Findings("amd64", List.of(), List.of()))).isEqualTo(model);
-    List<Findings.Counted> counted =
+    assertThat(Rdma.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
+    List<Findings.Counted> left =
         List.of(
-            new Findings.Counted(
-                "wire-bytes", "T", Map.of("waitCqe", "off"), 9, 1000, VerdictWord.CONFIRMED),
-            new Findings.Counted(
-                "wire-bytes", "T", Map.of("waitCqe", "on"), 0, 1000, VerdictWord.CONSISTENT));
-    List<Findings.Measured> measured =
-        List.of(measured("queue pair, round trip", 0.5), measured("socket, round trip", 10.0));
+            counted("wire-bytes", "waitCqe=off", 9, 1000),
+            counted("wire-bytes", "waitCqe=on", 0, 1000));
+    List<Findings.Measured> trips =
+        List.of(
+            measured("pair-beats-socket", "queue pair, round trip", 0.5),
+            measured("pair-beats-socket", "socket, round trip", 10.0));
     List<Findings.Value> values = List.of(new Findings.Value("wire-bytes", "rdma-devices", "0"));
-    assertThat(Rdma.ROOM.sentence(new Findings("amd64", counted, measured, values)))
+    assertThat(Rdma.ROOM.sentence(findings(left, trips, values)))
         .isEqualTo(
             model
                 + " Here 9 of 1,000 left changed or torn. With wait: 0 of 1,000. Between two"
                 + " processes a round trip takes 0.50 µs by queue pairs, 10.0 µs by a loopback"
                 + " socket: 20 times. RDMA device: none.");
-  }
-
-  private static Findings.Measured measured(String label, double micros) {
-    return new Findings.Measured("pair-beats-socket", label, "µs", micros, micros, micros);
-  }
-
-  private static RdmaMachine machine(String settings) {
-    return (RdmaMachine) Rdma.ROOM.scene(Rdma.ROOM.settings(settings)).machine();
-  }
-
-  private static String story(String settings, String schedule) {
-    return RoomFixture.story(machine(settings), schedule);
-  }
-
-  private static List<String> refused(String settings, String schedule) {
-    RdmaMachine machine = machine(settings);
-    List<Refusal> refusals = machine.refusals(RoomFixture.last(machine, schedule));
-    return refusals.stream().map(r -> r.action() + ": " + r.reason()).toList();
-  }
-
-  private static Exploration explore(String settings) {
-    return Rdma.ROOM.models().under(Rdma.ROOM.settings(settings));
   }
 }

@@ -1,16 +1,19 @@
 package lab.experiments.nic.sendpath;
 
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.possible;
+import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import lab.experiments.nic.sendpath.SendPathMachine.State;
 import lab.explore.Exploration;
-import lab.explore.Replay;
-import lab.explore.Schedule;
-import lab.explore.Step;
 import lab.input.BadInput;
 import lab.room.Findings;
 import lab.stage.Piece;
@@ -33,12 +36,13 @@ class SendPathTest {
     "1230, 0", "1229, 1", "730, 1", "729, 2", "430, 2", "429, 2", "180, 2",
   })
   void theFewestTogglesForABudget(int budget, int toggles) {
-    assertThat(steps(explore("budget=" + budget), "within-budget")).isEqualTo(toggles);
+    assertThat(steps(explore(SendPath.ROOM, "budget=" + budget), "within-budget"))
+        .isEqualTo(toggles);
   }
 
   @Test
   void nothingGetsBelowCtpio() {
-    Exploration found = explore("budget=179");
+    Exploration found = explore(SendPath.ROOM, "budget=179");
     assertThat(found.answer("within-budget").outcome().word()).isEqualTo("no-answer");
     assertThat(found.complete()).isTrue();
   }
@@ -95,14 +99,8 @@ class SendPathTest {
 
   @Test
   void theStoriesSayWhatHappened() {
-    SendPathMachine machine = machine("bypass=on ctpio=on");
-    assertThat(
-            Replay.run(machine, Schedule.parse("app.send*2,nic.complete,app.tx_push"))
-                .frames()
-                .stream()
-                .map(Replay.Frame::story))
+    assertThat(stories(SendPath.ROOM, "bypass=on ctpio=on", "app.send*2,nic.complete,app.tx_push"))
         .containsExactly(
-            "",
             "A frame of 64 bytes leaves by ctpio in 180 ns; nobody filled its checksum in.",
             "A frame of 64 bytes leaves by bypass in 730 ns; it fell back, for 1 before it in"
                 + " the queue.",
@@ -132,8 +130,7 @@ class SendPathTest {
   @Test
   void theSentenceUsesWhatWasFoundAndNothingElse() {
     String model = "Model: 1230 ns, 730 past the kernel, 430 with TX push, 180 with CTPIO.";
-    assertThat(SendPath.ROOM.sentence(new Findings("amd64", List.of(), List.of())))
-        .isEqualTo(model);
+    assertThat(SendPath.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
     assertThat(SendPath.ROOM.sentence(found(5, 3000)))
         .isEqualTo(
             model
@@ -143,33 +140,14 @@ class SendPathTest {
   }
 
   private static Findings found(double ring, double loopback) {
-    return new Findings(
-        "amd64",
+    return findings(
         List.of(),
-        List.of(measured("ring hand-off", ring), measured("loopback send and receive", loopback)));
-  }
-
-  private static Findings.Measured measured(String label, double median) {
-    return new Findings.Measured("bypass-beats-kernel", label, "ns/op", median, median, median);
+        List.of(
+            measured("bypass-beats-kernel", "ring hand-off", ring),
+            measured("bypass-beats-kernel", "loopback send and receive", loopback)));
   }
 
   private static SendPathMachine machine(String settings) {
     return (SendPathMachine) SendPath.ROOM.scene(SendPath.ROOM.settings(settings)).machine();
-  }
-
-  private static List<String> possible(SendPathMachine machine, String schedule) {
-    return Step.from(machine, last(machine, schedule)).stream()
-        .map(s -> s.action().toString())
-        .toList();
-  }
-
-  private static List<String> refused(SendPathMachine machine, String schedule) {
-    return machine.refusals(last(machine, schedule)).stream()
-        .map(r -> r.action() + " " + r.reason())
-        .toList();
-  }
-
-  private static Exploration explore(String settings) {
-    return SendPath.ROOM.models().under(SendPath.ROOM.settings(settings));
   }
 }
