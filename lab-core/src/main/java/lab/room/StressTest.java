@@ -1,6 +1,5 @@
 package lab.room;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +53,6 @@ public record StressTest(
 
   /** The same test, in that mode, of these classes rewritten in it, unless that is as they ship. */
   public StressTest in(String mode, Class<?>... shipped) {
-    return in(mode, names(shipped));
-  }
-
-  private StressTest in(String mode, String... shipped) {
     Map<String, String> with = new LinkedHashMap<>(settings);
     with.put(ProgramControls.MODE, mode);
     StressTest test = new StressTest(name, with, outcomes);
@@ -66,16 +61,7 @@ public record StressTest(
 
   /** The same test in every mode, of these classes rewritten in it. */
   public List<StressTest> inEveryMode(Class<?>... shipped) {
-    return inEveryMode(names(shipped));
-  }
-
-  /** The same test in every mode, of the classes of these names rewritten in it. */
-  public List<StressTest> inEveryMode(String... shipped) {
     return AccessMode.WORDS.stream().map(mode -> in(mode, shipped)).toList();
-  }
-
-  private static String[] names(Class<?>... classes) {
-    return Arrays.stream(classes).map(Class::getName).toArray(String[]::new);
   }
 
   StressTest at(Address address, String claim) {

@@ -1,5 +1,6 @@
 package lab.room;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public record Weakening(List<String> classes, Optional<String> label, String mod
   /** Every access of these classes in that mode. */
   public static Weakening mode(String mode, String... classes) {
     return new Weakening(List.of(classes), Optional.empty(), mode);
+  }
+
+  /** Every access of these classes in that mode. */
+  public static Weakening mode(String mode, Class<?>... classes) {
+    return mode(mode, Arrays.stream(classes).map(Class::getName).toArray(String[]::new));
   }
 
   /** One labelled access of a class in that mode, the others as shipped. */

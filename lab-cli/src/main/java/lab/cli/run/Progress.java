@@ -2,6 +2,7 @@ package lab.cli.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Hears how a run goes on: a terminal shows it, a pipe ignores most of it, the folder keeps it. */
 public interface Progress {
@@ -30,4 +31,35 @@ public interface Progress {
 
   /** The test has finished; called once per result, at once. The result is on disk on return. */
   void finished(HostResult result);
+
+  /** The same, but for what becomes of results. */
+  default Progress finishing(Consumer<HostResult> otherwise) {
+    Progress shown = this;
+    return new Progress() {
+      @Override
+      public void begin(String what, Duration expected) {
+        shown.begin(what, expected);
+      }
+
+      @Override
+      public void counts(List<HostResult.Count> soFar, Duration elapsed) {
+        shown.counts(soFar, elapsed);
+      }
+
+      @Override
+      public void sample(String label, double value, String unit) {
+        shown.sample(label, value, unit);
+      }
+
+      @Override
+      public void said(String line) {
+        shown.said(line);
+      }
+
+      @Override
+      public void finished(HostResult result) {
+        otherwise.accept(result);
+      }
+    };
+  }
 }

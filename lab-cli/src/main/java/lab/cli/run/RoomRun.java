@@ -147,7 +147,7 @@ final class RoomRun {
             budget,
             Shares.of(selection, budget, evidence),
             folder.path(),
-            new Keeping(shown),
+            shown.finishing(result -> keep(result, shown)),
             selection.mode(),
             passedOn);
     List<HostResult> results = engine.run(evidence, context);
@@ -171,41 +171,12 @@ final class RoomRun {
                 complete)));
   }
 
-  /** Shows every test, and keeps its result before anything else happens. */
-  private final class Keeping implements Progress {
-    private final Progress shown;
-
-    Keeping(Progress shown) {
-      this.shown = shown;
+  /** Keeps a result before anything else happens. */
+  private void keep(HostResult result, Progress shown) {
+    synchronized (this) {
+      host.add(result);
+      write(false);
     }
-
-    @Override
-    public void begin(String what, Duration expected) {
-      shown.begin(what, expected);
-    }
-
-    @Override
-    public void counts(List<HostResult.Count> soFar, Duration elapsed) {
-      shown.counts(soFar, elapsed);
-    }
-
-    @Override
-    public void sample(String label, double value, String unit) {
-      shown.sample(label, value, unit);
-    }
-
-    @Override
-    public void said(String line) {
-      shown.said(line);
-    }
-
-    @Override
-    public void finished(HostResult result) {
-      synchronized (RoomRun.this) {
-        host.add(result);
-        write(false);
-      }
-      shown.finished(result);
-    }
+    shown.finished(result);
   }
 }

@@ -49,7 +49,8 @@ final class SeriesEngine implements Engine {
   public List<HostResult> run(Evidence evidence, RunContext context) throws InterruptedException {
     Series asked = (Series) evidence;
     Series series = affordable(asked, context);
-    RunContext silent = context.reporting(new OnTheWay(context.progress()));
+    // The scores are kept as points of their curves, and not once more.
+    RunContext silent = context.reporting(context.progress().finishing(score -> {}));
     List<HostResult> results =
         series.live().isPresent()
             ? live.run(program(series), silent)
@@ -138,33 +139,5 @@ final class SeriesEngine implements Engine {
 
   private static Map<String, String> settings(Series series) {
     return series.rows().getFirst();
-  }
-
-  /** Shows what happens; the scores are kept as points of their curves, and not once more. */
-  private record OnTheWay(Progress shown) implements Progress {
-    @Override
-    public void begin(String what, Duration expected) {
-      shown.begin(what, expected);
-    }
-
-    @Override
-    public void counts(List<HostResult.Count> soFar, Duration elapsed) {
-      shown.counts(soFar, elapsed);
-    }
-
-    @Override
-    public void sample(String label, double value, String unit) {
-      shown.sample(label, value, unit);
-    }
-
-    @Override
-    public void said(String line) {
-      shown.said(line);
-    }
-
-    @Override
-    public void finished(HostResult result) {
-      // The whole series is finished once, at its end.
-    }
   }
 }

@@ -1,6 +1,12 @@
 package lab.experiments.nic.datapath;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import lab.concurrent.nic.HandOvers;
+import lab.concurrent.ring.MpmcRing;
+import lab.concurrent.ring.SpscLongRing;
+import lab.concurrent.ring.SpscRecordRing;
 import lab.room.Bench;
 import lab.room.Evidence;
 import lab.room.Live;
@@ -10,20 +16,12 @@ import lab.room.Weakening;
 
 /** How the host is asked about the software NIC: on real threads, and in one for the garbage. */
 final class DatapathEvidence {
-  /**
-   * The classes in which packets change hands, by name, for three of them are their package's own.
-   * The device's lock stays as it is.
-   */
-  private static final String[] HAND_OVERS = {
-    "lab.concurrent.ring.SpscRecordRing",
-    "lab.concurrent.ring.SpscLongRing",
-    "lab.concurrent.ring.MpmcRing",
-    "lab.concurrent.nic.RegisterFile",
-    "lab.concurrent.nic.TxRing",
-    "lab.concurrent.nic.TxEngine",
-    "lab.concurrent.nic.RxRing",
-    "lab.concurrent.nic.RxEngine"
-  };
+  /** The classes in which packets change hands. The device's lock stays as it is. */
+  private static final Class<?>[] HAND_OVERS =
+      Stream.concat(
+              Stream.of(SpscRecordRing.class, SpscLongRing.class, MpmcRing.class),
+              Arrays.stream(HandOvers.indexedRings()))
+          .toArray(Class<?>[]::new);
 
   private static final String ANALOGUE =
       "a software NIC: its device is a thread, its bus and its wire are memory";

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.concurrent.nic.HandOvers;
+import lab.concurrent.nic.OwnRing;
 import lab.room.Evidence;
 import lab.room.Findings;
 import lab.room.Live;
@@ -31,16 +33,7 @@ final class RingEvidence {
   private static final String TWIN =
       " (a broken twin: x86-64 has not shown it of the ring that ships, in any mode)";
 
-  /** By name: most of them are not public. */
-  private static final String[] INDEXED = {
-    "lab.concurrent.nic.RegisterFile",
-    "lab.concurrent.nic.TxRing",
-    "lab.concurrent.nic.TxEngine",
-    "lab.concurrent.nic.RxRing",
-    "lab.concurrent.nic.RxEngine"
-  };
-
-  private static final String[] OWNED = {"lab.concurrent.nic.OwnRing"};
+  private static final Class<?>[] INDEXED = HandOvers.indexedRings();
 
   private static final List<Outcome> DOORBELL =
       List.of(
@@ -84,8 +77,10 @@ final class RingEvidence {
         Stress.of(RingMachine.RIGHT_BYTES, payloads())
             .and(shipped("TxRingStress$", "Completion", "ReusedFirst", SENDS, REUSE, INDEXED))
             .and(shipped("RxRingStress$", "Payload", "DoneFirst", RECEIVES, PAYLOAD, INDEXED))
-            .and(shipped("OwnRingStress$", "ToDevice", "PostedFirst", OWN_SENDS, OWN, OWNED))
-            .and(shipped("OwnRingStress$", "ToHost", "GivenFirst", OWN_RECEIVES, OWN, OWNED))
+            .and(
+                shipped("OwnRingStress$", "ToDevice", "PostedFirst", OWN_SENDS, OWN, OwnRing.class))
+            .and(
+                shipped("OwnRingStress$", "ToHost", "GivenFirst", OWN_RECEIVES, OWN, OwnRing.class))
             .analogue(ANALOGUE),
         frames("whole", SENDS + " barrier=on mode=acquire-release"),
         frames("no-barrier", SENDS + " mode=opaque"),
@@ -141,7 +136,7 @@ final class RingEvidence {
       String twin,
       String settings,
       List<Outcome> outcomes,
-      String... classes) {
+      Class<?>... classes) {
     List<Outcome> ofTwin =
         outcomes.stream()
             .map(o -> o.violation() ? Outcome.bad(o.id(), o.words() + TWIN) : o)

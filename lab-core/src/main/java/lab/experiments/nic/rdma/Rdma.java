@@ -1,6 +1,7 @@
 package lab.experiments.nic.rdma;
 
 import java.util.List;
+import lab.concurrent.nic.rdma.QueuePair;
 import lab.experiments.nic.rdma.RdmaProgram.Use;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
@@ -45,7 +46,6 @@ public final class Rdma {
   private static final Choice<String> MODE = ProgramControls.mode();
 
   private static final Use SMALL = new Use(true, 1, 1, 1, false, false);
-  private static final String QUEUE = "lab.concurrent.nic.rdma.WorkQueue";
   private static final String SOFTWARE = "a software NIC, whose DMA is a copy by a thread";
   private static final List<Outcome> RECEIVED =
       List.of(
@@ -112,7 +112,7 @@ public final class Rdma {
     return List.of(
         new Structure(
             "queue pair",
-            QUEUE,
+            QueuePair.ringClass(),
             RdmaProgram.of(SMALL, false, Modes.SHIPPED),
             RdmaMachine.claims(SMALL, false)));
   }
