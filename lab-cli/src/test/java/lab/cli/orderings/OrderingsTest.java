@@ -51,7 +51,7 @@ class OrderingsTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.lines()).allMatch(l -> l.length() <= 80);
     assertThat(ran.out())
-        .contains("P1 getAcquire -> getOpaque", "java ", " breaks in ", "t1 reads ");
+        .contains("P1 getAcquire -> getOpaque", "java ", " breaks in ", "T1 reads ");
     assertThat(lab("break", "aba", "--orderings", "--access=Z9").code()).isEqualTo(2);
   }
 
