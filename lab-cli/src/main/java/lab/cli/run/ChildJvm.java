@@ -39,6 +39,9 @@ public final class ChildJvm implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(ChildJvm::shutDown, "end-children"));
   }
 
+  /** Loads this class, and with it the hook that ends the children. */
+  static void ready() {}
+
   private final Process process;
   private final Thread reader;
   private final List<String> command;

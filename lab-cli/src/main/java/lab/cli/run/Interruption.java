@@ -16,6 +16,8 @@ final class Interruption {
       new AtomicReference<>(Optional.empty());
 
   Interruption(PrintStream err) {
+    // Its class registers a hook of its own, which is too late once this JVM shuts down.
+    ChildJvm.ready();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cutShort(err), "keep-what-is-finished"));
   }
 

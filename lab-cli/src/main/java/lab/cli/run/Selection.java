@@ -45,9 +45,11 @@ public record Selection(
    * @param set names of the controls that the person set
    * @param fixed whether the fixed preset was asked for: what it changes counts as set
    * @param only kinds to ask for
+   * @throws BadInput if the settings do not go together: found before anything starts
    */
   public static Selection of(
       Room room, Settings settings, Set<String> set, boolean fixed, Set<String> only) {
+    room.scene(settings);
     Set<String> chosen = new HashSet<>(set);
     if (fixed) {
       Settings defaults = room.controls().defaults();

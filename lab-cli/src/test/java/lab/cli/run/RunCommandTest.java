@@ -19,6 +19,15 @@ class RunCommandTest {
   @TempDir private Path results;
 
   @Test
+  void settingsThatDoNotGoTogetherAreRefusedBeforeAnythingStarts(@TempDir Path results) {
+    Ran ran = Ran.lab("run", "two-doors", "--set", "key=none", "--results=" + results);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).isEqualTo("lab: key=none leaves nothing to take; key is two here\n");
+    assertThat(results).isEmptyDirectory();
+  }
+
+  @Test
   void storeBufferingIsSeenWithPlainAccessesAndNotWithVolatile() throws Exception {
     Ran ran = run("--set", "shape=SB", "--budget=4s", "--json");
     JsonNode run = ran.json().path("runs").get(0);
