@@ -24,7 +24,8 @@ public interface Machine<S> {
   /**
    * Reports every step that is possible in {@code state}, always in the same order. This is the
    * only step function: driving, searching and replaying all use it. A step that would change
-   * nothing is none; it may be a {@linkplain #refusals refusal}.
+   * nothing is none, unless it is the code's own read in a loop that waits; it may be a {@linkplain
+   * #refusals refusal}.
    */
   void steps(S state, Steps<S> out);
 

@@ -95,31 +95,6 @@ public final class Script {
             false));
   }
 
-  /** As {@link #compareAndExchange}, which may fail for no reason; {@code succeeded} tells. */
-  public Script weakCompareAndExchange(
-      String label,
-      String verb,
-      Reg found,
-      Reg succeeded,
-      Target target,
-      Expr expected,
-      Expr update,
-      AccessMode mode) {
-    return access(
-        label,
-        verb,
-        "%s = weak CAS(%s, %s, %s)"
-            .formatted(succeeded.name(), target.words(), expected.words(), update.words()),
-        new Instruction.CompareAndExchange(
-            found.number(),
-            Optional.of(succeeded.number()),
-            target.cell(),
-            expected.plain(),
-            update.plain(),
-            mode,
-            true));
-  }
-
   /** {@code old = target; target = value} in one step. */
   public Script exchange(
       String label, String verb, Reg old, Target target, Expr value, AccessMode mode) {
@@ -202,6 +177,7 @@ public final class Script {
 
   /** A choice, at which an operation begins. */
   public Script choose(Way... ways) {
+    take();
     List<Way> all = List.of(ways);
     lines.add(at -> {
       List<Instruction.Choose.Way> resolved = new ArrayList<>();

@@ -28,6 +28,9 @@ public record SharedArray(int number, int length, int first, String name) {
    * length of a ring is a power of two.
    */
   public Target around(Expr index) {
+    if (Integer.bitCount(length) != 1) {
+      throw new IllegalStateException(name + " is no ring: it has " + length + " cells");
+    }
     return at(Expr.and(index, length - 1), index.words());
   }
 

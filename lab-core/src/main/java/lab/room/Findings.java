@@ -96,11 +96,6 @@ public record Findings(
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
   }
 
-  /** The row of that claim whose test stands for this value of that control. */
-  public Optional<Counted> counted(String claim, String control, String value) {
-    return rows(claim, control + "=" + value).stream().findFirst();
-  }
-
   /** The score of the benchmark of that label. */
   public Optional<Measured> measured(String label) {
     return measured.stream().filter(m -> m.label().equals(label)).findFirst();

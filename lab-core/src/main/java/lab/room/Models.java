@@ -1,11 +1,10 @@
 package lab.room;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -26,16 +25,29 @@ public final class Models {
   private static final String ACCESSES = Grain.ACCESSES.word();
 
   private final Room room;
-  private final Map<Settings, Exploration> explored = new ConcurrentHashMap<>();
+  private final Map<Settings, Exploration> explored = new HashMap<>();
+  private final Map<Question, List<String>> allowed = new HashMap<>();
+
+  private record Question(String claim, Settings settings) {}
 
   Models(Room room) {
     this.room = room;
   }
 
-  /** The answers to all claims under these settings. */
-  public Exploration under(Settings settings) {
-    return explored.computeIfAbsent(
-        settings, s -> Explorer.explore(room.scene(s).machine(), BOUNDS));
+  /**
+   * The answers to all claims under these settings. One search at a time: it has all cores. One
+   * that a bound ended is not remembered, for the next may get further.
+   */
+  public synchronized Exploration under(Settings settings) {
+    Exploration known = explored.get(settings);
+    if (known != null) {
+      return known;
+    }
+    Exploration found = Explorer.explore(room.scene(settings).machine(), BOUNDS);
+    if (found.complete()) {
+      explored.put(settings, found);
+    }
+    return found;
   }
 
   /** Whether the machine makes a claim of that name under these settings. */
@@ -53,36 +65,44 @@ public final class Models {
   /**
    * The words of the models that allow an outcome under these settings, in order. Where the room
    * can say which access is which, models are asked access by access: whole operations are steps of
-   * the first model alone. A room that knows no models answers for all of them.
+   * the first model alone, and what breaks there every model allows. A room that knows no models
+   * answers for all of them. What a bound left open counts as allowed.
    */
-  public List<String> allowing(Outcome outcome, Settings settings) {
+  public synchronized List<String> allowing(Outcome outcome, Settings settings) {
     if (outcome.exactly().isPresent()) {
       return outcome.exactly().get();
     }
     if (outcome.violates().isEmpty()) {
       return MemoryModel.words();
     }
-    String claim = outcome.violates().get();
-    List<String> allowing = new ArrayList<>();
-    for (String model : MemoryModel.words()) {
-      Optional<Exploration.Answer> answer = answer(under(settings, model), claim);
-      if (answer.isEmpty() || answer.get().outcome() != Exploration.Outcome.SAFE) {
-        allowing.add(model);
-      }
+    Question question = new Question(outcome.violates().get(), settings);
+    List<String> known = allowed.get(question);
+    if (known == null) {
+      known = ask(question);
+      allowed.put(question, known);
     }
-    return allowing;
+    return known;
   }
 
-  private Settings under(Settings settings, String model) {
-    if (!room.controls().has(ProgramControls.MODEL)) {
-      return settings;
+  private List<String> ask(Question question) {
+    Settings settings = question.settings();
+    boolean whole = Grain.OPERATIONS.word().equals(settings.values().get(ProgramControls.GRAIN));
+    boolean knowsModels = room.controls().has(ProgramControls.MODEL);
+    if (!knowsModels || (whole && (!safe(settings, question.claim()) || !hasFiner(settings)))) {
+      return safe(settings, question.claim()) ? List.of() : MemoryModel.words();
     }
-    Settings asked = settings.with(ProgramControls.MODEL, model);
-    if (room.controls().has(ProgramControls.GRAIN)) {
-      Settings finer = asked.with(ProgramControls.GRAIN, ACCESSES);
-      return possible(finer) ? finer : asked;
-    }
-    return asked;
+    Settings finer = whole ? settings.with(ProgramControls.GRAIN, ACCESSES) : settings;
+    return MemoryModel.words().stream()
+        .filter(model -> !safe(finer.with(ProgramControls.MODEL, model), question.claim()))
+        .toList();
+  }
+
+  private boolean safe(Settings settings, String claim) {
+    return answer(settings, claim).filter(a -> a.outcome() == Exploration.Outcome.SAFE).isPresent();
+  }
+
+  private boolean hasFiner(Settings settings) {
+    return possible(settings.with(ProgramControls.GRAIN, ACCESSES));
   }
 
   private boolean possible(Settings settings) {

@@ -26,7 +26,7 @@ public record Outcome(
     exactly = exactly.map(List::copyOf);
   }
 
-  /** An outcome that no claim speaks of. */
+  /** An outcome that no claim speaks of. One that nobody expected is none: no model allows it. */
   public static Outcome fine(String id, String words) {
     return new Outcome(id, words, Optional.empty(), Optional.empty());
   }

@@ -1,5 +1,6 @@
 package lab.room;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Room {
   private final Settings fixed;
   private final List<String> contrast;
   private final Function<Settings, Scene<?>> scene;
-  private final Supplier<List<Evidence>> evidence;
+  private final List<Evidence> evidence;
   private final Supplier<List<Structure>> structures;
   private final Map<String, Outcome> byDefault;
   private final Map<String, Outcome> whenFixed;
@@ -45,9 +46,9 @@ public final class Room {
     question = b.question;
     controls = b.controls;
     fixed = controls.with(controls.defaults(), b.fixed);
-    contrast = List.copyOf(b.contrast);
+    contrast = b.contrast.orElse(controls.has("mode") ? List.of("mode") : List.of());
     scene = b.scene;
-    evidence = b.evidence;
+    evidence = new LazyList<>(() -> b.evidence.get().stream().map(e -> e.at(b.address)).toList());
     structures = b.structures;
     byDefault = Ordered.copy(b.byDefault);
     whenFixed = Ordered.copy(b.whenFixed);
@@ -135,7 +136,7 @@ public final class Room {
 
   /** How the host can be asked, in the order in which it is asked. Never empty. */
   public List<Evidence> evidence() {
-    return evidence.get().stream().map(e -> e.at(address)).toList();
+    return evidence;
   }
 
   /** The shipped classes of this room beside the programs that model them. */
@@ -178,14 +179,14 @@ public final class Room {
     };
   }
 
-  /** Names of the claims that do not follow the rule. */
+  /** Names of the claims that do not follow the rule; for the contract test. */
   public Set<String> exceptions() {
     Set<String> names = new LinkedHashSet<>(byDefault.keySet());
     names.addAll(whenFixed.keySet());
     return names;
   }
 
-  /** Names of the claims that are excepted although the rule says the same of them. */
+  /** Those that are excepted although the rule says the same of them; for the contract test. */
   public Set<String> needlessExceptions() {
     Set<String> needless = new LinkedHashSet<>();
     for (Claim<?> claim : claims(controls.defaults())) {
@@ -225,7 +226,7 @@ public final class Room {
     private String fixed = "";
     private String hazard = "";
     private String hazardous = "";
-    private List<String> contrast = List.of("mode");
+    private Optional<List<String>> contrast = Optional.empty();
     private Function<Settings, Scene<?>> scene;
     private Supplier<List<Evidence>> evidence;
     private Supplier<List<Structure>> structures = List::of;
@@ -270,9 +271,9 @@ public final class Room {
       return this;
     }
 
-    /** The controls that a run varies; {@code mode} if nothing is said. */
+    /** The controls that a run varies; {@code mode}, where there is one, if nothing is said. */
     public Builder contrast(Control<?>... varied) {
-      contrast = java.util.Arrays.stream(varied).map(Control::name).toList();
+      contrast = Optional.of(Arrays.stream(varied).map(Control::name).toList());
       return this;
     }
 
@@ -321,6 +322,9 @@ public final class Room {
     public Room build() {
       if (!question.endsWith("?") || title.isBlank()) {
         throw new IllegalStateException(address.path() + " needs a title, and a question");
+      }
+      if (hazard.isBlank()) {
+        throw new IllegalStateException(address.path() + " needs a hazard: what breaks by default");
       }
       if (scene == null || evidence == null || sentence == null) {
         throw new IllegalStateException(address.path() + " needs scene, evidence and sentence");

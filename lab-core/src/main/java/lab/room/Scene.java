@@ -17,15 +17,13 @@ import lab.stage.Stage;
  * A machine and how to draw its states: what a room becomes once its controls are set.
  *
  * @param machine what is driven and searched
- * @param picture the picture of a state
+ * @param drawn a state as the room draws it, with every action that a click might mean
  */
-public record Scene<S>(Machine<S> machine, Function<S, Stage> picture) {
+public record Scene<S>(Machine<S> machine, Function<S, Stage> drawn) {
 
-  /** What cannot happen is not offered: an action of the picture that is no step is dropped. */
-  public Scene {
-    Machine<S> asked = machine;
-    Function<S, Stage> drawn = picture;
-    picture = s -> Offers.only(drawn.apply(s), possible(asked, s)::contains);
+  /** The picture of a state. What cannot happen is not offered: an action that is no step goes. */
+  public Function<S, Stage> picture() {
+    return s -> Offers.only(drawn.apply(s), possible(machine, s)::contains);
   }
 
   private static <S> Set<String> possible(Machine<S> machine, S state) {

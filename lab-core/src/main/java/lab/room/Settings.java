@@ -44,10 +44,6 @@ public record Settings(Map<String, String> values) {
     return value;
   }
 
-  public int number(String control) {
-    return Integer.parseInt(get(control));
-  }
-
   public boolean is(String control, String value) {
     return get(control).equals(value);
   }

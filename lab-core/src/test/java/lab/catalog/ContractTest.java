@@ -123,6 +123,31 @@ class ContractTest {
     });
   }
 
+  /** Both presets, and each of them with one control at another value, where that goes together. */
+  private static Set<Settings> variants(Room room) {
+    Set<Settings> all = new LinkedHashSet<>();
+    for (Settings base : List.of(room.controls().defaults(), room.fixed())) {
+      for (Control<?> control : room.controls().list()) {
+        for (String value : values(control)) {
+          Settings settings = room.controls().with(base, control.name(), value);
+          if (goesTogether(room, settings)) {
+            all.add(settings);
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static boolean goesTogether(Room room, Settings settings) {
+    try {
+      room.scene(settings);
+      return true;
+    } catch (BadInput e) {
+      return false;
+    }
+  }
+
   private static List<String> values(Control<?> control) {
     return switch (control) {
       case Choice<?> c -> c.words();
@@ -155,7 +180,7 @@ class ContractTest {
   Stream<DynamicTest> noStepDoesNothing() {
     return each(room -> {
       Set<String> idle = new LinkedHashSet<>();
-      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+      for (Settings settings : variants(room)) {
         IdleSteps.of(room.scene(settings)).forEach(s -> idle.add(settings + ": " + s));
       }
       assertThat(idle).isEmpty();
@@ -167,7 +192,7 @@ class ContractTest {
   Stream<DynamicTest> refusalsAreSound() {
     return each(room -> {
       Set<String> unsound = new LinkedHashSet<>();
-      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+      for (Settings settings : variants(room)) {
         UnsoundRefusals.of(room.scene(settings)).forEach(r -> unsound.add(settings + ": " + r));
       }
       assertThat(unsound).isEmpty();
@@ -177,8 +202,10 @@ class ContractTest {
   @TestFactory
   Stream<DynamicTest> whatAPictureOffersIsPossible() {
     return each(room -> {
-      assertThat(VainOffers.of(room, room.controls().defaults())).isEmpty();
-      assertThat(VainOffers.of(room, room.fixed())).isEmpty();
+      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+        assertThat(VainOffers.of(room, settings)).isEmpty();
+        assertThat(UnknownOffers.of(room, settings)).isEmpty();
+      }
     });
   }
 

@@ -19,6 +19,9 @@ import lab.room.Scene;
  * before.
  */
 final class IdleSteps {
+  /** Enough for every kind of step of a room with many states. */
+  private static final Bounds BOUNDS = Bounds.DEFAULT.withMaxStates(20_000);
+
   private IdleSteps() {}
 
   /** Action and story of each, the first of each action. */
@@ -31,7 +34,7 @@ final class IdleSteps {
     if (singleAccesses(machine)) {
       return idle;
     }
-    Explorer.explore(new Noticing<>(machine, idle), Bounds.DEFAULT);
+    Explorer.explore(new Noticing<>(machine, idle), BOUNDS);
     return idle;
   }
 

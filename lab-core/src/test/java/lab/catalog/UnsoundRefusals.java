@@ -16,7 +16,7 @@ import lab.room.Scene;
 /** Refusals that cannot be right: of what is possible, of the same twice, without a reason. */
 final class UnsoundRefusals {
   /** The rooms with more states have the same refusals again and again. */
-  private static final Bounds BOUNDS = Bounds.DEFAULT.withMaxStates(50_000);
+  private static final Bounds BOUNDS = Bounds.DEFAULT.withMaxStates(20_000);
 
   private UnsoundRefusals() {}
 

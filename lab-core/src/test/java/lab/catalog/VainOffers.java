@@ -44,7 +44,7 @@ final class VainOffers {
     }
   }
 
-  private static Stream<Optional<String>> offered(Piece piece) {
+  static Stream<Optional<String>> offered(Piece piece) {
     return switch (piece) {
       case Piece.Cells cells -> cells.cells().stream().map(Piece.Cell::action);
       case Piece.Table table -> table.rows().stream().map(Piece.Row::action);

@@ -10,7 +10,8 @@ import lab.stage.Stage;
 import lab.stage.Tone;
 
 /**
- * What a trivial room costs: this file and a line in {@code Catalog}. Its name, its packages, its
+ * What a trivial room costs: this file (its machine would be one of its own), an explanation, and a
+ * line in {@code Catalog}; pins and README's table are written. Its name, its packages, its
  * predictions and the models that allow its outcomes follow.
  */
 final class LightSwitch {

@@ -100,8 +100,12 @@ class RoomTest {
         .isThrownBy(() -> Room.at("memory/none").title("t").question("No question.").build())
         .withMessageContaining("a question");
     assertThatIllegalStateException()
-        .isThrownBy(() -> Room.at("memory/none").title("t").question("Is it?").build())
+        .isThrownBy(
+            () -> Room.at("memory/none").title("t").question("Is it?").hazard("c", "w").build())
         .withMessageContaining("scene, evidence and sentence");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Room.at("memory/none").title("t").question("Is it?").build())
+        .withMessageContaining("needs a hazard");
   }
 
   @Test

@@ -110,6 +110,11 @@ final class Scenery {
       line('-', refusal.action(), "not possible: " + refusal.reason(), widest)
           .forEach(l -> lines.add(look.dress(l, Ink.FAINT)));
     }
+    if (refusals.size() > MOST_REFUSALS) {
+      String more =
+          "  and %,d more that are not possible".formatted(refusals.size() - MOST_REFUSALS);
+      lines.add(look.dress(more, Ink.FAINT));
+    }
     return lines;
   }
 

@@ -2,6 +2,7 @@ package lab.cli.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.room.Bench;
@@ -135,14 +136,26 @@ record Judge(String arch, double together, boolean enough, List<String> restless
   Verdict swept(ModelAnswer model, HostResult.Swept result) {
     SweptJudge.Found found = SweptJudge.judge(result);
     boolean claimed = model.cannotHappen() || model.isReached();
+    boolean open = !claimed && !model.canHappen();
     VerdictWord word = found.word();
     String sentence = found.sentence();
     if (!restless.isEmpty()) {
       word = VerdictWord.INCONCLUSIVE;
       sentence += ", but " + restless.getFirst();
+    } else if (result.lines().stream()
+            .flatMap(l -> l.points().stream())
+            .map(p -> p.score().distance())
+            .distinct()
+            .count()
+        > 1) {
+      word = VerdictWord.INCONCLUSIVE;
+      sentence += ", but their CPUs were not equally far apart";
     } else if (!claimed) {
       word = VerdictWord.INCONCLUSIVE;
-      sentence += "; the model does not claim it under these settings";
+      sentence +=
+          open
+              ? "; the model has no answer (" + model.extent() + ")"
+              : "; the model does not claim it under these settings";
     }
     return new Verdict(
         result.claim(), result.settings(), word, sentence + analogue(result.analogue()));
@@ -174,7 +187,7 @@ record Judge(String arch, double together, boolean enough, List<String> restless
   }
 
   private static Verdict verdict(Compared b, VerdictWord word, String sentence) {
-    return new Verdict(b.claim(), java.util.Map.of(), word, sentence + analogue(b.analogue()));
+    return new Verdict(b.claim(), Map.of(), word, sentence + analogue(b.analogue()));
   }
 
   private static String analogue(Optional<String> reason) {

@@ -11,7 +11,12 @@ import lab.cli.host.Quietness;
 import lab.cli.results.RunFolder;
 import lab.room.Evidence;
 import lab.room.Fact;
+import lab.room.Live;
 import lab.room.NoEvidence;
+import lab.room.Outcome;
+import lab.room.Room;
+import lab.room.Settings;
+import lab.room.Stress;
 
 /**
  * The run of one room: asks the model, then this machine, keeps every answer the moment it is
@@ -123,7 +128,23 @@ final class RoomRun {
   private void askModel(Evidence evidence) {
     if (!(evidence instanceof Fact) && !(evidence instanceof NoEvidence)) {
       evidence.rows().forEach(row -> askModel(evidence.claim(), row));
+      askWhatIsAllowed(evidence);
     }
+  }
+
+  /** Before anything is measured: a search has all cores, and would disturb it. */
+  private void askWhatIsAllowed(Evidence evidence) {
+    switch (evidence) {
+      case Stress s -> s.cases().forEach(c -> askWhatIsAllowed(c.settings(), c.outcomes()));
+      case Live l -> askWhatIsAllowed(l.settings(), l.outcomes());
+      default -> {}
+    }
+  }
+
+  private void askWhatIsAllowed(Map<String, String> row, List<Outcome> outcomes) {
+    Room room = selection.room();
+    Settings asked = room.controls().with(selection.settings(), row);
+    outcomes.forEach(o -> room.models().allowing(o, asked));
   }
 
   private void askModel(String claim, Map<String, String> row) {

@@ -199,10 +199,18 @@ final class RunDocument {
                         l.label(),
                         "points",
                         l.points().stream()
-                            .map(p -> object("x", p.x(), "score", number(p.score())))
+                            .map(p ->
+                                object(
+                                    "x",
+                                    p.x(),
+                                    "score",
+                                    number(p.score()),
+                                    "command",
+                                    p.score().command(),
+                                    "notes",
+                                    p.score().notes()))
                             .toList()))
                 .toList()));
-    host.put("command", s.lines().getFirst().points().getFirst().score().command());
     host.put("notes", s.notes());
   }
 

@@ -183,9 +183,15 @@ final class RunView {
 
   /** Everything needed to see a contradiction again. */
   private void replay(HostResult result) {
-    if (result instanceof HostResult.Outcomes o) {
-      wrapped(WORD_WIDTH / 2 + 1, "again: java -cp lab.jar " + String.join(" ", o.command()));
+    switch (result) {
+      case HostResult.Outcomes o -> again(o.command());
+      case HostResult.Swept s -> again(s.lines().getFirst().points().getFirst().score().command());
+      default -> {}
     }
+  }
+
+  private void again(List<String> command) {
+    wrapped(WORD_WIDTH / 2 + 1, "again: java -cp lab.jar " + String.join(" ", command));
   }
 
   /** The row's settings, and the test's name where several tests stand for them. */

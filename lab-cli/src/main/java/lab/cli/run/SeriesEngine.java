@@ -102,20 +102,28 @@ final class SeriesEngine implements Engine {
 
   private static HostResult swept(Series series, List<HostResult> results, Optional<String> left) {
     List<HostResult.Line> lines = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    left.ifPresent(notes::add);
+    List<String> reasons = new ArrayList<>();
     for (HostResult result : results) {
       if (result instanceof HostResult.Unavailable u) {
-        notes.add(u.reason());
+        reasons.add(u.reason());
       }
     }
+    List<String> notes = new ArrayList<>();
+    left.ifPresent(notes::add);
+    notes.addAll(reasons);
     for (Series.Curve curve : series.curves()) {
       List<HostResult.At> points = new ArrayList<>();
       for (int x : series.points()) {
-        score(results, series.label(curve, x)).ifPresent(s -> points.add(new HostResult.At(x, s)));
+        String label = series.label(curve, x);
+        Optional<HostResult.Score> score = score(results, label);
+        score.ifPresent(s -> points.add(new HostResult.At(x, s)));
+        if (score.isEmpty()) {
+          notes.add("there is no score of " + label);
+        }
       }
       if (points.size() < 2) {
-        String reason = notes.isEmpty() ? "fewer than two points" : notes.getLast();
+        String reason =
+            reasons.isEmpty() ? "fewer than two points were measured" : reasons.getLast();
         return new HostResult.Unavailable(
             "series", series.claim(), test(series), settings(series), reason, series.analogue());
       }

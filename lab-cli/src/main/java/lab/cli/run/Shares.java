@@ -32,7 +32,8 @@ final class Shares {
       case Bench bench -> WEIGHT_OF_BENCHMARK * bench.benchmarks().size();
       // One that is not told the time takes what it takes: more would tell nothing more.
       case Live live -> live.takesTime() ? WEIGHT_OF_LIVE : 0;
-      case Series series -> WEIGHT_OF_LIVE;
+      case Series series when series.live().isPresent() -> weight(series.live().get());
+      case Series series -> WEIGHT_OF_BENCHMARK * series.points().size() * series.curves().size();
       case Fact fact -> 0;
       case NoEvidence none -> 0;
     };

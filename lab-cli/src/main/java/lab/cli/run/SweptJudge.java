@@ -36,12 +36,13 @@ final class SweptJudge {
             .formatted(
                 at(swept, points.getFirst()), times(first, last), at(swept, points.getLast()));
     for (int i = 1; i < points.size(); i++) {
-      Cost before = Cost.of(points.get(i - 1).score());
-      if (before.below(Cost.of(points.get(i).score()))) {
-        return new Found(
-            VerdictWord.CONTRADICTED,
-            "%s costs more than %s; %s"
-                .formatted(at(swept, points.get(i)), at(swept, points.get(i - 1)), ratio));
+      for (int j = 0; j < i; j++) {
+        if (Cost.of(points.get(j).score()).below(Cost.of(points.get(i).score()))) {
+          return new Found(
+              VerdictWord.CONTRADICTED,
+              "%s costs more than %s; %s"
+                  .formatted(at(swept, points.get(i)), at(swept, points.get(j)), ratio));
+        }
       }
     }
     return last.below(first)
@@ -52,6 +53,7 @@ final class SweptJudge {
   private static Found below(HostResult.Swept swept, String less, String more) {
     List<HostResult.At> a = points(swept, less);
     int apart = 0;
+    int compared = 0;
     for (HostResult.At point : a) {
       Cost low = Cost.of(point.score());
       Optional<Cost> high = cost(swept, more, point.x());
@@ -60,10 +62,11 @@ final class SweptJudge {
             VerdictWord.CONTRADICTED,
             "%s costs less than %s at %s".formatted(more, less, at(swept, point)));
       }
+      compared += high.isPresent() ? 1 : 0;
       apart += high.isPresent() && low.below(high.get()) ? 1 : 0;
     }
-    String all = "%s costs less than %s at %d of %d points".formatted(less, more, apart, a.size());
-    return apart == a.size()
+    String all = "%s costs less than %s at %d of %d points".formatted(less, more, apart, compared);
+    return apart == compared && apart > 0
         ? new Found(VerdictWord.CONFIRMED, all)
         : new Found(VerdictWord.INCONCLUSIVE, all + "; at the others the intervals overlap");
   }
@@ -99,9 +102,14 @@ final class SweptJudge {
       } else if (second.isPresent() && second.get().below(first) && behind < 0) {
         behind = point.x();
       } else if (second.isPresent() && first.below(second.get())) {
-        return new Found(
-            VerdictWord.INCONCLUSIVE,
-            "%s and %s cross more than once".formatted(expected.first(), expected.second()));
+        return before < 0
+            ? new Found(
+                VerdictWord.CONTRADICTED,
+                "%s and %s cross the other way round"
+                    .formatted(expected.first(), expected.second()))
+            : new Found(
+                VerdictWord.INCONCLUSIVE,
+                "%s and %s cross more than once".formatted(expected.first(), expected.second()));
       }
     }
     if (before < 0 || behind < 0) {

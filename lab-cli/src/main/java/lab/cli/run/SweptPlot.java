@@ -35,9 +35,10 @@ final class SweptPlot {
               line.points().stream().map(SweptPlot::point).toList()));
     }
     String unit = swept.lines().getFirst().points().getFirst().score().unit();
-    int first = series.points().getFirst();
+    // Nobody has chosen a point: the cursor stands before the first.
+    int nowhere = series.points().getFirst() - 1;
     return new Piece.Plot(
-        "series", "", series.parameter() + ", " + series.unit(), unit, curves, List.of(), first);
+        "series", "", series.parameter() + ", " + series.unit(), unit, curves, List.of(), nowhere);
   }
 
   private static Piece.Point point(HostResult.At at) {

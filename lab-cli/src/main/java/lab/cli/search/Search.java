@@ -1,6 +1,9 @@
 package lab.cli.search;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -75,7 +78,7 @@ record Search(Room room, Settings settings, Preset preset, Schedule from, Explor
     return answer
         .schedule()
         .map(way -> {
-          java.util.List<lab.explore.Action> all = new java.util.ArrayList<>(from.actions());
+          List<Action> all = new ArrayList<>(from.actions());
           all.addAll(way.actions());
           return new Schedule(all);
         });

@@ -25,6 +25,7 @@ class SweptJudgeTest {
     assertThat(word(FALLS, curve("a", 20, 20, 20, 20))).isEqualTo(VerdictWord.INCONCLUSIVE);
     assertThat(word(FALLS, curve("a", 40, 20, 30, 10))).isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(word(FALLS, curve("a", 20, 20, 20, 40))).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(word(FALLS, curve("a", 10, 11, 12.5, 14))).isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(sentence(FALLS, curve("a", 40, 30, 21, 20)))
         .isEqualTo("n=2 costs 2.00 (1.86 to 2.16) times as much as n=16");
   }
@@ -44,7 +45,10 @@ class SweptJudgeTest {
     assertThat(word(KNEE, curve("a", 10, 10, 10, 40))).isEqualTo(VerdictWord.CONFIRMED);
     assertThat(word(new Shape.Knee("a", 2, 3, 2), curve("a", 10, 10, 25, 40)))
         .isEqualTo(VerdictWord.CONTRADICTED);
-    assertThat(word(KNEE, curve("a", 10, 10, 11, 12))).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(KNEE, curve("a", 10, 10, 11, 12))).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(word(KNEE, curve("a", 10, 10, 11, 19))).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(new Shape.Knee("a", 20, 40, 2), curve("a", 10, 10, 11, 12)))
+        .isEqualTo(VerdictWord.INCONCLUSIVE);
     assertThat(sentence(KNEE, curve("a", 10, 10, 25, 40)))
         .isEqualTo("a bends between 4 and 8 things; expected between 4 and 8");
   }
@@ -58,6 +62,7 @@ class SweptJudgeTest {
         .isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(word(CROSSES, curve("a", 10, 10, 10, 10), b)).isEqualTo(VerdictWord.INCONCLUSIVE);
     assertThat(word(CROSSES, curve("a", 10, 30, 10, 30), b)).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(CROSSES, curve("a", 30, 30, 10, 10), b)).isEqualTo(VerdictWord.CONTRADICTED);
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class CounterRoom {
         .question("Can an increment be lost although nobody undid it?")
         .controls(MODE, START)
         .fixed("mode=atomic")
+        .hazard("no-lost-update", "an increment is lost")
         .scene(s -> Scene.of(new Counter(s.get(START), s.get(MODE)), Counter::draw))
         .evidence(() ->
             List.of(

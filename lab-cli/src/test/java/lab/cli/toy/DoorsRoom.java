@@ -32,6 +32,7 @@ public final class DoorsRoom {
         .controls(ORDER, KEY)
         .contrast()
         .fixed("order=same")
+        .hazard("nobody-waits-for-ever", "both wait for ever")
         .scene(DoorsRoom::scene)
         .evidence(() -> List.of(new NoEvidence("nobody-waits-for-ever", "there are no doors here")))
         .sentence((found, models) -> "A toy is never run.")

@@ -77,8 +77,8 @@ public final class Cas {
     return List.of(
         Stress.of(
             CasMachine.LOST_UPDATE,
-            StressTest.of("ReadThenWrite", "op=store", SUMS),
-            StressTest.of("ShippedCounter", "op=cas", SUMS)),
+            StressTest.of("ReadThenWrite", "op=store interference=3", SUMS),
+            StressTest.of("ShippedCounter", "op=cas interference=3", SUMS)),
         Live.of(CasMachine.VAIN_FAILURE, "TriesLive")
             .settings("op=cas")
             .outcomes(

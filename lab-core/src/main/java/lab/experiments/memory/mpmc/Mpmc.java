@@ -76,18 +76,19 @@ public final class Mpmc {
   }
 
   private static List<Evidence> evidence() {
-    StressTest publication = StressTest.of("Publication", "reserve=cas grain=accesses", CENSUS);
+    StressTest publication =
+        StressTest.of("Publication", "reserve=cas producers=2 grain=accesses", CENSUS);
     return List.of(
         Stress.of(
             MpmcClaims.ONE_SLOT,
-            StressTest.of("PlainReservation", "reserve=plain", CENSUS),
-            StressTest.of("TwoProducers", "reserve=cas", CENSUS)),
+            StressTest.of("PlainReservation", "reserve=plain producers=2", CENSUS),
+            StressTest.of("TwoProducers", "reserve=cas producers=2", CENSUS)),
         // Asked access by access: a whole operation has no mode.
         Stress.of(MpmcClaims.UNWRITTEN, publication.inEveryMode(MpmcRing.class)),
         Stress.of(
             MpmcClaims.FIFO,
-            StressTest.of("NextLap", "reserve=cas", CENSUS),
-            StressTest.of("TwoConsumers", "reserve=cas", CENSUS)),
+            StressTest.of("NextLap", "reserve=cas producers=2", CENSUS),
+            StressTest.of("TwoConsumers", "reserve=cas producers=2", CENSUS)),
         Bench.of(MpmcMachine.SPSC_BEATS_MPMC, SPSC, MPMC)
             .score(SPSC, "concurrent.ring.SpscObjectBench.window", "ring=lab capacity=1024")
             .score(MPMC, WINDOW, "ring=lab capacity=1024")

@@ -1,7 +1,5 @@
 package lab.experiments.memory.mpmc;
 
-import static lab.memorymodel.Expr.and;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,11 +98,11 @@ final class MpmcProgram {
   }
 
   Target sequence(Expr index) {
-    return sequences.at(and(index, shape.capacity() - 1));
+    return sequences.around(index);
   }
 
   Target slot(Expr index) {
-    return slots.at(and(index, shape.capacity() - 1));
+    return slots.around(index);
   }
 
   int sequence(ProgramState s, int index) {

@@ -106,7 +106,7 @@ final class NapiMachine implements RetoldMachine {
     String reason =
         sleeps(s)
             ? "nobody scheduled a poll: the interrupt is armed, and none has come"
-            : "nothing to poll: HEAD = TAIL";
+            : "nothing to poll: no descriptor is done";
     return inner.refusals(s).stream().map(r -> new Refusal(r.action(), reason)).toList();
   }
 

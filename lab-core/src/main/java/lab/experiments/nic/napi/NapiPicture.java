@@ -44,12 +44,12 @@ final class NapiPicture {
     }
     return new Piece.Cells(
         "ring",
-        "RX ring, occupancy %d/%d (HEAD: next of the NIC, TAIL: next of the kernel)"
+        "RX ring, occupancy %d/%d (NIC: where it puts the next, kernel: what it polls next)"
             .formatted(came - taken, NapiProgram.RING),
         Piece.Cells.Form.GRID,
         8,
         cells,
-        List.of(mark("HEAD", came, Tone.B), mark("TAIL", taken, Tone.A)));
+        List.of(mark("NIC", came, Tone.B), mark("kernel", taken, Tone.A)));
   }
 
   private static Piece.Mark mark(String label, int at, Tone tone) {

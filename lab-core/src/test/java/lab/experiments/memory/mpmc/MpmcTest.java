@@ -197,7 +197,7 @@ class MpmcTest {
         .extracting(r -> r.cells().getFirst())
         .contains(
             "p = producerIndex",
-            "s = sequence[p & 7]",
+            "s = sequence[p]",
             "if s == p: the slot is free",
             "producerIndex = p + 1");
   }
