@@ -86,8 +86,11 @@ final class SweptJudge {
             expected.to());
       }
     }
+    Cost bent = level.times(expected.factor());
+    boolean stays = points.stream().allMatch(p -> Cost.of(p.score()).below(bent));
+    boolean farEnough = points.getLast().x() >= expected.to();
     return new Found(
-        VerdictWord.INCONCLUSIVE,
+        stays && farEnough ? VerdictWord.CONTRADICTED : VerdictWord.INCONCLUSIVE,
         "%s does not bend up to %s".formatted(name(expected.curve()), at(swept, points.getLast())));
   }
 
