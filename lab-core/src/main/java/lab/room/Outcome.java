@@ -47,6 +47,11 @@ public record Outcome(
         id, words, violates, Optional.of(models.stream().map(MemoryModel::word).toList()));
   }
 
+  /** Whether it is that claim, the one of its test, which says that it cannot be. */
+  public boolean violates(String claim) {
+    return violates.filter(v -> v.equals(claim) || v.equals(OF_ITS_TEST)).isPresent();
+  }
+
   /** Whether a claim says that it cannot be. */
   public boolean violation() {
     return violates.isPresent();

@@ -63,9 +63,12 @@ public sealed interface HostResult {
       return outcomes.stream().mapToLong(Count::count).sum();
     }
 
-    /** How many outcomes violate the claim. */
+    /** How many outcomes violate this claim. What violates another one speaks of that one. */
     public long violations() {
-      return outcomes.stream().filter(c -> c.outcome().violation()).mapToLong(Count::count).sum();
+      return outcomes.stream()
+          .filter(c -> c.outcome().violates(claim))
+          .mapToLong(Count::count)
+          .sum();
     }
   }
 

@@ -65,7 +65,7 @@ final class NotSeen {
   /** Whether a model allows one of the outcomes that violate the claim. */
   private static boolean allowed(HostResult.Outcomes result, String model) {
     return result.outcomes().stream()
-        .filter(c -> c.outcome().violation())
+        .filter(c -> c.outcome().violates(result.claim()))
         .anyMatch(c -> c.allowed().contains(model));
   }
 

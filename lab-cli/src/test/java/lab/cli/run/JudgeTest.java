@@ -50,6 +50,18 @@ class JudgeTest {
   }
 
   @Test
+  void whatViolatesAnotherClaimSaysNothingOfThisOne() {
+    HostResult.Count other = new HostResult.Count(Outcome.bad("2, 2", "late", "fifo"), ALL, 5);
+    HostResult.Count good = new HostResult.Count(Outcome.fine("1, 1", "good"), ALL, 7);
+    HostResult.Outcomes row = outcomes("plain", other, good);
+    assertThat(row.violations()).isZero();
+    assertThat(QUIET.counted(model(Exploration.Outcome.BREAKS), row).word())
+        .isEqualTo(VerdictWord.NOT_SEEN);
+    assertThat(QUIET.counted(model(Exploration.Outcome.SAFE), row).word())
+        .isEqualTo(VerdictWord.CONSISTENT);
+  }
+
+  @Test
   void anOutcomeThatNoModelAllowsIsContradictedEvenIfTheClaimIsSilentAboutIt() {
     HostResult.Outcomes row =
         outcomes(
