@@ -2,11 +2,9 @@ package lab.room;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,8 +31,7 @@ public final class Room {
   private final Function<Settings, Scene<?>> scene;
   private final List<Evidence> evidence;
   private final Supplier<List<Structure>> structures;
-  private final Map<String, Outcome> byDefault;
-  private final Map<String, Outcome> whenFixed;
+  private final Expectations expected;
   private final BiFunction<Findings, Models, String> sentence;
   private final String hazard;
   private final String hazardous;
@@ -50,8 +47,7 @@ public final class Room {
     scene = b.scene;
     evidence = new LazyList<>(() -> b.evidence.get().stream().map(e -> e.at(b.address)).toList());
     structures = b.structures;
-    byDefault = Ordered.copy(b.byDefault);
-    whenFixed = Ordered.copy(b.whenFixed);
+    expected = new Expectations(b.byDefault, b.whenFixed);
     sentence = b.sentence;
     hazard = b.hazard;
     hazardous = b.hazardous;
@@ -160,47 +156,12 @@ public final class Room {
 
   /** What the machine must answer under a preset; empty for settings that somebody chose. */
   public Optional<Outcome> prediction(Preset preset, Claim<?> claim) {
-    Optional<Outcome> rule =
-        switch (preset) {
-          case CHOSEN -> Optional.empty();
-          case DEFAULT -> Optional.of(byDefault.getOrDefault(claim.name(), rule(claim, true)));
-          case FIXED -> Optional.of(whenFixed.getOrDefault(claim.name(), rule(claim, false)));
-        };
-    return rule;
+    return expected.of(preset, claim);
   }
 
-  private static Outcome rule(Claim<?> claim, boolean breaks) {
-    return switch (claim) {
-      case Claim.Never<?> c -> breaks ? Outcome.BREAKS : Outcome.SAFE;
-      case Claim.Stuck<?> c -> breaks ? Outcome.BREAKS : Outcome.SAFE;
-      case Claim.Beats<?> c -> Outcome.SAFE;
-      case Claim.Sometimes<?> c -> Outcome.REACHED;
-      case Claim.Reach<?> c -> Outcome.REACHED;
-    };
-  }
-
-  /** Names of the claims that do not follow the rule; for the contract test. */
-  public Set<String> exceptions() {
-    Set<String> names = new LinkedHashSet<>(byDefault.keySet());
-    names.addAll(whenFixed.keySet());
-    return names;
-  }
-
-  /** Those that are excepted although the rule says the same of them; for the contract test. */
-  public Set<String> needlessExceptions() {
-    Set<String> needless = new LinkedHashSet<>();
-    for (Claim<?> claim : claims(controls.defaults())) {
-      Outcome excepted = byDefault.get(claim.name());
-      if (excepted == rule(claim, true)) {
-        needless.add(claim.name());
-      }
-    }
-    for (Claim<?> claim : claims(fixed)) {
-      if (whenFixed.get(claim.name()) == rule(claim, false)) {
-        needless.add(claim.name());
-      }
-    }
-    return needless;
+  /** What it must answer, as a rule with exceptions. */
+  public Expectations expected() {
+    return expected;
   }
 
   /**

@@ -80,8 +80,11 @@ class ContractTest {
       Set<String> claims = new LinkedHashSet<>();
       room.claims(room.controls().defaults()).forEach(c -> claims.add(c.name()));
       room.claims(room.fixed()).forEach(c -> claims.add(c.name()));
-      assertThat(claims).containsAll(room.exceptions());
-      assertThat(room.needlessExceptions()).isEmpty();
+      assertThat(claims).containsAll(room.expected().exceptions());
+      assertThat(
+              room.expected()
+                  .needless(room.claims(room.controls().defaults()), room.claims(room.fixed())))
+          .isEmpty();
     });
   }
 
