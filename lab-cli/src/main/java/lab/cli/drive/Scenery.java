@@ -19,7 +19,7 @@ final class Scenery {
   private static final int MOST_CHOICES = 35;
 
   /** More would push the picture off the screen; {@code --json} has them all. */
-  private static final int MOST_REFUSALS = 6;
+  private static final int MOST_REFUSALS = 3;
 
   private final Look look;
   private final TextRenderer renderer;
