@@ -3,6 +3,7 @@ package lab.cli.run;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import lab.cli.ask.ChildJvm;
 
 /**
  * What happens on Ctrl-C: the children are ended, the run under way is written once more as far as

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import lab.cli.Console;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.Words;
+import lab.cli.ask.Progress;
+import lab.cli.command.Console;
 import lab.room.Findings;
 
 /** One line on the terminal that says what runs and what was seen so far; nothing in a pipe. */
@@ -27,9 +30,9 @@ final class LiveLine implements Progress {
   public void begin(String label, Duration expected) {
     what = label;
     if (redraws) {
-      show("%s, about %s".formatted(what, NotSeen.looked(expected)));
+      show("%s, about %s".formatted(what, Words.seconds(expected)));
     } else if (console.progress()) {
-      err.println("%s, about %s".formatted(what, NotSeen.looked(expected)));
+      err.println("%s, about %s".formatted(what, Words.seconds(expected)));
     }
   }
 
@@ -42,7 +45,7 @@ final class LiveLine implements Progress {
               .sorted((a, b) -> Boolean.compare(b.outcome().violation(), a.outcome().violation()))
               .map(c -> "%s: %s".formatted(c.outcome().id(), Findings.number(c.count())))
               .collect(Collectors.joining(" | "));
-      show("%s %s  %s".formatted(what, NotSeen.looked(elapsed), counts));
+      show("%s %s  %s".formatted(what, Words.seconds(elapsed), counts));
     }
   }
 

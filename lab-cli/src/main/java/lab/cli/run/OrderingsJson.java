@@ -1,9 +1,11 @@
 package lab.cli.run;
 
-import static lab.cli.Json.object;
+import static lab.cli.command.Json.object;
 
 import java.util.List;
 import java.util.Locale;
+import lab.cli.answer.HostResult;
+import lab.cli.ask.Rewritten;
 import lab.memorymodel.labels.Step;
 
 /** A weakened access and what came of it, as the document of the run keeps it. */

@@ -1,6 +1,6 @@
 package lab.cli.run;
 
-import static lab.cli.Json.object;
+import static lab.cli.command.Json.object;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import lab.cli.Console;
-import lab.cli.ExitCode;
-import lab.cli.Json;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.JitTier;
+import lab.cli.answer.Words;
+import lab.cli.ask.Rewritten;
+import lab.cli.ask.RunContext;
+import lab.cli.ask.StressTurn;
+import lab.cli.ask.TestsOfClass;
+import lab.cli.command.Console;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Json;
 import lab.cli.host.LabFacts;
 import lab.cli.host.MachineFacts;
 import lab.cli.orderings.OrderingModel;
+import lab.cli.orderings.OrderingsJob;
 import lab.cli.results.Results;
 import lab.cli.results.RunFolder;
 import lab.explore.Bounds;
@@ -120,7 +128,7 @@ final class OrderingsRun {
             room.address(),
             jobs.size(),
             turns(jobs),
-            NotSeen.looked(each(jobs)),
+            Words.seconds(each(jobs)),
             all.toSeconds() + 1);
   }
 

@@ -3,8 +3,9 @@ package lab.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import lab.cli.ExitCode;
-import lab.cli.Lab;
+import lab.cli.ask.Selection;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Lab;
 import lab.cli.orderings.OrderingModel;
 import lab.input.BadInput;
 import lab.room.Room;
@@ -39,7 +40,7 @@ public final class RunCommand extends RunningCommand {
   }
 
   @Override
-  protected ExitCode run() {
+  public ExitCode run() {
     if (!orderings) {
       return super.run();
     }

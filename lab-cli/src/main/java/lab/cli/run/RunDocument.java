@@ -1,10 +1,14 @@
 package lab.cli.run;
 
-import static lab.cli.Json.object;
+import static lab.cli.command.Json.object;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Verdict;
+import lab.cli.ask.Budget;
 import lab.cli.host.LabFacts;
 import lab.cli.host.MachineFacts;
 import lab.cli.host.Quietness;

@@ -8,7 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.JitTier;
+import lab.cli.answer.Rows;
+import lab.cli.answer.Verdict;
+import lab.cli.answer.Words;
 import lab.cli.render.Look;
+import lab.cli.render.SweptPlot;
 import lab.room.Findings;
 
 /** Prints what a run found: every outcome with what allows it, then the verdicts. */
@@ -85,7 +91,7 @@ final class RunView {
   private void outcomes(RunReport report, HostResult.Outcomes o) {
     String tier = o.jit().equals(JitTier.DEFAULT.word()) ? "" : " jit=" + o.jit();
     String sliced = o.timeSliced() ? ", time-sliced" : "";
-    String first = o.firstSeen().map(d -> ", first seen after " + NotSeen.looked(d)).orElse("");
+    String first = o.firstSeen().map(d -> ", first seen after " + Words.seconds(d)).orElse("");
     wrapped(
         1,
         "%s%s: %s samples in %s%s%s"
@@ -93,7 +99,7 @@ final class RunView {
                 row(report, o),
                 tier,
                 Findings.number(o.samples()),
-                NotSeen.looked(o.looked()),
+                Words.seconds(o.looked()),
                 sliced,
                 first));
     int ids = o.outcomes().stream().mapToInt(c -> c.outcome().id().length()).max().orElse(1);

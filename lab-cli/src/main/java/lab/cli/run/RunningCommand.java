@@ -2,9 +2,11 @@ package lab.cli.run;
 
 import java.util.List;
 import java.util.Set;
-import lab.cli.ExitCode;
-import lab.cli.Lab;
-import lab.cli.LabCommand;
+import lab.cli.ask.Budget;
+import lab.cli.ask.Selection;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Lab;
+import lab.cli.command.LabCommand;
 import lab.cli.results.Results;
 import lab.input.BadInput;
 import lab.room.Room;
@@ -31,7 +33,7 @@ public abstract class RunningCommand extends LabCommand {
   protected abstract boolean passesOn();
 
   @Override
-  protected ExitCode run() {
+  public ExitCode run() {
     List<String> passedOn = passedOn();
     if (!passedOn.isEmpty() && !passesOn()) {
       throw new BadInput(

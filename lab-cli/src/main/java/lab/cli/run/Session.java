@@ -1,6 +1,6 @@
 package lab.cli.run;
 
-import static lab.cli.Json.object;
+import static lab.cli.command.Json.object;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +13,17 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.cli.Console;
-import lab.cli.ExitCode;
-import lab.cli.Json;
-import lab.cli.bench.BenchEngine;
+import lab.cli.ask.BenchEngine;
+import lab.cli.ask.Budget;
+import lab.cli.ask.Engine;
+import lab.cli.ask.FactEngine;
+import lab.cli.ask.LiveEngine;
+import lab.cli.ask.Selection;
+import lab.cli.ask.SeriesEngine;
+import lab.cli.ask.StressEngine;
+import lab.cli.command.Console;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Json;
 import lab.cli.host.LabFacts;
 import lab.cli.host.MachineFacts;
 import lab.cli.results.Results;

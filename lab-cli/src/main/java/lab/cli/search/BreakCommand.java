@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import lab.cli.DurationConverter;
-import lab.cli.ExitCode;
-import lab.cli.Json;
-import lab.cli.Lab;
-import lab.cli.LabCommand;
-import lab.cli.SettingsOptions;
-import lab.cli.drive.DriveCommand;
+import lab.cli.command.DurationConverter;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Json;
+import lab.cli.command.Lab;
+import lab.cli.command.LabCommand;
+import lab.cli.command.SettingsOptions;
+import lab.cli.command.Typed;
 import lab.cli.orderings.OrderingModel;
-import lab.cli.orderings.OrderingsBreak;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -82,7 +81,7 @@ public final class BreakCommand extends LabCommand {
   }
 
   @Override
-  protected ExitCode run() {
+  public ExitCode run() {
     if (orderings) {
       return orderings();
     }
@@ -149,7 +148,7 @@ public final class BreakCommand extends LabCommand {
 
   private List<Search.Plan> plans() {
     checkIds();
-    Schedule start = DriveCommand.schedule("--from", from);
+    Schedule start = Typed.schedule("--from", from);
     List<Search.Plan> plans = new ArrayList<>();
     for (Room room : lab().rooms(ids)) {
       plans.add(Search.Plan.of(room, settings.of(room), start));

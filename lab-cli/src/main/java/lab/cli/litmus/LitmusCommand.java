@@ -1,0 +1,102 @@
+package lab.cli.litmus;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Json;
+import lab.cli.command.Lab;
+import lab.cli.command.LabCommand;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.litmus.LitmusAnswer;
+import lab.memorymodel.litmus.LitmusReader;
+import lab.memorymodel.litmus.LitmusSyntaxError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lab litmus}: what each model allows of a person's own tests. */
+@Command(
+    name = "litmus",
+    description = {
+      "The allowed final states of your own litmus tests under each memory model.",
+      "Reads herd7's .litmus files in the dialects Java, C, X86_64 and X86."
+    })
+public final class LitmusCommand extends LabCommand {
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "A .litmus file.")
+  private List<String> files;
+
+  @Option(
+      names = "--model",
+      paramLabel = "sc,tso,java",
+      description = "The models to ask (default: all three).")
+  private String models = "sc,tso,java";
+
+  public LitmusCommand(Lab lab) {
+    super(lab);
+  }
+
+  /** A file's answer, or the line that says why it has none. */
+  record Outcome(String file, LitmusAnswer answer, String error) {}
+
+  @Override
+  public ExitCode run() {
+    List<MemoryModel> asked = asked();
+    List<Outcome> outcomes = files.stream().map(f -> answer(f, asked)).toList();
+    if (console().json()) {
+      Json.print(console(), Json.object("tests", outcomes.stream().map(LitmusJson::of).toList()));
+    } else {
+      new LitmusText(console()).print(outcomes);
+    }
+    return code(outcomes);
+  }
+
+  /** Every readable file is answered; then one that cannot be read outweighs all others. */
+  private ExitCode code(List<Outcome> outcomes) {
+    ExitCode code = ExitCode.OK;
+    for (Outcome outcome : outcomes) {
+      if (outcome.error() != null) {
+        console().err().println("lab: " + outcome.error());
+        code = code.and(ExitCode.BAD_INPUT);
+      } else if (outcome.answer().models().values().stream()
+          .anyMatch(a -> a instanceof LitmusAnswer.Allowed allowed && !allowed.complete())) {
+        code = code.and(ExitCode.NO_ANSWER);
+      }
+    }
+    return code;
+  }
+
+  private List<MemoryModel> asked() {
+    List<MemoryModel> asked = new ArrayList<>();
+    for (String word : models.split(",", -1)) {
+      MemoryModel model = MemoryModel.parse(word.strip());
+      if (!asked.contains(model)) {
+        asked.add(model);
+      }
+    }
+    return asked;
+  }
+
+  private static Outcome answer(String file, List<MemoryModel> asked) {
+    try {
+      String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
+      return new Outcome(file, LitmusAnswer.of(LitmusReader.read(file, text), asked), null);
+    } catch (LitmusSyntaxError e) {
+      return new Outcome(file, null, e.getMessage());
+    } catch (NoSuchFileException e) {
+      return new Outcome(file, null, file + ": there is no such file");
+    } catch (CharacterCodingException e) {
+      return new Outcome(file, null, file + ": this is not text in UTF-8");
+    } catch (java.nio.file.AccessDeniedException e) {
+      return new Outcome(file, null, file + ": this file may not be read");
+    } catch (IOException | java.nio.file.InvalidPathException e) {
+      String why = Files.isDirectory(Path.of(file)) ? "this is a folder" : e.getMessage();
+      return new Outcome(file, null, file + ": cannot be read: " + why);
+    }
+  }
+}

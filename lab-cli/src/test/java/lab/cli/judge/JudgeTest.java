@@ -1,0 +1,245 @@
+package lab.cli.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Verdict;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.room.Bench;
+import lab.room.Outcome;
+import lab.room.Settings;
+import lab.room.VerdictWord;
+import org.junit.jupiter.api.Test;
+
+/** Every row of the table of verdicts. */
+class JudgeTest {
+  private static final List<String> ALL = List.of("sc", "tso", "java");
+  private static final Judge QUIET = new Judge("amd64", 0.98, true, List.of());
+
+  @Test
+  void canHappenAndSeenIsConfirmed() {
+    Verdict v = QUIET.counted(model(Exploration.Outcome.BREAKS), row("plain", ALL, 3, 7));
+    assertThat(v.word()).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(v.sentence()).isEqualTo("seen in 3 of 10");
+    assertThat(v.settings()).isEqualTo(Map.of("mode", "plain"));
+  }
+
+  @Test
+  void canHappenAndNotSeenIsNotSeenWithTheReason() {
+    Verdict v =
+        QUIET.counted(model(Exploration.Outcome.BREAKS), row("plain", List.of("java"), 0, 10));
+    assertThat(v.word()).isEqualTo(VerdictWord.NOT_SEEN);
+    assertThat(v.sentence()).startsWith("0 of 10: x86-64 keeps this order").contains("2.0 s");
+  }
+
+  @Test
+  void cannotHappenAndNotSeenIsConsistent() {
+    Verdict v = QUIET.counted(model(Exploration.Outcome.SAFE), row("volatile", List.of(), 0, 10));
+    assertThat(v.word()).isEqualTo(VerdictWord.CONSISTENT);
+    assertThat(v.sentence()).contains("0 of 10").contains("complete: 5 states");
+  }
+
+  @Test
+  void cannotHappenAndSeenIsContradicted() {
+    Verdict v = QUIET.counted(model(Exploration.Outcome.SAFE), row("volatile", List.of(), 1, 9));
+    assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(v.sentence()).contains("seen in 1 of 10").contains("rules it out");
+  }
+
+  @Test
+  void whatViolatesAnotherClaimSaysNothingOfThisOne() {
+    HostResult.Count other = new HostResult.Count(Outcome.bad("2, 2", "late", "fifo"), ALL, 5);
+    HostResult.Count good = new HostResult.Count(Outcome.fine("1, 1", "good"), ALL, 7);
+    HostResult.Outcomes row = outcomes("plain", other, good);
+    assertThat(row.violations()).isZero();
+    assertThat(QUIET.counted(model(Exploration.Outcome.BREAKS), row).word())
+        .isEqualTo(VerdictWord.NOT_SEEN);
+    assertThat(QUIET.counted(model(Exploration.Outcome.SAFE), row).word())
+        .isEqualTo(VerdictWord.CONSISTENT);
+  }
+
+  @Test
+  void anOutcomeThatNoModelAllowsIsContradictedEvenIfTheClaimIsSilentAboutIt() {
+    HostResult.Outcomes row =
+        outcomes(
+            "plain",
+            new HostResult.Count(Outcome.bad("1, 0", "bad"), ALL, 4),
+            new HostResult.Count(Outcome.fine("7, 7", "?"), List.of(), 1));
+    Verdict v = QUIET.counted(model(Exploration.Outcome.BREAKS), row);
+    assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(v.sentence()).contains("no model allows 7, 7 (seen 1 times)");
+  }
+
+  @Test
+  void aModelWithoutAnAnswerIsInconclusive() {
+    Verdict v = QUIET.counted(model(Exploration.Outcome.NO_ANSWER), row("plain", ALL, 1, 9));
+    assertThat(v.word()).isEqualTo(VerdictWord.INCONCLUSIVE);
+  }
+
+  @Test
+  void anAnalogueIsCalledOne() {
+    HostResult.Outcomes row =
+        new HostResult.Outcomes(
+            "stress",
+            "c",
+            "t",
+            Map.of(),
+            List.of(),
+            Duration.ofSeconds(1),
+            Optional.empty(),
+            false,
+            "default",
+            List.of(),
+            List.of(),
+            Optional.of("a thread plays the device"));
+    assertThat(QUIET.counted(model(Exploration.Outcome.SAFE), row).sentence())
+        .endsWith("(an analogue: a thread plays the device)");
+  }
+
+  @Test
+  void apartInTheSameDirectionIsConfirmedWithRatioAndInterval() {
+    Verdict v =
+        compare(QUIET, Exploration.Outcome.SAFE, time("a", 9, 10, 11), time("b", 36, 40, 44));
+    assertThat(v.word()).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(v.sentence()).contains("b costs 4.00 times as much as a (3.27 to 4.89)");
+  }
+
+  @Test
+  void apartTheOtherWayRoundIsContradicted() {
+    Verdict v =
+        compare(QUIET, Exploration.Outcome.SAFE, time("a", 36, 40, 44), time("b", 9, 10, 11));
+    assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
+  }
+
+  @Test
+  void overlappingIntervalsAreInconclusive() {
+    Verdict v =
+        compare(QUIET, Exploration.Outcome.SAFE, time("a", 9, 10, 12), time("b", 11, 13, 14));
+    assertThat(v.word()).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(v.sentence()).contains("overlap");
+  }
+
+  @Test
+  void aRestlessMachineIsInconclusiveHoweverFarApart() {
+    Judge restless = new Judge("amd64", 0.5, false, List.of("others took 40 % of all CPUs"));
+    Verdict v =
+        compare(restless, Exploration.Outcome.SAFE, time("a", 9, 10, 11), time("b", 36, 40, 44));
+    assertThat(v.word()).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(v.sentence()).contains("others took 40 %");
+  }
+
+  @Test
+  void aModelThatSaysOtherwiseIsHeldAgainstTheMachine() {
+    assertThat(
+            compare(QUIET, Exploration.Outcome.BREAKS, time("a", 9, 10, 11), time("b", 36, 40, 44))
+                .word())
+        .isEqualTo(VerdictWord.CONTRADICTED);
+  }
+
+  @Test
+  void moreOperationsPerTimeCostLess() {
+    HostResult.Score a = score("a", true, 36, 40, 44, Optional.empty());
+    HostResult.Score b = score("b", true, 9, 10, 11, Optional.empty());
+    assertThat(compare(QUIET, Exploration.Outcome.SAFE, a, b).word())
+        .isEqualTo(VerdictWord.CONFIRMED);
+  }
+
+  @Test
+  void nearAndFarDoNotCompare() {
+    HostResult.Score a = score("a", false, 9, 10, 11, Optional.of("near"));
+    HostResult.Score b = score("b", false, 36, 40, 44, Optional.of("far"));
+    assertThat(compare(QUIET, Exploration.Outcome.SAFE, a, b).word())
+        .isEqualTo(VerdictWord.INCONCLUSIVE);
+  }
+
+  @Test
+  void aMissingSideIsUnavailable() {
+    Verdict v =
+        QUIET.compared(model(Exploration.Outcome.SAFE), BENCH, List.of(time("b", 36, 40, 44)));
+    assertThat(v.word()).isEqualTo(VerdictWord.UNAVAILABLE);
+    assertThat(v.sentence()).contains("no score of a");
+  }
+
+  @Test
+  void whatCouldNotRunIsUnavailable() {
+    Verdict v =
+        QUIET.unavailable(
+            new HostResult.Unavailable(
+                "stress", "c", "t", Map.of("mode", "plain"), "no such CPU", Optional.empty()));
+    assertThat(v.word()).isEqualTo(VerdictWord.UNAVAILABLE);
+    assertThat(v.sentence()).isEqualTo("no such CPU");
+  }
+
+  private static final Bench BENCH = Bench.of("c", "a", "b");
+
+  private static Verdict compare(
+      Judge judge, Exploration.Outcome answer, HostResult a, HostResult b) {
+    return judge.compared(model(answer), BENCH, List.of(a, b));
+  }
+
+  private static HostResult.Score time(String label, double low, double median, double high) {
+    return score(label, false, low, median, high, Optional.empty());
+  }
+
+  private static HostResult.Score score(
+      String label, boolean more, double low, double median, double high, Optional<String> far) {
+    return new HostResult.Score(
+        "bench",
+        "c",
+        label,
+        Map.of(),
+        label,
+        "ns/op",
+        more,
+        median,
+        low,
+        high,
+        List.of(median),
+        far,
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  static ModelAnswer model(Exploration.Outcome outcome) {
+    Claim<Object> claim = new Claim.Never<>("c", "never", s -> false);
+    return new ModelAnswer(
+        "c",
+        Map.of(),
+        new Settings(Map.of()),
+        new Exploration.Answer(claim, outcome, Optional.empty(), Optional.empty()),
+        5,
+        true,
+        "complete: 5 states, depth 4");
+  }
+
+  /** A row whose bad outcome these models allow. */
+  static HostResult.Outcomes row(String mode, List<String> allowed, long bad, long good) {
+    return outcomes(
+        mode,
+        new HostResult.Count(Outcome.bad("1, 0", "bad"), allowed, bad),
+        new HostResult.Count(Outcome.fine("1, 1", "good"), ALL, good));
+  }
+
+  private static HostResult.Outcomes outcomes(String mode, HostResult.Count... counts) {
+    return new HostResult.Outcomes(
+        "stress",
+        "c",
+        "lab.stress.T",
+        Map.of("mode", mode),
+        List.of(counts),
+        Duration.ofSeconds(2),
+        Optional.empty(),
+        false,
+        "default",
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+}
