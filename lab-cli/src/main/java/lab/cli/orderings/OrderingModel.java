@@ -3,7 +3,9 @@ package lab.cli.orderings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ public final class OrderingModel {
 
   private final Structure structure;
   private final Bounds bounds;
+  private final Map<MemoryModel, Answer> asShipped = new EnumMap<>(MemoryModel.class);
 
   public OrderingModel(Structure structure, Bounds bounds) {
     this.structure = structure;
@@ -117,6 +120,20 @@ public final class OrderingModel {
    */
   public Answer ask(Weaker weaker, MemoryModel model, Set<String> before) {
     return ask(program(weaker), model, before);
+  }
+
+  /** What each model says of the access in that mode; empty if the program has no such access. */
+  List<Answer> asked(String label, String mode) {
+    List<Answer> answers = new ArrayList<>();
+    for (Weaker weaker : weaker()) {
+      if (weaker.label().equals(label) && weaker.mode().equals(mode)) {
+        for (MemoryModel model : MODELS) {
+          Answer shipped = asShipped.computeIfAbsent(model, this::asShipped);
+          answers.add(ask(weaker, model, shipped.broken().map(Set::of).orElse(Set.of())));
+        }
+      }
+    }
+    return answers;
   }
 
   /** The weakened program as a machine, to replay a schedule on. */
