@@ -63,6 +63,7 @@ final class Search<S> {
           return;
         }
         expanded = to;
+        limits.count(reached.count());
         if (until == Explorer.Until.DECIDED && to < reached.count() && watch.allDecided()) {
           limits.end(Exploration.End.DECIDED);
           return;

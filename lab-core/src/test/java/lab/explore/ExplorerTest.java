@@ -137,14 +137,15 @@ class ExplorerTest {
   @Test
   void endsEarlyOnlyWhenAskedAndWhenEveryClaimIsDecided() {
     Numbers line = new Numbers(0, 1, s -> to(s + 1), List.of(never(100), never(200)));
-    Exploration found = Explorer.explore(line, 0, ONE, Explorer.Until.DECIDED);
+    Explorer.Options decided = Explorer.Options.within(ONE).withUntil(Explorer.Until.DECIDED);
+    Exploration found = Explorer.explore(line, 0, decided);
     assertThat(found.end()).isEqualTo(Exploration.End.DECIDED);
     assertThat(found.states()).isBetween(201L, 300L);
     assertThat(found.extent()).startsWith("stopped at 20").endsWith("every claim is decided");
     assertThat(found.answers()).allMatch(a -> a.outcome() == BREAKS);
 
     Numbers ring = new Numbers(0, 1, s -> to((s + 1) % 500), List.of(never(100), stuck(5)));
-    found = Explorer.explore(ring, 0, ONE, Explorer.Until.DECIDED);
+    found = Explorer.explore(ring, 0, decided);
     assertThat(found.end())
         .as("a stuck claim needs all states")
         .isEqualTo(Exploration.End.COMPLETE);
