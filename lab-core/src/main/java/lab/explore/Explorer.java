@@ -59,16 +59,17 @@ public final class Explorer {
   /** As above, in the way that the options say. */
   public static <S> Exploration explore(Machine<S> machine, S from, Options options) {
     HeapBudget heap = HeapBudget.ofThisJvm(machine.codec().isPresent());
-    return explore(machine, from, options, heap);
+    return explore(machine, from, options, heap, RoundSize.USUAL);
   }
 
-  static <S> Exploration explore(Machine<S> machine, S from, Options options, HeapBudget heap) {
+  static <S> Exploration explore(
+      Machine<S> machine, S from, Options options, HeapBudget heap, RoundSize size) {
     Bounds bounds = options.bounds();
     Limits limits = new Limits(bounds.maxTime(), options.progress());
     try (Crew crew = new Crew(bounds.threads())) {
       Reached<S> reached = new Reached<>(machine, bounds, limits, heap);
       Watch<S> watch = new Watch<>(machine.claims());
-      Search<S> search = new Search<>(machine, reached, watch, limits, crew);
+      Search<S> search = new Search<>(machine, reached, watch, limits, crew, size);
       search.run(from, options.until());
       Exploration.End end = limits.end().orElse(Exploration.End.COMPLETE);
       Answers<S> answers = new Answers<>(reached, watch, limits);

@@ -6,8 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Explorer} says of a machine what {@link SequentialExplorer} says, with any threads. */
+/**
+ * {@link Explorer} says of a machine what {@link SequentialExplorer} says, with any number of
+ * threads, and also when levels are cut so finely that small machines are searched in parallel.
+ */
 public final class Agreement {
+  private static final List<RoundSize> SIZES = List.of(RoundSize.USUAL, new RoundSize(1, 3));
+
   private Agreement() {}
 
   /** What both owe; a machine may make its claims anew each time, so they are told by name. */
@@ -33,11 +38,19 @@ public final class Agreement {
   public static <S> Exploration of(Machine<S> machine, S from, long mostStates, int... threads) {
     Exploration reference = SequentialExplorer.explore(machine, from, mostStates);
     for (int count : threads) {
-      Bounds bounds = new Bounds(mostStates, Duration.ofMinutes(10), count);
-      assertThat(Said.by(Explorer.explore(machine, from, bounds)))
-          .as("%s with %d threads", machine, count)
-          .isEqualTo(Said.by(reference));
+      for (RoundSize size : SIZES) {
+        assertThat(Said.by(parallel(machine, from, mostStates, count, size)))
+            .as("%s with %d threads, %s", machine, count, size)
+            .isEqualTo(Said.by(reference));
+      }
     }
     return reference;
+  }
+
+  private static <S> Exploration parallel(
+      Machine<S> machine, S from, long mostStates, int threads, RoundSize size) {
+    Bounds bounds = new Bounds(mostStates, Duration.ofMinutes(10), threads);
+    HeapBudget heap = HeapBudget.ofThisJvm(machine.codec().isPresent());
+    return Explorer.explore(machine, from, Explorer.Options.within(bounds), heap, size);
   }
 }

@@ -144,7 +144,8 @@ class ExplorerBoundsTest {
                 endless(width),
                 0,
                 Explorer.Options.within(Bounds.DEFAULT.withThreads(threads)),
-                eightMegabytes);
+                eightMegabytes,
+                RoundSize.USUAL);
         isSoundButBounded(found, Exploration.End.MEMORY);
         assertThat(found.states()).isBetween(10_000L, 500_000L);
         assertThat(collections[0]).isPositive();
@@ -176,7 +177,8 @@ class ExplorerBoundsTest {
     Numbers ring = new Numbers(0, 1, s -> new int[] {(s + 1) % 100_000}, claims());
     long[] free = {4_000_000};
     HeapBudget tight = new HeapBudget(() -> free[0], () -> free[0] = 0, 0, 1);
-    Exploration found = Explorer.explore(ring, 0, Explorer.Options.within(Bounds.DEFAULT), tight);
+    Exploration found =
+        Explorer.explore(ring, 0, Explorer.Options.within(Bounds.DEFAULT), tight, RoundSize.USUAL);
     assertThat(found.complete()).isTrue();
     assertThat(found.answer("stuck").outcome()).isEqualTo(NO_ANSWER);
     assertThat(Explorer.explore(ring, Bounds.DEFAULT).answer("stuck").outcome()).isEqualTo(BREAKS);
