@@ -19,6 +19,6 @@ public record EndStates<S>(List<S> all, long states, boolean complete) {
 
   /** Those of them that are as described; they took the same visit to find. */
   public EndStates<S> which(Predicate<? super S> test) {
-    return new EndStates<>(all.stream().filter(s -> test.test(s)).toList(), states, complete);
+    return new EndStates<>(all.stream().filter(test).toList(), states, complete);
   }
 }
