@@ -159,7 +159,11 @@ public final class OrderingModel {
       return new Answer(
           model, Optional.empty(), Optional.empty(), 0, false, "not searched: " + e.getMessage());
     }
-    Exploration found = Explorer.explore(machine, machine.start(), bounds, Explorer.Until.DECIDED);
+    Exploration found =
+        Explorer.explore(
+            machine,
+            machine.start(),
+            Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED));
     Optional<Exploration.Answer> shortest =
         found.answers().stream()
             .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)
