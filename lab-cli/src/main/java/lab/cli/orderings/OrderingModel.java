@@ -14,6 +14,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
@@ -35,11 +36,27 @@ public final class OrderingModel {
 
   private final Structure structure;
   private final Bounds bounds;
-  private final Map<MemoryModel, Answer> asShipped = new EnumMap<>(MemoryModel.class);
+  private final Optional<SearchProgress> heard;
+  private final Map<MemoryModel, Answer> asShipped;
 
   public OrderingModel(Structure structure, Bounds bounds) {
+    this(structure, bounds, Optional.empty(), new EnumMap<>(MemoryModel.class));
+  }
+
+  private OrderingModel(
+      Structure structure,
+      Bounds bounds,
+      Optional<SearchProgress> heard,
+      Map<MemoryModel, Answer> asShipped) {
     this.structure = structure;
     this.bounds = bounds;
+    this.heard = heard;
+    this.asShipped = asShipped;
+  }
+
+  /** The same model; who waits for its answers hears how far a search is. */
+  public OrderingModel telling(SearchProgress listener) {
+    return new OrderingModel(structure, bounds, Optional.of(listener), asShipped);
   }
 
   /**
@@ -159,11 +176,10 @@ public final class OrderingModel {
       return new Answer(
           model, Optional.empty(), Optional.empty(), 0, false, "not searched: " + e.getMessage());
     }
+    Explorer.Options options = Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED);
     Exploration found =
         Explorer.explore(
-            machine,
-            machine.start(),
-            Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED));
+            machine, machine.start(), heard.map(options::withProgress).orElse(options));
     Optional<Exploration.Answer> shortest =
         found.answers().stream()
             .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)
