@@ -1,6 +1,7 @@
 package lab.cli.doctor;
 
-import lab.cli.doctor.Check.Shows;
+import lab.cli.answer.DoctorDocument.Check;
+import lab.cli.answer.DoctorDocument.Check.Shows;
 
 /**
  * What the CPU's own memory model lets a program see, by architecture. The compiler reorders plain
