@@ -72,8 +72,8 @@ public record ShowDocument(List<Experiment> experiments) {
       property = "kind",
       visible = true)
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = Words.class, name = "choice"),
-    @JsonSubTypes.Type(value = Numbers.class, name = "number")
+    @JsonSubTypes.Type(value = ChoiceControl.class, name = "choice"),
+    @JsonSubTypes.Type(value = NumberControl.class, name = "number")
   })
   public sealed interface Control {
     /** As typed, as in {@code tagBits}. */
@@ -104,7 +104,7 @@ public record ShowDocument(List<Experiment> experiments) {
    * @param values in the order in which they are shown
    * @param usual the default; one of the values
    */
-  public record Words(
+  public record ChoiceControl(
       String name,
       String kind,
       List<String> values,
@@ -113,7 +113,7 @@ public record ShowDocument(List<Experiment> experiments) {
       boolean primary,
       String group)
       implements Control {
-    public Words {
+    public ChoiceControl {
       values = List.copyOf(values);
     }
 
@@ -131,7 +131,7 @@ public record ShowDocument(List<Experiment> experiments) {
    * @param log whether a slider's step multiplies by {@code step}; else it adds it
    * @param unit what it counts, as in {@code ns}; empty where the name says it
    */
-  public record Numbers(
+  public record NumberControl(
       String name,
       String kind,
       int min,

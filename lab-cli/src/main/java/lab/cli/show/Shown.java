@@ -51,7 +51,7 @@ public final class Shown {
   private static ShowDocument.Control control(Control<?> control) {
     return switch (control) {
       case Choice<?> c ->
-          new ShowDocument.Words(
+          new ShowDocument.ChoiceControl(
               c.name(),
               c.kind(),
               c.words(),
@@ -60,7 +60,7 @@ public final class Shown {
               c.place().primary(),
               c.place().group());
       case Range r ->
-          new ShowDocument.Numbers(
+          new ShowDocument.NumberControl(
               r.name(),
               r.kind(),
               r.min(),
