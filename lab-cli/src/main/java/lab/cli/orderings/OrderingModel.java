@@ -65,6 +65,8 @@ public final class OrderingModel {
    * @param broken the claim that breaks in the fewest steps; empty: none does, as far as it went
    * @param extent how far the search went, or why there was none
    * @param complete whether every state was visited
+   * @param depth length of the longest shortest schedule
+   * @param took wall-clock time
    */
   public record Answer(
       MemoryModel model,
@@ -72,7 +74,9 @@ public final class OrderingModel {
       Optional<Schedule> schedule,
       long states,
       boolean complete,
-      String extent) {
+      String extent,
+      int depth,
+      Duration took) {
     /** Whether the model allows what a claim says cannot be. */
     public boolean notices() {
       return broken.isPresent();
@@ -174,7 +178,14 @@ public final class OrderingModel {
       machine = machine(program, model);
     } catch (BadInput e) {
       return new Answer(
-          model, Optional.empty(), Optional.empty(), 0, false, "not searched: " + e.getMessage());
+          model,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          false,
+          "not searched: " + e.getMessage(),
+          0,
+          Duration.ZERO);
     }
     Explorer.Options options = Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED);
     Exploration found =
@@ -191,6 +202,8 @@ public final class OrderingModel {
         shortest.flatMap(Exploration.Answer::schedule),
         found.states(),
         found.complete(),
-        found.extent());
+        found.extent(),
+        found.depth(),
+        found.took());
   }
 }
