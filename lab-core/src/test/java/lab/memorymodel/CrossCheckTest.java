@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import lab.memorymodel.AxiomSets.Part;
 import lab.memorymodel.AxiomaticEngine.Axioms;
+import lab.memorymodel.engine.FinalState;
+import lab.memorymodel.engine.FinalStates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

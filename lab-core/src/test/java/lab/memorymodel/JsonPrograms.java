@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import lab.memorymodel.Instruction.Cell;
+import lab.memorymodel.engine.FinalState;
 import tools.jackson.databind.JsonNode;
 
 /** Turns an entry of {@code litmus-sample.json} into a program. */
@@ -157,11 +158,11 @@ final class JsonPrograms {
     };
   }
 
-  private static Instruction.Fence.Kind fence(String word) {
+  private static FenceKind fence(String word) {
     return switch (word) {
-      case "full" -> Instruction.Fence.Kind.FULL;
-      case "acq" -> Instruction.Fence.Kind.ACQUIRE;
-      case "rel" -> Instruction.Fence.Kind.RELEASE;
+      case "full" -> FenceKind.FULL;
+      case "acq" -> FenceKind.ACQUIRE;
+      case "rel" -> FenceKind.RELEASE;
       default -> throw new IllegalArgumentException(word);
     };
   }

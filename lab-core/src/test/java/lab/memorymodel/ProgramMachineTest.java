@@ -15,6 +15,8 @@ import lab.explore.Schedule;
 import lab.explore.Step;
 import lab.input.BadInput;
 import lab.memorymodel.Expr.Operator;
+import lab.memorymodel.engine.FinalStates;
+import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

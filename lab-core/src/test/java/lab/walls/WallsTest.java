@@ -14,6 +14,8 @@ import lab.experiments.trespass.first.RoomWithAClock;
 import lab.experiments.trespass.second.RoomInARoom;
 import lab.experiments.trespass.third.RoomWithTheCatalog;
 import lab.explore.trespass.ExplorerWithAnExperiment;
+import lab.memorymodel.messages.trespass.MemoryWithAnInstruction;
+import lab.memorymodel.trespass.There;
 import lab.room.trespass.DeclarationWithARoom;
 import lab.stage.trespass.StageWithAFile;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ final class WallsTest {
       Map.ofEntries(
           Map.entry(Walls.EXPLORE_KNOWS_NO_EXPERIMENT, ExplorerWithAnExperiment.class),
           Map.entry(Walls.STAGE_IS_DATA, StageWithAFile.class),
+          Map.entry(Walls.MEMORY_KNOWS_NO_INSTRUCTION, MemoryWithAnInstruction.class),
+          Map.entry(Walls.MODELS_HAVE_NO_CYCLE, There.class),
           Map.entry(Walls.REAL_CODE_KNOWS_NO_MODEL, RealCodeWithAModel.class),
           Map.entry(Walls.ENGINES_KNOW_NO_ROOM, ExplorerWithAnExperiment.class),
           Map.entry(Walls.DECLARATIONS_KNOW_NO_ROOM, DeclarationWithARoom.class),
@@ -69,7 +73,7 @@ final class WallsTest {
   @MethodSource("rules")
   void theWallStopsItsTrespasser(ArchRule rule) {
     JavaClasses trespasser =
-        new ClassFileImporter().importClasses(TRESPASSERS.get(rule), RoomWithAClock.class);
+        new ClassFileImporter().importPackagesOf(TRESPASSERS.get(rule), RoomWithAClock.class);
     assertThatThrownBy(() -> rule.check(trespasser))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("trespass");

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import lab.input.BadInput;
-import lab.memorymodel.FinalState;
-import lab.memorymodel.FinalStates;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.engine.FinalState;
+import lab.memorymodel.engine.FinalStates;
 
 /**
  * What the models say to a litmus test.

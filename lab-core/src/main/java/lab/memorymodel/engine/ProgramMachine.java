@@ -1,0 +1,152 @@
+package lab.memorymodel.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.explore.Claim;
+import lab.explore.Machine;
+import lab.explore.Refusal;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+import lab.memorymodel.Grain;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.Program;
+import lab.memorymodel.ProgramState;
+
+/**
+ * A program under a memory model, as a machine.
+ *
+ * <p>An action is {@code thread.verb}, with an argument where there is a choice (see {@link
+ * MemoryModel} and the engines). Local instructions run together with the step before them, and at
+ * the start, so that they add no interleavings. A weak compare-and-exchange that could succeed may
+ * also fail: {@code t.cas:spurious}.
+ */
+public final class ProgramMachine implements Machine<ProgramState> {
+  private final Engine engine;
+  private final Program program;
+  private final MemoryModel model;
+  private final Grain grain;
+  private final List<Claim<ProgramState>> claims;
+
+  private ProgramMachine(
+      Engine engine,
+      Program program,
+      MemoryModel model,
+      Grain grain,
+      List<Claim<ProgramState>> claims) {
+    this.program = program;
+    this.model = model;
+    this.grain = grain;
+    this.engine = engine;
+    this.claims = List.copyOf(claims);
+  }
+
+  /**
+   * @param claims what a room claims of the program; each assertion of the program adds a {@code
+   *     never} of its name, unless there is one of that name here
+   */
+  public static ProgramMachine of(
+      Program program, MemoryModel model, Grain grain, List<Claim<ProgramState>> claims) {
+    Engine engine = engine(program, model, grain);
+    Map<String, Claim<ProgramState>> all = new LinkedHashMap<>();
+    claims.forEach(c -> all.put(c.name(), c));
+    for (String name : engine.start().code.claims) {
+      all.putIfAbsent(
+          name,
+          new Claim.Never<>(
+              name,
+              "The assertion %s of %s never fails.".formatted(name, program.name()),
+              s -> s.breaks(name)));
+    }
+    return new ProgramMachine(engine, program, model, grain, new ArrayList<>(all.values()));
+  }
+
+  /** A run of a program in sequential consistency, of which every step must be possible. */
+  public static Replay<ProgramState> run(Program program, Grain grain, Schedule schedule) {
+    Replay<ProgramState> run = Replay.run(of(program, MemoryModel.SC, grain, List.of()), schedule);
+    run.refusal()
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(program.name() + ": " + why);
+        });
+    return run;
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  /** As asked for; where whole operations are steps it has no effect. */
+  public MemoryModel model() {
+    return model;
+  }
+
+  public Grain grain() {
+    return grain;
+  }
+
+  static Engine engine(Program program, MemoryModel model, Grain grain) {
+    if (grain == Grain.OPERATIONS) {
+      return new OperationsEngine(program);
+    }
+    return switch (model) {
+      case SC -> new ScEngine(program);
+      case TSO -> new TsoEngine(program);
+      case JAVA -> new JavaEngine(program);
+    };
+  }
+
+  @Override
+  public ProgramState start() {
+    return engine.start();
+  }
+
+  @Override
+  public void steps(ProgramState state, Steps<ProgramState> out) {
+    engine.steps((FlatState) state, out);
+  }
+
+  @Override
+  public List<Refusal> refusals(ProgramState state) {
+    List<Refusal> refusals = new ArrayList<>(closed((FlatState) state));
+    idle(state, (action, next, story) -> refusals.add(new Refusal(action, story.get())));
+    engine.waiting(
+        (FlatState) state,
+        action -> refusals.add(new Refusal(action, "it would wait for another thread")));
+    return refusals;
+  }
+
+  /** What would change nothing, as if it were a step. */
+  void idle(ProgramState state, Steps<ProgramState> out) {
+    engine.idle((FlatState) state, out);
+  }
+
+  /** The ways of choices that are not open, where the program says why. */
+  private static List<Refusal> closed(FlatState state) {
+    List<Refusal> closed = new ArrayList<>();
+    Code code = state.code;
+    for (int t = 0; t < code.threads && state.words[Code.FAILED] == 0; t++) {
+      int pc = state.words[Code.PC + t];
+      if (pc < code.ops[t].length) {
+        for (Op.Way way : code.ops[t][pc].ways) {
+          boolean open = way.guard().eval(state.words, code.registers[t]) != 0;
+          if (!open && !way.otherwise().isEmpty()) {
+            closed.add(new Refusal(way.action(), way.otherwise()));
+          }
+        }
+      }
+    }
+    return closed;
+  }
+
+  @Override
+  public List<Claim<ProgramState>> claims() {
+    return claims;
+  }
+
+  @Override
+  public Optional<Codec<ProgramState>> codec() {
+    return engine.codec();
+  }
+}
