@@ -9,30 +9,26 @@ final class CommonSteps {
 
   /** One step per open way of a choice. */
   static void choose(
-      Code code, Story story, int[] words, int t, Op op, Machine.Steps<ProgramState> out) {
-    for (Op.Way way : op.ways) {
-      if (way.guard().eval(words, code.registers[t]) != 0) {
-        int[] next = words.clone();
-        code.settle(next, t, way.target());
-        FlatState after = new FlatState(code, next);
-        out.step(
-            way.action(), after, () -> story.ending(story.sentence(t, Story.chooses(way)), after));
-      }
+      Layout layout, Story story, int[] words, int t, Access a, Machine.Steps<ProgramState> out) {
+    for (Access.Way way : a.ways()) {
+      int[] next = words.clone();
+      layout.advance(next, t, way.number(), true);
+      FlatState after = new FlatState(layout, next);
+      out.step(
+          way.action(), after, () -> story.ending(story.sentence(t, Story.chooses(way)), after));
     }
   }
 
   /** The spurious failure of a weak compare-and-exchange that meets memory directly. */
   static void spurious(
-      Code code, Story story, int[] words, int t, Op op, Machine.Steps<ProgramState> out) {
+      Layout layout, Story story, int[] words, int t, Access a, Machine.Steps<ProgramState> out) {
+    int old = words[layout.cells + a.cell()];
     int[] next = words.clone();
-    ScMemory.failSpuriously(code, next, t, op);
-    code.settle(next, t, words[Code.PC + t] + 1);
-    FlatState after = new FlatState(code, next);
-    int cell = code.cell(op, words, t);
+    layout.advance(next, t, old, false);
+    FlatState after = new FlatState(layout, next);
     out.step(
-        op.spurious,
+        a.spurious(),
         after,
-        () ->
-            story.ending(story.sentence(t, story.spurious(cell, words[code.cells + cell])), after));
+        () -> story.ending(story.sentence(t, story.spurious(a.cell(), old)), after));
   }
 }

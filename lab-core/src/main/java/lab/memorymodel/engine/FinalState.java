@@ -1,6 +1,8 @@
 package lab.memorymodel.engine;
 
 import java.util.Arrays;
+import lab.memorymodel.Program;
+import lab.memorymodel.ProgramState;
 
 /** What a run left behind: the registers of every thread, and the last value of every cell. */
 public final class FinalState implements Comparable<FinalState> {
@@ -12,16 +14,19 @@ public final class FinalState implements Comparable<FinalState> {
     this.cells = cells;
   }
 
-  static FinalState of(FlatState state) {
-    Code code = state.code;
-    int[][] registers = new int[code.threads][];
-    for (int t = 0; t < code.threads; t++) {
-      int from = code.registers[t];
-      int to = from + code.program.threads().get(t).registers().size();
-      registers[t] = Arrays.copyOfRange(state.words, from, to);
+  static FinalState of(Program program, ProgramState state) {
+    int[][] registers = new int[program.threads().size()][];
+    for (int t = 0; t < registers.length; t++) {
+      registers[t] = new int[program.threads().get(t).registers().size()];
+      for (int r = 0; r < registers[t].length; r++) {
+        registers[t][r] = state.register(t, r);
+      }
     }
-    return new FinalState(
-        registers, Arrays.copyOfRange(state.words, code.cells, code.cells + code.cellCount));
+    int[] cells = new int[program.cells().size()];
+    for (int c = 0; c < cells.length; c++) {
+      cells[c] = state.cell(c);
+    }
+    return new FinalState(registers, cells);
   }
 
   public int register(int thread, int register) {

@@ -42,7 +42,7 @@ public record FinalStates(List<FinalState> all, long states, boolean complete) {
     while (!work.isEmpty()) {
       FlatState state = work.removeLast();
       if (state.allDone() && state.failedAssertion().isEmpty()) {
-        found.add(FinalState.of(state));
+        found.add(FinalState.of(program, state));
       }
       engine.steps(
           state,

@@ -17,7 +17,7 @@ final class FlatCodec implements Machine.Codec<ProgramState> {
   private static final int WALKS = 64;
   private static final int WALK_STEPS = 256;
 
-  private final Code code;
+  private final Layout layout;
   private final int[] least;
   private final long[] mask;
   private final byte[] longOf;
@@ -27,8 +27,8 @@ final class FlatCodec implements Machine.Codec<ProgramState> {
   private final ConcurrentMap<Integer, FlatState> kept = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
 
-  FlatCodec(Engine engine, Code code) {
-    this.code = code;
+  FlatCodec(Engine engine, Layout layout) {
+    this.layout = layout;
     FlatState start = engine.start();
     int length = start.words.length;
     least = start.words.clone();
@@ -40,9 +40,8 @@ final class FlatCodec implements Machine.Codec<ProgramState> {
     int at = 0;
     int used = 1; // Bit 0 of the first long tells a kept state from a packed one.
     for (int i = 0; i < length; i++) {
-      long range = (long) most[i] - least[i];
-      // A margin of half the range, but none for what never changed in any walk.
-      int bits = range == 0 ? 0 : 64 - Long.numberOfLeadingZeros(range + range / 2);
+      long range = margin(layout, i, (long) most[i] - least[i]);
+      int bits = 64 - Long.numberOfLeadingZeros(range);
       if (used + bits > 64) {
         at++;
         used = 0;
@@ -53,6 +52,15 @@ final class FlatCodec implements Machine.Codec<ProgramState> {
       used += bits;
     }
     longs = at + 1;
+  }
+
+  /**
+   * Half the range more, but nothing for what never changed in any walk. Numbers of threads' states
+   * are given out one after the other, and walks meet few of those that a search meets.
+   */
+  private static long margin(Layout layout, int word, long range) {
+    boolean thread = word >= Layout.THREAD && word < Layout.THREAD + layout.count;
+    return thread ? 8 * range : range + range / 2;
   }
 
   /** Walks by a fixed sequence of choices, so that equal programs get equal codecs. */
@@ -133,6 +141,6 @@ final class FlatCodec implements Machine.Codec<ProgramState> {
     for (int i = 0; i < words.length; i++) {
       words[i] = (int) (((from[at + longOf[i]] >>> shift[i]) & mask[i]) + least[i]);
     }
-    return new FlatState(code, words);
+    return new FlatState(layout, words);
   }
 }

@@ -4,42 +4,45 @@ import java.util.Arrays;
 import java.util.Optional;
 import lab.memorymodel.ProgramState;
 
-/** A state as one array of words; {@link Code} says what stands where. */
+/**
+ * A state as one array of words; {@link Layout} says what stands where. The states of two machines
+ * are never equal: each has numbers of its own for what its threads are in.
+ */
 final class FlatState implements ProgramState {
-  final Code code;
+  final Layout layout;
   final int[] words;
   private int hash;
 
   /** Keeps {@code words}, which nobody may change any more. */
-  FlatState(Code code, int[] words) {
-    this.code = code;
+  FlatState(Layout layout, int[] words) {
+    this.layout = layout;
     this.words = words;
   }
 
   @Override
   public int pc(int thread) {
-    return words[Code.PC + thread];
+    return layout.threads.line(thread, words[Layout.THREAD + thread]);
   }
 
   @Override
   public int register(int thread, int register) {
-    return words[code.registers[thread] + register];
+    return layout.threads.register(thread, words[Layout.THREAD + thread], register);
   }
 
   @Override
   public int cell(int cell) {
-    return words[code.cells + cell];
+    return words[layout.cells + cell];
   }
 
   @Override
   public boolean done(int thread) {
-    return code.ended(words, thread)
-        && (code.waiting.length == 0 || words[code.waiting[thread]] == 0);
+    return layout.ended(words, thread)
+        && (layout.waiting.length == 0 || words[layout.waiting[thread]] == 0);
   }
 
   @Override
   public boolean allDone() {
-    for (int t = 0; t < code.threads; t++) {
+    for (int t = 0; t < layout.count; t++) {
       if (!done(t)) {
         return false;
       }
@@ -49,14 +52,15 @@ final class FlatState implements ProgramState {
 
   @Override
   public Optional<String> failedAssertion() {
-    int failed = words[Code.FAILED];
-    return failed == 0 ? Optional.empty() : Optional.of(code.claims.get(failed - 1));
+    int failed = words[Layout.FAILED];
+    return failed == 0 ? Optional.empty() : Optional.of(layout.threads.claims().get(failed - 1));
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof FlatState that
         && hashCode() == that.hashCode()
+        && layout.engine == that.layout.engine
         && Arrays.equals(words, that.words);
   }
 
@@ -70,6 +74,6 @@ final class FlatState implements ProgramState {
 
   @Override
   public String toString() {
-    return code.program.name() + Arrays.toString(words);
+    return Arrays.toString(words);
   }
 }

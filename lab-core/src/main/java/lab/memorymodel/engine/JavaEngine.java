@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Machine;
-import lab.memorymodel.Grain;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.compiler.Reorderings;
@@ -50,7 +49,7 @@ import lab.memorymodel.messages.Traits;
  * one more event.
  */
 final class JavaEngine implements Engine {
-  private final JavaThreads[] variants;
+  private final JavaSteps[] variants;
   private final FlatState start;
   private final List<Reorderings.Order> orders;
 
@@ -63,10 +62,9 @@ final class JavaEngine implements Engine {
     orders = Reorderings.of(program);
     // No order uses memory otherwise than the program as written: all have one layout.
     Traits traits = MemoryUses.traits(program);
-    variants = new JavaThreads[orders.size()];
+    variants = new JavaSteps[orders.size()];
     for (int n = 0; n < variants.length; n++) {
-      Code code = new Code(orders.get(n).program(), Grain.ACCESSES, this);
-      variants[n] = new JavaThreads(code, traits);
+      variants[n] = new JavaSteps(this, orders.get(n).program(), traits);
     }
     start = variants[0].start(0);
   }
@@ -78,7 +76,7 @@ final class JavaEngine implements Engine {
 
   @Override
   public void steps(FlatState state, Machine.Steps<ProgramState> out) {
-    JavaThreads variant = variant(state);
+    JavaSteps variant = variant(state);
     variant.steps(state, out);
     if (variant == variants[0] && Arrays.equals(state.words, start.words)) {
       for (int n = 1; n < variants.length; n++) {
@@ -89,6 +87,11 @@ final class JavaEngine implements Engine {
     }
   }
 
+  /** The program in the order that the compiler has chosen. */
+  Program program(FlatState state) {
+    return orders.get(variants[0].order(state.words)).program();
+  }
+
   /** The memory, in the layout that every state has. */
   Messages memory() {
     return variants[0].memory();
@@ -96,15 +99,15 @@ final class JavaEngine implements Engine {
 
   /** Whether the compiler took a read of the thread out of its loop. */
   boolean hoisted(FlatState state, int thread) {
-    return variant(state).hoisted(state.words, thread) != JavaThreads.NOT_HOISTED;
+    return variant(state).hoisted(state.words, thread) != JavaSteps.NOT_HOISTED;
   }
 
   /** Whether it did, and the thread spins for ever. */
   boolean hung(FlatState state, int thread) {
-    return variant(state).hoisted(state.words, thread) == JavaThreads.HUNG;
+    return variant(state).hoisted(state.words, thread) == JavaSteps.HUNG;
   }
 
-  private JavaThreads variant(FlatState state) {
+  private JavaSteps variant(FlatState state) {
     return variants[variants[0].order(state.words)];
   }
 

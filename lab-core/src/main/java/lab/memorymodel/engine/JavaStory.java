@@ -8,13 +8,13 @@ import lab.memorymodel.messages.Messages;
 /** The sentences of the steps under the {@code java} model. */
 final class JavaStory {
   private final Messages memory;
-  private final Code code;
+  private final Layout layout;
   private final Story plain;
 
-  JavaStory(Code code, Messages memory) {
-    this.code = code;
+  JavaStory(Layout layout, Messages memory) {
+    this.layout = layout;
     this.memory = memory;
-    plain = new Story(code);
+    plain = new Story(layout);
   }
 
   /** Sentences that are the same under every model. */
@@ -39,51 +39,54 @@ final class JavaStory {
     return plain.ending(plain.sentence(t, told), after);
   }
 
-  String read(int[] words, int t, Op op, int x, int i, boolean spurious) {
+  /** A load, or a compare-and-exchange that fails; {@code x} is the cell, as everywhere here. */
+  String read(int[] words, int t, Access a, int i, boolean spurious) {
+    int x = a.cell();
     int value = memory.value(words, x, i);
     int[] after = words.clone();
-    AccessMode mode = op.kind == Op.Kind.LOAD ? op.mode : readHalf(op.mode);
+    AccessMode mode = a.kind() == Access.Kind.LOAD ? a.mode() : readHalf(a.mode());
     memory.read(after, t, x, i, mode);
     String clause = plain.reads(x, value);
     if (spurious) {
       clause = plain.spurious(x, value);
-    } else if (op.kind == Op.Kind.CAS) {
-      int expected = op.expected.eval(words, code.registers[t]);
-      clause = plain.modifies(op, x, value, false, expected, value);
+    } else if (a.kind() == Access.Kind.CAS) {
+      clause = plain.modifies(a, value, false, value);
     }
     return clause + age(words, x, i) + acquired(words, after, t, x, mode);
   }
 
-  String modify(int[] words, int t, Op op, int x, int i, int now) {
+  String modify(int[] words, int t, Access a, int i) {
+    int x = a.cell();
     int old = memory.value(words, x, i);
     int[] after = words.clone();
-    memory.read(after, t, x, i, op.mode);
+    memory.read(after, t, x, i, a.mode());
     boolean older = i < memory.count(words, x) - 1;
-    return plain.modifies(op, x, old, true, old, now)
+    return plain.modifies(a, old, true, a.written(old))
         + (older ? ", ordered before " + memory.value(words, x, i + 1) + ", already there" : "")
-        + acquired(words, after, t, x, op.mode);
+        + acquired(words, after, t, x, a.mode());
   }
 
-  String write(int[] words, int t, Op op, int x, int p, int value) {
-    String clause = plain.writes(x, value);
+  String write(int[] words, Access a, int p) {
+    int x = a.cell();
+    String clause = plain.writes(x, a.operand());
     if (p < memory.count(words, x)) {
       clause += ", ordered before " + memory.value(words, x, p) + ", which is already there";
     }
-    if (op.mode.releases() && memory.traits().views()) {
+    if (a.mode().releases() && memory.traits().views()) {
       clause += ", and releases with it all it has seen and written";
     }
     return clause;
   }
 
-  String fence(int[] words, int t, Op op) {
+  String fence(int[] words, int t, Access a) {
     int[] after = words.clone();
-    memory.fence(after, t, op.fence);
-    return Story.fence(op) + gained(words, after, t, -1, " and from now on sees ");
+    memory.fence(after, t, a.fence());
+    return Story.fence(a) + gained(words, after, t, -1, " and from now on sees ");
   }
 
   String hoist(int t, int x) {
     return "The compiler takes %s's plain read of %s out of its loop: the next one is the last."
-        .formatted(Story.whom(code.name(t)), code.cellName(x));
+        .formatted(Story.whom(layout.name(t)), layout.cellName(x));
   }
 
   private String age(int[] words, int x, int i) {
@@ -101,12 +104,12 @@ final class JavaStory {
   /** What the thread sees newer than before, the cell {@code except} aside. */
   private String gained(int[] before, int[] after, int t, int except, String words) {
     List<String> gains = new ArrayList<>();
-    for (int y = 0; y < code.cellCount; y++) {
+    for (int y = 0; y < layout.cellCount; y++) {
       int seen = memory.seen(after, t, y);
       if (y != except && seen > memory.seen(before, t, y)) {
         boolean last = seen == memory.count(before, y) - 1;
         gains.add(
-            code.cellName(y) + " = " + memory.value(before, y, seen) + (last ? "" : " or newer"));
+            layout.cellName(y) + " = " + memory.value(before, y, seen) + (last ? "" : " or newer"));
       }
     }
     return gains.isEmpty() ? "" : words + String.join(", ", gains);

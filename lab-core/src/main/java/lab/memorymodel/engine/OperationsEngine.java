@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import lab.explore.Action;
 import lab.explore.Machine;
+import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
@@ -16,21 +17,21 @@ import lab.memorymodel.ProgramState;
 /** Sequential consistency, one operation at a time: no other thread runs in between. */
 final class OperationsEngine implements Engine {
   private static final int MOST_TOLD = 6;
+  private static final int MOST_ACCESSES = 1_000_000;
+  private static final int NO_CHOICE = -1;
 
-  private final Code code;
+  private final Layout layout;
   private final Story story;
   private FlatCodec codec;
 
   OperationsEngine(Program program) {
-    code = new Code(program, Grain.OPERATIONS, this);
-    story = new Story(code);
+    layout = new Layout(this, new ProgramThreads(program, Grain.OPERATIONS), program.cells());
+    story = new Story(layout);
   }
 
   @Override
   public FlatState start() {
-    int[] words = code.initial(code.tail);
-    code.settleAll(words);
-    return new FlatState(code, words);
+    return new FlatState(layout, layout.initial(layout.tail));
   }
 
   @Override
@@ -65,7 +66,7 @@ final class OperationsEngine implements Engine {
     operations(state, (action, next, story) -> possible.add(action));
     begun(
         state,
-        (t, action, from) -> {
+        (t, action, way) -> {
           if (!possible.contains(action)) {
             out.accept(action);
           }
@@ -74,91 +75,82 @@ final class OperationsEngine implements Engine {
 
   /** Hears of every operation that a thread could begin. */
   private interface Begun {
-    void operation(int thread, Action action, int from);
+    /**
+     * @param way the way chosen, or {@link #NO_CHOICE}
+     */
+    void operation(int thread, Action action, int way);
   }
 
   private void operations(FlatState state, Machine.Steps<ProgramState> out) {
-    begun(state, (t, action, from) -> operation(state, t, action, from, out));
+    begun(state, (t, action, way) -> operation(state, t, action, way, out));
   }
 
   private void begun(FlatState state, Begun out) {
     int[] words = state.words;
-    for (int t = 0; t < code.threads && words[Code.FAILED] == 0; t++) {
-      int pc = words[Code.PC + t];
-      if (pc >= code.ops[t].length) {
+    for (int t = 0; t < layout.count && words[Layout.FAILED] == 0; t++) {
+      Access a = layout.next(words, t);
+      if (a == null) {
         continue;
       }
-      Op op = code.ops[t][pc];
-      if (op.kind == Op.Kind.CHOOSE) {
-        for (Op.Way way : op.ways) {
-          if (way.guard().eval(words, code.registers[t]) != 0) {
-            out.operation(t, way.action(), way.target());
-          }
+      if (a.kind() == Access.Kind.CHOICE) {
+        for (Access.Way way : a.ways()) {
+          out.operation(t, way.action(), way.number());
         }
       } else {
-        out.operation(t, op.action, pc);
+        out.operation(t, a.action(), NO_CHOICE);
       }
     }
   }
 
   private void operation(
-      FlatState state, int t, Action action, int from, Machine.Steps<ProgramState> out) {
+      FlatState state, int t, Action action, int way, Machine.Steps<ProgramState> out) {
     int[] next = state.words.clone();
-    boolean chosen = from != next[Code.PC + t];
-    if (run(next, t, from, chosen, null)) {
-      FlatState after = new FlatState(code, next);
-      out.step(action, after, () -> tell(state, t, action, from, after));
+    if (run(next, t, way, null)) {
+      FlatState after = new FlatState(layout, next);
+      out.step(action, after, () -> tell(state, t, action, way, after));
     }
   }
 
   /**
    * Runs the thread to where its next operation begins.
    *
-   * @param chosen whether the operation began with a choice, so that {@code from} may end it
+   * @param way how the operation begins: with a choice, or with the access the thread is at
    * @return whether it got there; not if it waits for another thread, going round without change
    */
-  private boolean run(int[] words, int t, int from, boolean chosen, List<String> told) {
-    Op[] ops = code.ops[t];
-    int at = from;
-    boolean first = !chosen;
-    // Brent's cycle search: compares with the state at the last power of two of instructions.
+  private boolean run(int[] words, int t, int way, List<String> told) {
+    boolean first = way == NO_CHOICE;
+    if (!first) {
+      layout.advance(words, t, way, true);
+    }
+    // Brent's cycle search: compares with the state at the last power of two of accesses.
     int[] mark = null;
     int ran = 0;
-    while (at < ops.length && words[Code.FAILED] == 0) {
-      Op op = ops[at];
-      if (!first && (op.operation || op.kind == Op.Kind.CHOOSE)) {
-        break;
-      }
+    Access a = layout.next(words, t);
+    while (a != null && words[Layout.FAILED] == 0 && (first || !a.begins())) {
       first = false;
-      if (op.local()) {
-        at = code.local(op, words, code.registers[t], at);
-      } else {
-        if (told != null) {
-          told.add(ScMemory.clause(code, story, words, t, op));
-        }
-        ScMemory.execute(code, words, t, op);
-        at++;
+      if (told != null && a.kind() != Access.Kind.NOTHING) {
+        told.add(ScMemory.clause(layout, story, words, a));
       }
-      words[Code.PC + t] = at;
+      ScMemory.execute(layout, words, t, a);
       if (Arrays.equals(words, mark)) {
         return false;
       }
-      ran++;
+      if (++ran > MOST_ACCESSES) {
+        throw new BadInput(
+            "an operation of thread %s does not end in %d accesses"
+                .formatted(layout.name(t), MOST_ACCESSES));
+      }
       if (Integer.bitCount(ran) == 1) {
         mark = words.clone();
       }
-      if (ran > 1_000_000) {
-        throw code.endless(t);
-      }
+      a = layout.next(words, t);
     }
-    words[Code.PC + t] = at;
     return true;
   }
 
-  private String tell(FlatState before, int t, Action action, int from, FlatState after) {
+  private String tell(FlatState before, int t, Action action, int way, FlatState after) {
     List<String> told = new ArrayList<>();
-    int[] words = before.words.clone();
-    run(words, t, from, from != words[Code.PC + t], told);
+    run(before.words.clone(), t, way, told);
     String what = action.verb() + (action.arg().isEmpty() ? "" : " " + action.arg());
     int more = told.size() - MOST_TOLD;
     String all =
@@ -173,7 +165,7 @@ final class OperationsEngine implements Engine {
   @Override
   public synchronized Optional<Machine.Codec<ProgramState>> codec() {
     if (codec == null) {
-      codec = new FlatCodec(this, code);
+      codec = new FlatCodec(this, layout);
     }
     return Optional.of(codec);
   }

@@ -52,7 +52,7 @@ public final class ProgramMachine implements Machine<ProgramState> {
     Engine engine = engine(program, model, grain);
     Map<String, Claim<ProgramState>> all = new LinkedHashMap<>();
     claims.forEach(c -> all.put(c.name(), c));
-    for (String name : engine.start().code.claims) {
+    for (String name : engine.start().layout.threads.claims()) {
       all.putIfAbsent(
           name,
           new Claim.Never<>(
@@ -104,40 +104,44 @@ public final class ProgramMachine implements Machine<ProgramState> {
 
   @Override
   public void steps(ProgramState state, Steps<ProgramState> out) {
-    engine.steps((FlatState) state, out);
+    engine.steps(own(state), out);
   }
 
   @Override
   public List<Refusal> refusals(ProgramState state) {
-    List<Refusal> refusals = new ArrayList<>(closed((FlatState) state));
+    List<Refusal> refusals = new ArrayList<>(closed(own(state)));
     idle(state, (action, next, story) -> refusals.add(new Refusal(action, story.get())));
     engine.waiting(
-        (FlatState) state,
+        own(state),
         action -> refusals.add(new Refusal(action, "it would wait for another thread")));
     return refusals;
   }
 
   /** What would change nothing, as if it were a step. */
   void idle(ProgramState state, Steps<ProgramState> out) {
-    engine.idle((FlatState) state, out);
+    engine.idle(own(state), out);
   }
 
   /** The ways of choices that are not open, where the program says why. */
   private static List<Refusal> closed(FlatState state) {
     List<Refusal> closed = new ArrayList<>();
-    Code code = state.code;
-    for (int t = 0; t < code.threads && state.words[Code.FAILED] == 0; t++) {
-      int pc = state.words[Code.PC + t];
-      if (pc < code.ops[t].length) {
-        for (Op.Way way : code.ops[t][pc].ways) {
-          boolean open = way.guard().eval(state.words, code.registers[t]) != 0;
-          if (!open && !way.otherwise().isEmpty()) {
-            closed.add(new Refusal(way.action(), way.otherwise()));
-          }
-        }
+    Layout layout = state.layout;
+    for (int t = 0; t < layout.count && state.words[Layout.FAILED] == 0; t++) {
+      Access next = layout.next(state.words, t);
+      if (next != null) {
+        closed.addAll(next.closed());
       }
     }
     return closed;
+  }
+
+  /** In another machine's states the threads' numbers would mean something else. */
+  private FlatState own(ProgramState state) {
+    FlatState flat = (FlatState) state;
+    if (flat.layout.engine != engine) {
+      throw new IllegalArgumentException("a state of another machine: " + flat);
+    }
+    return flat;
   }
 
   @Override

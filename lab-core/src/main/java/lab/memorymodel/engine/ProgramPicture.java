@@ -25,14 +25,14 @@ public final class ProgramPicture {
 
   private final Program program;
   private final FlatState state;
-  private final Code code;
+  private final Layout layout;
   private final List<Action> possible = new ArrayList<>();
 
   private ProgramPicture(Program program, FlatState state) {
     this.program = program;
     this.state = state;
-    code = state.code;
-    code.engine.steps(state, (action, next, story) -> possible.add(action));
+    layout = state.layout;
+    layout.engine.steps(state, (action, next, story) -> possible.add(action));
   }
 
   /** For states of machines of this program, in either grain. */
@@ -42,18 +42,18 @@ public final class ProgramPicture {
 
   private Stage draw(MemoryModel model) {
     List<Piece> pieces = new ArrayList<>();
-    for (int t = 0; t < code.threads; t++) {
+    for (int t = 0; t < layout.count; t++) {
       pieces.add(thread(t));
     }
     // States of whole operations have memory only, whatever the model of the room is.
-    boolean memoryOnly = state.words.length == code.tail;
+    boolean memoryOnly = state.words.length == layout.tail;
     if (!memoryOnly && model == MemoryModel.TSO) {
-      for (int t = 0; t < code.threads; t++) {
+      for (int t = 0; t < layout.count; t++) {
         pieces.add(buffer(t));
       }
     }
-    if (!memoryOnly && code.engine instanceof JavaEngine java) {
-      for (int x = 0; x < code.cellCount; x++) {
+    if (!memoryOnly && layout.engine instanceof JavaEngine java) {
+      for (int x = 0; x < layout.cellCount; x++) {
         pieces.add(messages(java.memory(), x));
       }
     } else {
@@ -62,20 +62,25 @@ public final class ProgramPicture {
     return new Stage(pieces);
   }
 
+  /** The program that runs: in this very order, if the compiler has chosen one. */
+  private Program ran() {
+    return layout.engine instanceof JavaEngine java ? java.program(state) : program;
+  }
+
   private Piece thread(int t) {
-    String name = code.name(t);
+    String name = layout.name(t);
     List<Piece.Row> rows = new ArrayList<>();
-    Op[] ops = code.ops[t];
-    for (int i = 0; i < ops.length; i++) {
+    List<Program.Line> lines = ran().threads().get(t).lines();
+    for (int i = 0; i < lines.size(); i++) {
       boolean here = state.pc(t) == i;
-      if (ops[i].text.isEmpty() && !here) {
+      if (lines.get(i).text().isEmpty() && !here) {
         continue; // The model's own, and no thread stops there.
       }
       Tone tone = here ? Tone.BUSY : Tone.IDLE;
       rows.add(
           new Piece.Row(
               name + "." + i,
-              List.of(ops[i].text),
+              List.of(lines.get(i).text()),
               tone,
               here ? ">" : "",
               here ? only(name) : Optional.empty()));
@@ -93,14 +98,13 @@ public final class ProgramPicture {
   }
 
   private String condition(int t) {
-    if (code.engine instanceof JavaEngine java) {
+    if (layout.engine instanceof JavaEngine java) {
       if (java.hoisted(state, t)) {
         return java.hung(state, t) ? " (spins for ever)" : " (read taken out of the loop)";
       }
     }
-    boolean reordered =
-        !code.program.threads().get(t).lines().equals(program.threads().get(t).lines());
-    if (code.ended(state.words, t)) {
+    boolean reordered = !ran().threads().get(t).lines().equals(program.threads().get(t).lines());
+    if (layout.ended(state.words, t)) {
       return reordered ? " (reordered, done)" : " (done)";
     }
     return reordered ? " (reordered by the compiler)" : "";
@@ -116,12 +120,12 @@ public final class ProgramPicture {
   }
 
   private Piece buffer(int t) {
-    String name = code.name(t);
+    String name = layout.name(t);
     List<Piece.Cell> cells = new ArrayList<>();
-    int at = code.waiting[t];
+    int at = layout.waiting[t];
     Action drain = Action.of(name, "drain");
     for (int i = 0; i < state.words[at]; i++) {
-      String cell = code.cellName(state.words[at + 1 + 2 * i]);
+      String cell = layout.cellName(state.words[at + 1 + 2 * i]);
       String label = cell + "=" + state.words[at + 2 + 2 * i];
       boolean next = i == 0 && possible.contains(drain);
       Optional<String> action = next ? Optional.of(drain.toString()) : Optional.empty();
@@ -135,26 +139,26 @@ public final class ProgramPicture {
 
   private Piece memory() {
     List<Piece.Cell> cells = new ArrayList<>();
-    for (int c = 0; c < code.cellCount; c++) {
-      String name = code.cellName(c);
+    for (int c = 0; c < layout.cellCount; c++) {
+      String name = layout.cellName(c);
       cells.add(Piece.Cell.of(name, name + "=" + state.cell(c), Tone.OK));
     }
     return cells("memory", "memory", cells, List.of());
   }
 
   private Piece messages(Messages memory, int x) {
-    String name = code.cellName(x);
+    String name = layout.cellName(x);
     int[] words = state.words;
     int count = memory.count(words, x);
     int oldest = count - 1;
     List<Piece.Mark> marks = new ArrayList<>();
-    for (int t = 0; t < code.threads; t++) {
-      if (!code.ended(words, t)) {
+    for (int t = 0; t < layout.count; t++) {
+      if (!layout.ended(words, t)) {
         oldest = Math.min(oldest, memory.seen(words, t, x));
       }
       String cell = name + "@" + memory.seen(words, t, x);
       Tone tone = THREADS.get(Math.min(t, THREADS.size() - 1));
-      marks.add(new Piece.Mark(name + "." + code.name(t), code.name(t), cell, tone));
+      marks.add(new Piece.Mark(name + "." + layout.name(t), layout.name(t), cell, tone));
     }
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < count; i++) {

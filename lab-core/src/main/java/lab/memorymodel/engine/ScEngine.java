@@ -8,58 +8,55 @@ import lab.memorymodel.ProgramState;
 
 /** Sequential consistency, one access at a time. */
 final class ScEngine implements Engine {
-  private final Code code;
+  private final Layout layout;
   private final Story story;
   private FlatCodec codec;
 
   ScEngine(Program program) {
-    code = new Code(program, Grain.ACCESSES, this);
-    story = new Story(code);
+    layout = new Layout(this, new ProgramThreads(program, Grain.ACCESSES), program.cells());
+    story = new Story(layout);
   }
 
   @Override
   public FlatState start() {
-    int[] words = code.initial(code.tail);
-    code.settleAll(words);
-    return new FlatState(code, words);
+    return new FlatState(layout, layout.initial(layout.tail));
   }
 
   @Override
   public void steps(FlatState state, Machine.Steps<ProgramState> out) {
     int[] words = state.words;
-    if (words[Code.FAILED] != 0) {
+    if (words[Layout.FAILED] != 0) {
       return;
     }
-    for (int t = 0; t < code.threads; t++) {
-      int pc = words[Code.PC + t];
-      if (pc < code.ops[t].length) {
-        step(words, t, code.ops[t][pc], out);
+    for (int t = 0; t < layout.count; t++) {
+      Access a = layout.next(words, t);
+      if (a != null) {
+        step(words, t, a, out);
       }
     }
   }
 
-  private void step(int[] words, int t, Op op, Machine.Steps<ProgramState> out) {
-    if (op.kind == Op.Kind.CHOOSE) {
-      CommonSteps.choose(code, story, words, t, op, out);
+  private void step(int[] words, int t, Access a, Machine.Steps<ProgramState> out) {
+    if (a.kind() == Access.Kind.CHOICE) {
+      CommonSteps.choose(layout, story, words, t, a, out);
       return;
     }
     int[] next = words.clone();
-    ScMemory.execute(code, next, t, op);
-    code.settle(next, t, words[Code.PC + t] + 1);
-    FlatState after = new FlatState(code, next);
+    ScMemory.execute(layout, next, t, a);
+    FlatState after = new FlatState(layout, next);
     out.step(
-        op.action,
+        a.action(),
         after,
-        () -> story.ending(story.sentence(t, ScMemory.clause(code, story, words, t, op)), after));
-    if (op.weak && ScMemory.matches(code, words, t, op)) {
-      CommonSteps.spurious(code, story, words, t, op, out);
+        () -> story.ending(story.sentence(t, ScMemory.clause(layout, story, words, a)), after));
+    if (a.weak() && ScMemory.matches(layout, words, a)) {
+      CommonSteps.spurious(layout, story, words, t, a, out);
     }
   }
 
   @Override
   public synchronized Optional<Machine.Codec<ProgramState>> codec() {
     if (codec == null) {
-      codec = new FlatCodec(this, code);
+      codec = new FlatCodec(this, layout);
     }
     return Optional.of(codec);
   }

@@ -4,71 +4,43 @@ package lab.memorymodel.engine;
 final class ScMemory {
   private ScMemory() {}
 
-  /** Does what {@code op} does to registers and cells; the program counter stays. */
-  static void execute(Code code, int[] words, int thread, Op op) {
-    if (!op.accesses()) {
-      return; // A fence orders nothing that was not in order.
+  /** Does the access, and lets the thread go on with what came of it. */
+  static void execute(Layout layout, int[] words, int thread, Access a) {
+    if (!a.accesses()) {
+      layout.advance(words, thread); // A fence orders nothing that was not in order.
+      return;
     }
-    int base = code.registers[thread];
-    int at = code.cells + code.cell(op, words, thread);
+    int at = layout.cells + a.cell();
     int old = words[at];
-    switch (op.kind) {
-      case STORE -> words[at] = op.value.eval(words, base);
-      case CAS -> {
-        boolean equal = old == op.expected.eval(words, base);
-        if (equal) {
-          words[at] = op.value.eval(words, base);
-        }
-        if (op.succeeded >= 0) {
-          words[base + op.succeeded] = equal ? 1 : 0;
-        }
-      }
-      case EXCHANGE -> words[at] = op.value.eval(words, base);
-      case ADD -> words[at] = old + op.value.eval(words, base);
-      default -> {
-        // A load changes no cell.
-      }
+    boolean matches = a.matches(old);
+    if (a.writes() && matches) {
+      words[at] = a.written(old);
     }
-    if (op.register >= 0) {
-      words[base + op.register] = old;
+    if (a.reads()) {
+      layout.advance(words, thread, old, matches);
+    } else {
+      layout.advance(words, thread);
     }
   }
 
   /** Whether a compare-and-exchange would succeed. */
-  static boolean matches(Code code, int[] words, int thread, Op op) {
-    return words[code.cells + code.cell(op, words, thread)]
-        == op.expected.eval(words, code.registers[thread]);
+  static boolean matches(Layout layout, int[] words, Access a) {
+    return a.matches(words[layout.cells + a.cell()]);
   }
 
-  /** A weak compare-and-exchange that leaves the cell alone although it could have succeeded. */
-  static void failSpuriously(Code code, int[] words, int thread, Op op) {
-    int base = code.registers[thread];
-    int old = words[code.cells + code.cell(op, words, thread)];
-    if (op.succeeded >= 0) {
-      words[base + op.succeeded] = 0;
+  /** What the access does in this state. */
+  static String clause(Layout layout, Story story, int[] words, Access a) {
+    if (a.kind() == Access.Kind.FENCE) {
+      return Story.fence(a);
     }
-    words[base + op.register] = old;
-  }
-
-  /** What {@code op} does when it runs in this state. */
-  static String clause(Code code, Story story, int[] words, int thread, Op op) {
-    if (op.kind == Op.Kind.FENCE) {
-      return Story.fence(op);
-    }
-    int cell = code.cell(op, words, thread);
-    int base = code.registers[thread];
-    int old = words[code.cells + cell];
-    if (op.kind == Op.Kind.LOAD) {
-      return story.reads(cell, old);
-    }
-    int[] after = words.clone();
-    execute(code, after, thread, op);
-    int now = after[code.cells + cell];
-    if (op.kind == Op.Kind.STORE) {
-      return story.writes(cell, now);
-    }
-    boolean cas = op.kind == Op.Kind.CAS;
-    int expected = cas ? op.expected.eval(words, base) : old;
-    return story.modifies(op, cell, old, old == expected, expected, now);
+    int old = words[layout.cells + a.cell()];
+    return switch (a.kind()) {
+      case LOAD -> story.reads(a.cell(), old);
+      case STORE -> story.writes(a.cell(), a.operand());
+      default -> {
+        boolean succeeds = a.matches(old);
+        yield story.modifies(a, old, succeeds, succeeds ? a.written(old) : old);
+      }
+    };
   }
 }

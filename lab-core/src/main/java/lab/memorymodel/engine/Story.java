@@ -5,10 +5,10 @@ import lab.memorymodel.FenceKind;
 
 /** The sentences of the steps. */
 final class Story {
-  private final Code code;
+  private final Layout layout;
 
-  Story(Code code) {
-    this.code = code;
+  Story(Layout layout) {
+    this.layout = layout;
   }
 
   static String sentence(String actor, String clause) {
@@ -16,7 +16,7 @@ final class Story {
   }
 
   String sentence(int thread, String clause) {
-    return sentence(who(code.name(thread)), clause);
+    return sentence(who(layout.name(thread)), clause);
   }
 
   /** The actor as a sentence begins with it: {@code The consumer}, {@code Reader1}, {@code P0}. */
@@ -32,22 +32,23 @@ final class Story {
   }
 
   String reads(int cell, int value) {
-    return "reads " + code.cellName(cell) + " = " + value;
+    return "reads " + layout.cellName(cell) + " = " + value;
   }
 
   String writes(int cell, int value) {
-    return "writes " + code.cellName(cell) + " = " + value;
+    return "writes " + layout.cellName(cell) + " = " + value;
   }
 
   /** A read-modify-write that read {@code old} and, unless it failed, wrote {@code now}. */
-  String modifies(Op op, int cell, int old, boolean succeeded, int expected, int now) {
-    String name = code.cellName(cell);
-    return switch (op.kind) {
+  String modifies(Access a, int old, boolean succeeded, int now) {
+    String name = layout.cellName(a.cell());
+    return switch (a.kind()) {
       case CAS ->
           succeeded
               ? "finds %s = %d as expected and sets it to %d in the same step"
                   .formatted(name, old, now)
-              : "finds %s = %d, not %d: the compare-and-set fails".formatted(name, old, expected);
+              : "finds %s = %d, not %d: the compare-and-set fails"
+                  .formatted(name, old, a.expected());
       case EXCHANGE -> "takes %s = %d and leaves %d in one step".formatted(name, old, now);
       default -> "adds %d to %s = %d in one step: now %d".formatted(now - old, name, old, now);
     };
@@ -55,17 +56,17 @@ final class Story {
 
   String spurious(int cell, int value) {
     return "finds %s = %d as expected, but its weak compare-and-set fails for no reason of ours"
-        .formatted(code.cellName(cell), value);
+        .formatted(layout.cellName(cell), value);
   }
 
-  static String fence(Op op) {
-    if (op.fence == FenceKind.HEAVY) {
+  static String fence(Access a) {
+    if (a.fence() == FenceKind.HEAVY) {
       return "passes its heavy fence, and at the same moment every other thread passes a full one";
     }
-    return "passes its " + op.fence.name().toLowerCase(Locale.ROOT) + " fence";
+    return "passes its " + a.fence().name().toLowerCase(Locale.ROOT) + " fence";
   }
 
-  static String chooses(Op.Way way) {
+  static String chooses(Access.Way way) {
     String arg = way.action().arg();
     return "chooses " + way.action().verb() + (arg.isEmpty() ? "" : " " + arg);
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Machine;
 import lab.memorymodel.Grain;
+import lab.memorymodel.Instruction;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.compiler.Loops;
@@ -21,39 +22,42 @@ import lab.memorymodel.compiler.Loops;
  * buffer makes the next store wait, as in a CPU (whose buffers hold 40 to 70).
  */
 final class TsoEngine implements Engine {
+  private static final String DRAIN = "drain";
   private static final int LOOP_CAPACITY = 4;
 
-  private final Code code;
+  private final Layout layout;
   private final Story story;
   private final TsoMemory memory;
   private final Action[] drains;
   private FlatCodec codec;
 
   TsoEngine(Program program) {
-    code = new Code(program, Grain.ACCESSES, this);
-    story = new Story(code);
-    drains = new Action[code.threads];
-    int[] capacity = new int[code.threads];
-    for (int t = 0; t < code.threads; t++) {
-      drains[t] = Action.of(code.name(t), "drain");
-      capacity[t] = capacity(code.ops[t], new Loops(program.threads().get(t)));
-      for (Op op : code.ops[t]) {
-        if (drains[t].equals(op.action)) {
+    layout = new Layout(this, new ProgramThreads(program, Grain.ACCESSES), program.cells());
+    story = new Story(layout);
+    drains = new Action[layout.count];
+    int[] capacity = new int[layout.count];
+    for (int t = 0; t < layout.count; t++) {
+      drains[t] = Action.of(layout.name(t), DRAIN);
+      capacity[t] = capacity(program.threads().get(t));
+      for (Program.Line line : program.threads().get(t).lines()) {
+        if (ProgramThreads.isStep(line) && line.verb().equals(DRAIN)) {
           throw new IllegalArgumentException(
               "under tso %s is the step of the store buffer; no line of %s may have that verb"
                   .formatted(drains[t], program.name()));
         }
       }
     }
-    memory = new TsoMemory(code, capacity);
-    code.waiting = memory.buffers();
+    memory = new TsoMemory(layout, capacity);
+    layout.waiting = memory.buffers();
   }
 
-  private static int capacity(Op[] ops, Loops around) {
+  private static int capacity(Program.ThreadCode thread) {
+    Loops around = new Loops(thread);
     int stores = 0;
     boolean loops = false;
-    for (int i = 0; i < ops.length; i++) {
-      if (TsoMemory.buffered(ops[i])) {
+    for (int i = 0; i < thread.lines().size(); i++) {
+      if (thread.lines().get(i).instruction() instanceof Instruction.Store store
+          && TsoMemory.buffered(store.mode())) {
         stores++;
         loops |= around.around(i);
       }
@@ -63,21 +67,19 @@ final class TsoEngine implements Engine {
 
   @Override
   public FlatState start() {
-    int[] words = code.initial(memory.length());
-    code.settleAll(words);
-    return new FlatState(code, words);
+    return new FlatState(layout, layout.initial(memory.length()));
   }
 
   @Override
   public void steps(FlatState state, Machine.Steps<ProgramState> out) {
     int[] words = state.words;
-    if (words[Code.FAILED] != 0) {
+    if (words[Layout.FAILED] != 0) {
       return;
     }
-    for (int t = 0; t < code.threads; t++) {
-      int pc = words[Code.PC + t];
-      if (pc < code.ops[t].length) {
-        step(words, t, code.ops[t][pc], out);
+    for (int t = 0; t < layout.count; t++) {
+      Access a = layout.next(words, t);
+      if (a != null) {
+        step(words, t, a, out);
       }
       if (memory.waiting(words, t) > 0) {
         drain(words, t, out);
@@ -85,24 +87,23 @@ final class TsoEngine implements Engine {
     }
   }
 
-  private void step(int[] words, int t, Op op, Machine.Steps<ProgramState> out) {
-    if (op.kind == Op.Kind.CHOOSE) {
-      CommonSteps.choose(code, story, words, t, op, out);
+  private void step(int[] words, int t, Access a, Machine.Steps<ProgramState> out) {
+    if (a.kind() == Access.Kind.CHOICE) {
+      CommonSteps.choose(layout, story, words, t, a, out);
       return;
     }
-    if (memory.blocked(words, t, op)) {
+    if (memory.blocked(words, t, a)) {
       return;
     }
     int[] next = words.clone();
-    memory.execute(next, t, op);
-    code.settle(next, t, words[Code.PC + t] + 1);
-    FlatState after = new FlatState(code, next);
+    memory.execute(next, t, a);
+    FlatState after = new FlatState(layout, next);
     out.step(
-        op.action,
+        a.action(),
         after,
-        () -> story.ending(story.sentence(t, memory.clause(story, words, t, op)), after));
-    if (op.weak && ScMemory.matches(code, words, t, op)) {
-      CommonSteps.spurious(code, story, words, t, op, out);
+        () -> story.ending(story.sentence(t, memory.clause(story, words, t, a)), after));
+    if (a.weak() && ScMemory.matches(layout, words, a)) {
+      CommonSteps.spurious(layout, story, words, t, a, out);
     }
   }
 
@@ -111,19 +112,19 @@ final class TsoEngine implements Engine {
     memory.drain(next, t);
     out.step(
         drains[t],
-        new FlatState(code, next),
+        new FlatState(layout, next),
         () ->
             "%s's buffered write of %s = %d reaches memory."
                 .formatted(
-                    Story.who(code.name(t)),
-                    code.cellName(memory.oldestCell(words, t)),
+                    Story.who(layout.name(t)),
+                    layout.cellName(memory.oldestCell(words, t)),
                     memory.oldestValue(words, t)));
   }
 
   @Override
   public synchronized Optional<Machine.Codec<ProgramState>> codec() {
     if (codec == null) {
-      codec = new FlatCodec(this, code);
+      codec = new FlatCodec(this, layout);
     }
     return Optional.of(codec);
   }

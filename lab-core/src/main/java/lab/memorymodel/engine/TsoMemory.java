@@ -8,17 +8,17 @@ import lab.memorymodel.FenceKind;
  * of waiting stores and then (cell, value) of each, oldest first; unused places are 0.
  */
 final class TsoMemory {
-  private final Code code;
+  private final Layout layout;
   private final int[] buffers;
   private final int[] capacity;
   private final int length;
 
-  TsoMemory(Code code, int[] capacity) {
-    this.code = code;
+  TsoMemory(Layout layout, int[] capacity) {
+    this.layout = layout;
     this.capacity = capacity;
-    buffers = new int[code.threads];
-    int next = code.tail;
-    for (int t = 0; t < code.threads; t++) {
+    buffers = new int[layout.count];
+    int next = layout.tail;
+    for (int t = 0; t < layout.count; t++) {
       buffers[t] = next;
       next += 1 + 2 * capacity[t];
     }
@@ -46,32 +46,36 @@ final class TsoMemory {
     return words[buffers[t] + 2];
   }
 
-  /** Whether {@code op} is a store that may wait in the buffer. */
-  static boolean buffered(Op op) {
-    return op.kind == Op.Kind.STORE && op.mode != AccessMode.VOLATILE;
+  /** Whether a store of that mode may wait in the buffer. */
+  static boolean buffered(AccessMode mode) {
+    return mode != AccessMode.VOLATILE;
   }
 
-  /** Whether {@code op} has to wait for the buffer: for room in it, or until it is empty. */
-  boolean blocked(int[] words, int t, Op op) {
-    if (op.kind == Op.Kind.LOAD) {
+  private static boolean buffered(Access a) {
+    return a.kind() == Access.Kind.STORE && buffered(a.mode());
+  }
+
+  /** Whether the access has to wait for the buffer: for room in it, or until it is empty. */
+  boolean blocked(int[] words, int t, Access a) {
+    if (a.kind() == Access.Kind.LOAD) {
       return false;
     }
-    if (buffered(op)) {
+    if (buffered(a)) {
       return waiting(words, t) == capacity[t];
     }
-    return (waits(op) && waiting(words, t) > 0) || (heavy(op) && anyWaiting(words));
+    return (waits(a) && waiting(words, t) > 0) || (heavy(a) && anyWaiting(words));
   }
 
-  private static boolean waits(Op op) {
-    return op.kind != Op.Kind.FENCE || op.fence.full();
+  private static boolean waits(Access a) {
+    return a.kind() != Access.Kind.FENCE || a.fence().full();
   }
 
-  private static boolean heavy(Op op) {
-    return op.kind == Op.Kind.FENCE && op.fence == FenceKind.HEAVY;
+  private static boolean heavy(Access a) {
+    return a.kind() == Access.Kind.FENCE && a.fence() == FenceKind.HEAVY;
   }
 
   private boolean anyWaiting(int[] words) {
-    for (int t = 0; t < code.threads; t++) {
+    for (int t = 0; t < layout.count; t++) {
       if (waiting(words, t) > 0) {
         return true;
       }
@@ -79,20 +83,19 @@ final class TsoMemory {
     return false;
   }
 
-  void execute(int[] words, int t, Op op) {
-    if (buffered(op)) {
-      int value = op.value.eval(words, code.registers[t]);
+  /** Does the access, and lets the thread go on with what came of it. */
+  void execute(int[] words, int t, Access a) {
+    if (buffered(a)) {
       int at = buffers[t] + 1 + 2 * waiting(words, t);
-      words[at] = code.cell(op, words, t);
-      words[at + 1] = value;
+      words[at] = a.cell();
+      words[at + 1] = a.operand();
       words[buffers[t]]++;
-    } else if (op.kind == Op.Kind.LOAD) {
-      int cell = code.cell(op, words, t);
-      int newest = newest(words, t, cell);
-      words[code.registers[t] + op.register] =
-          newest < 0 ? words[code.cells + cell] : words[newest];
+      layout.advance(words, t);
+    } else if (a.kind() == Access.Kind.LOAD) {
+      int newest = newest(words, t, a.cell());
+      layout.advance(words, t, words[newest < 0 ? layout.cells + a.cell() : newest], true);
     } else {
-      ScMemory.execute(code, words, t, op);
+      ScMemory.execute(layout, words, t, a);
     }
   }
 
@@ -100,7 +103,7 @@ final class TsoMemory {
   void drain(int[] words, int t) {
     int at = buffers[t];
     int count = words[at];
-    words[code.cells + words[at + 1]] = words[at + 2];
+    words[layout.cells + words[at + 1]] = words[at + 2];
     System.arraycopy(words, at + 3, words, at + 1, 2 * (count - 1));
     words[at + 2 * count] = 0;
     words[at + 2 * count - 1] = 0;
@@ -118,22 +121,21 @@ final class TsoMemory {
     return -1;
   }
 
-  String clause(Story story, int[] words, int t, Op op) {
-    if (buffered(op)) {
-      return story.writes(code.cell(op, words, t), op.value.eval(words, code.registers[t]))
+  String clause(Story story, int[] words, int t, Access a) {
+    if (buffered(a)) {
+      return story.writes(a.cell(), a.operand())
           + " into its store buffer, where nobody else sees it yet";
     }
-    if (op.kind == Op.Kind.LOAD) {
-      int cell = code.cell(op, words, t);
-      int newest = newest(words, t, cell);
+    if (a.kind() == Access.Kind.LOAD) {
+      int newest = newest(words, t, a.cell());
       return newest < 0
-          ? story.reads(cell, words[code.cells + cell]) + " from memory"
-          : story.reads(cell, words[newest]) + " from its own store buffer";
+          ? story.reads(a.cell(), words[layout.cells + a.cell()]) + " from memory"
+          : story.reads(a.cell(), words[newest]) + " from its own store buffer";
     }
-    String clause = ScMemory.clause(code, story, words, t, op);
-    if (heavy(op)) {
+    String clause = ScMemory.clause(layout, story, words, a);
+    if (heavy(a)) {
       return clause + ", every store buffer being empty";
     }
-    return waits(op) ? clause + ", its store buffer being empty" : clause;
+    return waits(a) ? clause + ", its store buffer being empty" : clause;
   }
 }

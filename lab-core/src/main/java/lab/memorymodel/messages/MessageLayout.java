@@ -31,9 +31,8 @@ class MessageLayout {
 
   /**
    * @param front how many words of a state are the threads' own
-   * @param place how many words tell where a thread is, kept with each event if threads come round
    */
-  MessageLayout(MemoryShape shape, Traits traits, int front, int place) {
+  MessageLayout(MemoryShape shape, Traits traits, int front) {
     this.shape = shape;
     this.traits = traits;
     cells = shape.cells();
@@ -55,7 +54,8 @@ class MessageLayout {
     eventCounts = counts + cells;
     messages = eventCounts + (traits.graph() ? threads : 0);
     stride = 2 + (traits.views() ? cells : 0);
-    eventStride = Events.WORDS + (traits.graph() && traits.loops() ? place : 0);
+    // Where threads come round, each event tells where its thread was.
+    eventStride = Events.WORDS + (traits.loops() ? 1 : 0);
   }
 
   /**

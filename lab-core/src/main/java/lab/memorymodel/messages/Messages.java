@@ -9,10 +9,9 @@ import lab.memorymodel.FenceKind;
 public final class Messages extends MessageLayout {
   /**
    * @param front how many words of a state, from 0 on, are the threads' own
-   * @param place how many words tell where a thread is; see {@link Places}
    */
-  public Messages(MemoryShape shape, Traits traits, int front, int place) {
-    super(shape, traits, front, place);
+  public Messages(MemoryShape shape, Traits traits, int front) {
+    super(shape, traits, front);
   }
 
   public Traits traits() {
@@ -142,16 +141,18 @@ public final class Messages extends MessageLayout {
    */
   public int[] trim(int[] old, IntPredicate ended) {
     int[] words = old;
-    for (int t = 0; t < shape.threads(); t++) {
+    boolean[] gone = new boolean[shape.threads()];
+    for (int t = 0; t < gone.length; t++) {
+      gone[t] = ended.test(t);
       // A heavy fence later on is one of this thread's too.
-      if (ended.test(t) && !traits.heavy()) {
+      if (gone[t] && !traits.heavy()) {
         Arrays.fill(words, cur + t * cells, cur + (t + 1) * cells, 0);
       }
     }
     for (int x = 0; x < cells; x++) {
       int least = count(words, x) - 1;
-      for (int t = 0; t < shape.threads(); t++) {
-        least = ended.test(t) ? least : Math.min(least, seen(words, t, x));
+      for (int t = 0; t < gone.length; t++) {
+        least = gone[t] ? least : Math.min(least, seen(words, t, x));
       }
       if (least > 0) {
         int at = message(words, x, 0);
