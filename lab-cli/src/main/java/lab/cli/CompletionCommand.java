@@ -1,5 +1,8 @@
 package lab.cli;
 
+import lab.cli.command.ExitCode;
+import lab.cli.command.Lab;
+import lab.cli.command.LabCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 
@@ -13,7 +16,7 @@ final class CompletionCommand extends LabCommand {
   }
 
   @Override
-  protected ExitCode run() {
+  public ExitCode run() {
     console().out().print(AutoComplete.bash("lab", Main.all(lab())));
     return ExitCode.OK;
   }

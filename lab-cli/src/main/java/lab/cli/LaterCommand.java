@@ -2,6 +2,9 @@ package lab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Lab;
+import lab.cli.command.LabCommand;
 import lab.input.BadInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +20,7 @@ abstract sealed class LaterCommand extends LabCommand {
   }
 
   @Override
-  protected ExitCode run() {
+  public ExitCode run() {
     throw new BadInput(line);
   }
 

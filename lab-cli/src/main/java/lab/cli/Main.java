@@ -8,13 +8,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import lab.catalog.Catalog;
+import lab.cli.command.Console;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Faults;
+import lab.cli.command.Lab;
+import lab.cli.command.LabCommand;
+import lab.cli.command.Surroundings;
+import lab.cli.doctor.DoctorCommand;
 import lab.cli.drive.DriveCommand;
-import lab.cli.host.DoctorCommand;
+import lab.cli.litmus.LitmusCommand;
 import lab.cli.run.BenchCommand;
 import lab.cli.run.RunCommand;
 import lab.cli.run.StressCommand;
 import lab.cli.search.BreakCommand;
-import lab.cli.search.LitmusCommand;
+import lab.cli.show.ShowCommand;
+import lab.cli.show.StartCommand;
 import lab.input.BadInput;
 import lab.input.Suggest;
 import picocli.CommandLine;
@@ -41,11 +49,11 @@ public final class Main {
           new Entry("completion", CompletionCommand::new));
 
   /** A command's name and how it is made: only the one that was typed is loaded. */
-  record Entry(String name, Function<Lab, LabCommand> maker) {}
+  public record Entry(String name, Function<Lab, LabCommand> maker) {}
 
   private final Lab lab;
 
-  Main(Catalog catalog, Console console) {
+  public Main(Catalog catalog, Console console) {
     this.lab = new Lab(catalog, console);
   }
 
@@ -63,7 +71,7 @@ public final class Main {
   }
 
   /** Runs one command; returns the exit code. Everything that goes wrong is reported in here. */
-  int run(String... args) {
+  public int run(String... args) {
     Console console = lab.console();
     try {
       ExitCode code = dispatch(args);

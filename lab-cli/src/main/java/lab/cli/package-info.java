@@ -1,6 +1,5 @@
 /**
- * The command line: one class per command, and what all of them share.
- *
- * <p>Start with {@link lab.cli.Main}, which lists the commands, then {@link lab.cli.LabCommand}.
+ * The command line. {@link lab.cli.Main} lists the commands; each has a package of its own, above
+ * what all of them share.
  */
 package lab.cli;

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.catalog.Catalog;
+import lab.cli.command.Console;
+import lab.cli.command.Surroundings;
 import lab.cli.toy.CounterRoom;
 import lab.cli.toy.ToyLab;
 import lab.room.Room;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import lab.catalog.Catalog;
+import lab.cli.command.Console;
+import lab.cli.command.Surroundings;
 import lab.cli.toy.ToyLab;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

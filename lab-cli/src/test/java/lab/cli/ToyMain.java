@@ -3,6 +3,8 @@ package lab.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import lab.cli.command.Console;
+import lab.cli.command.Surroundings;
 import lab.cli.toy.ToyLab;
 
 /** The command line over the toys, to be tried by hand. */

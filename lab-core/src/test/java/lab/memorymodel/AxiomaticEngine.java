@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import lab.memorymodel.engine.FinalState;
 
 /**
  * Allowed final states by enumeration: every execution graph (which write each read reads, in which
@@ -40,7 +39,7 @@ final class AxiomaticEngine {
     this.axioms = axioms;
   }
 
-  /** Final registers of all threads and final cells, as {@link FinalState#toString} writes them. */
+  /** Final registers of all threads and final cells, as {@link Finals} writes them. */
   static Set<String> outcomes(Sketch sketch, Axioms axioms) {
     AxiomaticEngine engine = new AxiomaticEngine(sketch, axioms);
     engine.combine(Traces.of(sketch), 0, new ArrayList<>());

@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import lab.memorymodel.AxiomSets.Part;
 import lab.memorymodel.AxiomaticEngine.Axioms;
-import lab.memorymodel.engine.FinalState;
-import lab.memorymodel.engine.FinalStates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,10 +121,6 @@ class CrossCheckTest {
   }
 
   private static Set<String> found(Sketch sketch, MemoryModel model) {
-    FinalStates states = FinalStates.of(sketch.program(), model);
-    assertThat(states.complete()).isTrue();
-    return states.all().stream()
-        .map(FinalState::toString)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return Finals.of(sketch.program(), model);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import lab.memorymodel.engine.FinalState;
-import lab.memorymodel.engine.FinalStates;
+import lab.explore.EndStates;
+import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -42,9 +42,9 @@ class LitmusSampleTest {
           case "rc11" -> MemoryModel.JAVA;
           default -> throw new IllegalArgumentException(test.get("model").asString());
         };
-    FinalStates states = FinalStates.of(program, model);
+    EndStates<ProgramState> finals = ProgramMachine.finals(program, model);
     Set<String> found = new TreeSet<>();
-    for (FinalState state : states.all()) {
+    for (ProgramState state : finals.all()) {
       List<Integer> row = new ArrayList<>();
       test.get("registers").forEach(c -> row.add(JsonPrograms.value(program, state, c.asString())));
       found.add(row.toString());
@@ -56,6 +56,6 @@ class LitmusSampleTest {
       allowed.add(values.toString());
     }
     assertThat(found).as(test.get("program").asString()).isEqualTo(allowed);
-    assertThat(states.complete()).isTrue();
+    assertThat(finals.complete()).isTrue();
   }
 }

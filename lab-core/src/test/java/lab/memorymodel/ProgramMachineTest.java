@@ -15,7 +15,6 @@ import lab.explore.Schedule;
 import lab.explore.Step;
 import lab.input.BadInput;
 import lab.memorymodel.Expr.Operator;
-import lab.memorymodel.engine.FinalStates;
 import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,9 +206,7 @@ class ProgramMachineTest {
                 Programs.branch(0, Operator.EQ, 0, 0),
                 Programs.branch(1, Operator.EQ, 0, 0))
             .build();
-    FinalStates states = FinalStates.of(program, MemoryModel.JAVA);
-    assertThat(states.complete()).isTrue();
-    assertThat(states.all()).hasSize(1);
+    assertThat(Finals.of(program, MemoryModel.JAVA)).hasSize(1);
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
-import lab.memorymodel.engine.FinalStates;
 import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +40,7 @@ class StateCountTest {
     ProgramMachine machine = ProgramMachine.of(program, model, Grain.ACCESSES, List.of());
     Exploration found = Explorer.explore(machine, Bounds.DEFAULT);
     assertThat(found.complete()).isTrue();
-    FinalStates states = FinalStates.of(program, model);
-    assertThat(states.states()).isEqualTo(found.states());
+    assertThat(ProgramMachine.finals(program, model).states()).isEqualTo(found.states());
     return (int) found.states();
   }
 }

@@ -14,6 +14,7 @@ import lab.experiments.trespass.first.RoomWithAClock;
 import lab.experiments.trespass.second.RoomInARoom;
 import lab.experiments.trespass.third.RoomWithTheCatalog;
 import lab.explore.trespass.ExplorerWithAnExperiment;
+import lab.explore.trespass.SequentialExplorerWithAThread;
 import lab.memorymodel.messages.trespass.MemoryWithAnInstruction;
 import lab.memorymodel.trespass.There;
 import lab.room.trespass.DeclarationWithARoom;
@@ -35,6 +36,8 @@ final class WallsTest {
   private static final Map<ArchRule, Class<?>> TRESPASSERS =
       Map.ofEntries(
           Map.entry(Walls.EXPLORE_KNOWS_NO_EXPERIMENT, ExplorerWithAnExperiment.class),
+          Map.entry(
+              Walls.THE_SEQUENTIAL_EXPLORER_RUNS_ANYWHERE, SequentialExplorerWithAThread.class),
           Map.entry(Walls.STAGE_IS_DATA, StageWithAFile.class),
           Map.entry(Walls.MEMORY_KNOWS_NO_INSTRUCTION, MemoryWithAnInstruction.class),
           Map.entry(Walls.MODELS_HAVE_NO_CYCLE, There.class),

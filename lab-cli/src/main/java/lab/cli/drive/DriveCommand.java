@@ -2,14 +2,13 @@ package lab.cli.drive;
 
 import java.io.PrintStream;
 import java.util.List;
-import lab.cli.ExitCode;
-import lab.cli.Json;
-import lab.cli.Lab;
-import lab.cli.LabCommand;
-import lab.cli.SettingsOptions;
+import lab.cli.command.ExitCode;
+import lab.cli.command.Json;
+import lab.cli.command.Lab;
+import lab.cli.command.LabCommand;
+import lab.cli.command.SettingsOptions;
+import lab.cli.command.Typed;
 import lab.cli.render.Look;
-import lab.explore.Schedule;
-import lab.input.BadInput;
 import lab.room.Room;
 import lab.room.Settings;
 import picocli.CommandLine.Command;
@@ -36,11 +35,11 @@ public final class DriveCommand extends LabCommand {
   }
 
   @Override
-  protected ExitCode run() {
+  public ExitCode run() {
     Room room = lab().catalog().room(id);
     Settings chosen = settings.of(room);
     DriveSession session =
-        new DriveSession(room, chosen, schedule("--do", schedule == null ? "" : schedule));
+        new DriveSession(room, chosen, Typed.schedule("--do", schedule == null ? "" : schedule));
     if (console().json()) {
       Json.print(console(), Frames.of(session));
     } else if (schedule != null) {
@@ -51,19 +50,6 @@ public final class DriveCommand extends LabCommand {
       new LineShell(session, console()).run();
     }
     return ExitCode.OK;
-  }
-
-  /**
-   * Reads a schedule that was typed.
-   *
-   * @throws BadInput if it is none; the message begins with the option
-   */
-  public static Schedule schedule(String option, String text) {
-    try {
-      return Schedule.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(option + ": " + e.getMessage());
-    }
   }
 
   private void print(DriveSession session) {

@@ -3,6 +3,7 @@ package lab.cli.drive;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.cli.render.Replays;
 import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Exploration;

@@ -3,7 +3,7 @@ package lab.cli.drive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.cli.Json;
+import lab.cli.command.Json;
 import lab.cli.render.StageJson;
 import lab.explore.Action;
 import lab.explore.Refusal;

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import lab.cli.Console;
+import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Speech;
 import lab.cli.render.Text;

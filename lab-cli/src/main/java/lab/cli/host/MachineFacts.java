@@ -93,7 +93,7 @@ public record MachineFacts(
         System.getProperty("os.arch"));
   }
 
-  static MachineFacts read(SystemFiles files, Cpus cpus, String os, String arch) {
+  public static MachineFacts read(SystemFiles files, Cpus cpus, String os, String arch) {
     List<Integer> online = cpus.online();
     Optional<Integer> first = online.stream().findFirst();
     CpuInfo info = CpuInfo.read(files, arch);

@@ -56,7 +56,7 @@ public record Quietness(
     private static final long SLEEP_MILLIS = 200;
 
     /** Looks, which takes about a quarter of a second. */
-    static Look now(SystemFiles files) throws InterruptedException {
+    public static Look now(SystemFiles files) throws InterruptedException {
       Optional<CpuTimes> then = CpuTimes.read(files);
       Thread.sleep(SLEEP_MILLIS);
       Optional<CpuTimes> now = CpuTimes.read(files);
@@ -112,7 +112,7 @@ public record Quietness(
   }
 
   /** What speaks against a look, in words; nothing if it was quiet. */
-  static List<String> against(Look look) {
+  public static List<String> against(Look look) {
     List<String> reasons = new ArrayList<>();
     judge(reasons, "just now", look);
     return reasons;

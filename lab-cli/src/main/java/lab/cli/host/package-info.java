@@ -1,5 +1,4 @@
 /**
- * The circumstances of every number: what machine this is, how quiet it was, which lab measured;
- * and {@code lab doctor}, which says what this machine can show and why not the rest.
+ * The circumstances of every number: what machine this is, how quiet it was, which lab measured.
  */
 package lab.cli.host;

@@ -3,7 +3,9 @@ package lab.cli.orderings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
@@ -33,10 +36,27 @@ public final class OrderingModel {
 
   private final Structure structure;
   private final Bounds bounds;
+  private final Optional<SearchProgress> heard;
+  private final Map<MemoryModel, Answer> asShipped;
 
   public OrderingModel(Structure structure, Bounds bounds) {
+    this(structure, bounds, Optional.empty(), new EnumMap<>(MemoryModel.class));
+  }
+
+  private OrderingModel(
+      Structure structure,
+      Bounds bounds,
+      Optional<SearchProgress> heard,
+      Map<MemoryModel, Answer> asShipped) {
     this.structure = structure;
     this.bounds = bounds;
+    this.heard = heard;
+    this.asShipped = asShipped;
+  }
+
+  /** The same model; who waits for its answers hears how far a search is. */
+  public OrderingModel telling(SearchProgress listener) {
+    return new OrderingModel(structure, bounds, Optional.of(listener), asShipped);
   }
 
   /**
@@ -45,6 +65,8 @@ public final class OrderingModel {
    * @param broken the claim that breaks in the fewest steps; empty: none does, as far as it went
    * @param extent how far the search went, or why there was none
    * @param complete whether every state was visited
+   * @param depth length of the longest shortest schedule
+   * @param took wall-clock time
    */
   public record Answer(
       MemoryModel model,
@@ -52,7 +74,9 @@ public final class OrderingModel {
       Optional<Schedule> schedule,
       long states,
       boolean complete,
-      String extent) {
+      String extent,
+      int depth,
+      Duration took) {
     /** Whether the model allows what a claim says cannot be. */
     public boolean notices() {
       return broken.isPresent();
@@ -119,6 +143,20 @@ public final class OrderingModel {
     return ask(program(weaker), model, before);
   }
 
+  /** What each model says of the access in that mode; empty if the program has no such access. */
+  List<Answer> asked(String label, String mode) {
+    List<Answer> answers = new ArrayList<>();
+    for (Weaker weaker : weaker()) {
+      if (weaker.label().equals(label) && weaker.mode().equals(mode)) {
+        for (MemoryModel model : MODELS) {
+          Answer shipped = asShipped.computeIfAbsent(model, this::asShipped);
+          answers.add(ask(weaker, model, shipped.broken().map(Set::of).orElse(Set.of())));
+        }
+      }
+    }
+    return answers;
+  }
+
   /** The weakened program as a machine, to replay a schedule on. */
   public ProgramMachine machine(Weaker weaker, MemoryModel model) {
     return machine(program(weaker), model);
@@ -140,9 +178,19 @@ public final class OrderingModel {
       machine = machine(program, model);
     } catch (BadInput e) {
       return new Answer(
-          model, Optional.empty(), Optional.empty(), 0, false, "not searched: " + e.getMessage());
+          model,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          false,
+          "not searched: " + e.getMessage(),
+          0,
+          Duration.ZERO);
     }
-    Exploration found = Explorer.explore(machine, machine.start(), bounds, Explorer.Until.DECIDED);
+    Explorer.Options options = Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED);
+    Exploration found =
+        Explorer.explore(
+            machine, machine.start(), heard.map(options::withProgress).orElse(options));
     Optional<Exploration.Answer> shortest =
         found.answers().stream()
             .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)
@@ -154,6 +202,8 @@ public final class OrderingModel {
         shortest.flatMap(Exploration.Answer::schedule),
         found.states(),
         found.complete(),
-        found.extent());
+        found.extent(),
+        found.depth(),
+        found.took());
   }
 }

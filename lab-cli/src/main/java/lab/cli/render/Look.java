@@ -1,6 +1,6 @@
 package lab.cli.render;
 
-import lab.cli.Console;
+import lab.cli.command.Console;
 import lab.stage.Tone;
 
 /**

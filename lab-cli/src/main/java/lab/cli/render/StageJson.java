@@ -3,7 +3,7 @@ package lab.cli.render;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import lab.cli.Json;
+import lab.cli.command.Json;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;

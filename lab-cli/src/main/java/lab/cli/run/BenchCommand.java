@@ -1,7 +1,7 @@
 package lab.cli.run;
 
 import java.util.Set;
-import lab.cli.Lab;
+import lab.cli.command.Lab;
 import picocli.CommandLine.Command;
 
 /** {@code lab bench}: {@code run --only=bench}, with JMH's own options passed on. */

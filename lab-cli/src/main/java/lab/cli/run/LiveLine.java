@@ -5,17 +5,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import lab.cli.Console;
+import lab.cli.answer.Count;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.Words;
+import lab.cli.ask.Progress;
+import lab.cli.command.Console;
 import lab.room.Findings;
 
 /** One line on the terminal that says what runs and what was seen so far; nothing in a pipe. */
 final class LiveLine implements Progress {
   private static final String CLEAR = "\r\033[K";
 
+  /** Whoever waits for a second wants to know what for. */
+  private static final int WORTH_TELLING_MILLIS = 1_000;
+
+  private static final int SECONDS_BETWEEN_LINES = 5;
+
   private final Console console;
   private final PrintStream err;
   private final boolean redraws;
   private String what = "";
+
+  /** Seconds of the search that the last line told of, where lines cannot be drawn anew. */
+  private long lastTold = -SECONDS_BETWEEN_LINES;
 
   LiveLine(Console console) {
     this.console = console;
@@ -27,22 +39,38 @@ final class LiveLine implements Progress {
   public void begin(String label, Duration expected) {
     what = label;
     if (redraws) {
-      show("%s, about %s".formatted(what, NotSeen.looked(expected)));
+      show("%s, about %s".formatted(what, Words.seconds(expected)));
     } else if (console.progress()) {
-      err.println("%s, about %s".formatted(what, NotSeen.looked(expected)));
+      err.println("%s, about %s".formatted(what, Words.seconds(expected)));
     }
   }
 
   @Override
-  public void counts(List<HostResult.Count> soFar, Duration elapsed) {
+  public void searching(String row, long states, Duration gone) {
+    if (gone.toMillis() < WORTH_TELLING_MILLIS) {
+      return;
+    }
+    String line =
+        "asking the models of %s: %s states, %s"
+            .formatted(row, Findings.number(states), Words.seconds(gone));
+    if (redraws) {
+      show(line);
+    } else if (console.progress() && gone.toSeconds() >= lastTold + SECONDS_BETWEEN_LINES) {
+      lastTold = gone.toSeconds();
+      err.println(line);
+    }
+  }
+
+  @Override
+  public void counts(List<Count> soFar, Duration elapsed) {
     if (redraws) {
       // What the claim rules out comes first: it is what one waits for.
       String counts =
           soFar.stream()
-              .sorted((a, b) -> Boolean.compare(b.outcome().violation(), a.outcome().violation()))
-              .map(c -> "%s: %s".formatted(c.outcome().id(), Findings.number(c.count())))
+              .sorted((a, b) -> Boolean.compare(b.violation(), a.violation()))
+              .map(c -> "%s: %s".formatted(c.id(), Findings.number(c.count())))
               .collect(Collectors.joining(" | "));
-      show("%s %s  %s".formatted(what, NotSeen.looked(elapsed), counts));
+      show("%s %s  %s".formatted(what, Words.seconds(elapsed), counts));
     }
   }
 

@@ -1,7 +1,7 @@
 /**
- * Asks this machine: runs the evidence of an experiment in child JVMs and compares what it did with
- * what the model says.
+ * {@code lab run}, {@code stress} and {@code bench}: a session of runs, each kept as it goes on and
+ * judged at its end.
  *
- * <p>Start with {@link lab.cli.run.Engine}: one per measuring tool.
+ * <p>Start with {@link lab.cli.run.Session}.
  */
 package lab.cli.run;

@@ -1,2 +1,6 @@
-/** Searching: {@code lab break} over rooms and {@code lab litmus} over files. */
+/**
+ * {@code lab break}: searching rooms for the shortest schedule that breaks a claim.
+ *
+ * <p>Start with {@link lab.cli.search.Search}.
+ */
 package lab.cli.search;

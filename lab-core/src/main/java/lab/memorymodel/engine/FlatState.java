@@ -60,7 +60,7 @@ final class FlatState implements ProgramState {
   public boolean equals(Object other) {
     return other instanceof FlatState that
         && hashCode() == that.hashCode()
-        && layout.engine == that.layout.engine
+        && layout.engine.equals(that.layout.engine)
         && Arrays.equals(words, that.words);
   }
 

@@ -79,7 +79,7 @@ final class LocalState {
       }
       after = larger;
     }
-    put(after, key(value, succeeded) << NUMBER_BITS | (number + 1L));
+    put(after, (key(value, succeeded) << NUMBER_BITS) | (number + 1L));
     known++;
   }
 
@@ -92,11 +92,11 @@ final class LocalState {
   }
 
   private static long key(int value, boolean succeeded) {
-    return (value & 0xFFFF_FFFFL) << 1 | (succeeded ? 1 : 0);
+    return ((value & 0xFFFF_FFFFL) << 1) | (succeeded ? 1 : 0);
   }
 
   private static int slot(long[] table, long key) {
-    return (int) (key * GOLDEN >>> 33) & (table.length - 1);
+    return (int) ((key * GOLDEN) >>> 33) & (table.length - 1);
   }
 
   @Override

@@ -1,0 +1,34 @@
+package lab.cli.render;
+
+import lab.explore.Schedule;
+import lab.room.Room;
+import lab.room.Settings;
+
+/** Command lines that lead to a state, for people to type. */
+public final class Replays {
+  private Replays() {}
+
+  /** {@code lab drive ID [settings that are not the default] [--do=SCHEDULE]}. */
+  public static String line(Room room, Settings settings, Schedule schedule) {
+    String options = options(room, settings);
+    return "lab drive %s%s%s"
+        .formatted(room.id(), options, schedule.size() == 0 ? "" : " --do=" + schedule);
+  }
+
+  /** The shortest options for these settings, each after a blank; none for the default preset. */
+  public static String options(Room room, Settings settings) {
+    Settings defaults = room.controls().defaults();
+    if (settings.equals(room.fixed()) && !settings.equals(defaults)) {
+      return " --fixed";
+    }
+    StringBuilder options = new StringBuilder();
+    settings
+        .values()
+        .forEach((name, value) -> {
+          if (!value.equals(defaults.get(name))) {
+            options.append(name.equals("mode") ? " --mode " : " --set " + name + "=").append(value);
+          }
+        });
+    return options.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package lab.cli.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.cli.answer.Curves;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Score;
+import lab.cli.render.SweptPlot;
+import lab.explore.Exploration;
+import lab.memorymodel.Architecture;
+import lab.room.Series.Shape;
+import lab.room.VerdictWord;
+import org.junit.jupiter.api.Test;
+
+/** A row for each way in which curves can have the expected shape, another, or none for certain. */
+class SweptJudgeTest {
+  private static final Shape FALLS = new Shape.Falls("a");
+  private static final Shape BELOW = new Shape.Below("a", "b");
+  private static final Shape KNEE = new Shape.Knee("a", 4, 8, 2);
+  private static final Shape CROSSES = new Shape.Crosses("a", "b", 4, 8);
+
+  @Test
+  void aCurveFallsIfItsEndsAreApartAndNothingRises() {
+    assertThat(word(FALLS, curve("a", 40, 30, 21, 20))).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(FALLS, curve("a", 20, 20, 20, 20))).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(FALLS, curve("a", 40, 20, 30, 10))).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(word(FALLS, curve("a", 20, 20, 20, 40))).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(word(FALLS, curve("a", 10, 11, 12.5, 14))).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(sentence(FALLS, curve("a", 40, 30, 21, 20)))
+        .isEqualTo("n=2 costs 2.00 (1.86 to 2.16) times as much as n=16");
+  }
+
+  @Test
+  void oneCurveLiesBelowAnotherAtEveryPoint() {
+    Curves.Curve b = curve("b", 20, 30, 40, 50);
+    assertThat(word(BELOW, curve("a", 10, 20, 30, 40), b)).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(BELOW, curve("a", 10, 20, 40, 40), b)).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(BELOW, curve("a", 10, 20, 50, 40), b)).isEqualTo(VerdictWord.CONTRADICTED);
+  }
+
+  @Test
+  void aKneeIsWhereTheCurveLeavesItsLevel() {
+    assertThat(word(KNEE, curve("a", 10, 10, 25, 40))).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(KNEE, curve("a", 10, 25, 40, 40))).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(KNEE, curve("a", 10, 10, 10, 40))).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(new Shape.Knee("a", 2, 3, 2), curve("a", 10, 10, 25, 40)))
+        .isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(word(KNEE, curve("a", 10, 10, 11, 12))).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(word(KNEE, curve("a", 10, 10, 11, 19))).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(new Shape.Knee("a", 20, 40, 2), curve("a", 10, 10, 11, 12)))
+        .isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(sentence(KNEE, curve("a", 10, 10, 25, 40)))
+        .isEqualTo("a bends between 4 and 8 things; expected between 4 and 8");
+  }
+
+  @Test
+  void curvesCrossOnceAndWhereTheyShould() {
+    Curves.Curve b = curve("b", 20, 20, 20, 20);
+    assertThat(word(CROSSES, curve("a", 10, 15, 30, 40), b)).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(CROSSES, curve("a", 10, 15, 20, 40), b)).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(new Shape.Crosses("a", "b", 16, 16), curve("a", 10, 30, 30, 40), b))
+        .isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(word(CROSSES, curve("a", 10, 10, 10, 10), b)).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(CROSSES, curve("a", 10, 30, 10, 30), b)).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(word(CROSSES, curve("a", 30, 30, 10, 10), b)).isEqualTo(VerdictWord.CONTRADICTED);
+  }
+
+  @Test
+  void throughputThatRisesIsACostThatFalls() {
+    Curves.Curve rate = line("a", true, 10, 20, 30, 40);
+    assertThat(word(FALLS, rate)).isEqualTo(VerdictWord.CONFIRMED);
+  }
+
+  @Test
+  void aRestlessMachineAndAnUnclaimedShapeDecideNothing() {
+    HostResult.Swept falls = swept(curve("a", 40, 30, 21, 20));
+    Judge quiet = new Judge(Architecture.of("amd64"), 0.9, true, List.of());
+    ModelAnswer holds = JudgeTest.model(Exploration.Outcome.SAFE);
+    assertThat(quiet.swept(holds, FALLS, falls).word()).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(quiet.swept(JudgeTest.model(Exploration.Outcome.REACHED), FALLS, falls).word())
+        .isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(quiet.swept(JudgeTest.model(Exploration.Outcome.BREAKS), FALLS, falls).word())
+        .isEqualTo(VerdictWord.INCONCLUSIVE);
+    Judge restless = new Judge(Architecture.of("amd64"), 0.9, true, List.of("others were busy"));
+    assertThat(restless.swept(holds, FALLS, falls).word()).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(restless.swept(holds, FALLS, falls).sentence()).endsWith(", but others were busy");
+  }
+
+  @Test
+  void thePictureHasThePointsWithTheirIntervals() {
+    HostResult.Swept falls = swept(curve("a", 40, 30, 21, 20));
+    assertThat(SweptPlot.piece(falls).series().getFirst().points())
+        .extracting(p -> p.x() + " " + p.low() + " " + p.y() + " " + p.high())
+        .containsExactly(
+            "2.0 39.0 40.0 41.0",
+            "4.0 29.0 30.0 31.0",
+            "8.0 20.0 21.0 22.0",
+            "16.0 19.0 20.0 21.0");
+  }
+
+  private static VerdictWord word(Shape shape, Curves.Curve... lines) {
+    return SweptJudge.judge(shape, swept(lines).series()).word();
+  }
+
+  private static String sentence(Shape shape, Curves.Curve... lines) {
+    return SweptJudge.judge(shape, swept(lines).series()).sentence();
+  }
+
+  private static HostResult.Swept swept(Curves.Curve... curves) {
+    return new HostResult.Swept(
+        "series",
+        "c",
+        "B.m",
+        Map.of(),
+        Optional.empty(),
+        new Curves("n", "things", List.of(2, 4, 8, 16), List.of(curves)),
+        List.of());
+  }
+
+  /** Costs at 2, 4, 8 and 16, each give or take 1. */
+  private static Curves.Curve curve(String label, double... costs) {
+    return line(label, false, costs);
+  }
+
+  private static Curves.Curve line(String label, boolean more, double... values) {
+    List<Curves.At> points = new ArrayList<>();
+    int x = 2;
+    for (double value : values) {
+      points.add(new Curves.At(x, score(more, value), List.of(), List.of()));
+      x *= 2;
+    }
+    return new Curves.Curve(label, points);
+  }
+
+  private static Score score(boolean more, double value) {
+    return new Score(
+        more ? "ops/s" : "ns/op",
+        more,
+        value,
+        value - 1,
+        value + 1,
+        List.of(value),
+        Optional.empty());
+  }
+}
