@@ -1,5 +1,7 @@
 package lab.memorymodel;
 
+import java.util.BitSet;
+
 /** An integer expression over the registers of one thread. Comparisons give 1 or 0. */
 public sealed interface Expr {
 
@@ -14,6 +16,21 @@ public sealed interface Expr {
           b.operand(b.left()) + " " + b.operator().symbol() + " " + b.operand(b.right());
       case Named n -> n.name();
     };
+  }
+
+  /** Adds the registers that it uses. */
+  default void collect(BitSet registers) {
+    switch (this) {
+      case Const _ -> {
+        // Uses none.
+      }
+      case Reg r -> registers.set(r.register());
+      case Binary b -> {
+        b.left().collect(registers);
+        b.right().collect(registers);
+      }
+      case Named n -> n.meaning().collect(registers);
+    }
   }
 
   /** The same without names. */
@@ -98,7 +115,7 @@ public sealed interface Expr {
       return symbol;
     }
 
-    int apply(int a, int b) {
+    public int apply(int a, int b) {
       return switch (this) {
         case ADD -> a + b;
         case SUB -> a - b;

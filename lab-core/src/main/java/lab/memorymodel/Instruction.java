@@ -27,11 +27,29 @@ public sealed interface Instruction {
     }
   }
 
+  /** What reads or writes a shared cell, or does both in one step. */
+  sealed interface Access extends Instruction {
+    Cell cell();
+
+    AccessMode mode();
+
+    default boolean reads() {
+      return !(this instanceof Store);
+    }
+
+    default boolean writes() {
+      return !(this instanceof Load);
+    }
+  }
+
+  /** What no other thread can notice: it happens together with the step before it. */
+  sealed interface Local extends Instruction {}
+
   /** {@code register = cell}. */
-  record Load(int register, Cell cell, AccessMode mode) implements Instruction {}
+  record Load(int register, Cell cell, AccessMode mode) implements Access {}
 
   /** {@code cell = value}. */
-  record Store(Cell cell, Expr value, AccessMode mode) implements Instruction {}
+  record Store(Cell cell, Expr value, AccessMode mode) implements Access {}
 
   /**
    * {@code register = cell; if (register == expected) cell = update}, in one step. A weak one may
@@ -49,54 +67,28 @@ public sealed interface Instruction {
       Expr update,
       AccessMode mode,
       boolean weak)
-      implements Instruction {}
+      implements Access {}
 
   /** {@code register = cell; cell = value}, in one step. */
-  record Exchange(int register, Cell cell, Expr value, AccessMode mode) implements Instruction {}
+  record Exchange(int register, Cell cell, Expr value, AccessMode mode) implements Access {}
 
   /** {@code register = cell; cell = register + delta}, in one step. */
-  record FetchAdd(int register, Cell cell, Expr delta, AccessMode mode) implements Instruction {}
+  record FetchAdd(int register, Cell cell, Expr delta, AccessMode mode) implements Access {}
 
   /** A fence. */
-  record Fence(Kind kind) implements Instruction {
-    /** What the fence orders. */
-    public enum Kind {
-      /** {@code VarHandle.fullFence}. */
-      FULL,
-      /** {@code VarHandle.acquireFence}. */
-      ACQUIRE,
-      /** {@code VarHandle.releaseFence}. */
-      RELEASE,
-      /**
-       * A full fence in every thread at once, as Linux's {@code membarrier(2)} puts one into every
-       * running thread of the process: one thread pays, so that the others need no fence.
-       *
-       * <p>It is one moment for all threads here. That is exact with one other thread. Among three
-       * and more, the real call reaches the others one after the other, and what passes between two
-       * of them in the meantime is left out. What the others' compiler does is left out too: their
-       * code must hold the program order itself, as HotSpot does between opaque accesses; plain
-       * ones are reordered as ever.
-       */
-      HEAVY;
+  record Fence(FenceKind kind) implements Instruction {}
 
-      /** Whether what was before and what comes after keep their order, whatever they are. */
-      public boolean full() {
-        return this == FULL || this == HEAVY;
-      }
-    }
-  }
+  /** {@code register = value}. */
+  record Assign(int register, Expr value) implements Local {}
 
-  /** {@code register = value}; local, so it happens together with the step before it. */
-  record Assign(int register, Expr value) implements Instruction {}
+  /** Goes on at {@code target} if the condition is not 0. */
+  record Branch(Expr condition, int target) implements Local {}
 
-  /** Goes on at {@code target} if the condition is not 0. Local. */
-  record Branch(Expr condition, int target) implements Instruction {}
+  /** Goes on at {@code target}. */
+  record Jump(int target) implements Local {}
 
-  /** Goes on at {@code target}. Local. */
-  record Jump(int target) implements Instruction {}
-
-  /** The claim of that name is broken if the condition is 0 here. Local. */
-  record Assert(Expr condition, String claim) implements Instruction {}
+  /** The claim of that name is broken if the condition is 0 here. */
+  record Assert(Expr condition, String claim) implements Local {}
 
   /** Goes on with one of several ways, as a person might: each is an action of its own. */
   record Choose(List<Way> ways) implements Instruction {

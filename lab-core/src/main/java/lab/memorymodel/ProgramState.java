@@ -3,8 +3,8 @@ package lab.memorymodel;
 import java.util.Optional;
 
 /**
- * A state of a {@link ProgramMachine}. Equal states behave equally. Threads, registers and cells
- * are numbered as in the {@link Program}.
+ * A state of a program under a memory model. Equal states behave equally. Threads, registers and
+ * cells are numbered as in the {@link Program}.
  */
 public interface ProgramState {
 

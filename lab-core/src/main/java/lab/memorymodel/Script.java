@@ -115,7 +115,7 @@ public final class Script {
         new Instruction.FetchAdd(old.number(), target.cell(), delta.plain(), mode));
   }
 
-  public Script fence(String label, String verb, Instruction.Fence.Kind kind) {
+  public Script fence(String label, String verb, FenceKind kind) {
     String text =
         switch (kind) {
           case FULL -> "full fence";

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import lab.explore.Machine;
 import lab.memorymodel.Grain;
-import lab.memorymodel.ProgramMachine;
-import lab.memorymodel.ProgramPicture;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.ProgramPicture;
+import lab.memorymodel.engine.RetoldMachine;
 import lab.stage.Piece;
 import lab.stage.Stage;
 

@@ -9,8 +9,8 @@ import lab.explore.Claim;
 import lab.explore.Explorer;
 import lab.explore.Machine;
 import lab.memorymodel.Grain;
-import lab.memorymodel.ProgramMachine;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.RetoldMachine;
 import lab.room.Scene;
 
 /**

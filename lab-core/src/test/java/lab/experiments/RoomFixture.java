@@ -15,7 +15,7 @@ import lab.explore.Step;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.engine.ProgramMachine;
 import lab.room.Findings;
 import lab.room.Room;
 import lab.room.Scene;

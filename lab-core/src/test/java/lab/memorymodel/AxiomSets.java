@@ -1,8 +1,8 @@
 package lab.memorymodel;
 
-import static lab.memorymodel.Instruction.Fence.Kind.ACQUIRE;
-import static lab.memorymodel.Instruction.Fence.Kind.FULL;
-import static lab.memorymodel.Instruction.Fence.Kind.RELEASE;
+import static lab.memorymodel.FenceKind.ACQUIRE;
+import static lab.memorymodel.FenceKind.FULL;
+import static lab.memorymodel.FenceKind.RELEASE;
 
 import java.util.EnumSet;
 import java.util.Set;

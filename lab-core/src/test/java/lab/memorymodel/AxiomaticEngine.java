@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import lab.memorymodel.Instruction.Fence;
 
 /**
  * Allowed final states by enumeration: every execution graph (which write each read reads, in which
@@ -15,7 +14,7 @@ final class AxiomaticEngine {
 
   /** One event. A read-modify-write is a read and, right behind it, a write with {@code rmw}. */
   record Event(
-      int thread, Kind kind, int cell, int value, AccessMode mode, boolean rmw, Fence.Kind fence) {
+      int thread, Kind kind, int cell, int value, AccessMode mode, boolean rmw, FenceKind fence) {
     enum Kind {
       READ,
       WRITE,
@@ -67,7 +66,7 @@ final class AxiomaticEngine {
     for (int t = 0; t < chosen.size(); t++) {
       List<Event> events = chosen.get(t).events;
       for (int i = 0; i < events.size(); i++) {
-        if (events.get(i).fence == Fence.Kind.HEAVY) {
+        if (events.get(i).fence == FenceKind.HEAVY) {
           List<Trace> placed = new ArrayList<>(chosen);
           int number =
               1 + (int) all(chosen).stream().filter(e -> heavy(e) && e.thread == 0).count();
@@ -117,11 +116,11 @@ final class AxiomaticEngine {
   }
 
   private static boolean heavy(Event event) {
-    return event.fence == Fence.Kind.FULL && event.value > 0;
+    return event.fence == FenceKind.FULL && event.value > 0;
   }
 
   private static Event moment(int t, int number) {
-    return new Event(t, Event.Kind.FENCE, -1, number, AccessMode.OPAQUE, false, Fence.Kind.FULL);
+    return new Event(t, Event.Kind.FENCE, -1, number, AccessMode.OPAQUE, false, FenceKind.FULL);
   }
 
   private void readFrom(List<Trace> chosen) {

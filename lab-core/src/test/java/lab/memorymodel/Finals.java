@@ -8,6 +8,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.explore.EndStates;
+import lab.memorymodel.engine.ProgramMachine;
 
 /** How programs end: the registers of every thread and the cells, as one line of text. */
 final class Finals {

@@ -54,13 +54,13 @@ final class Graph {
     return event(e).kind() == Event.Kind.WRITE;
   }
 
-  boolean fence(int e, Instruction.Fence.Kind kind) {
+  boolean fence(int e, FenceKind kind) {
     return event(e).fence() == kind;
   }
 
   /** Whether the event is one of those that a heavy fence is. */
   boolean heavy(int e) {
-    return event(e).fence() == Instruction.Fence.Kind.FULL && event(e).value() > 0;
+    return event(e).fence() == FenceKind.FULL && event(e).value() > 0;
   }
 
   /** The relation, with all events of one heavy fence taken for one: its first. */

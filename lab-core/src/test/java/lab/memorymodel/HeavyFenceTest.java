@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import lab.explore.EndStates;
 import lab.explore.Replay;
 import lab.explore.Schedule;
-import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Program.Line;
+import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +20,9 @@ class HeavyFenceTest {
   private static final AccessMode OPAQUE = AccessMode.OPAQUE;
 
   /** Store buffering: each writes one cell and reads the other's; p fences, q has nothing. */
-  private static Program oneSided(AccessMode mode, Fence.Kind... fences) {
+  private static Program oneSided(AccessMode mode, FenceKind... fences) {
     List<Line> p = new ArrayList<>(List.of(Programs.store("x", 0, 1, mode)));
-    for (Fence.Kind kind : fences) {
+    for (FenceKind kind : fences) {
       p.add(Programs.fence(kind));
     }
     p.add(Programs.load("y", 0, 1, mode));
@@ -43,36 +43,36 @@ class HeavyFenceTest {
   @ParameterizedTest
   @CsvSource({"TSO,OPAQUE", "JAVA,OPAQUE", "TSO,RELEASE", "JAVA,RELEASE"})
   void aHeavyFenceOnOneSideForbidsBothOldValues(MemoryModel model, AccessMode store) {
-    Program heavy = withModes(oneSided(OPAQUE, Fence.Kind.HEAVY), store);
+    Program heavy = withModes(oneSided(OPAQUE, FenceKind.HEAVY), store);
     assertThat(reads(heavy, model)).containsExactlyInAnyOrder("0,1", "1,0", "1,1");
   }
 
   @ParameterizedTest
   @CsvSource({"TSO", "JAVA"})
   void aFullFenceOnOneSideOrNoneDoesNot(MemoryModel model) {
-    assertThat(reads(oneSided(OPAQUE, Fence.Kind.FULL), model)).contains("0,0");
+    assertThat(reads(oneSided(OPAQUE, FenceKind.FULL), model)).contains("0,0");
     assertThat(reads(oneSided(OPAQUE), model)).contains("0,0");
-    assertThat(reads(oneSided(OPAQUE, Fence.Kind.RELEASE, Fence.Kind.ACQUIRE), model))
+    assertThat(reads(oneSided(OPAQUE, FenceKind.RELEASE, FenceKind.ACQUIRE), model))
         .contains("0,0");
   }
 
   /** The heavy fence orders no compiler: q's plain accesses may trade places. */
   @Test
   void theOtherSideMustKeepItsOwnProgramOrder() {
-    assertThat(reads(oneSided(AccessMode.PLAIN, Fence.Kind.HEAVY), MemoryModel.JAVA))
+    assertThat(reads(oneSided(AccessMode.PLAIN, FenceKind.HEAVY), MemoryModel.JAVA))
         .contains("0,0");
   }
 
   /** Volatile beside opaque: the graph of the run decides. */
   @Test
   void aHeavyFenceIsOneEventOfTheGraph() {
-    Program mixed = withModes(oneSided(OPAQUE, Fence.Kind.HEAVY), AccessMode.VOLATILE);
+    Program mixed = withModes(oneSided(OPAQUE, FenceKind.HEAVY), AccessMode.VOLATILE);
     assertThat(reads(mixed, MemoryModel.JAVA)).containsExactlyInAnyOrder("0,1", "1,0", "1,1");
   }
 
   @Test
   void itsStepSaysSo() {
-    Program program = oneSided(OPAQUE, Fence.Kind.HEAVY);
+    Program program = oneSided(OPAQUE, FenceKind.HEAVY);
     assertThat(story(program, MemoryModel.TSO, "p.x,q.y,p.drain,q.drain,p.fence"))
         .isEqualTo(
             "P passes its heavy fence, and at the same moment every other thread passes a full one,"

@@ -157,11 +157,11 @@ final class JsonPrograms {
     };
   }
 
-  private static Instruction.Fence.Kind fence(String word) {
+  private static FenceKind fence(String word) {
     return switch (word) {
-      case "full" -> Instruction.Fence.Kind.FULL;
-      case "acq" -> Instruction.Fence.Kind.ACQUIRE;
-      case "rel" -> Instruction.Fence.Kind.RELEASE;
+      case "full" -> FenceKind.FULL;
+      case "acq" -> FenceKind.ACQUIRE;
+      case "rel" -> FenceKind.RELEASE;
       default -> throw new IllegalArgumentException(word);
     };
   }

@@ -14,6 +14,7 @@ import lab.explore.Schedule;
 import lab.explore.Step;
 import lab.input.BadInput;
 import lab.memorymodel.Expr.Operator;
+import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

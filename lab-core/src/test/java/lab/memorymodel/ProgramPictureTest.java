@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.ProgramPicture;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;

@@ -45,7 +45,7 @@ final class Programs {
         verb + " = " + value);
   }
 
-  static Line fence(Instruction.Fence.Kind kind) {
+  static Line fence(FenceKind kind) {
     return Line.of(new Instruction.Fence(kind), "fence", kind + " fence");
   }
 

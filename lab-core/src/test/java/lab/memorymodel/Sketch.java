@@ -75,7 +75,7 @@ record Sketch(int cells, List<List<Sketch.Node>> threads) {
 
   /** Two readers that full fences, and nothing else, make agree on the order of two writes. */
   static Sketch fencedIriw() {
-    Node fence = new Act(new Fence(Fence.Kind.FULL));
+    Node fence = new Act(new Fence(FenceKind.FULL));
     AccessMode mode = AccessMode.OPAQUE;
     return new Sketch(
         2,
@@ -109,7 +109,7 @@ record Sketch(int cells, List<List<Sketch.Node>> threads) {
       while (left[t] > 0) {
         left[t]--;
         if (random.nextInt(8) == 0) {
-          Fence.Kind[] kinds = Fence.Kind.values();
+          FenceKind[] kinds = FenceKind.values();
           nodes.add(new Act(new Fence(kinds[random.nextInt(kinds.length)])));
         }
         Act act = new Act(access(random, register, cells, modes));
@@ -219,10 +219,10 @@ record Sketch(int cells, List<List<Sketch.Node>> threads) {
 
   private static boolean swappable(Instruction a, Instruction b) {
     if (a instanceof Fence f) {
-      return f.kind() == Fence.Kind.RELEASE && b instanceof Load l && l.mode() == AccessMode.PLAIN;
+      return f.kind() == FenceKind.RELEASE && b instanceof Load l && l.mode() == AccessMode.PLAIN;
     }
     if (b instanceof Fence f) {
-      return f.kind() == Fence.Kind.ACQUIRE && a instanceof Store s && s.mode() == AccessMode.PLAIN;
+      return f.kind() == FenceKind.ACQUIRE && a instanceof Store s && s.mode() == AccessMode.PLAIN;
     }
     boolean reads = a instanceof Load && b instanceof Load;
     boolean plain = mode(a) == AccessMode.PLAIN || mode(b) == AccessMode.PLAIN;

@@ -6,6 +6,7 @@ import java.util.List;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
+import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -137,7 +137,7 @@ final class Traces {
     return new Event(t, Event.Kind.WRITE, cell, value, mode, rmw, null);
   }
 
-  private static Event fence(int t, Fence.Kind kind) {
+  private static Event fence(int t, FenceKind kind) {
     return new Event(t, Event.Kind.FENCE, -1, 0, AccessMode.OPAQUE, false, kind);
   }
 

@@ -8,6 +8,7 @@ import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.Step;
+import lab.memorymodel.engine.ProgramMachine;
 import org.junit.jupiter.api.Test;
 
 /** Store buffers, step by step. */
@@ -64,7 +65,7 @@ class TsoTest {
             .thread(
                 "p",
                 Programs.store("x", 0, 1, OPAQUE),
-                Programs.fence(Instruction.Fence.Kind.FULL),
+                Programs.fence(FenceKind.FULL),
                 Programs.store("y", 1, 1, OPAQUE),
                 Programs.store("z", 0, 2, VOLATILE))
             .build();

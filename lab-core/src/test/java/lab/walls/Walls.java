@@ -72,6 +72,24 @@ final class Walls {
           .onlyDependOnClassesThat(resideInAnyPackage("lab.stage..", "java.lang..", "java.util"))
           .as("a stage is data: it knows nothing but itself");
 
+  static final ArchRule MEMORY_KNOWS_NO_INSTRUCTION =
+      classes()
+          .that()
+          .resideInAPackage("lab.memorymodel.messages..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("lab.memorymodel.messages", "java..")
+                  .or(named(Set.of("lab.memorymodel.AccessMode", "lab.memorymodel.FenceKind")))
+                  .or(DescribedPredicate.describe("arrays", JavaClass::isArray)))
+          .as("memory knows modes and fences, and no instruction");
+
+  static final ArchRule MODELS_HAVE_NO_CYCLE =
+      SlicesRuleDefinition.slices()
+          .assignedFrom(new Packages("lab.memorymodel"))
+          .should()
+          .beFreeOfCycles()
+          .as("the packages of memory models have an order");
+
   static final ArchRule REAL_CODE_KNOWS_NO_MODEL =
       noClasses()
           .that()
@@ -205,6 +223,22 @@ final class Walls {
     @Override
     public String getDescription() {
       return "rooms";
+    }
+  }
+
+  /** Each package under {@code root}, and {@code root} itself, apart. */
+  private record Packages(String root) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      return name.equals(root) || name.startsWith(root + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of " + root;
     }
   }
 }

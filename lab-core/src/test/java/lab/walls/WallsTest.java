@@ -15,6 +15,8 @@ import lab.experiments.trespass.second.RoomInARoom;
 import lab.experiments.trespass.third.RoomWithTheCatalog;
 import lab.explore.trespass.ExplorerWithAnExperiment;
 import lab.explore.trespass.SequentialExplorerWithAThread;
+import lab.memorymodel.messages.trespass.MemoryWithAnInstruction;
+import lab.memorymodel.trespass.There;
 import lab.room.trespass.DeclarationWithARoom;
 import lab.stage.trespass.StageWithAFile;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ final class WallsTest {
           Map.entry(
               Walls.THE_SEQUENTIAL_EXPLORER_RUNS_ANYWHERE, SequentialExplorerWithAThread.class),
           Map.entry(Walls.STAGE_IS_DATA, StageWithAFile.class),
+          Map.entry(Walls.MEMORY_KNOWS_NO_INSTRUCTION, MemoryWithAnInstruction.class),
+          Map.entry(Walls.MODELS_HAVE_NO_CYCLE, There.class),
           Map.entry(Walls.REAL_CODE_KNOWS_NO_MODEL, RealCodeWithAModel.class),
           Map.entry(Walls.ENGINES_KNOW_NO_ROOM, ExplorerWithAnExperiment.class),
           Map.entry(Walls.DECLARATIONS_KNOW_NO_ROOM, DeclarationWithARoom.class),
@@ -72,7 +76,7 @@ final class WallsTest {
   @MethodSource("rules")
   void theWallStopsItsTrespasser(ArchRule rule) {
     JavaClasses trespasser =
-        new ClassFileImporter().importClasses(TRESPASSERS.get(rule), RoomWithAClock.class);
+        new ClassFileImporter().importPackagesOf(TRESPASSERS.get(rule), RoomWithAClock.class);
     assertThatThrownBy(() -> rule.check(trespasser))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("trespass");

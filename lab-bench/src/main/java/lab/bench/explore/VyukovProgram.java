@@ -22,8 +22,8 @@ import lab.memorymodel.Program;
 import lab.memorymodel.Program.Line;
 import lab.memorymodel.Program.SharedCell;
 import lab.memorymodel.Program.ThreadCode;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.engine.ProgramMachine;
 
 /**
  * The machine of {@link VyukovRing} as a program: what a search costs in the lab's rooms, where one

@@ -3,6 +3,7 @@ package lab.memorymodel.labels;
 import java.util.ArrayList;
 import java.util.List;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Program;
@@ -141,7 +142,7 @@ public final class ProgramWeakening {
       case Fence i ->
           mode.equals("none")
               ? List.of()
-              : List.of(new Fence(Fence.Kind.RELEASE), new Fence(Fence.Kind.ACQUIRE));
+              : List.of(new Fence(FenceKind.RELEASE), new Fence(FenceKind.ACQUIRE));
       default -> throw new IllegalArgumentException(instruction + " is no access");
     };
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Fence;
 
@@ -160,13 +161,13 @@ final class CParser extends StructuredParser {
   private void fence() {
     Token at = in.peek();
     switch (orderWord(ORDER)) {
-      case "acquire" -> code.add(new Fence(Fence.Kind.ACQUIRE));
-      case "release" -> code.add(new Fence(Fence.Kind.RELEASE));
+      case "acquire" -> code.add(new Fence(FenceKind.ACQUIRE));
+      case "release" -> code.add(new Fence(FenceKind.RELEASE));
       case "acq_rel" -> {
-        code.add(new Fence(Fence.Kind.ACQUIRE));
-        code.add(new Fence(Fence.Kind.RELEASE));
+        code.add(new Fence(FenceKind.ACQUIRE));
+        code.add(new Fence(FenceKind.RELEASE));
       }
-      case "seq_cst" -> code.add(new Fence(Fence.Kind.FULL));
+      case "seq_cst" -> code.add(new Fence(FenceKind.FULL));
       default ->
           throw in.error(
               at, "the order of a fence: memory_order_acquire, _release, _acq_rel or _seq_cst");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Instruction.Fence;
 
 /**
@@ -25,11 +26,11 @@ final class JavaParser extends StructuredParser {
           "setOpaque", AccessMode.OPAQUE,
           "setRelease", AccessMode.RELEASE,
           "setVolatile", AccessMode.VOLATILE);
-  private static final Map<String, Fence.Kind> FENCES =
+  private static final Map<String, FenceKind> FENCES =
       Map.of(
-          "fullFence", Fence.Kind.FULL,
-          "acquireFence", Fence.Kind.ACQUIRE,
-          "releaseFence", Fence.Kind.RELEASE);
+          "fullFence", FenceKind.FULL,
+          "acquireFence", FenceKind.ACQUIRE,
+          "releaseFence", FenceKind.RELEASE);
 
   /** What read-modify-writes are called, without the word of their mode. */
   private static final Map<String, AccessMode> UPDATE_SUFFIXES =
@@ -78,7 +79,7 @@ final class JavaParser extends StructuredParser {
   }
 
   private void fence(Token name) {
-    Fence.Kind kind = FENCES.get(name.text());
+    FenceKind kind = FENCES.get(name.text());
     if (kind == null) {
       throw in.error(name, "a fence: " + words(FENCES));
     }

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import lab.explore.EndStates;
 import lab.input.BadInput;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.engine.ProgramMachine;
 
 /**
  * What the models say to a litmus test.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Expr.Operator;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Program.Line;
 
@@ -137,7 +138,7 @@ final class X86Code {
   }
 
   void fence() {
-    add(new Instruction.Fence(Instruction.Fence.Kind.FULL));
+    add(new Instruction.Fence(FenceKind.FULL));
   }
 
   void jump(Token label) {

@@ -10,6 +10,7 @@ import lab.catalog.Catalog;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Cell;
 import lab.memorymodel.Instruction.Fence;
@@ -32,7 +33,7 @@ class ProgramWeakeningTest {
     Reg r = registers.reg("r");
     Script code = new Script(registers);
     code.place("again").load("R1", "read", r, x, AccessMode.VOLATILE);
-    code.fence("R2", "fence", Fence.Kind.FULL).branch(r, "end").jump("again").place("end");
+    code.fence("R2", "fence", FenceKind.FULL).branch(r, "end").jump("again").place("end");
     return new Program("spin", cells.all(), List.of(code.thread()));
   }
 
@@ -48,9 +49,9 @@ class ProgramWeakeningTest {
     Instruction read = ProgramWeakening.labelled(spin(), "R1");
     assertThat(ProgramWeakening.weaker(read)).containsExactly("acquire-release", "opaque", "plain");
     assertThat(ProgramWeakening.word(read, "acquire-release")).isEqualTo("getAcquire");
-    assertThat(ProgramWeakening.weaker(new Fence(Fence.Kind.HEAVY)))
+    assertThat(ProgramWeakening.weaker(new Fence(FenceKind.HEAVY)))
         .containsExactly("acquire-release", "none");
-    assertThat(ProgramWeakening.weaker(new Fence(Fence.Kind.RELEASE))).containsExactly("none");
+    assertThat(ProgramWeakening.weaker(new Fence(FenceKind.RELEASE))).containsExactly("none");
     assertThat(
             ProgramWeakening.weaker(
                 new Instruction.FetchAdd(0, Cell.at(0), Expr.constant(1), AccessMode.VOLATILE)))
@@ -69,8 +70,8 @@ class ProgramWeakeningTest {
             i -> assertThat(i).isEqualTo(new Instruction.Jump(0)));
     assertThat(instructions("R2", "acquire-release"))
         .contains(
-            new Fence(Fence.Kind.RELEASE),
-            new Fence(Fence.Kind.ACQUIRE),
+            new Fence(FenceKind.RELEASE),
+            new Fence(FenceKind.ACQUIRE),
             new Instruction.Branch(Expr.reg(0), 5));
   }
 

@@ -13,9 +13,9 @@ import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction.CompareAndExchange;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.RetoldMachine;
 import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells its whole steps in the words of the ring. */

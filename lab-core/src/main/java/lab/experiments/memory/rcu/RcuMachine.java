@@ -17,9 +17,9 @@ import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.RetoldMachine;
 import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells whole operations in the words of readers and writers. */

@@ -10,7 +10,7 @@ import static lab.memorymodel.Script.NONE;
 import lab.experiments.memory.rcu.RcuProgram.Pin;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
@@ -64,7 +64,7 @@ final class RcuReader {
     code.begin().store(rcu.label("R1"), "enter", epoch, called("1 (odd: pinned)", next), pins);
     code.note(pinned, constant(1));
     if (pin == Pin.FULL) {
-      code.fence(rcu.label("R2"), "fence", Fence.Kind.FULL);
+      code.fence(rcu.label("R2"), "fence", FenceKind.FULL);
     }
     code.load(NONE, "follow", found, rcu.pointer, rcu.modes.load(AccessMode.ACQUIRE));
     code.branch(eq(found, 0), "leave");

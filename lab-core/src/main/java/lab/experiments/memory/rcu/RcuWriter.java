@@ -14,7 +14,7 @@ import java.util.List;
 import lab.experiments.memory.rcu.RcuProgram.Pin;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Program.ThreadCode;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
@@ -138,7 +138,7 @@ final class RcuWriter {
     boolean fence = pin != Pin.ACQUIRE_RELEASE;
     code.begin();
     if (fence) {
-      Fence.Kind kind = pin == Pin.ASYMMETRIC ? Fence.Kind.HEAVY : Fence.Kind.FULL;
+      FenceKind kind = pin == Pin.ASYMMETRIC ? FenceKind.HEAVY : FenceKind.FULL;
       code.fence(rcu.label("W1"), "grace", kind);
     }
     for (RcuReader reader : readers) {

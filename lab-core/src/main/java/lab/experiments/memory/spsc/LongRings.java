@@ -12,7 +12,7 @@ import static lab.memorymodel.Expr.plus;
 import static lab.memorymodel.Script.NONE;
 
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Program;
 import lab.memorymodel.Script;
 import lab.memorymodel.SharedArray;
@@ -78,7 +78,7 @@ final class LongRings extends SmallRings {
     code.store(NONE, "copy", value(p.index), p.after(), PLAIN);
     code.branch(lt(p.count, 2), "one");
     code.store(NONE, "copy", value(p.after()), plus(p.index, 2), PLAIN);
-    code.place("one").fence("F3", "fence", Fence.Kind.RELEASE);
+    code.place("one").fence("F3", "fence", FenceKind.RELEASE);
     code.store(NONE, "tag", tag(p.index), lap(p.index), PLAIN);
     code.branch(lt(p.count, 2), "tagged");
     code.store(NONE, "tag", tag(p.after()), lap(p.after()), PLAIN);

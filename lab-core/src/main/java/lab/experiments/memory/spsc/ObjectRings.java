@@ -15,7 +15,7 @@ import static lab.memorymodel.Script.NONE;
 
 import java.util.List;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Reg;
@@ -71,7 +71,7 @@ final class ObjectRings extends SmallRings {
     code.place("look").load("P2", "look", p.seen, slot(p.index), ACQUIRE);
     code.branch(ne(p.seen, NULL), "again");
     code.place("room").assign(p.count, p.clamp());
-    code.fence("F2", "fence", Fence.Kind.RELEASE);
+    code.fence("F2", "fence", FenceKind.RELEASE);
     code.store(NONE, "copy", slot(p.index), p.after(), PLAIN);
     code.branch(lt(p.count, 2), "one");
     code.store(NONE, "copy", slot(p.after()), plus(p.index, 2), PLAIN);

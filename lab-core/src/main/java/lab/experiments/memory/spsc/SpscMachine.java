@@ -9,9 +9,9 @@ import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Refusal;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.RetoldMachine;
 import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine that tells whole operations in the words of the ring. */

@@ -14,9 +14,9 @@ import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.Reg;
+import lab.memorymodel.engine.ProgramMachine;
 
 /**
  * How many cache lines change cores when the two sides take turns, one message each: the worst case

@@ -14,9 +14,9 @@ import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.RetoldMachine;
 import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine, with what must hold from end to end. */

@@ -12,7 +12,7 @@ import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
@@ -162,7 +162,7 @@ final class DatapathProgram {
       handOver(code, "done", DONE.at(i), constant(1));
       if (setup.interrupt()) {
         // A message-signalled interrupt is a posted write: it stays behind that of the descriptor.
-        code.fence(Script.NONE, "order", Fence.Kind.FULL);
+        code.fence(Script.NONE, "order", FenceKind.FULL);
         read(code, "look", LINE, ARMED);
         code.forget(ADDRESS).branch(eq(LINE, 0), next);
         write(code, "mask", ARMED, constant(0));
@@ -184,7 +184,7 @@ final class DatapathProgram {
       if (setup.interrupt()) {
         code.branch(eq(SEEN, 1), have);
         write(code, "rearm", ARMED, constant(1));
-        code.fence(Script.NONE, "fence", Fence.Kind.FULL);
+        code.fence(Script.NONE, "fence", FenceKind.FULL);
         takeOver(code, "recheck", SEEN, DONE.at(i));
         code.branch(eq(SEEN, 1), have).place(sleep);
         takeOver(code, "sleep", WOKEN, INTERRUPT);

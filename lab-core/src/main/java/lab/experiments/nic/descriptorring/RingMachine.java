@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import lab.explore.Claim;
 import lab.explore.Refusal;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.RetoldMachine;
 
 /** The program as a machine, its claims, and the whole operations in words. */
 final class RingMachine implements RetoldMachine {

@@ -3,7 +3,7 @@ package lab.experiments.nic.descriptorring;
 import lab.explore.Action;
 import lab.explore.Refusal;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.RetoldMachine;
 
 /** Whole operations in the words of drivers. Frames and slots are counted from 0. */
 interface RingWords extends RetoldMachine.Retelling {

@@ -11,7 +11,7 @@ import static lab.memorymodel.Expr.plus;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
@@ -46,7 +46,7 @@ final class RxAccesses extends RingProgram {
       code.place(again).load("C1." + i, "reap", SEEN, done.at(i), modes.load(AccessMode.ACQUIRE));
       code.branch(eq(SEEN, 0), again);
       if (setup.readBarrier()) {
-        code.fence(Script.NONE, "barrier", Fence.Kind.ACQUIRE);
+        code.fence(Script.NONE, "barrier", FenceKind.ACQUIRE);
       }
       code.load("C2." + i, "read", BYTES, payload.at(i), modes.data());
       // Handed up once it is read: a number that hangs on nothing would count it before.

@@ -11,7 +11,7 @@ import static lab.memorymodel.Expr.plus;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
-import lab.memorymodel.Instruction.Fence;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
@@ -68,7 +68,7 @@ final class TxAccesses extends RingProgram {
         code.store("P3." + i, "length", length.at(i), frame, modes.data());
       }
       if (setup.barrier()) {
-        code.fence(Script.NONE, "barrier", Fence.Kind.RELEASE);
+        code.fence(Script.NONE, "barrier", FenceKind.RELEASE);
       }
       if (setup.own()) {
         code.store("P4." + i, "own", length.at(i), frame, flag);

@@ -12,8 +12,8 @@ import static lab.memorymodel.Expr.plus;
 import java.util.List;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Cells;
+import lab.memorymodel.FenceKind;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Instruction.Fence;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.ThreadCode;
@@ -110,7 +110,7 @@ final class NapiProgram {
     code.begin().store("N1", "receive", DONE, plus(CAME, 1), AccessMode.RELEASE);
     code.assign(CAME, plus(CAME, 1));
     // The write of the descriptor leaves the NIC before it looks at its own registers.
-    code.fence(Script.NONE, "order", Fence.Kind.FULL);
+    code.fence(Script.NONE, "order", FenceKind.FULL);
     AccessMode both = AccessMode.ACQUIRE_RELEASE;
     if (setup.irq() == Irq.EDGE) {
       code.compareAndExchange("N2", "look", FOUND, ARMED, constant(1), constant(0), both);
@@ -137,7 +137,7 @@ final class NapiProgram {
         code.store("K3", "mask", ARMED, constant(0), store);
         // Reading the cause register clears it, and the core waits for the answer.
         acknowledge(code);
-        code.fence(Script.NONE, "wait", Fence.Kind.FULL);
+        code.fence(Script.NONE, "wait", FenceKind.FULL);
       }
       case CLEAR_LATE -> code.store("K3", "mask", ARMED, constant(0), store);
     }
@@ -178,7 +178,7 @@ final class NapiProgram {
       return;
     }
     if (setup.fence()) {
-      code.fence(Script.NONE, "fence", Fence.Kind.FULL);
+      code.fence(Script.NONE, "fence", FenceKind.FULL);
     }
     code.begin().load("K7", "recheck", SEEN, DONE, load);
     code.branch(gt(SEEN, TAKEN), "more has come");

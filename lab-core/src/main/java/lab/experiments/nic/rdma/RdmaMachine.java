@@ -9,9 +9,9 @@ import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
-import lab.memorymodel.ProgramMachine;
 import lab.memorymodel.ProgramState;
-import lab.memorymodel.RetoldMachine;
+import lab.memorymodel.engine.ProgramMachine;
+import lab.memorymodel.engine.RetoldMachine;
 import lab.room.ProgramControls.ProgramSetup;
 
 /** The program as a machine, and what is claimed of it. */
