@@ -17,10 +17,11 @@ public final class Documents {
       JsonMapper.builder()
           // Fields stand in the order in which people read them.
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          // A record's components and nothing else: what it can tell besides is not in the file.
-          .changeDefaultVisibility(v ->
-              v.withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
-                  .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
+          // A record's components and nothing else: what it can tell besides, as isOpen() does, is
+          // not in the file. (A component's accessor counts as a getter, so those stay visible.)
+          .changeDefaultVisibility(
+              v -> v.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
+          .addModule(new StageModule())
           .build();
 
   private Documents() {}

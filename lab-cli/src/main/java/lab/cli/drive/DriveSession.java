@@ -7,14 +7,10 @@ import lab.cli.render.Replays;
 import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
-import lab.explore.Refusal;
 import lab.explore.Schedule;
 import lab.input.BadInput;
-import lab.room.Control;
 import lab.room.Room;
 import lab.room.Settings;
-import lab.stage.Piece.Lanes;
-import lab.stage.Stage;
 
 /**
  * An experiment being driven: a schedule, a place in it, and the controls. The steps after the
@@ -77,25 +73,9 @@ public final class DriveSession {
     return track.steps() - at;
   }
 
-  Stage stage() {
-    return track.stage(at);
-  }
-
-  List<Track.Choice> choices() {
-    return track.choices(at);
-  }
-
-  List<Refusal> refusals() {
-    return track.refusals(at);
-  }
-
-  Lanes history() {
-    return track.history(at);
-  }
-
   /** Takes one step. */
   public String step(Action action) {
-    List<Track.Choice> choices = choices();
+    List<Track.Choice> choices = track.choices(at);
     if (choices.stream().noneMatch(c -> c.action().equals(action))) {
       throw new BadInput(
           "\"%s\" is not possible%s; possible now: %s"
@@ -110,7 +90,7 @@ public final class DriveSession {
   }
 
   private String now() {
-    List<Track.Choice> choices = choices();
+    List<Track.Choice> choices = track.choices(at);
     return choices.isEmpty()
         ? "nothing, the run has ended"
         : choices.stream().map(c -> c.action().toString()).collect(Collectors.joining(" "));
@@ -242,13 +222,6 @@ public final class DriveSession {
 
   static String steps(int count) {
     return count == 1 ? "1 step" : "%,d steps".formatted(count);
-  }
-
-  /** The controls as they are, with what else they may be. */
-  List<String> controls() {
-    return room.controls().list().stream()
-        .map((Control<?> c) -> "%s=%s (%s)".formatted(c.name(), settings.get(c.name()), c.domain()))
-        .toList();
   }
 
   /** The command line that leads here. */

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lab.cli.answer.DriveDocument;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Text;
+import lab.explore.Action;
 import lab.input.BadInput;
-import lab.room.Control;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -36,6 +37,9 @@ final class KeyShell {
   private boolean playing;
   private boolean timeline;
 
+  /** What is on the screen. */
+  private DriveDocument drive;
+
   KeyShell(DriveSession session, Console console) {
     this.session = session;
     this.console = console;
@@ -51,8 +55,7 @@ final class KeyShell {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the terminal: " + e.getMessage(), e);
     }
-    Text.wrap("To come back here: " + session.replayLine(), look.width())
-        .forEach(console.out()::println);
+    Text.wrap("To come back here: " + drive.replay(), look.width()).forEach(console.out()::println);
     return interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.OK;
   }
 
@@ -115,13 +118,13 @@ final class KeyShell {
   private void press(int key, Terminal terminal) throws IOException {
     boolean wasPlaying = playing;
     playing = false;
-    int choice = Scenery.choice(key);
+    int choice = Keys.place(key);
     if (choice >= 0) {
-      List<Track.Choice> choices = session.choices();
+      List<DriveDocument.Choice> choices = drive.here().choices();
       if (choice >= choices.size()) {
         throw new BadInput("no step has the key %c".formatted(key));
       }
-      notice = List.of(session.step(choices.get(choice).action()));
+      notice = List.of(session.step(Action.parse(choices.get(choice).action())));
       return;
     }
     switch (key) {
@@ -131,7 +134,7 @@ final class KeyShell {
       case 'p' -> {
         if (wasPlaying) {
           notice = List.of("Paused.");
-        } else if (session.ahead() == 0) {
+        } else if (drive.ahead() == 0) {
           throw new BadInput(
               "nothing to play: no step lies ahead; b puts the shortest break there");
         } else {
@@ -149,8 +152,7 @@ final class KeyShell {
   }
 
   private void jump(Terminal terminal) throws IOException {
-    String typed =
-        prompt(terminal, "jump to step (0..%d): ".formatted(session.at() + session.ahead()));
+    String typed = prompt(terminal, "jump to step (0..%d): ".formatted(drive.steps()));
     if (!typed.matches("[0-9]{1,6}")) {
       throw new BadInput("jump wants the number of a step");
     }
@@ -158,18 +160,11 @@ final class KeyShell {
   }
 
   private void set(Terminal terminal) throws IOException {
-    List<Control<?>> controls = session.room().controls().list();
+    List<DriveDocument.Setting> controls = drive.controls();
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < controls.size(); i++) {
-      Control<?> c = controls.get(i);
-      lines.add(
-          "%c  %s = %s  (%s)  %s"
-              .formatted(
-                  Scenery.key(i),
-                  c.name(),
-                  session.settings().get(c.name()),
-                  c.domain(),
-                  c.text()));
+    for (DriveDocument.Setting c : controls) {
+      String key = Keys.of(lines.size()).orElse(" ");
+      lines.add("%s  %s = %s  (%s)  %s".formatted(key, c.name(), c.value(), c.domain(), c.text()));
     }
     notice = lines;
     draw(terminal);
@@ -180,7 +175,7 @@ final class KeyShell {
       return;
     }
     String name = typed.substring(0, equals).strip();
-    int number = name.length() == 1 ? Scenery.choice(name.charAt(0)) : -1;
+    int number = name.length() == 1 ? Keys.place(name.charAt(0)) : -1;
     if (number >= 0 && number < controls.size()) {
       name = controls.get(number).name();
     }
@@ -209,14 +204,15 @@ final class KeyShell {
   }
 
   private void draw(Terminal terminal) {
-    List<String> lines = new ArrayList<>(scenery.heading(session));
+    drive = Frames.here(session, timeline);
+    DriveDocument.Frame here = drive.here();
+    List<String> lines = new ArrayList<>(scenery.heading(drive));
     lines.add("");
-    lines.addAll(
-        timeline ? scenery.timeline(session) : scenery.picture(session.track(), session.at()));
+    lines.addAll(timeline ? scenery.timeline(drive) : scenery.picture(here));
     lines.add("");
-    lines.addAll(scenery.claims(session.track().standings().get(session.at())));
+    lines.addAll(scenery.claims(here));
     lines.add("");
-    lines.addAll(scenery.choices(session));
+    lines.addAll(scenery.choices(here));
     lines.add("");
     for (String line : notice) {
       Text.wrap(line, look.width()).forEach(l -> lines.add(look.dress(l, Ink.HEADING)));
@@ -234,10 +230,10 @@ final class KeyShell {
   /** The keys that do something now, in one line. */
   private String keys() {
     StringBuilder keys = new StringBuilder();
-    if (session.at() > 0) {
+    if (drive.step() > 0) {
       keys.append("u undo  ");
     }
-    if (session.ahead() > 0) {
+    if (drive.ahead() > 0) {
       keys.append("r redo  ").append(playing ? "p pause  " : "p play  ");
     }
     return keys.append("h hint  b break  f fix  s set  t time  ? help  q quit").toString();
@@ -246,21 +242,21 @@ final class KeyShell {
   /** Only what is possible now. */
   private List<String> help() {
     List<String> help = new ArrayList<>();
-    if (!session.choices().isEmpty()) {
+    if (!drive.here().choices().isEmpty()) {
       help.add("1-9 A-Z  take that step");
     }
-    if (session.at() > 0) {
+    if (drive.step() > 0) {
       help.add("u or left arrow  undo the last step");
     }
-    if (session.ahead() > 0) {
+    if (drive.ahead() > 0) {
       help.add("r or right arrow  redo the next step;  p  play all that lie ahead, p again pauses");
     }
-    if (session.at() + session.ahead() > 0) {
+    if (drive.steps() > 0) {
       help.add("j  jump to a step");
     }
     help.add("h  hint: the next step of the shortest break from here");
     help.add("b  break: put the shortest break from here ahead");
-    if (!session.settings().equals(session.room().fixed())) {
+    if (!drive.isFixed()) {
       help.add("f  fix: the same schedule under the fixed preset");
     }
     help.add("s  set a control;  t  timeline or picture;  q  quit");

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import lab.cli.answer.DriveDocument;
+import lab.cli.answer.DriveDocument.Choice;
 import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Speech;
@@ -39,6 +41,9 @@ final class LineShell {
   private final Look look;
   private final Scenery scenery;
 
+  /** What the person was told last. */
+  private DriveDocument drive;
+
   LineShell(DriveSession session, Console console) {
     this.session = session;
     this.console = console;
@@ -63,7 +68,7 @@ final class LineShell {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read stdin: " + e.getMessage(), e);
     }
-    print("To come back here: " + session.replayLine());
+    print("To come back here: " + drive.replay());
   }
 
   private String ask(BufferedReader in) throws IOException {
@@ -88,10 +93,13 @@ final class LineShell {
         case "fix" -> move(session.fix());
         case "set" -> move(set(rest));
         case "hint" -> print(session.hint());
-        case "break" -> print(session.breakFromHere());
-        case "controls" -> session.controls().forEach(this::print);
-        case "say" -> Speech.of(session.stage()).forEach(this::print);
-        case "timeline" -> scenery.timeline(session).forEach(out::println);
+        case "break" -> {
+          print(session.breakFromHere());
+          drive = Frames.here(session, false);
+        }
+        case "controls" -> scenery.controls(drive).forEach(this::print);
+        case "say" -> Speech.of(drive.here().stage()).forEach(this::print);
+        case "timeline" -> scenery.timeline(Frames.here(session, true)).forEach(out::println);
         case "help" -> help().forEach(this::print);
         default -> move(session.step(action(line)));
       }
@@ -104,7 +112,7 @@ final class LineShell {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
       throw new BadInput(
-          "set wants NAME=VALUE; the controls are " + String.join(", ", session.controls()));
+          "set wants NAME=VALUE; the controls are " + String.join(", ", scenery.controls(drive)));
     }
     return session.set(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
   }
@@ -118,14 +126,14 @@ final class LineShell {
   }
 
   private Action action(String text) {
-    List<Track.Choice> choices = session.choices();
-    if (text.matches("[0-9]{1,6}") || (text.length() == 1 && Scenery.choice(text.charAt(0)) >= 0)) {
-      int choice = text.length() == 1 ? Scenery.choice(text.charAt(0)) : Integer.parseInt(text) - 1;
+    List<Choice> choices = drive.here().choices();
+    if (text.matches("[0-9]{1,6}") || (text.length() == 1 && Keys.place(text.charAt(0)) >= 0)) {
+      int choice = text.length() == 1 ? Keys.place(text.charAt(0)) : Integer.parseInt(text) - 1;
       if (choice < 0 || choice >= choices.size()) {
         throw new BadInput(
             "there are %d steps to choose from (got %s)".formatted(choices.size(), text));
       }
-      return choices.get(choice).action();
+      return Action.parse(choices.get(choice).action());
     }
     if (text.indexOf('.') < 0) {
       throw new BadInput(
@@ -146,13 +154,14 @@ final class LineShell {
   }
 
   private void show() {
+    drive = Frames.here(session, false);
     out.println();
-    scenery.heading(session).forEach(out::println);
+    scenery.heading(drive).forEach(out::println);
     out.println();
-    scenery.picture(session.track(), session.at()).forEach(out::println);
+    scenery.picture(drive.here()).forEach(out::println);
     out.println();
-    scenery.claims(session.track().standings().get(session.at())).forEach(out::println);
-    scenery.choices(session).forEach(out::println);
+    scenery.claims(drive.here()).forEach(out::println);
+    scenery.choices(drive.here()).forEach(out::println);
   }
 
   private void print(String sentence) {
@@ -162,20 +171,20 @@ final class LineShell {
   /** Only what is possible now. */
   List<String> help() {
     List<String> help = new ArrayList<>();
-    if (!session.choices().isEmpty()) {
+    if (!drive.here().choices().isEmpty()) {
       help.add("ACTION or its number: take that step");
     }
-    if (session.at() > 0) {
+    if (drive.step() > 0) {
       help.add("undo: take back the last step");
       help.add("jump N: go to step N, 0 being the start");
       help.add("timeline: who did what, step by step");
     }
-    if (session.ahead() > 0) {
+    if (drive.ahead() > 0) {
       help.add("redo: take the next step of the schedule again");
     }
     help.add("hint: the next step of the shortest break from here");
     help.add("break: put the shortest break from here ahead, for redo to take");
-    if (!session.settings().equals(session.room().fixed())) {
+    if (!drive.isFixed()) {
       help.add("fix: the same schedule under the fixed preset");
     }
     help.add("set NAME=VALUE: change a control; controls lists them");
