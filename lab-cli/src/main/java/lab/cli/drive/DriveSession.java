@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import lab.cli.render.Replays;
 import lab.explore.Action;
 import lab.explore.Bounds;
-import lab.explore.Exploration;
 import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.room.Room;
@@ -175,31 +174,30 @@ public final class DriveSession {
         };
   }
 
-  /** The next step of the shortest way from here to a violation, without taking it. */
-  public String hint() {
-    Track.Breaking breaking = track.breaking(at, PATIENCE);
-    Optional<Schedule> way = breaking.answer().flatMap(Exploration.Answer::schedule);
-    if (way.isEmpty()) {
-      return unbroken(breaking);
-    }
-    String claim = breaking.answer().orElseThrow().claim().name();
-    if (way.get().size() == 0) {
-      return "%s is broken here.".formatted(claim);
-    }
-    return "%s leads to breaking %s in %s."
-        .formatted(way.get().actions().getFirst(), claim, steps(way.get().size()));
+  /** Looks for the shortest way from here to a violation. Changes nothing. */
+  Track.Breaking search() {
+    return track.breaking(at, PATIENCE);
   }
 
-  /** Puts the shortest way to a violation ahead, for {@link #redo} to take. */
-  public String breakFromHere() {
-    Track.Breaking breaking = track.breaking(at, PATIENCE);
-    Optional<Schedule> way = breaking.answer().flatMap(Exploration.Answer::schedule);
-    if (way.isEmpty()) {
-      return unbroken(breaking);
-    }
-    String claim = breaking.answer().orElseThrow().claim().name();
-    if (way.get().size() == 0) {
-      return "%s is broken here.".formatted(claim);
+  /** The next step of the way that {@link #search} found from here, without taking it. */
+  String hint(Track.Breaking breaking) {
+    return breaking
+        .way()
+        .map(way -> {
+          String claim = breaking.claim();
+          return way.size() == 0
+              ? "%s is broken here.".formatted(claim)
+              : "%s leads to breaking %s in %s."
+                  .formatted(way.actions().getFirst(), claim, steps(way.size()));
+        })
+        .orElseGet(() -> unbroken(breaking));
+  }
+
+  /** Puts the way that {@link #search} found from here ahead, for {@link #redo} to take. */
+  String breakFromHere(Track.Breaking breaking) {
+    Optional<Schedule> way = breaking.way();
+    if (way.isEmpty() || way.get().size() == 0) {
+      return hint(breaking);
     }
     Schedule whole = taken();
     for (Action action : way.get().actions()) {
@@ -208,7 +206,7 @@ public final class DriveSession {
     schedule = whole;
     track = Track.of(room, settings, schedule);
     return "%s breaks in %s: %s. Redo takes the next of them."
-        .formatted(claim, steps(way.get().size()), way.get());
+        .formatted(breaking.claim(), steps(way.get().size()), way.get());
   }
 
   private static String unbroken(Track.Breaking breaking) {

@@ -18,7 +18,13 @@ import lab.explore.Action;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
-/** Drives by lines of words: for screen readers, pipes and dumb terminals. */
+/**
+ * Drives by lines of words: for screen readers, pipes and dumb terminals.
+ *
+ * <p>Lines that come while a search runs are answered after it, on a terminal as in a pipe. A line
+ * is no slip of a finger: it was finished with Enter, the terminal shows it, and whoever drives
+ * this way types ahead or pastes a list of them.
+ */
 final class LineShell {
   private static final List<String> VERBS =
       List.of(
@@ -92,9 +98,9 @@ final class LineShell {
         case "jump" -> move(session.jump(number(rest)));
         case "fix" -> move(session.fix());
         case "set" -> move(set(rest));
-        case "hint" -> print(session.hint());
+        case "hint" -> print(session.hint(session.search()));
         case "break" -> {
-          print(session.breakFromHere());
+          print(session.breakFromHere(session.search()));
           drive = Frames.here(session, false);
         }
         case "controls" -> scenery.controls(drive).forEach(this::print);

@@ -57,7 +57,16 @@ final class Track<S> {
   record Choice(Action action, String story) {}
 
   /** The shortest way from a state to a violation, if the search found one. */
-  record Breaking(Optional<Exploration.Answer> answer, Exploration search) {}
+  record Breaking(Optional<Exploration.Answer> answer, Exploration search) {
+    Optional<Schedule> way() {
+      return answer.flatMap(Exploration.Answer::schedule);
+    }
+
+    /** The claim that is broken at the end of the way. */
+    String claim() {
+      return answer.orElseThrow().claim().name();
+    }
+  }
 
   /** How many steps were possible. */
   int steps() {
@@ -152,7 +161,10 @@ final class Track<S> {
     Alive known = alive.get(claim.name());
     if (known == null) {
       known = search(claim);
-      alive.put(claim.name(), known);
+      // Whoever ended the search may want to know after all when they come back.
+      if (!Thread.currentThread().isInterrupted()) {
+        alive.put(claim.name(), known);
+      }
     }
     return known;
   }

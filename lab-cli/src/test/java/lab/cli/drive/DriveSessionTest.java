@@ -78,20 +78,24 @@ final class DriveSessionTest {
   @Test
   void hintAndBreakFollowTheShortestWayFromHere() {
     DriveSession session = counter("t1.read,t2.read,t1.write");
-    assertThat(session.hint()).isEqualTo("t2.write leads to breaking no-lost-update in 1 step.");
+    assertThat(session.hint(session.search()))
+        .isEqualTo("t2.write leads to breaking no-lost-update in 1 step.");
     assertThat(session.at()).as("a hint takes no step").isEqualTo(3);
-    assertThat(session.breakFromHere()).startsWith("no-lost-update breaks in 1 step: t2.write.");
+    assertThat(session.breakFromHere(session.search()))
+        .startsWith("no-lost-update breaks in 1 step: t2.write.");
     session.redo();
-    assertThat(session.hint()).isEqualTo("no-lost-update is broken here.");
-    assertThat(session.breakFromHere()).isEqualTo("no-lost-update is broken here.");
+    assertThat(session.hint(session.search())).isEqualTo("no-lost-update is broken here.");
+    assertThat(session.breakFromHere(session.search())).isEqualTo("no-lost-update is broken here.");
   }
 
   @Test
   void cannotBreakComesWithItsExtent() {
     DriveSession session = counter("t1.read,t1.write");
-    assertThat(session.hint()).isEqualTo("Cannot break from here (complete: 3 states, depth 2).");
+    assertThat(session.hint(session.search()))
+        .isEqualTo("Cannot break from here (complete: 3 states, depth 2).");
     session.fix();
-    assertThat(session.breakFromHere()).startsWith("Cannot break from here (complete: ");
+    assertThat(session.breakFromHere(session.search()))
+        .startsWith("Cannot break from here (complete: ");
   }
 
   @Test
