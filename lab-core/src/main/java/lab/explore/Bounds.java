@@ -14,6 +14,11 @@ public record Bounds(long maxStates, Duration maxTime, int threads) {
   public static final Bounds DEFAULT =
       new Bounds(20_000_000, Duration.ofSeconds(60), Runtime.getRuntime().availableProcessors());
 
+  /** That many states, however long they take, on one thread. */
+  public static Bounds ofStates(long states) {
+    return new Bounds(states, Duration.ofSeconds(Long.MAX_VALUE), 1);
+  }
+
   public Bounds {
     if (maxStates < 1 || threads < 1 || maxTime.isNegative() || maxTime.isZero()) {
       throw new IllegalArgumentException("maxStates, maxTime and threads must be at least 1");

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param depth length of the longest shortest schedule
  * @param end why the search ended; only {@link End#COMPLETE} proves anything by exhaustion
  * @param bounds the bounds it ran under
- * @param took wall-clock time
+ * @param took wall-clock time; zero if nobody looked at a clock
  * @param answers one per claim, in the machine's order
  */
 public record Exploration(
@@ -41,8 +41,10 @@ public record Exploration(
       case DECIDED ->
           "stopped at %,d states, depth %d: every claim is decided".formatted(states, depth);
       case STATES, TIME, MEMORY, INTERRUPTED ->
-          "bounded at %,d states / %.1f seconds (%s)"
-              .formatted(states, took.toMillis() / 1e3, end.word());
+          took.isZero()
+              ? "bounded at %,d states (%s)".formatted(states, end.word())
+              : "bounded at %,d states / %.1f seconds (%s)"
+                  .formatted(states, took.toMillis() / 1e3, end.word());
     };
   }
 

@@ -1,5 +1,7 @@
 package lab.explore;
 
+import java.util.Optional;
+
 /**
  * Decides a machine's claims by visiting every state, breadth-first, on all cores.
  *
@@ -22,29 +24,53 @@ public final class Explorer {
     DECIDED
   }
 
+  /**
+   * How a search is done.
+   *
+   * @param bounds how far it may go
+   * @param until what the caller wants to know
+   * @param progress who hears how far it is; may be nobody
+   */
+  public record Options(Bounds bounds, Until until, Optional<SearchProgress> progress) {
+
+    /** Every state within the bounds is visited, and nobody hears of it. */
+    public static Options within(Bounds bounds) {
+      return new Options(bounds, Until.EXHAUSTED, Optional.empty());
+    }
+
+    public Options withUntil(Until goal) {
+      return new Options(bounds, goal, progress);
+    }
+
+    public Options withProgress(SearchProgress listener) {
+      return new Options(bounds, until, Optional.of(listener));
+    }
+  }
+
   public static <S> Exploration explore(Machine<S> machine, Bounds bounds) {
     return explore(machine, machine.start(), bounds);
   }
 
   /** Searches everything that is reachable from {@code from}; schedules begin there. */
   public static <S> Exploration explore(Machine<S> machine, S from, Bounds bounds) {
-    return explore(machine, from, bounds, Until.EXHAUSTED);
+    return explore(machine, from, Options.within(bounds));
   }
 
-  /** As above, but perhaps no further than the answers need. */
-  public static <S> Exploration explore(Machine<S> machine, S from, Bounds bounds, Until until) {
+  /** As above, in the way that the options say. */
+  public static <S> Exploration explore(Machine<S> machine, S from, Options options) {
     HeapBudget heap = HeapBudget.ofThisJvm(machine.codec().isPresent());
-    return explore(machine, from, bounds, until, heap);
+    return explore(machine, from, options, heap, RoundSize.USUAL);
   }
 
   static <S> Exploration explore(
-      Machine<S> machine, S from, Bounds bounds, Until until, HeapBudget heap) {
-    Limits limits = new Limits(bounds.maxTime());
+      Machine<S> machine, S from, Options options, HeapBudget heap, RoundSize size) {
+    Bounds bounds = options.bounds();
+    Limits limits = new Limits(bounds.maxTime(), options.progress());
     try (Crew crew = new Crew(bounds.threads())) {
       Reached<S> reached = new Reached<>(machine, bounds, limits, heap);
       Watch<S> watch = new Watch<>(machine.claims());
-      Search<S> search = new Search<>(machine, reached, watch, limits, crew);
-      search.run(from, until);
+      Search<S> search = new Search<>(machine, reached, watch, limits, crew, size);
+      search.run(from, options.until());
       Exploration.End end = limits.end().orElse(Exploration.End.COMPLETE);
       Answers<S> answers = new Answers<>(reached, watch, limits);
       return new Exploration(

@@ -18,41 +18,41 @@ import java.util.List;
  * A round counts wholly or not at all.
  */
 final class Round<S> {
-  /** Large enough that handing a batch out costs nothing. */
-  static final int BATCH = 256;
-
   private static final int BATCHES_PER_THREAD = 32;
 
   private final Reached<S> reached;
   private final Watch<S> watch;
   private final Limits limits;
   private final Crew crew;
+  private final int size;
   private final List<Batch<S>> batches = new ArrayList<>();
 
-  Round(Reached<S> reached, Watch<S> watch, Limits limits, Crew crew) {
+  /** {@code size}: states in a batch. */
+  Round(Reached<S> reached, Watch<S> watch, Limits limits, Crew crew, int size) {
     this.reached = reached;
     this.watch = watch;
     this.limits = limits;
     this.crew = crew;
+    this.size = size;
   }
 
   /** Most states of a round. */
   int most() {
-    return crew.threads() * BATCHES_PER_THREAD * BATCH;
+    return crew.threads() * BATCHES_PER_THREAD * size;
   }
 
   /** Expands states {@code begin} to {@code to - 1}; false if a limit was reached. */
   boolean expand(Machine<S> machine, int begin, int to) {
     Index[] indexes = reached.indexes();
-    int count = (to - begin + BATCH - 1) / BATCH;
+    int count = (to - begin + size - 1) / size;
     while (batches.size() < count) {
       batches.add(new Batch<>(machine, reached, watch));
     }
     crew.run(
         count,
         i -> {
-          int from = begin + i * BATCH;
-          batches.get(i).expand(from, Math.min(from + BATCH, to), limits);
+          int from = begin + i * size;
+          batches.get(i).expand(from, Math.min(from + size, to), limits);
           batches.get(i).sortByIndex(indexes.length);
         });
     if (limits.end().isPresent()) {

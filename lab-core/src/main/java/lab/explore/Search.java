@@ -13,9 +13,6 @@ final class Search<S> {
   /** States expanded together by one thread: where they lead fits the first-level cache. */
   static final int BATCH = 64;
 
-  /** States per thread that make it worthwhile to wake the others. */
-  static final int WORTHWHILE = 1024;
-
   private final Machine<S> machine;
   private final Limits limits;
   private final Crew crew;
@@ -23,18 +20,26 @@ final class Search<S> {
   private final Watch<S> watch;
   private final Batch<S> batch;
   private final Round<S> round;
+  private final int worthwhile;
   private int expanded;
   private int level;
   private int levelEnd;
 
-  Search(Machine<S> machine, Reached<S> reached, Watch<S> watch, Limits limits, Crew crew) {
+  Search(
+      Machine<S> machine,
+      Reached<S> reached,
+      Watch<S> watch,
+      Limits limits,
+      Crew crew,
+      RoundSize size) {
     this.machine = machine;
     this.reached = reached;
     this.limits = limits;
     this.crew = crew;
     this.watch = watch;
     this.batch = new Batch<>(machine, reached, watch);
-    this.round = new Round<>(reached, watch, limits, crew);
+    this.round = new Round<>(reached, watch, limits, crew, size.batch());
+    this.worthwhile = size.worthwhile();
   }
 
   /** Searches until everything is visited or a limit is reached. */
@@ -57,12 +62,13 @@ final class Search<S> {
       levelEnd = reached.count();
       while (expanded < levelEnd) {
         int left = levelEnd - expanded;
-        boolean wide = crew.threads() > 1 && left >= crew.threads() * WORTHWHILE;
+        boolean wide = crew.threads() > 1 && left >= crew.threads() * worthwhile;
         int to = expanded + Math.min(left, wide ? round.most() : BATCH);
         if (!(wide ? round.expand(machine, expanded, to) : expand(to))) {
           return;
         }
         expanded = to;
+        limits.count(reached.count());
         if (until == Explorer.Until.DECIDED && to < reached.count() && watch.allDecided()) {
           limits.end(Exploration.End.DECIDED);
           return;

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.explore.Claim;
+import lab.explore.EndStates;
 import lab.explore.Machine;
 import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.explore.SequentialExplorer;
 
 /**
  * A program under a memory model, as a machine.
@@ -20,6 +22,9 @@ import lab.explore.Schedule;
  * also fail: {@code t.cas:spurious}.
  */
 public final class ProgramMachine implements Machine<ProgramState> {
+  /** More states than any litmus test needs, and few enough to keep in memory. */
+  public static final long MOST_STATES = 2_000_000;
+
   private final Engine engine;
   private final Program program;
   private final MemoryModel model;
@@ -67,6 +72,23 @@ public final class ProgramMachine implements Machine<ProgramState> {
           throw new IllegalArgumentException(program.name() + ": " + why);
         });
     return run;
+  }
+
+  /**
+   * Every state in which a run of the program may end, single accesses being steps: all threads are
+   * done and no assertion has failed. Equal registers and cells may come more than once, for the
+   * states of a model hold more.
+   *
+   * @throws lab.input.BadInput if the program is beyond a limit of the model
+   */
+  public static EndStates<ProgramState> finals(Program program, MemoryModel model) {
+    ProgramMachine machine = of(program, model, Grain.ACCESSES, List.of());
+    // A hoisted spin ends in no state that the spin as written does not end in.
+    return SequentialExplorer.ends(
+            machine,
+            MOST_STATES,
+            action -> !(action.verb().equals("hoist") && action.actor().equals("jit")))
+        .which(state -> state.allDone() && state.failedAssertion().isEmpty());
   }
 
   public Program program() {

@@ -110,8 +110,13 @@ public record Series(
 
   /** What the score of a curve at a point is called: {@code padded, burst=4}. */
   public String label(Curve curve, int point) {
+    return label(curve.label(), point);
+  }
+
+  /** The same, of the curve of that label. */
+  public String label(String curve, int point) {
     String at = parameter + "=" + point;
-    return curve.label().isEmpty() ? at : curve.label() + ", " + at;
+    return curve.isEmpty() ? at : curve + ", " + at;
   }
 
   /**

@@ -16,12 +16,14 @@ import lab.memorymodel.Modes;
  *     model's prediction is asked with these
  * @param outcomes every outcome that the test distinguishes
  * @param weakening how the classes under test are rewritten before they are loaded, if they are
+ * @param twin whether it runs a copy that was broken on purpose, which shows that the test can fail
  */
 public record StressTest(
     String name,
     Map<String, String> settings,
     List<Outcome> outcomes,
-    Optional<Weakening> weakening) {
+    Optional<Weakening> weakening,
+    boolean twin) {
   public StressTest {
     settings = Ordered.copy(settings);
     outcomes = outcomes instanceof LazyList ? outcomes : List.copyOf(outcomes);
@@ -29,7 +31,7 @@ public record StressTest(
 
   /** A test of the classes as they ship. */
   public StressTest(String name, Map<String, String> settings, List<Outcome> outcomes) {
-    this(name, settings, outcomes, Optional.empty());
+    this(name, settings, outcomes, Optional.empty(), false);
   }
 
   /**
@@ -48,7 +50,12 @@ public record StressTest(
 
   /** The same test, of classes whose access modes are rewritten. */
   public StressTest weakened(Weakening how) {
-    return new StressTest(name, settings, outcomes, Optional.of(how));
+    return new StressTest(name, settings, outcomes, Optional.of(how), twin);
+  }
+
+  /** The same test, of a copy that was broken on purpose. */
+  public StressTest ofATwin() {
+    return new StressTest(name, settings, outcomes, weakening, true);
   }
 
   /** The same test, in that mode, of these classes rewritten in it, unless that is as they ship. */
@@ -70,6 +77,6 @@ public record StressTest(
         outcomes instanceof LazyList
             ? new LazyList<>(() -> outcomes.stream().map(o -> o.of(claim)).toList())
             : outcomes.stream().map(o -> o.of(claim)).toList();
-    return new StressTest(address.named("lab.stress", name), settings, whole, weakening);
+    return new StressTest(address.named("lab.stress", name), settings, whole, weakening, twin);
   }
 }

@@ -143,9 +143,9 @@ class ExplorerBoundsTest {
             Explorer.explore(
                 endless(width),
                 0,
-                Bounds.DEFAULT.withThreads(threads),
-                Explorer.Until.EXHAUSTED,
-                eightMegabytes);
+                Explorer.Options.within(Bounds.DEFAULT.withThreads(threads)),
+                eightMegabytes,
+                RoundSize.USUAL);
         isSoundButBounded(found, Exploration.End.MEMORY);
         assertThat(found.states()).isBetween(10_000L, 500_000L);
         assertThat(collections[0]).isPositive();
@@ -177,7 +177,8 @@ class ExplorerBoundsTest {
     Numbers ring = new Numbers(0, 1, s -> new int[] {(s + 1) % 100_000}, claims());
     long[] free = {4_000_000};
     HeapBudget tight = new HeapBudget(() -> free[0], () -> free[0] = 0, 0, 1);
-    Exploration found = Explorer.explore(ring, 0, Bounds.DEFAULT, Explorer.Until.EXHAUSTED, tight);
+    Exploration found =
+        Explorer.explore(ring, 0, Explorer.Options.within(Bounds.DEFAULT), tight, RoundSize.USUAL);
     assertThat(found.complete()).isTrue();
     assertThat(found.answer("stuck").outcome()).isEqualTo(NO_ANSWER);
     assertThat(Explorer.explore(ring, Bounds.DEFAULT).answer("stuck").outcome()).isEqualTo(BREAKS);

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What each kind of claim is answered, on machines small enough to check by eye. */
+/**
+ * What each kind of claim is answered, on machines small enough to check by eye: by both explorers.
+ */
 class ExplorerTest {
   private static final Bounds ONE = Bounds.DEFAULT.withThreads(1);
 
@@ -27,8 +29,12 @@ class ExplorerTest {
     return targets;
   }
 
+  private static Exploration both(Numbers machine, int from) {
+    return Agreement.of(machine, from, 1_000, 1);
+  }
+
   private static Exploration.Answer only(Numbers machine) {
-    return Explorer.explore(machine, ONE).answers().getFirst();
+    return both(machine, 0).answers().getFirst();
   }
 
   private static void breaks(Exploration.Answer answer, String schedule) {
@@ -61,7 +67,7 @@ class ExplorerTest {
 
   @Test
   void whatIsNeverReachedIsSafe() {
-    Exploration found = Explorer.explore(Numbers.graph(List.of(never(7)), to(1), to(0)), ONE);
+    Exploration found = both(Numbers.graph(List.of(never(7)), to(1), to(0)), 0);
     assertThat(found.answers().getFirst().outcome()).isEqualTo(SAFE);
     assertThat(found.answers().getFirst().schedule()).isEmpty();
     assertThat(found.extent()).isEqualTo("complete: 2 states, depth 1");
@@ -104,7 +110,7 @@ class ExplorerTest {
             new Claim.Sometimes<>("none", "9 is reached", s -> s == 9),
             new Claim.Reach<>("goal", "3 is reached", s -> s == 3),
             new Claim.Reach<>("nowhere", "9 is reached", s -> s == 9));
-    Exploration found = Explorer.explore(Numbers.graph(claims, to(1, 2), to(2), to(3)), ONE);
+    Exploration found = both(Numbers.graph(claims, to(1, 2), to(2), to(3)), 0);
     assertThat(found.answer("some").outcome()).isEqualTo(REACHED);
     assertThat(found.answer("some").schedule()).map(Schedule::toString).contains("g.go:1");
     assertThat(found.answer("none").outcome()).isEqualTo(NO_ANSWER);
@@ -128,7 +134,7 @@ class ExplorerTest {
   @Test
   void searchesFromAnyState() {
     Numbers machine = Numbers.graph(List.of(never(4), stuck(0)), to(1, 2), to(0), to(3), to(2, 4));
-    Exploration found = Explorer.explore(machine, 3, ONE);
+    Exploration found = both(machine, 3);
     breaks(found.answer("never"), "g.go:1");
     breaks(found.answer("stuck"), "");
     assertThat(found.states()).isEqualTo(3);
@@ -137,14 +143,15 @@ class ExplorerTest {
   @Test
   void endsEarlyOnlyWhenAskedAndWhenEveryClaimIsDecided() {
     Numbers line = new Numbers(0, 1, s -> to(s + 1), List.of(never(100), never(200)));
-    Exploration found = Explorer.explore(line, 0, ONE, Explorer.Until.DECIDED);
+    Explorer.Options decided = Explorer.Options.within(ONE).withUntil(Explorer.Until.DECIDED);
+    Exploration found = Explorer.explore(line, 0, decided);
     assertThat(found.end()).isEqualTo(Exploration.End.DECIDED);
     assertThat(found.states()).isBetween(201L, 300L);
     assertThat(found.extent()).startsWith("stopped at 20").endsWith("every claim is decided");
     assertThat(found.answers()).allMatch(a -> a.outcome() == BREAKS);
 
     Numbers ring = new Numbers(0, 1, s -> to((s + 1) % 500), List.of(never(100), stuck(5)));
-    found = Explorer.explore(ring, 0, ONE, Explorer.Until.DECIDED);
+    found = Explorer.explore(ring, 0, decided);
     assertThat(found.end())
         .as("a stuck claim needs all states")
         .isEqualTo(Exploration.End.COMPLETE);

@@ -44,7 +44,12 @@ record Numbers(int begin, int width, IntFunction<int[]> next, List<Claim<Integer
         new Claim.Sometimes<>("some", "an even state is reached", s -> s > 0 && s % 2 == 0),
         new Claim.Sometimes<>("none", "a state too many is reached", s -> s >= size),
         new Claim.Reach<>("third", "a third is reached", s -> mix(seed + 1, s) % 3 == 0 && s > 0),
-        new Claim.Stuck<>("live", "a rare state stays reachable", s -> mix(seed, s) % rare == 1));
+        new Claim.Stuck<>("live", "a rare state stays reachable", s -> mix(seed, s) % rare == 1),
+        new Claim.Beats<>("even", "even seeds cost less", "seeds", "A", "B", () -> costs(seed)));
+  }
+
+  private static Claim.Costs costs(long seed) {
+    return new Claim.Costs(seed & 1, 1 - (seed & 1), Schedule.of(ACTIONS[(int) seed & 3]));
   }
 
   private static long mix(long seed, int state) {

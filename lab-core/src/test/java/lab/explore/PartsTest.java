@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ class PartsTest {
 
   @Test
   void limitsKeepTheFirstReason() {
-    Limits limits = new Limits(Duration.ofNanos(1));
+    Limits limits = new Limits(Duration.ofNanos(1), Optional.empty());
     assertThat(limits.reached()).isTrue();
     assertThat(limits.isLate()).isTrue();
     limits.end(Exploration.End.MEMORY);
@@ -174,7 +175,7 @@ class PartsTest {
 
   @Test
   void aTimeLimitMayBeBeyondWhatNanosecondsCount() {
-    Limits limits = new Limits(Duration.ofDays(1_000_000));
+    Limits limits = new Limits(Duration.ofDays(1_000_000), Optional.empty());
     assertThat(limits.reached()).isFalse();
     assertThat(limits.isLate()).isFalse();
   }

@@ -40,7 +40,7 @@ final class AxiomaticEngine {
     this.axioms = axioms;
   }
 
-  /** Final registers of all threads and final cells, as {@link FinalState#toString} writes them. */
+  /** Final registers of all threads and final cells, as {@link Finals} writes them. */
   static Set<String> outcomes(Sketch sketch, Axioms axioms) {
     AxiomaticEngine engine = new AxiomaticEngine(sketch, axioms);
     engine.combine(Traces.of(sketch), 0, new ArrayList<>());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.explore.EndStates;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.Instruction.Fence;
@@ -32,9 +33,9 @@ class HeavyFenceTest {
   }
 
   private static Set<String> reads(Program program, MemoryModel model) {
-    FinalStates states = FinalStates.of(program, model);
-    assertThat(states.complete()).isTrue();
-    return states.all().stream()
+    EndStates<ProgramState> finals = ProgramMachine.finals(program, model);
+    assertThat(finals.complete()).isTrue();
+    return finals.all().stream()
         .map(s -> s.register(0, 0) + "," + s.register(1, 0))
         .collect(Collectors.toSet());
   }

@@ -39,7 +39,7 @@ final class JsonPrograms {
   }
 
   /** The value of a column such as {@code 1:r0} or {@code x}. */
-  static int value(Program program, FinalState state, String column) {
+  static int value(Program program, ProgramState state, String column) {
     int colon = column.indexOf(':');
     return colon < 0
         ? state.cell(program.cell(column))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import lab.explore.EndStates;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -40,9 +41,9 @@ class LitmusSampleTest {
           case "rc11" -> MemoryModel.JAVA;
           default -> throw new IllegalArgumentException(test.get("model").asString());
         };
-    FinalStates states = FinalStates.of(program, model);
+    EndStates<ProgramState> finals = ProgramMachine.finals(program, model);
     Set<String> found = new TreeSet<>();
-    for (FinalState state : states.all()) {
+    for (ProgramState state : finals.all()) {
       List<Integer> row = new ArrayList<>();
       test.get("registers").forEach(c -> row.add(JsonPrograms.value(program, state, c.asString())));
       found.add(row.toString());
@@ -54,6 +55,6 @@ class LitmusSampleTest {
       allowed.add(values.toString());
     }
     assertThat(found).as(test.get("program").asString()).isEqualTo(allowed);
-    assertThat(states.complete()).isTrue();
+    assertThat(finals.complete()).isTrue();
   }
 }

@@ -205,9 +205,7 @@ class ProgramMachineTest {
                 Programs.branch(0, Operator.EQ, 0, 0),
                 Programs.branch(1, Operator.EQ, 0, 0))
             .build();
-    FinalStates states = FinalStates.of(program, MemoryModel.JAVA);
-    assertThat(states.complete()).isTrue();
-    assertThat(states.all()).hasSize(1);
+    assertThat(Finals.of(program, MemoryModel.JAVA)).hasSize(1);
   }
 
   @Test

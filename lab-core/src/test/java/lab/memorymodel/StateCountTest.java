@@ -39,8 +39,7 @@ class StateCountTest {
     ProgramMachine machine = ProgramMachine.of(program, model, Grain.ACCESSES, List.of());
     Exploration found = Explorer.explore(machine, Bounds.DEFAULT);
     assertThat(found.complete()).isTrue();
-    FinalStates states = FinalStates.of(program, model);
-    assertThat(states.states()).isEqualTo(found.states());
+    assertThat(ProgramMachine.finals(program, model).states()).isEqualTo(found.states());
     return (int) found.states();
   }
 }

@@ -47,6 +47,23 @@ final class Walls {
                   .or(DescribedPredicate.describe("arrays", JavaClass::isArray)))
           .as("explore knows nothing but itself");
 
+  static final ArchRule THE_SEQUENTIAL_EXPLORER_RUNS_ANYWHERE =
+      noClasses()
+          .that()
+          .resideInAPackage("lab.explore..")
+          .and()
+          .haveSimpleNameStartingWith("Sequential")
+          .should()
+          .dependOnClassesThat(named(CLOCKS_AND_CHANCE))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.concurrent..")
+          .orShould()
+          .callMethodWhere(target("java.lang.System", "nanoTime", "currentTimeMillis"))
+          .orShould()
+          .callMethodWhere(target("java.lang.String", "format", "formatted"))
+          .as("the sequential explorer has no thread, no atomic and no clock");
+
   static final ArchRule STAGE_IS_DATA =
       classes()
           .that()

@@ -14,6 +14,7 @@ import lab.experiments.trespass.first.RoomWithAClock;
 import lab.experiments.trespass.second.RoomInARoom;
 import lab.experiments.trespass.third.RoomWithTheCatalog;
 import lab.explore.trespass.ExplorerWithAnExperiment;
+import lab.explore.trespass.SequentialExplorerWithAThread;
 import lab.room.trespass.DeclarationWithARoom;
 import lab.stage.trespass.StageWithAFile;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ final class WallsTest {
   private static final Map<ArchRule, Class<?>> TRESPASSERS =
       Map.ofEntries(
           Map.entry(Walls.EXPLORE_KNOWS_NO_EXPERIMENT, ExplorerWithAnExperiment.class),
+          Map.entry(
+              Walls.THE_SEQUENTIAL_EXPLORER_RUNS_ANYWHERE, SequentialExplorerWithAThread.class),
           Map.entry(Walls.STAGE_IS_DATA, StageWithAFile.class),
           Map.entry(Walls.REAL_CODE_KNOWS_NO_MODEL, RealCodeWithAModel.class),
           Map.entry(Walls.ENGINES_KNOW_NO_ROOM, ExplorerWithAnExperiment.class),

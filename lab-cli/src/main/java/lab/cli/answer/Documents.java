@@ -1,9 +1,12 @@
 package lab.cli.answer;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import lab.cli.command.Console;
+import lab.room.VerdictWord;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,15 +25,27 @@ public final class Documents {
           .changeDefaultVisibility(
               v -> v.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
           .addModule(new StageModule())
+          .addMixIn(VerdictWord.class, ByWord.class)
+          .addMixIn(RunDocument.Asks.class, ByWord.class)
           .build();
 
   private Documents() {}
+
+  /** An enum that stands in documents as its word. */
+  private interface ByWord {
+    @JsonValue
+    String word();
+  }
 
   /** A text that is no such document. The message is one line and begins with a verb. */
   public static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public Unreadable(String why, Throwable cause) {
+    Unreadable(String why) {
+      super(why);
+    }
+
+    Unreadable(String why, Throwable cause) {
       super(why, cause);
     }
   }
@@ -51,8 +66,21 @@ public final class Documents {
    * @throws Unreadable if the text is not JSON, or is no document of that type
    */
   public static <T> T read(String text, Class<T> type) throws Unreadable {
+    return read(tree(text), type);
+  }
+
+  /** Any JSON. */
+  static JsonNode tree(String text) throws Unreadable {
     try {
-      return MAPPER.readValue(text, type);
+      return MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw new Unreadable("is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static <T> T read(JsonNode tree, Class<T> type) throws Unreadable {
+    try {
+      return MAPPER.treeToValue(tree, type);
     } catch (JacksonException e) {
       throw new Unreadable("cannot be read: " + e.getOriginalMessage(), e);
     }

@@ -1,17 +1,30 @@
 package lab.cli.answer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.room.Ordered;
-import lab.room.Outcome;
-import lab.room.Series;
 
-/** What this machine answered: one test, one benchmark or one fact. */
+/**
+ * What this machine answered: one test, one benchmark, one series or one fact. In a document the
+ * kinds are told apart by the field that only they have: {@code outcomes}, {@code score}, {@code
+ * series}, {@code value}, {@code unavailable}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({
+  @JsonSubTypes.Type(HostResult.Outcomes.class),
+  @JsonSubTypes.Type(HostResult.Scored.class),
+  @JsonSubTypes.Type(HostResult.Swept.class),
+  @JsonSubTypes.Type(HostResult.FactValue.class),
+  @JsonSubTypes.Type(HostResult.Unavailable.class)
+})
 public sealed interface HostResult {
 
-  /** {@code stress}, {@code bench}, {@code live} or {@code fact}. */
+  /** {@code stress}, {@code bench}, {@code series}, {@code live} or {@code fact}. */
   String kind();
 
   /** Name of the claim that was asked about. */
@@ -30,12 +43,14 @@ public sealed interface HostResult {
    * Counts of a stress test, or of a live run.
    *
    * @param kind {@code stress} or {@code live}
+   * @param twin whether what ran is a copy that was broken on purpose, which shows that the test
+   *     can fail
+   * @param jit the part of the JVM that ran the test, as the control {@code jit} names it
    * @param outcomes the expected outcomes in the test's order, then those that nobody expected
-   * @param looked how long the test ran
-   * @param firstSeen when a violation was first seen, counted from the start of the child JVM
+   * @param lookedMillis how long the test ran
+   * @param firstSeenMillis when a violation was first seen, counted from the start of the child JVM
    * @param timeSliced whether there were more actors than CPUs
    * @param command what was run, so that it can be run again: flags, main class, arguments
-   * @param jit the part of the JVM that ran the test, as the control {@code jit} names it
    * @param notes what a reader must know, such as that the test ended early
    */
   record Outcomes(
@@ -43,14 +58,15 @@ public sealed interface HostResult {
       String claim,
       String test,
       Map<String, String> settings,
-      List<Count> outcomes,
-      Duration looked,
-      Optional<Duration> firstSeen,
-      boolean timeSliced,
+      boolean twin,
+      Optional<String> analogue,
       String jit,
+      List<Count> outcomes,
+      long lookedMillis,
+      Optional<Long> firstSeenMillis,
+      boolean timeSliced,
       List<String> command,
-      List<String> notes,
-      Optional<String> analogue)
+      List<String> notes)
       implements HostResult {
     public Outcomes {
       settings = Ordered.copy(settings);
@@ -59,31 +75,19 @@ public sealed interface HostResult {
       notes = List.copyOf(notes);
     }
 
+    /** Also in the document, so that nobody has to add up. */
+    @JsonProperty("samples")
     public long samples() {
       return outcomes.stream().mapToLong(Count::count).sum();
     }
 
     /** How many outcomes violate this claim. What violates another one speaks of that one. */
     public long violations() {
-      return outcomes.stream()
-          .filter(c -> c.outcome().violates(claim))
-          .mapToLong(Count::count)
-          .sum();
-    }
-  }
-
-  /**
-   * How often an outcome was seen.
-   *
-   * @param allowed the models that allow it: some of {@code sc}, {@code tso}, {@code java}
-   */
-  record Count(Outcome outcome, List<String> allowed, long count) {
-    public Count {
-      allowed = List.copyOf(allowed);
+      return outcomes.stream().filter(c -> c.violates(claim)).mapToLong(Count::count).sum();
     }
 
-    public Count plus(Count more) {
-      return new Count(outcome, allowed, count + more.count);
+    public Duration looked() {
+      return Duration.ofMillis(lookedMillis);
     }
   }
 
@@ -92,88 +96,46 @@ public sealed interface HostResult {
    *
    * @param kind {@code bench} or {@code live}
    * @param label what the benchmark is called in the verdict
-   * @param unit of the numbers, as in {@code ns/op}
-   * @param moreIsBetter whether a larger score costs less, as with {@code ops/ms}
-   * @param median of the samples
-   * @param low lower end of the interval
-   * @param high upper end of the interval
-   * @param samples every measured iteration that counts
-   * @param distance how far apart the two threads' CPUs were, as in {@code near}, where two threads
-   *     were measured; scores of different distances do not compare
    */
-  record Score(
+  record Scored(
       String kind,
       String claim,
       String test,
       Map<String, String> settings,
+      Optional<String> analogue,
       String label,
-      String unit,
-      boolean moreIsBetter,
-      double median,
-      double low,
-      double high,
-      List<Double> samples,
-      Optional<String> distance,
+      Score score,
       List<String> command,
-      List<String> notes,
-      Optional<String> analogue)
+      List<String> notes)
       implements HostResult {
-    public Score {
+    public Scored {
       settings = Ordered.copy(settings);
-      samples = List.copyOf(samples);
       command = List.copyOf(command);
       notes = List.copyOf(notes);
-    }
-
-    /**
-     * Whether more of that unit costs less: throughputs, as in {@code ops/ms} and {@code msg/s}.
-     */
-    public static boolean moreIsBetter(String unit) {
-      return unit.startsWith("ops/") || unit.endsWith("/s");
     }
   }
 
   /**
    * The curves of a series.
    *
+   * @param kind {@code series}
    * @param settings the controls that it stands for
    * @param notes what a reader must know, such as which points were left out
    */
   record Swept(
+      String kind,
       String claim,
       String test,
       Map<String, String> settings,
-      Series series,
-      List<Line> lines,
-      List<String> notes,
-      Optional<String> analogue)
+      Optional<String> analogue,
+      Curves series,
+      List<String> notes)
       implements HostResult {
     public Swept {
       settings = Ordered.copy(settings);
-      lines = List.copyOf(lines);
       notes = List.copyOf(notes);
     }
-
-    @Override
-    public String kind() {
-      return "series";
-    }
-
-    /** The curve of that label. */
-    public Optional<Line> line(String label) {
-      return lines.stream().filter(l -> l.label().equals(label)).findFirst();
-    }
   }
-
-  /** A curve: its points in ascending order. */
-  record Line(String label, List<At> points) {
-    public Line {
-      points = List.copyOf(points);
-    }
-  }
-
-  /** The score at a point of the axis. */
-  record At(int x, Score score) {}
 
   /**
    * Something read from the host, or printed by a live run.
@@ -182,11 +144,15 @@ public sealed interface HostResult {
    * @param value as it is shown; empty where the host does not tell
    */
   record FactValue(
-      String kind, String claim, String test, Optional<String> value, Optional<String> analogue)
+      String kind,
+      String claim,
+      String test,
+      Map<String, String> settings,
+      Optional<String> analogue,
+      Optional<String> value)
       implements HostResult {
-    @Override
-    public Map<String, String> settings() {
-      return Map.of();
+    public FactValue {
+      settings = Ordered.copy(settings);
     }
   }
 
@@ -196,8 +162,8 @@ public sealed interface HostResult {
       String claim,
       String test,
       Map<String, String> settings,
-      String reason,
-      Optional<String> analogue)
+      Optional<String> analogue,
+      @JsonProperty("unavailable") String reason)
       implements HostResult {
     public Unavailable {
       settings = Ordered.copy(settings);

@@ -3,7 +3,7 @@ package lab.cli.answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lab.room.Settings;
+import java.util.Map;
 
 /** Which part of the JVM runs a test: the values of the controls {@code jit} and {@code seed}. */
 public enum JitTier {
@@ -43,18 +43,18 @@ public enum JitTier {
   }
 
   /** The JVM flags that select it. */
-  public List<String> flags(Settings settings) {
+  public List<String> flags(Map<String, String> settings) {
     if (this != C2_STRESS) {
       return flags;
     }
     List<String> seeded = new ArrayList<>(flags);
-    seeded.add("-XX:StressSeed=" + settings.values().getOrDefault("seed", "1"));
+    seeded.add("-XX:StressSeed=" + settings.getOrDefault("seed", "1"));
     return List.copyOf(seeded);
   }
 
   /** The tiers that the settings ask for; the default where the room has no such control. */
-  public static List<JitTier> of(Settings settings) {
-    String value = settings.values().getOrDefault("jit", DEFAULT.word);
+  public static List<JitTier> of(Map<String, String> settings) {
+    String value = settings.getOrDefault("jit", DEFAULT.word);
     return value.equals(ALL)
         ? List.of(values())
         : Arrays.stream(values()).filter(t -> t.word.equals(value)).toList();

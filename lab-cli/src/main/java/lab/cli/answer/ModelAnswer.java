@@ -1,65 +1,78 @@
 package lab.cli.answer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Optional;
 import lab.explore.Claim;
 import lab.explore.Exploration;
-import lab.room.Room;
-import lab.room.Settings;
+import lab.explore.Schedule;
+import lab.room.Ordered;
 
 /**
  * What the model says of a claim under the settings of one row.
  *
- * @param row the controls that the row's test stands for
  * @param settings a value for each control: the person's, with the row's on top
- * @param answer the explorer's answer
+ * @param answer the explorer's, in its word
+ * @param schedule to the violation or the state asked for
+ * @param row the controls that the row's test stands for
  * @param extent how far the search went, in words
+ * @param costs of a comparison
  */
 public record ModelAnswer(
     String claim,
-    Map<String, String> row,
-    Settings settings,
-    Exploration.Answer answer,
+    Map<String, String> settings,
+    String answer,
+    @JsonProperty("do") Optional<String> schedule,
     long states,
     boolean complete,
-    String extent) {
+    Map<String, String> row,
+    String extent,
+    Optional<Costs> costs) {
+  public ModelAnswer {
+    settings = Ordered.copy(settings);
+    row = Ordered.copy(row);
+  }
 
-  /** Empty if the room's machine makes no such claim: then there is nothing to compare with. */
-  public static Optional<ModelAnswer> of(
-      Room room, Settings chosen, Map<String, String> row, String claim) {
-    Settings settings = room.controls().with(chosen, row);
-    if (!room.models().claims(settings, claim)) {
-      return Optional.empty();
-    }
-    Exploration found = room.models().under(settings);
-    return Optional.of(
-        new ModelAnswer(
-            claim,
-            row,
-            settings,
-            found.answer(claim),
-            found.states(),
-            found.complete(),
-            found.extent()));
+  /** The two costs that a model counts. */
+  public record Costs(long a, long b) {}
+
+  /** What a search says of one claim. */
+  public static ModelAnswer of(
+      String claim, Map<String, String> settings, Map<String, String> row, Exploration found) {
+    Exploration.Answer answer = found.answer(claim);
+    return new ModelAnswer(
+        claim,
+        settings,
+        answer.outcome().word(),
+        answer.schedule().map(Schedule::toString),
+        found.states(),
+        found.complete(),
+        row,
+        found.extent(),
+        answer.costs().map(ModelAnswer::costs));
+  }
+
+  private static Costs costs(Claim.Costs costs) {
+    return new Costs(costs.a(), costs.b());
   }
 
   /** Whether the model allows what the claim says cannot be. */
   public boolean canHappen() {
-    return answer.outcome() == Exploration.Outcome.BREAKS;
+    return answer.equals(Exploration.Outcome.BREAKS.word());
   }
 
   /** Whether the model has excluded it by visiting every state. */
   public boolean cannotHappen() {
-    return answer.outcome() == Exploration.Outcome.SAFE;
+    return answer.equals(Exploration.Outcome.SAFE.word());
   }
 
   /** Whether what the claim asks for can be had. */
   public boolean isReached() {
-    return answer.outcome() == Exploration.Outcome.REACHED;
+    return answer.equals(Exploration.Outcome.REACHED.word());
   }
 
-  /** The costs of a comparison. */
-  public Optional<Claim.Costs> costs() {
-    return answer.costs();
+  /** Whether it is the answer to that claim for that row. */
+  public boolean answers(String asked, Map<String, String> of) {
+    return claim.equals(asked) && row.equals(of);
   }
 }

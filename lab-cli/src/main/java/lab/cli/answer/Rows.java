@@ -1,8 +1,8 @@
 package lab.cli.answer;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import lab.room.Room;
 
 /** How the rows of a run are called. */
 public final class Rows {
@@ -10,10 +10,12 @@ public final class Rows {
 
   /**
    * {@code mode=plain}: the controls that the run varies; the test's short name if there is none.
+   *
+   * @param contrast names of those controls
    */
-  public static String label(Room room, Map<String, String> settings, String test) {
+  public static String label(List<String> contrast, Map<String, String> settings, String test) {
     String label =
-        room.contrast().stream()
+        contrast.stream()
             .filter(settings::containsKey)
             .map(c -> c + "=" + settings.get(c))
             .collect(Collectors.joining(" "));

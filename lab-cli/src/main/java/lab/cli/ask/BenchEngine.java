@@ -66,6 +66,7 @@ public final class BenchEngine implements Engine {
   /** Where the person asked for a mode and the benchmarks name classes, those are rewritten. */
   private static Optional<Weakening> weakening(Bench bench, RunContext context) {
     return context
+        .inquiry()
         .mode()
         .filter(_ -> !bench.rewritten().isEmpty())
         .map(mode -> Weakening.mode(mode, bench.rewritten().toArray(String[]::new)));

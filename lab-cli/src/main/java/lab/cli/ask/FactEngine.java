@@ -45,7 +45,7 @@ public final class FactEngine implements Engine {
     Fact fact = (Fact) evidence;
     HostResult result =
         new HostResult.FactValue(
-            kind(), fact.claim(), fact.name(), value(fact.name()), fact.analogue());
+            kind(), fact.claim(), fact.name(), Map.of(), fact.analogue(), value(fact.name()));
     context.progress().finished(result);
     return List.of(result);
   }

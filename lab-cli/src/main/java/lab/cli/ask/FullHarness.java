@@ -163,8 +163,8 @@ final class FullHarness {
           stress.claim(),
           test.name(),
           test.settings(),
-          "jcstress did not run it (its exit code was %d; see jcstress.log)".formatted(exit),
-          stress.analogue());
+          stress.analogue(),
+          "jcstress did not run it (its exit code was %d; see jcstress.log)".formatted(exit));
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     read.path("counts").properties().forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
@@ -178,17 +178,14 @@ final class FullHarness {
         stress.claim(),
         test.name(),
         test.settings(),
-        Counts.of(test.outcomes(), context.allowing(test.settings()), counts),
-        min(Duration.ofMillis(read.path("millis").asLong()), took),
+        test.twin(),
+        stress.analogue(),
+        JitTier.DEFAULT.word(),
+        Counts.of(test.outcomes(), context.inquiry(), test.settings(), counts),
+        Math.min(read.path("millis").asLong(), took.toMillis()),
         Optional.empty(),
         false,
-        JitTier.DEFAULT.word(),
         command,
-        notes,
-        stress.analogue());
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
+        notes);
   }
 }

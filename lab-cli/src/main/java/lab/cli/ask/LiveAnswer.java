@@ -2,16 +2,17 @@ package lab.cli.ask;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
+import lab.cli.answer.Score;
 import lab.room.Live;
-import lab.room.Outcome;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,7 @@ final class LiveAnswer {
 
   private final Live live;
   private final List<String> notes;
-  private final Function<Outcome, List<String>> allowing;
+  private final Inquiry inquiry;
   private final List<HostResult> values = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Scored> scores = new LinkedHashMap<>();
@@ -33,13 +34,13 @@ final class LiveAnswer {
   private record Scored(String unit, List<double[]> runs) {}
 
   /**
-   * @param allowing tells which models allow an outcome
+   * @param inquiry tells which models allow an outcome
    * @param notes what a reader of the counts and scores must know beforehand
    */
-  LiveAnswer(Live live, Function<Outcome, List<String>> allowing, List<String> notes) {
+  LiveAnswer(Live live, Inquiry inquiry, List<String> notes) {
     this.live = live;
     this.notes = List.copyOf(notes);
-    this.allowing = allowing;
+    this.inquiry = inquiry;
   }
 
   /** Takes a line down; what cannot be understood is remembered, and spoils the whole answer. */
@@ -59,7 +60,12 @@ final class LiveAnswer {
       Optional<String> text = value.isNull() ? Optional.empty() : Optional.of(value.asString());
       values.add(
           new HostResult.FactValue(
-              live.kind(), live.claim(), said.path("name").asString(), text, live.analogue()));
+              live.kind(),
+              live.claim(),
+              said.path("name").asString(),
+              Map.of(),
+              live.analogue(),
+              text));
       return true;
     }
     if (said.path("outcome").isString() && said.path("count").isIntegralNumber()) {
@@ -94,8 +100,10 @@ final class LiveAnswer {
   }
 
   /** The counts so far, in the order of the outcomes. */
-  synchronized List<HostResult.Count> counts() {
-    return counts.isEmpty() ? List.of() : Counts.of(live.outcomes(), allowing, counts);
+  synchronized List<Count> counts() {
+    return counts.isEmpty()
+        ? List.of()
+        : Counts.of(live.outcomes(), inquiry, live.settings(), counts);
   }
 
   /** Why the answer does not count, if it does not. */
@@ -118,14 +126,15 @@ final class LiveAnswer {
               live.claim(),
               live.main(),
               live.settings(),
+              false,
+              live.analogue(),
+              JitTier.DEFAULT.word(),
               counts(),
-              looked,
+              looked.toMillis(),
               Optional.empty(),
               false,
-              JitTier.DEFAULT.word(),
               command,
-              notes,
-              live.analogue()));
+              notes));
     }
     scores.forEach((label, scored) -> results.add(score(label, scored, command)));
     results.addAll(refusals);
@@ -134,27 +143,28 @@ final class LiveAnswer {
 
   private HostResult score(String label, Scored scored, List<String> command) {
     Interval interval = Interval.of(scored.runs);
-    return new HostResult.Score(
+    return new HostResult.Scored(
         live.kind(),
         live.claim(),
         live.main(),
         live.settings(),
+        live.analogue(),
         label,
-        scored.unit,
-        HostResult.Score.moreIsBetter(scored.unit),
-        interval.median(),
-        interval.low(),
-        interval.high(),
-        scored.runs.stream().flatMap(r -> java.util.Arrays.stream(r).boxed()).toList(),
-        Optional.empty(),
+        new Score(
+            scored.unit,
+            Score.moreIsBetter(scored.unit),
+            interval.median(),
+            interval.low(),
+            interval.high(),
+            scored.runs.stream().flatMap(r -> Arrays.stream(r).boxed()).toList(),
+            Optional.empty()),
         command,
         // Beside counts they have been said.
-        counts.isEmpty() ? notes : List.of(),
-        live.analogue());
+        counts.isEmpty() ? notes : List.of());
   }
 
   HostResult unavailable(String reason) {
     return new HostResult.Unavailable(
-        live.kind(), live.claim(), live.main(), live.settings(), reason, live.analogue());
+        live.kind(), live.claim(), live.main(), live.settings(), live.analogue(), reason);
   }
 }

@@ -63,7 +63,7 @@ public final class LiveEngine implements Engine {
   @Override
   public List<HostResult> run(Evidence evidence, RunContext context) throws InterruptedException {
     Live live = (Live) evidence;
-    String row = Rows.label(context.room(), live.settings(), live.main());
+    String row = context.label(live.settings(), live.main());
     context.progress().begin(row, estimate(live, context));
     List<HostResult> results = results(live, context);
     results.forEach(context.progress()::finished);
@@ -78,7 +78,7 @@ public final class LiveEngine implements Engine {
     List<String> arguments = new ArrayList<>(live.arguments());
     Duration share = share(live, context);
     if (live.takesTime()) {
-      Map<String, String> settings = new LinkedHashMap<>(context.settings().values());
+      Map<String, String> settings = new LinkedHashMap<>(context.settings());
       settings.putAll(live.settings());
       settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
       arguments.add("--millis=" + share.toMillis());
@@ -86,11 +86,12 @@ public final class LiveEngine implements Engine {
     Rewritten rewritten = Rewritten.of(live.weakening(), context.folder());
     if (rewritten.unchanged().isPresent()) {
       return List.of(
-          new LiveAnswer(live, _ -> List.of(), List.of()).unavailable(rewritten.unchanged().get()));
+          new LiveAnswer(live, context.inquiry(), List.of())
+              .unavailable(rewritten.unchanged().get()));
     }
     Path log = context.folder().resolve("live-" + Rows.shortName(live.main()) + ".log");
     int logged = complaints(log).size();
-    LiveAnswer answer = new LiveAnswer(live, context.allowing(live.settings()), rewritten.notes());
+    LiveAnswer answer = new LiveAnswer(live, context.inquiry(), rewritten.notes());
     long begun = System.nanoTime();
     try (ChildJvm jvm =
         ChildJvm.start(

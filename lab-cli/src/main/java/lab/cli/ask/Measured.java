@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lab.cli.answer.HostResult;
+import lab.cli.answer.Score;
 import lab.host.Distance;
 import lab.room.Bench;
 import lab.room.Benchmark;
@@ -105,22 +106,23 @@ final class Measured {
                 .map(f -> f.stream().mapToDouble(Double::doubleValue).toArray())
                 .toList());
     String unit = counted.getFirst().unit();
-    return new HostResult.Score(
+    return new HostResult.Scored(
         bench.kind(),
         bench.claim(),
         benchmark.method(),
         benchmark.parameters(),
+        bench.analogue(),
         benchmark.label(),
-        unit,
-        HostResult.Score.moreIsBetter(unit),
-        interval.median(),
-        interval.low(),
-        interval.high(),
-        counted.stream().map(Window::value).toList(),
-        distance.map(Distance::word),
+        new Score(
+            unit,
+            Score.moreIsBetter(unit),
+            interval.median(),
+            interval.low(),
+            interval.high(),
+            counted.stream().map(Window::value).toList(),
+            distance.map(Distance::word)),
         command,
-        notes(counted, forks.size(), notes),
-        bench.analogue());
+        notes(counted, forks.size(), notes));
   }
 
   private List<String> notes(List<Window> counted, int forks, List<String> general) {
@@ -147,7 +149,7 @@ final class Measured {
         bench.claim(),
         benchmark.method(),
         benchmark.parameters(),
-        reason,
-        bench.analogue());
+        bench.analogue(),
+        reason);
   }
 }

@@ -3,6 +3,7 @@ package lab.cli.ask;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
 
 /** Hears how a run goes on: a terminal shows it, a pipe ignores most of it, the folder keeps it. */
@@ -22,7 +23,7 @@ public interface Progress {
   void begin(String what, Duration expected);
 
   /** Counts so far of the test that runs; called a few times a second. */
-  default void counts(List<HostResult.Count> soFar, Duration elapsed) {}
+  default void counts(List<Count> soFar, Duration elapsed) {}
 
   /** One more sample of the benchmark that runs. */
   default void sample(String label, double value, String unit) {}
@@ -43,7 +44,7 @@ public interface Progress {
       }
 
       @Override
-      public void counts(List<HostResult.Count> soFar, Duration elapsed) {
+      public void counts(List<Count> soFar, Duration elapsed) {
         shown.counts(soFar, elapsed);
       }
 

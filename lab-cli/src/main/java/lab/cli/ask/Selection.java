@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lab.cli.answer.ModelAnswer;
 import lab.input.BadInput;
 import lab.room.Evidence;
 import lab.room.Live;
 import lab.room.NoEvidence;
+import lab.room.Outcome;
 import lab.room.ProgramControls;
 import lab.room.Room;
 import lab.room.Series;
@@ -26,7 +28,8 @@ import lab.room.StressTest;
  * @param mode the value of the control {@code mode}, if the person set it
  */
 public record Selection(
-    Room room, Settings settings, List<Evidence> evidence, Optional<String> mode) {
+    Room room, Settings settings, List<Evidence> evidence, Optional<String> mode)
+    implements Inquiry {
   /** The kinds of evidence, as {@code --only} takes them. */
   public static final List<String> KINDS = List.of("stress", "bench", "live", "fact");
 
@@ -105,9 +108,22 @@ public record Selection(
         .allMatch(e -> free.contains(e.getKey()) || settings.is(e.getKey(), e.getValue()));
   }
 
-  /** Whether there is anything to ask. */
-  public boolean asks() {
-    return evidence.stream().anyMatch(e -> !(e instanceof NoEvidence));
+  @Override
+  public List<String> contrast() {
+    return room.contrast();
+  }
+
+  @Override
+  public Optional<ModelAnswer> model(String claim, Map<String, String> row) {
+    Settings asked = room.controls().with(settings, row);
+    return room.models().claims(asked, claim)
+        ? Optional.of(ModelAnswer.of(claim, asked.values(), row, room.models().under(asked)))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<String> allowing(Outcome outcome, Map<String, String> row) {
+    return room.models().allowing(outcome, room.controls().with(settings, row));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
 import lab.room.Bench;
 import lab.room.Benchmark;
@@ -102,7 +103,7 @@ public final class SeriesEngine implements Engine {
   }
 
   private static HostResult swept(Series series, List<HostResult> results, Optional<String> left) {
-    List<HostResult.Line> lines = new ArrayList<>();
+    List<Curves.Curve> lines = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (HostResult result : results) {
       if (result instanceof HostResult.Unavailable u) {
@@ -113,11 +114,11 @@ public final class SeriesEngine implements Engine {
     left.ifPresent(notes::add);
     notes.addAll(reasons);
     for (Series.Curve curve : series.curves()) {
-      List<HostResult.At> points = new ArrayList<>();
+      List<Curves.At> points = new ArrayList<>();
       for (int x : series.points()) {
         String label = series.label(curve, x);
-        Optional<HostResult.Score> score = score(results, label);
-        score.ifPresent(s -> points.add(new HostResult.At(x, s)));
+        Optional<HostResult.Scored> score = score(results, label);
+        score.ifPresent(s -> points.add(new Curves.At(x, s.score(), s.command(), s.notes())));
         if (score.isEmpty()) {
           notes.add("there is no score of " + label);
         }
@@ -126,18 +127,24 @@ public final class SeriesEngine implements Engine {
         String reason =
             reasons.isEmpty() ? "fewer than two points were measured" : reasons.getLast();
         return new HostResult.Unavailable(
-            "series", series.claim(), test(series), settings(series), reason, series.analogue());
+            "series", series.claim(), test(series), settings(series), series.analogue(), reason);
       }
-      lines.add(new HostResult.Line(curve.label(), points));
+      lines.add(new Curves.Curve(curve.label(), points));
     }
     return new HostResult.Swept(
-        series.claim(), test(series), settings(series), series, lines, notes, series.analogue());
+        series.kind(),
+        series.claim(),
+        test(series),
+        settings(series),
+        series.analogue(),
+        new Curves(series.parameter(), series.unit(), series.points(), lines),
+        notes);
   }
 
-  private static Optional<HostResult.Score> score(List<HostResult> results, String label) {
+  private static Optional<HostResult.Scored> score(List<HostResult> results, String label) {
     return results.stream()
-        .filter(HostResult.Score.class::isInstance)
-        .map(HostResult.Score.class::cast)
+        .filter(HostResult.Scored.class::isInstance)
+        .map(HostResult.Scored.class::cast)
         .filter(s -> s.label().equals(label))
         .findFirst();
   }

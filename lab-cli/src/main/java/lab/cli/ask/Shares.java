@@ -1,6 +1,7 @@
 package lab.cli.ask;
 
 import java.time.Duration;
+import java.util.List;
 import lab.room.Bench;
 import lab.room.Evidence;
 import lab.room.Fact;
@@ -16,8 +17,8 @@ public final class Shares {
 
   private Shares() {}
 
-  public static Duration of(Selection selection, Budget budget, Evidence evidence) {
-    int all = selection.evidence().stream().mapToInt(Shares::weight).sum();
+  public static Duration of(List<Evidence> asked, Budget budget, Evidence evidence) {
+    int all = asked.stream().mapToInt(Shares::weight).sum();
     return all == 0
         ? Duration.ZERO
         : budget.perRoom().multipliedBy(weight(evidence)).dividedBy(all);

@@ -62,7 +62,7 @@ public final class StressEngine implements Engine {
 
   private static Duration attribution(RunContext context) {
     boolean byItself = JitTier.of(context.settings()).equals(List.of(JitTier.DEFAULT));
-    return context.settings().values().containsKey("jit") && byItself
+    return context.settings().containsKey("jit") && byItself
         ? context.share().multipliedBy(ATTRIBUTION_PERCENT).dividedBy(100)
         : Duration.ZERO;
   }

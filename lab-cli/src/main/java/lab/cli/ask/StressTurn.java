@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
-import lab.cli.answer.Rows;
 import lab.cli.host.MeasuringJvm;
 import lab.room.Stress;
 import lab.room.StressTest;
@@ -79,7 +79,7 @@ public final class StressTurn {
 
   private HostResult unavailable(String reason) {
     return new HostResult.Unavailable(
-        stress.kind(), stress.claim(), test.name(), test.settings(), reason, stress.analogue());
+        stress.kind(), stress.claim(), test.name(), test.settings(), stress.analogue(), reason);
   }
 
   private HostResult result(StressChild.Life last) {
@@ -88,14 +88,15 @@ public final class StressTurn {
         stress.claim(),
         test.name(),
         test.settings(),
-        counts(before),
-        looked,
-        firstSeen,
-        last.actors() > last.cpus(),
+        test.twin(),
+        stress.analogue(),
         tier.word(),
+        counts(before),
+        looked.toMillis(),
+        firstSeen.map(Duration::toMillis),
+        last.actors() > last.cpus(),
         last.command(),
-        notes,
-        stress.analogue());
+        notes);
   }
 
   private StressChild.Life life(Duration time, List<String> flags) throws InterruptedException {
@@ -106,14 +107,14 @@ public final class StressTurn {
     return StressChild.run(test.name(), time, flags, lines, log, rewritten.front(), this::heard);
   }
 
-  private List<HostResult.Count> counts(Map<String, Long> seen) {
-    return Counts.of(test.outcomes(), context.allowing(test.settings()), seen);
+  private List<Count> counts(Map<String, Long> seen) {
+    return Counts.of(test.outcomes(), context.inquiry(), test.settings(), seen);
   }
 
   private void heard(Map<String, Long> counts, Duration sinceStart) {
     Map<String, Long> all = new TreeMap<>(before);
     counts.forEach((id, count) -> all.merge(id, count, Long::sum));
-    List<HostResult.Count> soFar = counts(all);
+    List<Count> soFar = counts(all);
     Duration elapsed = looked.plus(sinceStart);
     if (firstSeen.isEmpty() && Counts.violations(soFar) > 0) {
       firstSeen = Optional.of(elapsed);
@@ -122,7 +123,7 @@ public final class StressTurn {
   }
 
   private String label() {
-    String row = Rows.label(context.room(), test.settings(), test.name());
+    String row = context.label(test.settings(), test.name());
     return tier == JitTier.DEFAULT ? row : row + " jit=" + tier.word();
   }
 }

@@ -9,6 +9,7 @@ import lab.cli.host.MachineFacts;
 import lab.cli.host.Quietness;
 import lab.host.Parallelism;
 import lab.host.SystemFiles;
+import lab.memorymodel.Architecture;
 
 /** Goes through what a machine can show and why not the rest. */
 final class Doctor {
@@ -26,7 +27,7 @@ final class Doctor {
   List<Check> checks(Parallelism parallelism, Quietness.Look look, Timer timer, Console console) {
     List<Check> checks = new ArrayList<>();
     checks.add(races(parallelism));
-    checks.add(MemoryOrder.of(machine.arch()));
+    checks.add(memory(Architecture.of(machine.arch())));
     checks.add(timings(look));
     checks.add(timer.check());
     checks.add(caches());
@@ -36,6 +37,17 @@ final class Doctor {
     checks.add(jdk());
     checks.add(terminal(console));
     return checks;
+  }
+
+  static Check memory(Architecture architecture) {
+    return new Check(
+        "memory reordering",
+        switch (architecture.shows()) {
+          case ALL -> Check.Shows.YES;
+          case SOME -> Check.Shows.PARTLY;
+          case UNKNOWN -> Check.Shows.UNKNOWN;
+        },
+        architecture.memory());
   }
 
   static Check races(Parallelism parallelism) {

@@ -1,10 +1,10 @@
 package lab.cli.judge;
 
-import lab.cli.answer.HostResult;
+import lab.cli.answer.Score;
 
 /** What a score costs: time as it is, throughput turned upside down. */
 record Cost(double low, double middle, double high) {
-  static Cost of(HostResult.Score score) {
+  static Cost of(Score score) {
     return score.moreIsBetter()
         ? new Cost(1 / score.high(), 1 / score.median(), 1 / score.low())
         : new Cost(score.low(), score.median(), score.high());

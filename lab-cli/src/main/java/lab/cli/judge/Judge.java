@@ -5,23 +5,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Score;
 import lab.cli.answer.Verdict;
+import lab.memorymodel.Architecture;
 import lab.room.Bench;
 import lab.room.Findings;
 import lab.room.Live;
+import lab.room.Series;
 import lab.room.VerdictWord;
 
 /**
  * Holds what this machine did against what the model says: the table of words, and nothing else.
  *
- * @param arch of this CPU, as Java names it
+ * @param architecture of this CPU
  * @param together share of the time in which two threads ran at the same time, 0 to 1
  * @param enough whether that is enough for a race to show
  * @param restless what spoke against a quiet machine; empty if it was quiet
  */
-public record Judge(String arch, double together, boolean enough, List<String> restless) {
+public record Judge(
+    Architecture architecture, double together, boolean enough, List<String> restless) {
 
   /** As below, of evidence whose room leaves the reason of a zero to the models. */
   public Verdict counted(ModelAnswer model, HostResult.Outcomes result) {
@@ -34,7 +39,7 @@ public record Judge(String arch, double together, boolean enough, List<String> r
    * @param unseen the room's own reason why nothing may be seen
    */
   public Verdict counted(ModelAnswer model, HostResult.Outcomes result, Optional<String> unseen) {
-    List<HostResult.Count> impossible =
+    List<Count> impossible =
         result.outcomes().stream().filter(c -> c.count() > 0 && c.allowed().isEmpty()).toList();
     String n = Findings.number(result.violations());
     String m = Findings.number(result.samples());
@@ -51,7 +56,8 @@ public record Judge(String arch, double together, boolean enough, List<String> r
                   result,
                   VerdictWord.NOT_SEEN,
                   "0 of %s: %s"
-                      .formatted(m, NotSeen.reason(arch, result, unseen, together, enough)));
+                      .formatted(
+                          m, NotSeen.reason(architecture, result, unseen, together, enough)));
     }
     if (!model.cannotHappen()) {
       return verdict(
@@ -71,10 +77,10 @@ public record Judge(String arch, double together, boolean enough, List<String> r
                 .formatted(m, model.extent()));
   }
 
-  private static String noModelAllows(List<HostResult.Count> impossible, String samples) {
+  private static String noModelAllows(List<Count> impossible, String samples) {
     return "no model allows "
         + impossible.stream()
-            .map(c -> "%s (seen %s times)".formatted(c.outcome().id(), Findings.number(c.count())))
+            .map(c -> "%s (seen %s times)".formatted(c.id(), Findings.number(c.count())))
             .collect(Collectors.joining(" or "))
         + ", in "
         + samples;
@@ -97,8 +103,8 @@ public record Judge(String arch, double together, boolean enough, List<String> r
   private record Compared(String claim, String a, String b, Optional<String> analogue) {}
 
   private Verdict compared(ModelAnswer model, Compared bench, List<HostResult> results) {
-    Optional<HostResult.Score> a = score(results, bench.claim(), bench.a());
-    Optional<HostResult.Score> b = score(results, bench.claim(), bench.b());
+    Optional<Score> a = score(results, bench.claim(), bench.a());
+    Optional<Score> b = score(results, bench.claim(), bench.b());
     if (a.isEmpty() || b.isEmpty()) {
       String missing = a.isEmpty() ? bench.a() : bench.b();
       return verdict(bench, VerdictWord.UNAVAILABLE, "there is no score of " + missing);
@@ -136,8 +142,8 @@ public record Judge(String arch, double together, boolean enough, List<String> r
   }
 
   /** The shape of curves beside the claim of the model that it follows from. */
-  public Verdict swept(ModelAnswer model, HostResult.Swept result) {
-    SweptJudge.Found found = SweptJudge.judge(result);
+  public Verdict swept(ModelAnswer model, Series.Shape expected, HostResult.Swept result) {
+    SweptJudge.Found found = SweptJudge.judge(expected, result.series());
     boolean claimed = model.cannotHappen() || model.isReached();
     boolean open = !claimed && !model.canHappen();
     VerdictWord word = found.word();
@@ -145,7 +151,7 @@ public record Judge(String arch, double together, boolean enough, List<String> r
     if (!restless.isEmpty()) {
       word = VerdictWord.INCONCLUSIVE;
       sentence += ", but " + restless.getFirst();
-    } else if (result.lines().stream()
+    } else if (result.series().curves().stream()
             .flatMap(l -> l.points().stream())
             .map(p -> p.score().distance())
             .distinct()
@@ -171,12 +177,12 @@ public record Judge(String arch, double together, boolean enough, List<String> r
         .orElse("");
   }
 
-  private static Optional<HostResult.Score> score(
-      List<HostResult> results, String claim, String label) {
+  private static Optional<Score> score(List<HostResult> results, String claim, String label) {
     return results.stream()
-        .filter(r -> r instanceof HostResult.Score s && s.claim().equals(claim))
-        .map(HostResult.Score.class::cast)
+        .filter(r -> r instanceof HostResult.Scored s && s.claim().equals(claim))
+        .map(HostResult.Scored.class::cast)
         .filter(s -> s.label().equals(label))
+        .map(HostResult.Scored::score)
         .findFirst();
   }
 

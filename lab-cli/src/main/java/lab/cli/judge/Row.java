@@ -1,11 +1,10 @@
 package lab.cli.judge;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
-import lab.room.Outcome;
 
 /** A row of the verdict table: all tests that stand for the same settings, added up. */
 public final class Row {
@@ -31,12 +30,13 @@ public final class Row {
         all.stream().filter(o -> o.violations() > 0).findFirst().orElse(one);
     // One count for each outcome: its models are those of the first test, for all stand for one
     // row.
-    Map<Outcome, HostResult.Count> counts = new LinkedHashMap<>();
-    Duration looked = Duration.ZERO;
+    Map<List<Object>, Count> counts = new LinkedHashMap<>();
+    long looked = 0;
     boolean timeSliced = false;
     for (HostResult.Outcomes o : all) {
-      o.outcomes().forEach(c -> counts.merge(c.outcome(), c, HostResult.Count::plus));
-      looked = looked.plus(o.looked());
+      o.outcomes()
+          .forEach(c -> counts.merge(List.of(c.id(), c.meaning(), c.violates()), c, Count::plus));
+      looked += o.lookedMillis();
       timeSliced |= o.timeSliced();
     }
     return new HostResult.Outcomes(
@@ -44,13 +44,14 @@ public final class Row {
         one.claim(),
         shown.test(),
         one.settings(),
+        shown.twin(),
+        one.analogue(),
+        one.jit(),
         List.copyOf(counts.values()),
         looked,
-        shown.firstSeen(),
+        shown.firstSeenMillis(),
         timeSliced,
-        one.jit(),
         shown.command(),
-        shown.notes(),
-        one.analogue());
+        shown.notes());
   }
 }

@@ -3,8 +3,7 @@ package lab.cli.judge;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import lab.cli.answer.HostResult;
-import lab.room.Series;
+import lab.cli.answer.Curves;
 import lab.room.Series.Shape;
 import lab.room.VerdictWord;
 
@@ -19,8 +18,8 @@ public final class SweptJudge {
 
   private SweptJudge() {}
 
-  public static Found judge(HostResult.Swept swept) {
-    return switch (swept.series().expected()) {
+  public static Found judge(Shape expected, Curves swept) {
+    return switch (expected) {
       case Shape.Falls s -> falls(swept, s.curve());
       case Shape.Below s -> below(swept, s.less(), s.more());
       case Shape.Knee s -> knee(swept, s);
@@ -28,8 +27,8 @@ public final class SweptJudge {
     };
   }
 
-  private static Found falls(HostResult.Swept swept, String curve) {
-    List<HostResult.At> points = points(swept, curve);
+  private static Found falls(Curves swept, String curve) {
+    List<Curves.At> points = points(swept, curve);
     Cost first = Cost.of(points.getFirst().score());
     Cost last = Cost.of(points.getLast().score());
     String ratio =
@@ -51,11 +50,11 @@ public final class SweptJudge {
         : new Found(VerdictWord.INCONCLUSIVE, ratio + ": the intervals of the ends overlap");
   }
 
-  private static Found below(HostResult.Swept swept, String less, String more) {
-    List<HostResult.At> a = points(swept, less);
+  private static Found below(Curves swept, String less, String more) {
+    List<Curves.At> a = points(swept, less);
     int apart = 0;
     int compared = 0;
-    for (HostResult.At point : a) {
+    for (Curves.At point : a) {
       Cost low = Cost.of(point.score());
       Optional<Cost> high = cost(swept, more, point.x());
       if (high.isPresent() && high.get().below(low)) {
@@ -72,8 +71,8 @@ public final class SweptJudge {
         : new Found(VerdictWord.INCONCLUSIVE, all + "; at the others the intervals overlap");
   }
 
-  private static Found knee(HostResult.Swept swept, Shape.Knee expected) {
-    List<HostResult.At> points = points(swept, expected.curve());
+  private static Found knee(Curves swept, Shape.Knee expected) {
+    List<Curves.At> points = points(swept, expected.curve());
     Cost level = Cost.of(points.getFirst().score());
     for (int i = 1; i < points.size(); i++) {
       if (level.times(expected.factor()).below(Cost.of(points.get(i).score()))) {
@@ -95,10 +94,10 @@ public final class SweptJudge {
         "%s does not bend up to %s".formatted(name(expected.curve()), at(swept, points.getLast())));
   }
 
-  private static Found crosses(HostResult.Swept swept, Shape.Crosses expected) {
+  private static Found crosses(Curves swept, Shape.Crosses expected) {
     int before = -1;
     int behind = -1;
-    for (HostResult.At point : points(swept, expected.first())) {
+    for (Curves.At point : points(swept, expected.first())) {
       Cost first = Cost.of(point.score());
       Optional<Cost> second = cost(swept, expected.second(), point.x());
       if (second.isPresent() && first.below(second.get()) && behind < 0) {
@@ -131,32 +130,30 @@ public final class SweptJudge {
         expected.to());
   }
 
-  private static Found placed(
-      HostResult.Swept swept, String where, boolean there, int from, int to) {
+  private static Found placed(Curves swept, String where, boolean there, int from, int to) {
     String expected = from == to ? "at " + from : "between %d and %d".formatted(from, to);
     return new Found(
         there ? VerdictWord.CONFIRMED : VerdictWord.CONTRADICTED,
-        "%s %s; expected %s".formatted(where, swept.series().unit(), expected));
+        "%s %s; expected %s".formatted(where, swept.unit(), expected));
   }
 
   private static boolean overlaps(int from, int to, int otherFrom, int otherTo) {
     return from <= otherTo && otherFrom <= to;
   }
 
-  private static List<HostResult.At> points(HostResult.Swept swept, String curve) {
-    return swept.line(curve).orElseThrow().points();
+  private static List<Curves.At> points(Curves swept, String curve) {
+    return swept.curve(curve).orElseThrow().points();
   }
 
-  private static Optional<Cost> cost(HostResult.Swept swept, String curve, int x) {
+  private static Optional<Cost> cost(Curves swept, String curve, int x) {
     return points(swept, curve).stream()
         .filter(p -> p.x() == x)
         .map(p -> Cost.of(p.score()))
         .findFirst();
   }
 
-  private static String at(HostResult.Swept swept, HostResult.At point) {
-    Series series = swept.series();
-    return series.parameter() + "=" + point.x();
+  private static String at(Curves swept, Curves.At point) {
+    return swept.parameter() + "=" + point.x();
   }
 
   private static String name(String curve) {

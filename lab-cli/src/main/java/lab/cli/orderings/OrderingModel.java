@@ -3,7 +3,9 @@ package lab.cli.orderings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ public final class OrderingModel {
 
   private final Structure structure;
   private final Bounds bounds;
+  private final Map<MemoryModel, Answer> asShipped = new EnumMap<>(MemoryModel.class);
 
   public OrderingModel(Structure structure, Bounds bounds) {
     this.structure = structure;
@@ -119,6 +122,20 @@ public final class OrderingModel {
     return ask(program(weaker), model, before);
   }
 
+  /** What each model says of the access in that mode; empty if the program has no such access. */
+  List<Answer> asked(String label, String mode) {
+    List<Answer> answers = new ArrayList<>();
+    for (Weaker weaker : weaker()) {
+      if (weaker.label().equals(label) && weaker.mode().equals(mode)) {
+        for (MemoryModel model : MODELS) {
+          Answer shipped = asShipped.computeIfAbsent(model, this::asShipped);
+          answers.add(ask(weaker, model, shipped.broken().map(Set::of).orElse(Set.of())));
+        }
+      }
+    }
+    return answers;
+  }
+
   /** The weakened program as a machine, to replay a schedule on. */
   public ProgramMachine machine(Weaker weaker, MemoryModel model) {
     return machine(program(weaker), model);
@@ -142,7 +159,11 @@ public final class OrderingModel {
       return new Answer(
           model, Optional.empty(), Optional.empty(), 0, false, "not searched: " + e.getMessage());
     }
-    Exploration found = Explorer.explore(machine, machine.start(), bounds, Explorer.Until.DECIDED);
+    Exploration found =
+        Explorer.explore(
+            machine,
+            machine.start(),
+            Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED));
     Optional<Exploration.Answer> shortest =
         found.answers().stream()
             .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)

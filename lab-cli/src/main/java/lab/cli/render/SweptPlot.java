@@ -3,8 +3,9 @@ package lab.cli.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
-import lab.room.Series;
+import lab.cli.answer.Score;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -21,10 +22,10 @@ public final class SweptPlot {
   }
 
   public static Piece.Plot piece(HostResult.Swept swept) {
-    Series series = swept.series();
+    Curves series = swept.series();
     List<Piece.Series> curves = new ArrayList<>();
-    for (int i = 0; i < swept.lines().size(); i++) {
-      HostResult.Line line = swept.lines().get(i);
+    for (int i = 0; i < series.curves().size(); i++) {
+      Curves.Curve line = series.curves().get(i);
       String label = line.label().isEmpty() ? swept.claim() : line.label();
       curves.add(
           new Piece.Series(
@@ -33,15 +34,15 @@ public final class SweptPlot {
               TONES.get(i % TONES.size()),
               line.points().stream().map(SweptPlot::point).toList()));
     }
-    String unit = swept.lines().getFirst().points().getFirst().score().unit();
+    String unit = series.curves().getFirst().points().getFirst().score().unit();
     // Nobody has chosen a point: the cursor stands before the first.
     int nowhere = series.points().getFirst() - 1;
     return new Piece.Plot(
         "series", "", series.parameter() + ", " + series.unit(), unit, curves, List.of(), nowhere);
   }
 
-  private static Piece.Point point(HostResult.At at) {
-    HostResult.Score s = at.score();
+  private static Piece.Point point(Curves.At at) {
+    Score s = at.score();
     return new Piece.Point(at.x(), s.median(), s.low(), s.high());
   }
 }

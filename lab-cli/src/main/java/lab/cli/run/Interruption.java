@@ -11,7 +11,7 @@ import lab.cli.ask.ChildJvm;
  */
 final class Interruption {
   /** What is under way, if anything. */
-  private record UnderWay(RoomRun run, String where) {}
+  private record UnderWay(Runnable keep, String where) {}
 
   private final AtomicReference<Optional<UnderWay>> underWay =
       new AtomicReference<>(Optional.empty());
@@ -22,8 +22,9 @@ final class Interruption {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cutShort(err), "keep-what-is-finished"));
   }
 
-  void begins(RoomRun run, String where) {
-    underWay.set(Optional.of(new UnderWay(run, where)));
+  /** A run begins; {@code keep} writes it as far as it has come. */
+  void begins(Runnable keep, String where) {
+    underWay.set(Optional.of(new UnderWay(keep, where)));
   }
 
   void ends() {
@@ -35,7 +36,7 @@ final class Interruption {
         .getAndSet(Optional.empty())
         .ifPresent(u -> {
           ChildJvm.shutDown();
-          u.run.write(false);
+          u.keep.run();
           err.println();
           err.println("lab: interrupted; what was finished is kept in " + u.where);
         });

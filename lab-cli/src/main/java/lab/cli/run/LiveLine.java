@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.Words;
 import lab.cli.ask.Progress;
@@ -37,13 +38,13 @@ final class LiveLine implements Progress {
   }
 
   @Override
-  public void counts(List<HostResult.Count> soFar, Duration elapsed) {
+  public void counts(List<Count> soFar, Duration elapsed) {
     if (redraws) {
       // What the claim rules out comes first: it is what one waits for.
       String counts =
           soFar.stream()
-              .sorted((a, b) -> Boolean.compare(b.outcome().violation(), a.outcome().violation()))
-              .map(c -> "%s: %s".formatted(c.outcome().id(), Findings.number(c.count())))
+              .sorted((a, b) -> Boolean.compare(b.violation(), a.violation()))
+              .map(c -> "%s: %s".formatted(c.id(), Findings.number(c.count())))
               .collect(Collectors.joining(" | "));
       show("%s %s  %s".formatted(what, Words.seconds(elapsed), counts));
     }

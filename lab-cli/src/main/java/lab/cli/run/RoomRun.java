@@ -5,26 +5,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import lab.cli.answer.Documents;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.RunDocument;
 import lab.cli.ask.Budget;
 import lab.cli.ask.Engine;
+import lab.cli.ask.Inquiry;
 import lab.cli.ask.Progress;
 import lab.cli.ask.RunContext;
-import lab.cli.ask.Selection;
-import lab.cli.ask.Shares;
-import lab.cli.command.Json;
 import lab.cli.host.Quietness;
 import lab.cli.judge.Judge;
+import lab.cli.judge.Verdicts;
 import lab.cli.results.RunFolder;
+import lab.memorymodel.Architecture;
 import lab.room.Evidence;
 import lab.room.Fact;
 import lab.room.Live;
 import lab.room.NoEvidence;
 import lab.room.Outcome;
-import lab.room.Room;
-import lab.room.Settings;
 import lab.room.Stress;
 
 /**
@@ -32,47 +31,48 @@ import lab.room.Stress;
  * there, and judges at the end.
  */
 final class RoomRun {
-  private final Selection selection;
+  private final Inquiry inquiry;
   private final Budget budget;
   private final Map<String, Engine> engines;
   private final List<String> passedOn;
   private final RunFolder folder;
-  private final RunDocument document;
+  private final RunDocument begun;
   private final List<ModelAnswer> model = new ArrayList<>();
   private final List<HostResult> host = new ArrayList<>();
+  private boolean finished;
 
   /**
    * @param engines by the kind of evidence that they handle
    * @param folder made for this run
+   * @param begun the document of the run before anything was asked
    */
   RoomRun(
-      Selection selection,
+      Inquiry inquiry,
       Budget budget,
       Map<String, Engine> engines,
       List<String> passedOn,
       RunFolder folder,
-      RunDocument document) {
-    this.selection = selection;
+      RunDocument begun) {
+    this.inquiry = inquiry;
     this.budget = budget;
     this.engines = engines;
     this.passedOn = passedOn;
     this.folder = folder;
-    this.document = document;
+    this.begun = begun;
   }
 
   /** How long the measuring takes, roughly. */
   static Duration estimate(
-      Selection selection, Budget budget, Map<String, Engine> engines, List<String> passedOn) {
+      Inquiry inquiry, Budget budget, Map<String, Engine> engines, List<String> passedOn) {
     Duration sum = Duration.ZERO;
-    for (Evidence evidence : selection.evidence()) {
+    for (Evidence evidence : inquiry.evidence()) {
       Engine engine = engines.get(evidence.kind());
       if (engine != null) {
         RunContext context =
             new RunContext(
-                selection.room(),
-                selection.settings(),
+                inquiry,
                 budget,
-                Shares.of(selection, budget, evidence),
+                inquiry.share(evidence, budget),
                 Path.of(""),
                 Progress.SILENT,
                 passedOn);
@@ -86,52 +86,33 @@ final class RoomRun {
    * Runs.
    *
    * @param shown hears of every test
-   * @param arch of this CPU, as Java names it
-   * @param together share of the time in which two threads ran at the same time
-   * @param enough whether that is enough for a race to show
    * @return what was found, with the verdicts
    */
-  RunReport run(Progress shown, String arch, double together, boolean enough)
-      throws InterruptedException {
-    for (Evidence evidence : selection.evidence()) {
+  RunDocument run(Progress shown) throws InterruptedException {
+    for (Evidence evidence : inquiry.evidence()) {
       askModel(evidence);
     }
-    write(false);
+    write();
     Quietness.Watch watch = Quietness.watch();
-    for (Evidence evidence : selection.evidence()) {
+    for (Evidence evidence : inquiry.evidence()) {
       askHost(evidence, shown);
     }
     Quietness quiet = watch.end();
-    Judge judge = new Judge(arch, together, enough, quiet.reasons());
-    RunReport report = RunReport.of(selection, judge, model, host, quiet);
+    Judge judge =
+        new Judge(
+            Architecture.of(begun.machine().arch()),
+            begun.parallelism().together(),
+            begun.parallelism().enough(),
+            quiet.reasons());
+    Verdicts verdicts = Verdicts.of(inquiry, judge, model, host);
+    RunDocument document =
+        soFar().judged(verdicts.all(), inquiry.closing(verdicts.findings()), quiet);
     synchronized (this) {
-      folder.write(
-          Json.text(
-              document.of(
-                  selection.room(),
-                  selection.settings(),
-                  model,
-                  host,
-                  report.verdicts(),
-                  Optional.of(report.sentence()),
-                  Optional.of(quiet),
-                  true)));
+      folder.write(Documents.text(document));
       folder.complete();
+      finished = true;
     }
-    return report;
-  }
-
-  /** The document of a run that is complete. */
-  Map<String, Object> document(RunReport report) {
-    return document.of(
-        selection.room(),
-        selection.settings(),
-        model,
-        host,
-        report.verdicts(),
-        Optional.of(report.sentence()),
-        Optional.of(report.quiet()),
-        true);
+    return document;
   }
 
   private void askModel(Evidence evidence) {
@@ -151,14 +132,12 @@ final class RoomRun {
   }
 
   private void askWhatIsAllowed(Map<String, String> row, List<Outcome> outcomes) {
-    Room room = selection.room();
-    Settings asked = room.controls().with(selection.settings(), row);
-    outcomes.forEach(o -> room.models().allowing(o, asked));
+    outcomes.forEach(o -> inquiry.allowing(o, row));
   }
 
   private void askModel(String claim, Map<String, String> row) {
-    if (RunReport.find(model, claim, row).isEmpty()) {
-      ModelAnswer.of(selection.room(), selection.settings(), row, claim).ifPresent(model::add);
+    if (model.stream().noneMatch(m -> m.answers(claim, row))) {
+      inquiry.model(claim, row).ifPresent(model::add);
     }
   }
 
@@ -172,13 +151,11 @@ final class RoomRun {
     }
     RunContext context =
         new RunContext(
-            selection.room(),
-            selection.settings(),
+            inquiry,
             budget,
-            Shares.of(selection, budget, evidence),
+            inquiry.share(evidence, budget),
             folder.path(),
             shown.finishing(result -> keep(result, shown)),
-            selection.mode(),
             passedOn);
     List<HostResult> results = engine.run(evidence, context);
     synchronized (this) {
@@ -186,26 +163,22 @@ final class RoomRun {
     }
   }
 
+  private synchronized RunDocument soFar() {
+    return begun.with(model, host);
+  }
+
   /** Writes what there is so far. Called for each result, and once more if the run is cut short. */
-  synchronized void write(boolean complete) {
-    folder.write(
-        Json.text(
-            document.of(
-                selection.room(),
-                selection.settings(),
-                model,
-                host,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                complete)));
+  synchronized void write() {
+    if (!finished) {
+      folder.write(Documents.text(soFar()));
+    }
   }
 
   /** Keeps a result before anything else happens. */
   private void keep(HostResult result, Progress shown) {
     synchronized (this) {
       host.add(result);
-      write(false);
+      write();
     }
     shown.finished(result);
   }

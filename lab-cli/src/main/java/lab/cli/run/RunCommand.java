@@ -3,10 +3,12 @@ package lab.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lab.cli.ask.Budget;
 import lab.cli.ask.Selection;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.orderings.OrderingModel;
+import lab.cli.orderings.OrderingsInquiry;
 import lab.input.BadInput;
 import lab.room.Room;
 import picocli.CommandLine.Command;
@@ -49,7 +51,8 @@ public final class RunCommand extends RunningCommand {
     }
     List<Room> rooms =
         OrderingModel.rooms(lab().rooms(options().ids("run", passedOn())), options().named());
-    return new OrderingsRun(console(), options()).run(rooms);
+    Budget budget = options().budget();
+    return run(rooms.stream().map(room -> OrderingsInquiry.of(room, budget)).toList(), List.of());
   }
 
   @Override

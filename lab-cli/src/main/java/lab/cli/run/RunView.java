@@ -1,6 +1,7 @@
 package lab.cli.run;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,19 +9,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.cli.answer.Count;
+import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
 import lab.cli.answer.Rows;
+import lab.cli.answer.RunDocument;
+import lab.cli.answer.Score;
 import lab.cli.answer.Verdict;
 import lab.cli.answer.Words;
+import lab.cli.judge.Verdicts;
 import lab.cli.render.Look;
 import lab.cli.render.SweptPlot;
+import lab.memorymodel.MemoryModel;
 import lab.room.Findings;
+import lab.room.VerdictWord;
 
-/** Prints what a run found: every outcome with what allows it, then the verdicts. */
+/** Prints the document of a run: every outcome with what allows it, then the verdicts. */
 final class RunView {
   private static final int WORD_WIDTH = 14;
-  private static final List<String> MODELS = List.of("sc", "tso", "java");
 
   private final PrintStream out;
   private final int width;
@@ -30,88 +37,99 @@ final class RunView {
     this.width = width;
   }
 
-  /** The whole report. */
-  void print(RunReport report) {
-    out.println(report.selection().room().address());
-    wrapped(1, report.selection().room().question());
-    out.println();
-    for (String claim : claims(report)) {
-      claim(report, claim);
+  /** The whole run. */
+  void print(RunDocument run) {
+    out.println(run.experiment().address());
+    if (run.experiment().asks() == RunDocument.Asks.ORDERINGS) {
+      wrapped(1, "What notices, on this machine, that one access is weaker than it ships?");
+      out.println();
+    } else {
+      wrapped(1, run.experiment().question());
+      out.println();
+      for (String claim : claims(run)) {
+        claim(run, claim);
+      }
     }
     out.println("Verdicts");
-    for (Verdict verdict : report.verdicts()) {
-      verdict(report, verdict);
+    for (Verdict verdict : run.verdicts()) {
+      verdict(run, verdict);
     }
-    if (report.verdicts().isEmpty()) {
+    if (run.verdicts().isEmpty()) {
       wrapped(1, "none: the model makes no claim about what was measured");
     }
-    if (!report.sentence().isBlank()) {
-      out.println();
-      wrapped(0, report.sentence());
-    }
-    if (!report.quiet().quiet()) {
-      out.println();
-      wrapped(0, "The machine was not quiet: " + String.join("; ", report.quiet().reasons()) + ".");
-    }
+    run.sentence()
+        .ifPresent(sentence -> {
+          out.println();
+          wrapped(0, sentence);
+        });
+    run.quiet()
+        .filter(q -> !q.quiet())
+        .ifPresent(q -> {
+          out.println();
+          wrapped(0, "The machine was not quiet: " + String.join("; ", q.reasons()) + ".");
+        });
   }
 
-  private static Set<String> claims(RunReport report) {
-    return report.host().stream()
+  private static Set<String> claims(RunDocument run) {
+    return run.host().stream()
         .map(HostResult::claim)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private void claim(RunReport report, String claim) {
+  private void claim(RunDocument run, String claim) {
     List<HostResult.Outcomes> parts = new ArrayList<>();
     Set<String> analogues = new LinkedHashSet<>();
     out.println("Claim " + claim + ": what this machine did");
-    for (HostResult result : report.host()) {
+    for (HostResult result : run.host()) {
       if (!result.claim().equals(claim)) {
         continue;
       }
       switch (result) {
-        case HostResult.Outcomes o when RunReport.attribution(report.selection(), o) ->
+        case HostResult.Outcomes o when Verdicts.attribution(run.experiment().settings(), o) ->
             parts.add(o);
-        case HostResult.Outcomes o -> outcomes(report, o);
-        case HostResult.Score s -> score(s);
+        case HostResult.Outcomes o -> outcomes(run, o);
+        case HostResult.Scored s -> score(s.label(), s.score(), s.notes());
         case HostResult.Swept s -> swept(s);
         case HostResult.FactValue f ->
             wrapped(1, "%s: %s".formatted(f.test(), f.value().orElse("not told by this system")));
         case HostResult.Unavailable u ->
-            wrapped(1, "%s: not available (%s)".formatted(row(report, u), u.reason()));
+            wrapped(1, "%s: not available (%s)".formatted(row(run, u), u.reason()));
       }
       result.analogue().ifPresent(analogues::add);
     }
     // Once for all results above: the same reason after each would hide the numbers.
     analogues.forEach(reason -> wrapped(1, "(an analogue: " + reason + ")"));
-    parts(report, parts);
+    parts(run, parts);
     out.println();
   }
 
-  private void outcomes(RunReport report, HostResult.Outcomes o) {
+  private void outcomes(RunDocument run, HostResult.Outcomes o) {
     String tier = o.jit().equals(JitTier.DEFAULT.word()) ? "" : " jit=" + o.jit();
     String sliced = o.timeSliced() ? ", time-sliced" : "";
-    String first = o.firstSeen().map(d -> ", first seen after " + Words.seconds(d)).orElse("");
+    String first =
+        o.firstSeenMillis()
+            .map(d -> ", first seen after " + Words.seconds(Duration.ofMillis(d)))
+            .orElse("");
     wrapped(
         1,
         "%s%s: %s samples in %s%s%s"
             .formatted(
-                row(report, o),
+                row(run, o),
                 tier,
                 Findings.number(o.samples()),
                 Words.seconds(o.looked()),
                 sliced,
                 first));
-    int ids = o.outcomes().stream().mapToInt(c -> c.outcome().id().length()).max().orElse(1);
-    for (HostResult.Count c : o.outcomes()) {
+    int ids = o.outcomes().stream().mapToInt(c -> c.id().length()).max().orElse(1);
+    for (Count c : o.outcomes()) {
       String line =
           "  %s %s  %13s  %-12s  "
               .formatted(
-                  c.outcome().violation() ? "!" : " ",
-                  pad(c.outcome().id(), ids),
+                  c.violation() ? "!" : " ",
+                  pad(c.id(), ids),
                   Findings.number(c.count()),
                   allowed(c.allowed()));
-      hanging(line, c.outcome().words());
+      hanging(line, c.meaning());
     }
     o.notes().forEach(note -> wrapped(2, "(" + note + ")"));
   }
@@ -120,31 +138,38 @@ final class RunView {
   private static String allowed(List<String> models) {
     return models.isEmpty()
         ? "NO MODEL"
-        : MODELS.stream()
+        : MemoryModel.words().stream()
             .map(m -> models.contains(m) ? m : " ".repeat(m.length()))
             .collect(Collectors.joining(" "));
   }
 
   private void swept(HostResult.Swept s) {
     SweptPlot.lines(s, new Look(width - 2, true, false)).forEach(line -> out.println("  " + line));
-    s.lines().forEach(l -> l.points().forEach(p -> score(p.score())));
+    for (Curves.Curve curve : s.series().curves()) {
+      curve.points().forEach(p -> score(label(s.series(), curve, p), p.score(), p.notes()));
+    }
     s.notes().forEach(note -> wrapped(2, "(" + note + ")"));
   }
 
-  private void score(HostResult.Score s) {
+  private static String label(Curves series, Curves.Curve curve, Curves.At point) {
+    String at = series.parameter() + "=" + point.x();
+    return curve.label().isEmpty() ? at : curve.label() + ", " + at;
+  }
+
+  private void score(String label, Score s, List<String> notes) {
     wrapped(
         1,
         String.format(
             Locale.ROOT,
             "%s: %s %s (%s to %s; %d samples%s)",
-            s.label(),
+            label,
             digits(s.median()),
             s.unit(),
             digits(s.low()),
             digits(s.high()),
             s.samples().size(),
             s.distance().map(d -> "; CPUs " + d).orElse("")));
-    s.notes().forEach(note -> wrapped(2, "(" + note + ")"));
+    notes.forEach(note -> wrapped(2, "(" + note + ")"));
   }
 
   private static String digits(double value) {
@@ -152,11 +177,11 @@ final class RunView {
   }
 
   /** Which part of the JVM did it, one line per part. */
-  private void parts(RunReport report, List<HostResult.Outcomes> parts) {
+  private void parts(RunDocument run, List<HostResult.Outcomes> parts) {
     String before = "";
     for (HostResult.Outcomes part : parts) {
       if (!part.test().equals(before)) {
-        wrapped(1, "which part of the JVM did it, " + row(report, part) + ":");
+        wrapped(1, "which part of the JVM did it, " + row(run, part) + ":");
         before = part.test();
       }
       out.println(
@@ -168,18 +193,24 @@ final class RunView {
     }
   }
 
-  private void verdict(RunReport report, Verdict verdict) {
-    String row = Rows.label(report.selection().room(), verdict.settings(), verdict.claim());
-    String jit =
-        verdict.settings().containsKey("jit") ? " jit=" + verdict.settings().get("jit") : "";
-    boolean several = report.verdicts().stream().map(Verdict::claim).distinct().count() > 1;
-    String claim = several && !row.equals(verdict.claim()) ? verdict.claim() + ", " : "";
-    hanging("  " + pad(verdict.word().word(), WORD_WIDTH), claim + row + jit);
+  private void verdict(RunDocument run, Verdict verdict) {
+    hanging("  " + pad(verdict.word().word(), WORD_WIDTH), verdict.label());
     wrapped(WORD_WIDTH / 2 + 1, verdict.sentence());
-    report.host().stream()
-        .filter(r -> verdict.word() == lab.room.VerdictWord.CONTRADICTED)
+    comment(verdict);
+    run.host().stream()
+        .filter(r -> verdict.word() == VerdictWord.CONTRADICTED)
         .filter(r -> r.claim().equals(verdict.claim()) && sameRow(r, verdict.settings()))
         .forEach(this::replay);
+  }
+
+  /** What the code says of an access whose weakening nothing noticed. */
+  private void comment(Verdict verdict) {
+    boolean noticed =
+        verdict.word() == VerdictWord.CONFIRMED || verdict.word() == VerdictWord.CONTRADICTED;
+    verdict
+        .weakened()
+        .filter(w -> !noticed && !w.comment().isEmpty())
+        .ifPresent(w -> wrapped(WORD_WIDTH / 2 + 1, "the code says: " + w.comment()));
   }
 
   private static boolean sameRow(HostResult result, Map<String, String> settings) {
@@ -191,7 +222,8 @@ final class RunView {
   private void replay(HostResult result) {
     switch (result) {
       case HostResult.Outcomes o -> again(o.command());
-      case HostResult.Swept s -> again(s.lines().getFirst().points().getFirst().score().command());
+      case HostResult.Swept s ->
+          again(s.series().curves().getFirst().points().getFirst().command());
       default -> {}
     }
   }
@@ -201,10 +233,10 @@ final class RunView {
   }
 
   /** The row's settings, and the test's name where several tests stand for them. */
-  private static String row(RunReport report, HostResult result) {
-    String label = Rows.label(report.selection().room(), result.settings(), result.test());
+  private static String row(RunDocument run, HostResult result) {
+    String label = Rows.label(run.experiment().contrast(), result.settings(), result.test());
     boolean several =
-        report.host().stream()
+        run.host().stream()
             .anyMatch(r ->
                 r.claim().equals(result.claim())
                     && r.settings().equals(result.settings())

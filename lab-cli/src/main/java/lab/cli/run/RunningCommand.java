@@ -2,7 +2,7 @@ package lab.cli.run;
 
 import java.util.List;
 import java.util.Set;
-import lab.cli.ask.Budget;
+import lab.cli.ask.Inquiry;
 import lab.cli.ask.Selection;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
@@ -39,7 +39,6 @@ public abstract class RunningCommand extends LabCommand {
       throw new BadInput(
           "run passes nothing on; lab stress ID -- OPTIONS and lab bench ID -- OPTIONS do");
     }
-    Budget budget = options.budget();
     List<String> ids = options.ids(spec.name(), passedOn);
     Set<String> only = only();
     List<Selection> selections =
@@ -50,13 +49,18 @@ public abstract class RunningCommand extends LabCommand {
     if (selections.isEmpty()) {
       throw new BadInput("no experiment has evidence of the kind " + String.join(", ", only));
     }
-    Session session = new Session(console(), budget, passedOn, options.label());
+    return run(selections, passedOn);
+  }
+
+  /** Says what would run, or runs it. */
+  final ExitCode run(List<? extends Inquiry> inquiries, List<String> passedOn) {
+    Runs runs = new Runs(console(), options.budget(), passedOn, options.label());
     if (options.dryRun()) {
-      return session.plan(selections);
+      return runs.plan(inquiries);
     }
     Results results = Results.at(options.results());
     results.check();
-    return session.run(selections, results);
+    return runs.run(inquiries, results);
   }
 
   private Selection select(Room room, Set<String> only) {

@@ -1,7 +1,5 @@
 package lab.cli.run;
 
-import static lab.cli.command.Json.object;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,42 +11,60 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.cli.answer.RunDocument;
 import lab.cli.ask.BenchEngine;
 import lab.cli.ask.Budget;
 import lab.cli.ask.Engine;
 import lab.cli.ask.FactEngine;
+import lab.cli.ask.Inquiry;
 import lab.cli.ask.LiveEngine;
-import lab.cli.ask.Selection;
+import lab.cli.ask.Progress;
 import lab.cli.ask.SeriesEngine;
 import lab.cli.ask.StressEngine;
-import lab.cli.command.Console;
-import lab.cli.command.ExitCode;
-import lab.cli.command.Json;
 import lab.cli.host.LabFacts;
 import lab.cli.host.MachineFacts;
 import lab.cli.results.Results;
 import lab.cli.results.RunFolder;
 import lab.host.Parallelism;
-import lab.room.Evidence;
-import lab.room.NoEvidence;
 
-/** One command's runs: rooms one after the other, on a machine that is looked at once. */
-final class Session {
+/**
+ * Runs made together: rooms one after the other, on a machine that is looked at once. It prints
+ * nothing: who starts it hears of everything.
+ */
+public final class Session {
   /** Live programs only look at something: one that takes so long hangs. */
   private static final Duration LONGEST_LIVE_RUN = Duration.ofSeconds(20);
 
-  private final Console console;
+  /** Hears of whole runs; of the tests within them a {@link Progress} hears. */
+  public interface Told {
+
+    /** How far threads really run at the same time here: measured first. */
+    default void machine(Parallelism parallelism) {}
+
+    /** A run begins, and is kept there; {@code cutShort} keeps what there is of it. */
+    default void begins(Path folder, Runnable cutShort) {}
+
+    /** A run is complete. */
+    void finished(RunDocument document, Path folder);
+  }
+
   private final Budget budget;
   private final List<String> passedOn;
   private final Optional<String> label;
+  private final Progress progress;
   private final MachineFacts machine = MachineFacts.ofThisMachine();
   private final Map<String, Engine> engines;
 
-  Session(Console console, Budget budget, List<String> passedOn, Optional<String> label) {
-    this.console = console;
+  /**
+   * @param passedOn options for the harness, as typed after {@code --}; usually empty
+   * @param label what is noted with each run
+   * @param progress hears of every test while it runs
+   */
+  public Session(Budget budget, List<String> passedOn, Optional<String> label, Progress progress) {
     this.budget = budget;
-    this.passedOn = passedOn;
+    this.passedOn = List.copyOf(passedOn);
     this.label = label;
+    this.progress = progress;
     Engine bench = new BenchEngine();
     Engine live = new LiveEngine(LONGEST_LIVE_RUN);
     this.engines =
@@ -61,108 +77,63 @@ final class Session {
             .collect(Collectors.toMap(Engine::kind, e -> e));
   }
 
-  /** Says what would run. Nothing is started and nothing is written. */
-  ExitCode plan(List<Selection> selections) {
-    if (console.json()) {
-      Json.print(console, object("runs", selections.stream().map(this::planned).toList()));
-      return ExitCode.OK;
-    }
-    RunView view = new RunView(console.out(), console.width());
-    for (Selection selection : selections) {
-      console.out().println(estimate(selection));
-      for (Evidence evidence : selection.evidence()) {
-        tests(evidence).forEach(test -> view.wrapped(1, evidence.kind() + " " + test));
-      }
-    }
-    return ExitCode.OK;
+  public Budget budget() {
+    return budget;
   }
 
-  private Object planned(Selection selection) {
-    return object(
-        "experiment",
-        object("id", selection.room().id(), "settings", selection.settings().values()),
-        "estimateMillis",
-        RoomRun.estimate(selection, budget, engines, passedOn).toMillis(),
-        "planned",
-        selection.evidence().stream()
-            .map(e -> object("kind", e.kind(), "tests", tests(e)))
-            .toList());
+  /** How long an inquiry takes, roughly. */
+  public Duration estimate(Inquiry inquiry) {
+    return RoomRun.estimate(inquiry, budget, engines, passedOn);
   }
 
-  private static List<String> tests(Evidence evidence) {
-    return evidence instanceof NoEvidence n ? List.of(n.reason()) : evidence.tests();
-  }
-
-  private String estimate(Selection selection) {
-    long tests = selection.evidence().stream().mapToLong(e -> tests(e).size()).sum();
-    return "%s: %d to ask, about %s (budget %s)"
-        .formatted(
-            selection.room().address(),
-            tests,
-            words(RoomRun.estimate(selection, budget, engines, passedOn)),
-            budget.word());
-  }
-
-  /** {@code 45 s}, {@code 12 min}. */
-  private static String words(Duration time) {
-    return time.toMinutes() >= 3
-        ? time.toMinutes() + " min"
-        : (time.toMillis() + 999) / 1000 + " s";
-  }
-
-  /** Runs them all; the exit code is that of the gravest verdict. */
-  ExitCode run(List<Selection> selections, Results results) {
-    selections.forEach(s -> console.err().println(estimate(s)));
-    Interruption interruption = new Interruption(console.err());
+  /**
+   * Runs them all.
+   *
+   * @throws InterruptedException if it is cut short; what was finished is kept
+   */
+  public List<RunDocument> run(List<? extends Inquiry> inquiries, Results results, Told told)
+      throws InterruptedException {
     Parallelism parallelism = Parallelism.measure();
-    new RunView(console.err(), console.width()).wrapped(0, parallelism.sentence());
+    told.machine(parallelism);
     LabFacts facts = LabFacts.ofThisProcess();
-    List<Object> documents = new ArrayList<>();
-    ExitCode code = ExitCode.OK;
-    for (Selection selection : selections) {
+    List<RunDocument> documents = new ArrayList<>();
+    for (Inquiry inquiry : inquiries) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       RunFolder folder =
-          RunFolder.create(results, selection.room().id(), now, RandomGenerator.getDefault());
-      RunDocument document =
-          new RunDocument(
-              folder.name(), now.toString(), label, budget, facts, machine, parallelism);
-      RoomRun run = new RoomRun(selection, budget, engines, passedOn, folder, document);
-      interruption.begins(run, shown(folder));
-      LiveLine live = new LiveLine(console);
-      RunReport report;
-      try {
-        report = run.run(live, machine.arch(), parallelism.free(), parallelism.enough());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return ExitCode.INTERRUPTED;
-      }
-      interruption.ends();
-      live.clear();
-      documents.add(run.document(report));
-      code = code.and(report.exitCode());
-      if (!console.json()) {
-        show(report, folder);
-      }
+          RunFolder.create(results, inquiry.room().id(), now, RandomGenerator.getDefault());
+      RunDocument begun = begun(inquiry, folder.name(), now, facts, parallelism);
+      RoomRun run = new RoomRun(inquiry, budget, engines, passedOn, folder, begun);
+      told.begins(folder.path(), run::write);
+      RunDocument document = run.run(progress);
+      told.finished(document, folder.path());
+      documents.add(document);
     }
-    if (console.json()) {
-      Json.print(console, object("runs", documents));
-    }
-    return code;
+    return documents;
   }
 
-  /** As a person would type it from here. */
-  private static String shown(RunFolder folder) {
-    Path here = Path.of("").toAbsolutePath();
-    Path path = folder.path().toAbsolutePath().normalize();
-    return (path.startsWith(here) ? here.relativize(path) : path).toString();
-  }
-
-  private void show(RunReport report, RunFolder folder) {
-    RunView view = new RunView(console.out(), console.width());
-    view.print(report);
-    console.out().println();
-    view.wrapped(0, "Kept in " + shown(folder));
-    console.out().println();
-    console.release();
+  private RunDocument begun(
+      Inquiry inquiry, String name, Instant now, LabFacts facts, Parallelism parallelism) {
+    return new RunDocument(
+        RunDocument.SCHEMA,
+        name,
+        false,
+        now.toString(),
+        label,
+        budget.word(),
+        facts,
+        machine,
+        RunDocument.Together.of(parallelism),
+        Optional.empty(),
+        new RunDocument.Experiment(
+            inquiry.room().id(),
+            inquiry.settings().values(),
+            inquiry.asks(),
+            inquiry.room().address(),
+            inquiry.room().question(),
+            inquiry.contrast()),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 }

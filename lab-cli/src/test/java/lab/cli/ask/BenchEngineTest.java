@@ -34,14 +34,14 @@ class BenchEngineTest {
   void measuresWithItsOwnShape() throws InterruptedException, IOException {
     List<HostResult> results = new BenchEngine().run(CHAINS, context(List.of()));
     assertThat(results).isEqualTo(reported).hasSize(3);
-    HostResult.Score shorter = (HostResult.Score) results.get(0);
-    HostResult.Score longer = (HostResult.Score) results.get(1);
+    HostResult.Scored shorter = (HostResult.Scored) results.get(0);
+    HostResult.Scored longer = (HostResult.Scored) results.get(1);
     // Eight times the work; a busy machine may blur it, but not by a factor of two.
-    assertThat(longer.median() / shorter.median()).isBetween(4.0, 16.0);
-    assertThat(shorter.low()).isLessThanOrEqualTo(shorter.median());
-    assertThat(shorter.high()).isGreaterThanOrEqualTo(shorter.median());
-    assertThat(shorter.unit()).isEqualTo("ns/op");
-    assertThat(shorter.samples()).hasSize(2 * 20);
+    assertThat(longer.score().median() / shorter.score().median()).isBetween(4.0, 16.0);
+    assertThat(shorter.score().low()).isLessThanOrEqualTo(shorter.score().median());
+    assertThat(shorter.score().high()).isGreaterThanOrEqualTo(shorter.score().median());
+    assertThat(shorter.score().unit()).isEqualTo("ns/op");
+    assertThat(shorter.score().samples()).hasSize(2 * 20);
     assertThat(windows).isEqualTo(2 * 2 * 20);
     assertThat(shorter.command()).contains("-XX:+UseG1GC", "org.openjdk.jmh.Main");
     assertThat(shorter.command()).noneMatch(w -> w.contains("TieredStopAtLevel"));
@@ -60,11 +60,11 @@ class BenchEngineTest {
     Bench one = Bench.of("c", "short", "short").score("short", CHAIN + "shortChain");
     List<String> options =
         List.of("-f", "1", "-wi", "1", "-w", "10ms", "-i", "12", "-r", "10ms", "-bm", "thrpt");
-    HostResult.Score score =
-        (HostResult.Score) new BenchEngine().run(one, context(options)).getFirst();
-    assertThat(score.samples()).hasSize(12);
-    assertThat(score.unit()).isEqualTo("ops/ns");
-    assertThat(score.moreIsBetter()).isTrue();
+    HostResult.Scored score =
+        (HostResult.Scored) new BenchEngine().run(one, context(options)).getFirst();
+    assertThat(score.score().samples()).hasSize(12);
+    assertThat(score.score().unit()).isEqualTo("ops/ns");
+    assertThat(score.score().moreIsBetter()).isTrue();
     assertThat(score.notes())
         .anyMatch(n -> n.contains("-bm thrpt"))
         .anyMatch(n -> n.contains("one fork"));
@@ -94,8 +94,7 @@ class BenchEngineTest {
         };
     var room = ToyLab.catalog().rooms().getFirst();
     return new RunContext(
-        room,
-        room.controls().defaults(),
+        new Selection(room, room.controls().defaults(), List.of()),
         Budget.QUICK,
         Duration.ofSeconds(1),
         folder,

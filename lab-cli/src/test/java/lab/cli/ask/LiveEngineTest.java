@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lab.catalog.Catalog;
 import lab.cli.Ran;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
+import lab.cli.answer.Score;
 import lab.memorymodel.MemoryModel;
 import lab.room.Bench;
 import lab.room.Benchmark;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** The engine with real children, those that answer and those that do not. */
 class LiveEngineTest {
   private static final Duration PATIENT = Duration.ofMinutes(1);
-  private static final Outcome TORN = Outcome.bad("torn", "bytes of two packets");
+  private static final Outcome TORN = Outcome.bad("torn", "bytes of two packets", "claim");
   private static final Outcome WHOLE = Outcome.fine("whole", "one packet");
   private static final Room ROOM = Catalog.lab().room("false-sharing");
 
@@ -157,8 +159,7 @@ class LiveEngineTest {
     assertThat(counted.settings()).isEqualTo(Map.of("layout", "padded"));
     assertThat(counted.outcomes().subList(0, 2))
         .containsExactly(
-            new HostResult.Count(TORN, MemoryModel.words(), 3),
-            new HostResult.Count(WHOLE, MemoryModel.words(), 7));
+            Count.of(TORN, MemoryModel.words(), 3), Count.of(WHOLE, MemoryModel.words(), 7));
     assertThat(counted.violations()).isEqualTo(3);
     // Counted by the program and named by nobody: no model allows it.
     assertThat(counted.outcomes().get(2).allowed()).isEmpty();
@@ -167,11 +168,11 @@ class LiveEngineTest {
   @Test
   void linesOfOneLabelAreRunsOfOneScore() throws Exception {
     List<HostResult> results = run(PATIENT, child("score"));
-    HostResult.Score spin = (HostResult.Score) results.getFirst();
+    Score spin = ((HostResult.Scored) results.getFirst()).score();
     assertThat(spin.samples()).containsExactly(3.0, 1.0, 2.0, 4.0);
     assertThat(spin.median()).isEqualTo(3.0); // The median of 2 and 4, those of the two runs.
     assertThat(spin.moreIsBetter()).isFalse();
-    assertThat(((HostResult.Score) results.get(1)).moreIsBetter()).isTrue();
+    assertThat(((HostResult.Scored) results.get(1)).score().moreIsBetter()).isTrue();
     assertThat(reason(PATIENT, "units")).startsWith("it printed something else");
   }
 
@@ -192,7 +193,7 @@ class LiveEngineTest {
   }
 
   private static HostResult value(String name, Optional<String> value) {
-    return new HostResult.FactValue("live", "claim", name, value, Optional.empty());
+    return new HostResult.FactValue("live", "claim", name, Map.of(), Optional.empty(), value);
   }
 
   private String reason(Duration limit, String argument) throws Exception {
@@ -231,6 +232,11 @@ class LiveEngineTest {
           }
         };
     return new RunContext(
-        ROOM, ROOM.controls().defaults(), Budget.QUICK, Duration.ZERO, folder, progress, List.of());
+        new Selection(ROOM, ROOM.controls().defaults(), List.of()),
+        Budget.QUICK,
+        Duration.ZERO,
+        folder,
+        progress,
+        List.of());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.cli.answer.HostResult;
+import lab.cli.answer.Score;
 import lab.host.Distance;
 import lab.room.Bench;
 import lab.room.Benchmark;
@@ -29,12 +30,13 @@ class MeasuredTest {
     add(b, 11, Distance.MIXED, 100);
     Optional<Distance> common = Measured.common(List.of(a, b));
     assertThat(common).contains(Distance.NEAR);
-    HostResult.Score score = (HostResult.Score) a.result(common, List.of());
+    HostResult.Scored scored = (HostResult.Scored) a.result(common, List.of());
+    Score score = scored.score();
     assertThat(score.median()).isEqualTo(2);
     assertThat(score.samples()).hasSize(15);
     assertThat(score.distance()).contains("near");
-    assertThat(score.notes()).first().asString().startsWith("40 of 55 windows left out");
-    assertThat(((HostResult.Score) b.result(common, List.of())).median()).isEqualTo(9);
+    assertThat(scored.notes()).first().asString().startsWith("40 of 55 windows left out");
+    assertThat(((HostResult.Scored) b.result(common, List.of())).score().median()).isEqualTo(9);
   }
 
   @Test
@@ -42,8 +44,10 @@ class MeasuredTest {
     add(a, 30, Distance.NEAR, 2);
     add(b, 30, Distance.FAR, 9);
     Optional<Distance> common = Measured.common(List.of(a, b));
-    assertThat(((HostResult.Score) a.result(common, List.of())).distance()).contains("near");
-    assertThat(((HostResult.Score) b.result(common, List.of())).distance()).contains("far");
+    assertThat(((HostResult.Scored) a.result(common, List.of())).score().distance())
+        .contains("near");
+    assertThat(((HostResult.Scored) b.result(common, List.of())).score().distance())
+        .contains("far");
   }
 
   @Test
@@ -60,9 +64,10 @@ class MeasuredTest {
       a.add(new Window(1 + i % 2, 5, "ns/op", Optional.empty(), true));
     }
     assertThat(Measured.common(List.of(a))).isEmpty();
-    HostResult.Score score = (HostResult.Score) a.result(Optional.empty(), List.of("measured so"));
-    assertThat(score.distance()).isEmpty();
-    assertThat(score.moreIsBetter()).isFalse();
+    HostResult.Scored score =
+        (HostResult.Scored) a.result(Optional.empty(), List.of("measured so"));
+    assertThat(score.score().distance()).isEmpty();
+    assertThat(score.score().moreIsBetter()).isFalse();
     assertThat(score.notes()).containsExactly("measured so");
     assertThat(score.analogue()).contains("analogue");
     assertThat(score.settings()).containsEntry("n", "2");
@@ -79,8 +84,8 @@ class MeasuredTest {
                 "beats",
                 "lab.bench.X.a",
                 Map.of("n", "2"),
-                "there is no benchmark lab.bench.X.a",
-                Optional.of("analogue")));
+                Optional.of("analogue"),
+                "there is no benchmark lab.bench.X.a"));
   }
 
   @Test

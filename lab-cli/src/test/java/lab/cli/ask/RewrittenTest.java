@@ -28,7 +28,7 @@ class RewrittenTest {
           List.of(
               Outcome.fine("42", "read before"),
               Outcome.fine("0", "unlinked"),
-              Outcome.bad("-1", "read after it was freed")));
+              Outcome.bad("-1", "read after it was freed", "pin")));
 
   private static final int MOST_TIMES = 10;
 
@@ -38,8 +38,7 @@ class RewrittenTest {
     Room room = Catalog.lab().room("aba");
     RunContext context =
         new RunContext(
-            room,
-            room.controls().defaults(),
+            new Selection(room, room.controls().defaults(), List.of()),
             Budget.QUICK,
             Duration.ofSeconds(seconds),
             folder,

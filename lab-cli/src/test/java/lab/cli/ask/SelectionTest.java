@@ -8,6 +8,7 @@ import java.util.Set;
 import lab.catalog.Catalog;
 import lab.input.BadInput;
 import lab.room.Evidence;
+import lab.room.NoEvidence;
 import lab.room.Room;
 import lab.room.Settings;
 import lab.room.Stress;
@@ -42,7 +43,7 @@ class SelectionTest {
   void kindsThatWereNotAskedForAreLeftOut() {
     Selection none =
         Selection.of(ROOM, ROOM.controls().defaults(), Set.of(), false, Set.of("bench"));
-    assertThat(none.asks()).isFalse();
+    assertThat(none.evidence()).allMatch(NoEvidence.class::isInstance);
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
+import lab.cli.answer.Score;
 import lab.cli.judge.SweptJudge;
 import lab.cli.toy.ToyLab;
 import lab.room.Live;
@@ -57,14 +59,15 @@ class SeriesEngineTest {
     List<HostResult> results = ENGINE.run(CHAIN, context(Budget.parse("2s")));
     assertThat(results).isEqualTo(finished).hasSize(1);
     HostResult.Swept swept = (HostResult.Swept) results.getFirst();
-    assertThat(swept.lines().getFirst().points())
-        .extracting(HostResult.At::x)
+    assertThat(swept.series().curves().getFirst().points())
+        .extracting(Curves.At::x)
         .containsExactly(100, 200, 400, 800);
-    HostResult.Score first = swept.lines().getFirst().points().getFirst().score();
-    HostResult.Score last = swept.lines().getFirst().points().getLast().score();
+    Score first = swept.series().curves().getFirst().points().getFirst().score();
+    Score last = swept.series().curves().getFirst().points().getLast().score();
     assertThat(last.median() / first.median()).isBetween(4.0, 16.0);
     assertThat(first.samples()).hasSizeGreaterThan(10);
-    assertThat(SweptJudge.judge(swept).word()).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(SweptJudge.judge(CHAIN.expected(), swept.series()).word())
+        .isEqualTo(VerdictWord.CONFIRMED);
   }
 
   @Test
@@ -74,15 +77,16 @@ class SeriesEngineTest {
             .by(Live.of("smaller", Child.class.getName()), "");
     HostResult.Swept swept =
         (HostResult.Swept) ENGINE.run(falls, context(Budget.parse("2s"))).getFirst();
-    assertThat(swept.lines().getFirst().points())
+    assertThat(swept.series().curves().getFirst().points())
         .extracting(p -> p.x() + " " + p.score().median())
         .containsExactly("1 100.0", "10 10.0", "50 2.0");
-    assertThat(SweptJudge.judge(swept).word()).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(SweptJudge.judge(falls.expected(), swept.series()).word())
+        .isEqualTo(VerdictWord.CONFIRMED);
     assertThat(swept.notes()).isEmpty();
 
     HostResult.Swept quick = (HostResult.Swept) ENGINE.run(falls, context(Budget.QUICK)).getFirst();
-    assertThat(quick.lines().getFirst().points())
-        .extracting(HostResult.At::x)
+    assertThat(quick.series().curves().getFirst().points())
+        .extracting(Curves.At::x)
         .containsExactly(1, 50);
     assertThat(quick.notes())
         .containsExactly(
@@ -128,8 +132,7 @@ class SeriesEngineTest {
         };
     Room room = ToyLab.catalog().rooms().getFirst();
     return new RunContext(
-        room,
-        room.controls().defaults(),
+        new Selection(room, room.controls().defaults(), List.of()),
         budget,
         Duration.ofSeconds(2),
         folder,

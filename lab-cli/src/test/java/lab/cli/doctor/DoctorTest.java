@@ -18,6 +18,7 @@ import lab.cli.host.Quietness.Look;
 import lab.host.Cpus;
 import lab.host.Parallelism;
 import lab.host.SystemFiles;
+import lab.memorymodel.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -60,10 +61,10 @@ class DoctorTest {
 
   @Test
   void eachMemoryModelIsToldApart() {
-    assertThat(MemoryOrder.of("amd64").finding()).contains("TSO").contains("IRIW");
-    assertThat(MemoryOrder.of("aarch64").finding()).contains("multi-copy atomic");
-    assertThat(MemoryOrder.of("ppc64le").shows()).isEqualTo(Shows.YES);
-    assertThat(MemoryOrder.of("loongarch64").shows()).isEqualTo(Shows.UNKNOWN);
+    assertThat(memory("amd64").finding()).contains("TSO").contains("IRIW");
+    assertThat(memory("aarch64").finding()).contains("multi-copy atomic");
+    assertThat(memory("ppc64le").shows()).isEqualTo(Shows.YES);
+    assertThat(memory("loongarch64").shows()).isEqualTo(Shows.UNKNOWN);
   }
 
   @Test
@@ -121,5 +122,9 @@ class DoctorTest {
   private void write(String path, String text) throws IOException {
     Files.createDirectories(root.resolve(path).getParent());
     Files.writeString(root.resolve(path), text + "\n");
+  }
+
+  private static Check memory(String arch) {
+    return Doctor.memory(Architecture.of(arch));
   }
 }

@@ -2,25 +2,24 @@ package lab.cli.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Score;
 import lab.cli.answer.Verdict;
-import lab.explore.Claim;
 import lab.explore.Exploration;
+import lab.memorymodel.Architecture;
 import lab.room.Bench;
-import lab.room.Outcome;
-import lab.room.Settings;
 import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 
 /** Every row of the table of verdicts. */
 class JudgeTest {
   private static final List<String> ALL = List.of("sc", "tso", "java");
-  private static final Judge QUIET = new Judge("amd64", 0.98, true, List.of());
+  private static final Judge QUIET = new Judge(Architecture.of("amd64"), 0.98, true, List.of());
 
   @Test
   void canHappenAndSeenIsConfirmed() {
@@ -54,8 +53,8 @@ class JudgeTest {
 
   @Test
   void whatViolatesAnotherClaimSaysNothingOfThisOne() {
-    HostResult.Count other = new HostResult.Count(Outcome.bad("2, 2", "late", "fifo"), ALL, 5);
-    HostResult.Count good = new HostResult.Count(Outcome.fine("1, 1", "good"), ALL, 7);
+    Count other = count("2, 2", "fifo", ALL, 5);
+    Count good = count("1, 1", null, ALL, 7);
     HostResult.Outcomes row = outcomes("plain", other, good);
     assertThat(row.violations()).isZero();
     assertThat(QUIET.counted(model(Exploration.Outcome.BREAKS), row).word())
@@ -67,10 +66,7 @@ class JudgeTest {
   @Test
   void anOutcomeThatNoModelAllowsIsContradictedEvenIfTheClaimIsSilentAboutIt() {
     HostResult.Outcomes row =
-        outcomes(
-            "plain",
-            new HostResult.Count(Outcome.bad("1, 0", "bad"), ALL, 4),
-            new HostResult.Count(Outcome.fine("7, 7", "?"), List.of(), 1));
+        outcomes("plain", count("1, 0", "c", ALL, 4), count("7, 7", null, List.of(), 1));
     Verdict v = QUIET.counted(model(Exploration.Outcome.BREAKS), row);
     assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(v.sentence()).contains("no model allows 7, 7 (seen 1 times)");
@@ -90,14 +86,15 @@ class JudgeTest {
             "c",
             "t",
             Map.of(),
-            List.of(),
-            Duration.ofSeconds(1),
-            Optional.empty(),
             false,
+            Optional.of("a thread plays the device"),
             "default",
             List.of(),
+            1_000,
+            Optional.empty(),
+            false,
             List.of(),
-            Optional.of("a thread plays the device"));
+            List.of());
     assertThat(QUIET.counted(model(Exploration.Outcome.SAFE), row).sentence())
         .endsWith("(an analogue: a thread plays the device)");
   }
@@ -127,7 +124,8 @@ class JudgeTest {
 
   @Test
   void aRestlessMachineIsInconclusiveHoweverFarApart() {
-    Judge restless = new Judge("amd64", 0.5, false, List.of("others took 40 % of all CPUs"));
+    Judge restless =
+        new Judge(Architecture.of("amd64"), 0.5, false, List.of("others took 40 % of all CPUs"));
     Verdict v =
         compare(restless, Exploration.Outcome.SAFE, time("a", 9, 10, 11), time("b", 36, 40, 44));
     assertThat(v.word()).isEqualTo(VerdictWord.INCONCLUSIVE);
@@ -144,16 +142,16 @@ class JudgeTest {
 
   @Test
   void moreOperationsPerTimeCostLess() {
-    HostResult.Score a = score("a", true, 36, 40, 44, Optional.empty());
-    HostResult.Score b = score("b", true, 9, 10, 11, Optional.empty());
+    HostResult.Scored a = score("a", true, 36, 40, 44, Optional.empty());
+    HostResult.Scored b = score("b", true, 9, 10, 11, Optional.empty());
     assertThat(compare(QUIET, Exploration.Outcome.SAFE, a, b).word())
         .isEqualTo(VerdictWord.CONFIRMED);
   }
 
   @Test
   void nearAndFarDoNotCompare() {
-    HostResult.Score a = score("a", false, 9, 10, 11, Optional.of("near"));
-    HostResult.Score b = score("b", false, 36, 40, 44, Optional.of("far"));
+    HostResult.Scored a = score("a", false, 9, 10, 11, Optional.of("near"));
+    HostResult.Scored b = score("b", false, 36, 40, 44, Optional.of("far"));
     assertThat(compare(QUIET, Exploration.Outcome.SAFE, a, b).word())
         .isEqualTo(VerdictWord.INCONCLUSIVE);
   }
@@ -171,7 +169,7 @@ class JudgeTest {
     Verdict v =
         QUIET.unavailable(
             new HostResult.Unavailable(
-                "stress", "c", "t", Map.of("mode", "plain"), "no such CPU", Optional.empty()));
+                "stress", "c", "t", Map.of("mode", "plain"), Optional.empty(), "no such CPU"));
     assertThat(v.word()).isEqualTo(VerdictWord.UNAVAILABLE);
     assertThat(v.sentence()).isEqualTo("no such CPU");
   }
@@ -183,63 +181,60 @@ class JudgeTest {
     return judge.compared(model(answer), BENCH, List.of(a, b));
   }
 
-  private static HostResult.Score time(String label, double low, double median, double high) {
+  private static HostResult.Scored time(String label, double low, double median, double high) {
     return score(label, false, low, median, high, Optional.empty());
   }
 
-  private static HostResult.Score score(
+  private static HostResult.Scored score(
       String label, boolean more, double low, double median, double high, Optional<String> far) {
-    return new HostResult.Score(
+    return new HostResult.Scored(
         "bench",
         "c",
         label,
         Map.of(),
+        Optional.empty(),
         label,
-        "ns/op",
-        more,
-        median,
-        low,
-        high,
-        List.of(median),
-        far,
+        new Score("ns/op", more, median, low, high, List.of(median), far),
         List.of(),
-        List.of(),
-        Optional.empty());
+        List.of());
   }
 
   static ModelAnswer model(Exploration.Outcome outcome) {
-    Claim<Object> claim = new Claim.Never<>("c", "never", s -> false);
     return new ModelAnswer(
         "c",
         Map.of(),
-        new Settings(Map.of()),
-        new Exploration.Answer(claim, outcome, Optional.empty(), Optional.empty()),
+        outcome.word(),
+        Optional.empty(),
         5,
         true,
-        "complete: 5 states, depth 4");
+        Map.of(),
+        "complete: 5 states, depth 4",
+        Optional.empty());
   }
 
   /** A row whose bad outcome these models allow. */
   static HostResult.Outcomes row(String mode, List<String> allowed, long bad, long good) {
-    return outcomes(
-        mode,
-        new HostResult.Count(Outcome.bad("1, 0", "bad"), allowed, bad),
-        new HostResult.Count(Outcome.fine("1, 1", "good"), ALL, good));
+    return outcomes(mode, count("1, 0", "c", allowed, bad), count("1, 1", null, ALL, good));
   }
 
-  private static HostResult.Outcomes outcomes(String mode, HostResult.Count... counts) {
+  private static HostResult.Outcomes outcomes(String mode, Count... counts) {
     return new HostResult.Outcomes(
         "stress",
         "c",
         "lab.stress.T",
         Map.of("mode", mode),
+        false,
+        Optional.empty(),
+        "default",
         List.of(counts),
-        Duration.ofSeconds(2),
+        2_000,
         Optional.empty(),
         false,
-        "default",
         List.of(),
-        List.of(),
-        Optional.empty());
+        List.of());
+  }
+
+  private static Count count(String id, String violates, List<String> allowed, long count) {
+    return new Count(id, "words", Optional.ofNullable(violates), allowed, count);
   }
 }

@@ -2,12 +2,12 @@ package lab.cli.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
-import lab.room.Outcome;
+import lab.memorymodel.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,15 +25,18 @@ class NotSeenTest {
           amd64   | plain           | tso java    | interpreter | the interpreter is too slow
           amd64   | opaque          | java        | default     | a CPU such as AArch64 may show it
           amd64   | acquire-release | java        | default     | neither x86-64 nor AArch64
-          aarch64 | opaque          | java        | default     | this CPU (aarch64) may show it
+          aarch64 | opaque          | java        | default     | AArch64 may show it
           aarch64 | acquire-release | java        | default     | the instructions AArch64 uses
-          ppc64le | acquire-release | java        | default     | this CPU (ppc64le) may show it
+          ppc64le | acquire-release | java        | default     | POWER may show it
+          s390x   | opaque          | java        | default     | z/Architecture keeps this order
+          s390x   | opaque          | tso java    | default     | z/Architecture can show it
+          sparc9  | opaque          | java        | default     | this CPU (sparc9) may show it
           """)
   void saysWhetherThisCpuCouldHaveShownIt(
       String arch, String mode, String allowed, String jit, String words) {
     assertThat(
             NotSeen.reason(
-                arch,
+                Architecture.of(arch),
                 row(mode, List.of(allowed.split(" ")), jit, false),
                 Optional.empty(),
                 0.97,
@@ -46,7 +49,7 @@ class NotSeenTest {
   void theRoomsOwnReasonComesFirst() {
     assertThat(
             NotSeen.reason(
-                "amd64",
+                Architecture.of("amd64"),
                 row("plain", List.of("java"), "default", false),
                 Optional.of("the scheduler took nobody's CPU"),
                 0.97,
@@ -58,7 +61,7 @@ class NotSeenTest {
   void saysThatTheThreadsSeldomRanAtTheSameTime() {
     assertThat(
             NotSeen.reason(
-                "amd64",
+                Architecture.of("amd64"),
                 row("plain", List.of("java"), "default", false),
                 Optional.empty(),
                 0.31,
@@ -70,7 +73,7 @@ class NotSeenTest {
   void saysThatActorsTookTurns() {
     assertThat(
             NotSeen.reason(
-                "amd64",
+                Architecture.of("amd64"),
                 row("plain", List.of("java"), "default", true),
                 Optional.empty(),
                 0.97,
@@ -80,19 +83,20 @@ class NotSeenTest {
 
   private static HostResult.Outcomes row(
       String mode, List<String> allowed, String jit, boolean timeSliced) {
-    Outcome bad = Outcome.bad("1, 0", "bad");
+    Count bad = new Count("1, 0", "bad", Optional.of("c"), allowed, 0);
     return new HostResult.Outcomes(
         "stress",
         "c",
         "t",
         Map.of("mode", mode),
-        List.of(new HostResult.Count(bad, allowed, 0)),
-        Duration.ofSeconds(2),
+        false,
+        Optional.empty(),
+        jit,
+        List.of(bad),
+        2_000,
         Optional.empty(),
         timeSliced,
-        jit,
         List.of(),
-        List.of(),
-        Optional.empty());
+        List.of());
   }
 }

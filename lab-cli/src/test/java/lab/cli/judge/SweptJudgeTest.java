@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Score;
 import lab.cli.render.SweptPlot;
 import lab.explore.Exploration;
-import lab.room.Series;
+import lab.memorymodel.Architecture;
 import lab.room.Series.Shape;
 import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class SweptJudgeTest {
 
   @Test
   void oneCurveLiesBelowAnotherAtEveryPoint() {
-    HostResult.Line b = curve("b", 20, 30, 40, 50);
+    Curves.Curve b = curve("b", 20, 30, 40, 50);
     assertThat(word(BELOW, curve("a", 10, 20, 30, 40), b)).isEqualTo(VerdictWord.CONFIRMED);
     assertThat(word(BELOW, curve("a", 10, 20, 40, 40), b)).isEqualTo(VerdictWord.INCONCLUSIVE);
     assertThat(word(BELOW, curve("a", 10, 20, 50, 40), b)).isEqualTo(VerdictWord.CONTRADICTED);
@@ -58,7 +60,7 @@ class SweptJudgeTest {
 
   @Test
   void curvesCrossOnceAndWhereTheyShould() {
-    HostResult.Line b = curve("b", 20, 20, 20, 20);
+    Curves.Curve b = curve("b", 20, 20, 20, 20);
     assertThat(word(CROSSES, curve("a", 10, 15, 30, 40), b)).isEqualTo(VerdictWord.CONFIRMED);
     assertThat(word(CROSSES, curve("a", 10, 15, 20, 40), b)).isEqualTo(VerdictWord.CONFIRMED);
     assertThat(word(new Shape.Crosses("a", "b", 16, 16), curve("a", 10, 30, 30, 40), b))
@@ -70,28 +72,28 @@ class SweptJudgeTest {
 
   @Test
   void throughputThatRisesIsACostThatFalls() {
-    HostResult.Line rate = line("a", true, 10, 20, 30, 40);
+    Curves.Curve rate = line("a", true, 10, 20, 30, 40);
     assertThat(word(FALLS, rate)).isEqualTo(VerdictWord.CONFIRMED);
   }
 
   @Test
   void aRestlessMachineAndAnUnclaimedShapeDecideNothing() {
-    HostResult.Swept falls = swept(FALLS, curve("a", 40, 30, 21, 20));
-    Judge quiet = new Judge("amd64", 0.9, true, List.of());
+    HostResult.Swept falls = swept(curve("a", 40, 30, 21, 20));
+    Judge quiet = new Judge(Architecture.of("amd64"), 0.9, true, List.of());
     ModelAnswer holds = JudgeTest.model(Exploration.Outcome.SAFE);
-    assertThat(quiet.swept(holds, falls).word()).isEqualTo(VerdictWord.CONFIRMED);
-    assertThat(quiet.swept(JudgeTest.model(Exploration.Outcome.REACHED), falls).word())
+    assertThat(quiet.swept(holds, FALLS, falls).word()).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(quiet.swept(JudgeTest.model(Exploration.Outcome.REACHED), FALLS, falls).word())
         .isEqualTo(VerdictWord.CONFIRMED);
-    assertThat(quiet.swept(JudgeTest.model(Exploration.Outcome.BREAKS), falls).word())
+    assertThat(quiet.swept(JudgeTest.model(Exploration.Outcome.BREAKS), FALLS, falls).word())
         .isEqualTo(VerdictWord.INCONCLUSIVE);
-    Judge restless = new Judge("amd64", 0.9, true, List.of("others were busy"));
-    assertThat(restless.swept(holds, falls).word()).isEqualTo(VerdictWord.INCONCLUSIVE);
-    assertThat(restless.swept(holds, falls).sentence()).endsWith(", but others were busy");
+    Judge restless = new Judge(Architecture.of("amd64"), 0.9, true, List.of("others were busy"));
+    assertThat(restless.swept(holds, FALLS, falls).word()).isEqualTo(VerdictWord.INCONCLUSIVE);
+    assertThat(restless.swept(holds, FALLS, falls).sentence()).endsWith(", but others were busy");
   }
 
   @Test
   void thePictureHasThePointsWithTheirIntervals() {
-    HostResult.Swept falls = swept(FALLS, curve("a", 40, 30, 21, 20));
+    HostResult.Swept falls = swept(curve("a", 40, 30, 21, 20));
     assertThat(SweptPlot.piece(falls).series().getFirst().points())
         .extracting(p -> p.x() + " " + p.low() + " " + p.y() + " " + p.high())
         .containsExactly(
@@ -101,54 +103,48 @@ class SweptJudgeTest {
             "16.0 19.0 20.0 21.0");
   }
 
-  private static VerdictWord word(Shape shape, HostResult.Line... lines) {
-    return SweptJudge.judge(swept(shape, lines)).word();
+  private static VerdictWord word(Shape shape, Curves.Curve... lines) {
+    return SweptJudge.judge(shape, swept(lines).series()).word();
   }
 
-  private static String sentence(Shape shape, HostResult.Line... lines) {
-    return SweptJudge.judge(swept(shape, lines)).sentence();
+  private static String sentence(Shape shape, Curves.Curve... lines) {
+    return SweptJudge.judge(shape, swept(lines).series()).sentence();
   }
 
-  static HostResult.Swept swept(Shape shape, HostResult.Line... lines) {
-    Series series = Series.of("c", "n", "things", shape, 2, 4, 8, 16);
-    for (HostResult.Line line : lines) {
-      series = series.curve(line.label(), "B.m", "");
-    }
+  private static HostResult.Swept swept(Curves.Curve... curves) {
     return new HostResult.Swept(
-        "c", "B.m", Map.of(), series, List.of(lines), List.of(), Optional.empty());
-  }
-
-  /** Costs at 2, 4, 8 and 16, each give or take 1. */
-  private static HostResult.Line curve(String label, double... costs) {
-    return line(label, false, costs);
-  }
-
-  private static HostResult.Line line(String label, boolean more, double... values) {
-    List<HostResult.At> points = new ArrayList<>();
-    int x = 2;
-    for (double value : values) {
-      points.add(new HostResult.At(x, score(label, more, value)));
-      x *= 2;
-    }
-    return new HostResult.Line(label, points);
-  }
-
-  private static HostResult.Score score(String label, boolean more, double value) {
-    return new HostResult.Score(
-        "bench",
+        "series",
         "c",
         "B.m",
         Map.of(),
-        label,
+        Optional.empty(),
+        new Curves("n", "things", List.of(2, 4, 8, 16), List.of(curves)),
+        List.of());
+  }
+
+  /** Costs at 2, 4, 8 and 16, each give or take 1. */
+  private static Curves.Curve curve(String label, double... costs) {
+    return line(label, false, costs);
+  }
+
+  private static Curves.Curve line(String label, boolean more, double... values) {
+    List<Curves.At> points = new ArrayList<>();
+    int x = 2;
+    for (double value : values) {
+      points.add(new Curves.At(x, score(more, value), List.of(), List.of()));
+      x *= 2;
+    }
+    return new Curves.Curve(label, points);
+  }
+
+  private static Score score(boolean more, double value) {
+    return new Score(
         more ? "ops/s" : "ns/op",
         more,
         value,
         value - 1,
         value + 1,
         List.of(value),
-        Optional.empty(),
-        List.of(),
-        List.of(),
         Optional.empty());
   }
 }

@@ -2,10 +2,20 @@ package lab.cli.orderings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import lab.catalog.Catalog;
 import lab.cli.Ran;
+import lab.cli.answer.Documents;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.PlanDocument;
+import lab.cli.answer.RunDocument;
+import lab.cli.answer.RunReader;
+import lab.cli.answer.RunsDocument;
+import lab.cli.answer.Verdict;
+import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -57,22 +67,61 @@ class OrderingsTest {
 
   /** x86-64 keeps the order: the class is rewritten, runs, and nothing is noticed. */
   @Test
-  void theShippedClassIsRewrittenAndRun(@TempDir Path results) {
+  void theShippedClassIsRewrittenAndRun(@TempDir Path results) throws Exception {
     Ran ran = lab("run", "aba", "--orderings", "--budget=1s", "--json", "--results=" + results);
-    JsonNode rows = ran.json().path("runs").get(0).path("rows");
     assertThat(ran.code()).isZero();
-    JsonNode p1 =
-        rows.valueStream()
-            .filter(r -> r.path("class").asString().endsWith(".TaggedStack"))
-            .filter(r -> r.path("weakened").path("label").asString().equals("P1"))
+    RunDocument run = read(ran, RunsDocument.class).runs().getFirst();
+    assertThat(run.schema()).isEqualTo(RunDocument.SCHEMA);
+    assertThat(run.complete()).isTrue();
+    assertThat(run.experiment().asks()).isEqualTo(RunDocument.Asks.ORDERINGS);
+    Map<String, String> row = Map.of("access", "TaggedStack P1", "mode", "plain");
+    HostResult.Outcomes p1 =
+        run.host().stream()
+            .filter(h -> h.settings().equals(row))
+            .map(HostResult.Outcomes.class::cast)
             .findFirst()
             .orElseThrow();
-    assertThat(p1.path("rewritten").get(0).asString())
-        .isEqualTo("rewritten: TaggedStack P1: getAcquire is get");
-    assertThat(p1.path("host").get(0).path("samples").asLong()).isPositive();
-    Path run =
-        results.resolve("runs").resolve(ran.json().path("runs").get(0).path("run").asString());
-    assertThat(run.resolve("rewritten/TaggedStack-P1-plain/lab/concurrent/stack/TaggedStack.class"))
+    assertThat(p1.samples()).isPositive();
+    assertThat(p1.notes().getFirst()).isEqualTo("rewritten: TaggedStack P1: getAcquire is get");
+    Verdict verdict =
+        run.verdicts().stream().filter(v -> v.settings().equals(row)).findFirst().orElseThrow();
+    assertThat(verdict.label()).isEqualTo("TaggedStack P1 getAcquire -> plain");
+    assertThat(verdict.word()).isEqualTo(VerdictWord.NOT_SEEN);
+    assertThat(verdict.sentence()).contains("only a compiler can break it");
+    assertThat(verdict.weakened().orElseThrow().comment()).isNotEmpty();
+    assertThat(run.verdicts()).extracting(Verdict::label).doesNotHaveDuplicates();
+    assertThat(
+            run.model().stream()
+                .filter(m -> m.row().equals(row))
+                .findFirst()
+                .orElseThrow()
+                .extent())
+        .startsWith("tso ")
+        .contains("java breaks freed-head in ");
+    Path folder = results.resolve("runs").resolve(run.run());
+    assertThat(
+            folder.resolve("rewritten/TaggedStack-P1-plain/lab/concurrent/stack/TaggedStack.class"))
         .exists();
+    assertThat(RunReader.read(Files.readString(folder.resolve("run.json")))).isEqualTo(run);
+  }
+
+  @Test
+  void whatWillRunIsSaidBeforehand() {
+    Ran ran = lab("run", "aba", "--orderings", "--dry-run", "--json");
+    PlanDocument.Run plan = read(ran, PlanDocument.class).runs().getFirst();
+    assertThat(plan.planned().getFirst().tests())
+        .contains("TaggedStack P1 getAcquire -> plain, WideTagStack")
+        .doesNotHaveDuplicates();
+    // However short the budget, every test has its turn.
+    assertThat(plan.estimateMillis())
+        .isGreaterThan(700L * plan.planned().getFirst().tests().size());
+  }
+
+  private static <T> T read(Ran ran, Class<T> type) {
+    try {
+      return Documents.read(ran.out().strip(), type);
+    } catch (Documents.Unreadable e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -31,7 +31,7 @@ class RunCommandTest {
   void storeBufferingIsSeenWithPlainAccessesAndNotWithVolatile() throws Exception {
     Ran ran = run("--set", "shape=SB", "--budget=4s", "--json");
     JsonNode run = ran.json().path("runs").get(0);
-    assertThat(run.path("schema").asString()).isEqualTo("lab.run/1");
+    assertThat(run.path("schema").asString()).isEqualTo("lab.run/2");
     assertThat(run.path("complete").asBoolean()).isTrue();
     assertThat(word(run, "plain")).isEqualTo("CONFIRMED");
     assertThat(word(run, "volatile")).isEqualTo("CONSISTENT");

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import lab.explore.EndStates;
 import lab.input.BadInput;
-import lab.memorymodel.FinalState;
-import lab.memorymodel.FinalStates;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.ProgramMachine;
+import lab.memorymodel.ProgramState;
 
 /**
  * What the models say to a litmus test.
@@ -82,16 +83,16 @@ public record LitmusAnswer(LitmusTest test, Map<MemoryModel, Answer> models) {
               + test.dialect().word()
               + " files are sc and tso");
     }
-    FinalStates finals;
+    EndStates<ProgramState> finals;
     try {
-      finals = FinalStates.of(test.program(), model);
+      finals = ProgramMachine.finals(test.program(), model);
     } catch (BadInput e) {
       // A limit of the model, such as too many reorderings of plain accesses.
       return new NoAnswer(e.getMessage());
     }
     TreeSet<List<Integer>> allowed = new TreeSet<>(LitmusAnswer::compare);
     int satisfying = 0;
-    for (FinalState state : finals.all()) {
+    for (ProgramState state : finals.all()) {
       allowed.add(test.observed().stream().map(o -> value(state, o)).toList());
       if (test.condition().isPresent()
           && test.condition().get().proposition().holds(o -> value(state, o))) {
@@ -119,7 +120,7 @@ public record LitmusAnswer(LitmusTest test, Map<MemoryModel, Answer> models) {
   }
 
   /** The value of a column in a final state. */
-  public static int value(FinalState state, Observed observed) {
+  public static int value(ProgramState state, Observed observed) {
     return switch (observed) {
       case Observed.Register o -> state.register(o.thread(), o.register());
       case Observed.Location o -> state.cell(o.cell());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.memorymodel.AccessMode;
+import lab.memorymodel.Architecture;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.litmus.stress.Outcomes;
 import lab.memorymodel.litmus.stress.ShapeOutcome;
@@ -56,27 +57,18 @@ final class Sentence {
 
   /** Why nothing was seen: that is not the same under every mode. */
   private static String zero(String architecture, String shape, String mode) {
-    List<MemoryModel> allowed =
+    List<String> allowing =
         StressCase.of(shape).stream()
             .filter(c -> c.mode().equals(mode))
             .limit(1)
             .flatMap(c -> Outcomes.of(c).stream())
             .filter(ShapeOutcome::weak)
             .flatMap(o -> o.allowed().stream())
+            .map(MemoryModel::word)
             .toList();
-    if (allowed.isEmpty()) {
-      return ", as no model allows it";
-    }
-    boolean x86 = architecture.equals("amd64") || architecture.equals("x86_64");
-    if (!x86) {
-      return ", though the java model allows it";
-    }
-    if (allowed.contains(MemoryModel.TSO)) {
-      return ", though this CPU may show it";
-    }
-    return mode.equals("plain")
-        ? ", though a compiler may do it"
-        : ": java allows it and AArch64 may show it, x86-64 keeps this order";
+    return allowing.isEmpty()
+        ? " (no model allows it)"
+        : " (%s)".formatted(Architecture.of(architecture).unseen(allowing, mode, false));
   }
 
   private static Optional<String> waits(Findings found) {

@@ -142,7 +142,7 @@ final class RingEvidence {
             .map(o -> o.violation() ? Outcome.bad(o.id(), o.words() + TWIN) : o)
             .toList();
     List<StressTest> all = new ArrayList<>();
-    all.add(StressTest.of(tests + twin, settings + " mode=plain", ofTwin));
+    all.add(StressTest.of(tests + twin, settings + " mode=plain", ofTwin).ofATwin());
     all.addAll(StressTest.of(tests + name, settings, outcomes).inEveryMode(classes));
     return all;
   }

@@ -1,0 +1,201 @@
+package lab.cli.judge;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.JitTier;
+import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Score;
+import lab.cli.answer.Verdict;
+import lab.room.Bench;
+import lab.room.Evidence;
+import lab.room.Fact;
+import lab.room.Findings;
+import lab.room.Live;
+import lab.room.NoEvidence;
+import lab.room.Series;
+import lab.room.Stress;
+import lab.room.VerdictWord;
+
+/**
+ * Every verdict of a run, and what was found, for the room to say in its own words.
+ *
+ * @param all in the order of the results, then the comparisons; no two have the same label
+ */
+public record Verdicts(List<Verdict> all, Findings findings) {
+  public Verdicts {
+    all = List.copyOf(all);
+  }
+
+  /** Judges every result that the model has something to say of. */
+  public static Verdicts of(
+      Questions asked, Judge judge, List<ModelAnswer> model, List<HostResult> host) {
+    Making making = new Making(asked, judge, model, host);
+    host.forEach(making::judge);
+    asked.evidence().forEach(making::judge);
+    return new Verdicts(
+        named(asked, making.verdicts),
+        new Findings(
+            judge.architecture().javaName(), making.counted, making.measured, making.values));
+  }
+
+  /** Whether a result only tells which part of the JVM did it. */
+  public static boolean attribution(Map<String, String> settings, HostResult.Outcomes o) {
+    return JitTier.of(settings).stream().noneMatch(t -> t.word().equals(o.jit()));
+  }
+
+  private static final class Making {
+    private final Questions asked;
+    private final Judge judge;
+    private final List<ModelAnswer> model;
+    private final List<HostResult> host;
+    private final Set<Verdict> verdicts = new LinkedHashSet<>();
+    private final List<Findings.Counted> counted = new ArrayList<>();
+    private final List<Findings.Measured> measured = new ArrayList<>();
+    private final List<Findings.Value> values = new ArrayList<>();
+
+    Making(Questions asked, Judge judge, List<ModelAnswer> model, List<HostResult> host) {
+      this.asked = asked;
+      this.judge = judge;
+      this.model = model;
+      this.host = host;
+    }
+
+    private void judge(HostResult result) {
+      switch (result) {
+        case HostResult.Outcomes o
+            when !attribution(asked.settings().values(), o)
+                && Row.results(host, o).getFirst().equals(o) ->
+            counts(Row.of(host, o));
+        case HostResult.Outcomes o -> {} // Its row has been judged, or it tells which part did it.
+        case HostResult.Scored s -> measured.add(measured(s.claim(), s.label(), s.score()));
+        case HostResult.Swept s -> swept(s);
+        case HostResult.FactValue f ->
+            f.value().ifPresent(text -> values.add(new Findings.Value(f.claim(), f.test(), text)));
+        case HostResult.Unavailable u -> verdicts.add(judge.unavailable(u));
+      }
+    }
+
+    private void counts(HostResult.Outcomes row) {
+      answer(row.claim(), row.settings())
+          .map(m -> judge.counted(m, row, unseen(row)))
+          .ifPresent(v -> {
+            verdicts.add(inTier(v, row));
+            counted.add(
+                new Findings.Counted(
+                    row.claim(),
+                    row.test(),
+                    row.settings(),
+                    row.violations(),
+                    row.samples(),
+                    v.word()));
+          });
+    }
+
+    private void swept(HostResult.Swept s) {
+      Series series =
+          asked.evidence().stream()
+              .filter(e -> e instanceof Series one && one.claim().equals(s.claim()))
+              .map(Series.class::cast)
+              .filter(one -> one.tests().contains(s.test()))
+              .findFirst()
+              .orElseThrow();
+      answer(s.claim(), s.settings())
+          .map(m -> judge.swept(m, series.expected(), s))
+          .ifPresent(verdicts::add);
+      s.series()
+          .curves()
+          .forEach(c ->
+              c.points()
+                  .forEach(p ->
+                      measured.add(
+                          measured(s.claim(), series.label(c.label(), p.x()), p.score()))));
+    }
+
+    private void judge(Evidence evidence) {
+      switch (evidence) {
+        case Bench bench ->
+            answer(bench.claim(), Map.of())
+                .map(m -> judge.compared(m, bench, host))
+                .ifPresent(verdicts::add);
+        case NoEvidence none ->
+            verdicts.add(
+                new Verdict(none.claim(), Map.of(), VerdictWord.UNAVAILABLE, none.reason()));
+        case Live live when live.compares().isPresent() && scored(live) ->
+            answer(live.claim(), live.settings())
+                .map(m -> judge.compared(m, live, host))
+                .ifPresent(verdicts::add);
+        case Stress s -> {}
+        case Series s -> {}
+        case Live l -> {}
+        case Fact f -> {}
+      }
+    }
+
+    private Optional<ModelAnswer> answer(String claim, Map<String, String> row) {
+      return model.stream().filter(m -> m.answers(claim, row)).findFirst();
+    }
+
+    /** The room's own reason for a zero. */
+    private Optional<String> unseen(HostResult.Outcomes o) {
+      return asked.evidence().stream()
+          .filter(e -> e.claim().equals(o.claim()) && e.tests().contains(o.test()))
+          .flatMap(e -> e.unseen().stream())
+          .findFirst();
+    }
+
+    /** Whether a live run gave any score: if it gave none, the reason has been said. */
+    private boolean scored(Live live) {
+      return host.stream()
+          .anyMatch(r ->
+              r instanceof HostResult.Scored
+                  && r.test().equals(live.main())
+                  && r.claim().equals(live.claim()));
+    }
+
+    private static Findings.Measured measured(String claim, String label, Score s) {
+      return new Findings.Measured(claim, label, s.unit(), s.median(), s.low(), s.high());
+    }
+
+    /** With {@code jit=all} a row for each part of the JVM. */
+    private static Verdict inTier(Verdict v, HostResult.Outcomes o) {
+      if (o.jit().equals(JitTier.DEFAULT.word())) {
+        return v;
+      }
+      Map<String, String> settings = new LinkedHashMap<>(v.settings());
+      settings.put("jit", o.jit());
+      return new Verdict(v.claim(), settings, v.word(), v.sentence());
+    }
+  }
+
+  /** The same verdicts, each called what no other is called. */
+  private static List<Verdict> named(Questions asked, Set<Verdict> verdicts) {
+    boolean several = verdicts.stream().map(Verdict::claim).distinct().count() > 1;
+    List<Verdict> named = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (Verdict v : verdicts) {
+      String row = asked.label(v.settings(), v.claim());
+      String jit = v.settings().containsKey("jit") ? " jit=" + v.settings().get("jit") : "";
+      String label = (several && !row.equals(v.claim()) ? v.claim() + ", " : "") + row + jit;
+      String unique = label;
+      for (int n = 2; !taken.add(unique); n++) {
+        unique = label + " (" + n + ")";
+      }
+      named.add(
+          new Verdict(
+              v.claim(),
+              v.settings(),
+              v.word(),
+              v.sentence(),
+              unique,
+              asked.weakened(v.settings())));
+    }
+    return named;
+  }
+}
