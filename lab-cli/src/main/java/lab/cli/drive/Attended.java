@@ -6,9 +6,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import lab.cli.command.SignOfLife;
+import lab.explore.SearchProgress;
 
 /**
  * Searches on a thread of their own, so that somebody hears the keys meanwhile. Escape, q and
@@ -41,7 +44,7 @@ final class Attended {
   record Answer<T>(T value, boolean ended) {}
 
   /** A search that somebody asked for. */
-  <T> Answer<T> ask(Supplier<T> search) throws IOException {
+  <T> Answer<T> ask(Function<SearchProgress, T> search) throws IOException {
     return attend(search, Duration.ZERO);
   }
 
@@ -49,16 +52,18 @@ final class Attended {
    * A search that nobody asked for, such as the look at what a step has led to. Whoever types on
    * while it is over within a second did not even notice; those keys stay.
    */
-  <T> T glance(Supplier<T> search) throws IOException {
+  <T> T glance(Function<SearchProgress, T> search) throws IOException {
     return attend(search, SIGN_AFTER).value();
   }
 
   /**
    * @param deaf for how long the keyboard is left alone
    */
-  private <T> Answer<T> attend(Supplier<T> search, Duration deaf) throws IOException {
+  private <T> Answer<T> attend(Function<SearchProgress, T> search, Duration deaf)
+      throws IOException {
     long begun = System.nanoTime();
-    FutureTask<T> task = new FutureTask<>(search::get);
+    AtomicLong states = new AtomicLong();
+    FutureTask<T> task = new FutureTask<>(() -> search.apply((n, time) -> states.set(n)));
     Thread thread = Thread.ofPlatform().daemon().name("search").start(task);
     boolean ended = false;
     boolean heard = false;
@@ -74,7 +79,9 @@ final class Attended {
           thread.interrupt();
         }
         if (gone.compareTo(SIGN_AFTER) >= 0) {
-          bottom.accept("searching, %d s … Escape ends it".formatted(gone.toSeconds()));
+          bottom.accept(
+              "searching%s … Escape ends it"
+                  .formatted(SignOfLife.words(states.get(), gone.toSeconds())));
         }
       }
       if (heard) {

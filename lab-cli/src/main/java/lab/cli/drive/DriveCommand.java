@@ -7,6 +7,7 @@ import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.cli.command.SettingsOptions;
+import lab.cli.command.SignOfLife;
 import lab.cli.command.Typed;
 import lab.cli.render.Look;
 import lab.room.Room;
@@ -41,15 +42,21 @@ public final class DriveCommand extends LabCommand {
     DriveSession session =
         new DriveSession(room, chosen, Typed.schedule("--do", schedule == null ? "" : schedule));
     if (console().json()) {
-      Documents.print(console(), Frames.whole(session));
+      Documents.print(console(), whole(session));
     } else if (schedule != null) {
-      print(Frames.whole(session));
+      print(whole(session));
     } else if (console().interactive()) {
       return new KeyShell(session, console()).run();
     } else {
       new LineShell(session, console()).run();
     }
     return ExitCode.OK;
+  }
+
+  private DriveDocument whole(DriveSession session) {
+    try (SignOfLife sign = SignOfLife.of(console(), "searching " + session.room().id())) {
+      return Frames.whole(session, sign);
+    }
   }
 
   private void print(DriveDocument drive) {

@@ -7,6 +7,7 @@ import lab.cli.render.Replays;
 import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.room.Room;
 import lab.room.Settings;
@@ -174,9 +175,13 @@ public final class DriveSession {
         };
   }
 
-  /** Looks for the shortest way from here to a violation. Changes nothing. */
-  Track.Breaking search() {
-    return track.breaking(at, PATIENCE);
+  /**
+   * Looks for the shortest way from here to a violation. Changes nothing.
+   *
+   * @param progress hears how far the search is
+   */
+  Track.Breaking search(SearchProgress progress) {
+    return track.breaking(at, PATIENCE, progress);
   }
 
   /** The next step of the way that {@link #search} found from here, without taking it. */

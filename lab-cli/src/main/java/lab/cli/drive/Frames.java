@@ -6,6 +6,7 @@ import java.util.Optional;
 import lab.cli.answer.DriveDocument;
 import lab.cli.render.StageDiff;
 import lab.explore.Action;
+import lab.explore.SearchProgress;
 import lab.room.Control;
 import lab.stage.Stage;
 
@@ -16,14 +17,18 @@ import lab.stage.Stage;
 final class Frames {
   private Frames() {}
 
-  /** The start and every step of the schedule. */
-  static DriveDocument whole(DriveSession session) {
+  /**
+   * The start and every step of the schedule.
+   *
+   * @param progress hears how far the searches are that it takes
+   */
+  static DriveDocument whole(DriveSession session, SearchProgress progress) {
     Track<?> track = session.track();
     List<DriveDocument.Frame> frames = new ArrayList<>();
     Stage before = null;
     for (int at = 0; at <= track.steps(); at++) {
       Stage stage = track.stage(at);
-      frames.add(frame(track, at, before, stage));
+      frames.add(frame(track, at, before, stage, progress));
       before = stage;
     }
     return document(session, frames, Optional.of(Stage.of(track.history(session.at()))));
@@ -33,14 +38,15 @@ final class Frames {
    * The step that the session is at.
    *
    * @param timeline whether what led here is drawn too
+   * @param progress hears how far the searches are that it takes
    */
-  static DriveDocument here(DriveSession session, boolean timeline) {
+  static DriveDocument here(DriveSession session, boolean timeline, SearchProgress progress) {
     Track<?> track = session.track();
     int at = session.at();
     Stage before = at == 0 ? null : track.stage(at - 1);
     return document(
         session,
-        List.of(frame(track, at, before, track.stage(at))),
+        List.of(frame(track, at, before, track.stage(at), progress)),
         timeline ? Optional.of(Stage.of(track.history(at))) : Optional.empty());
   }
 
@@ -66,7 +72,8 @@ final class Frames {
         control.name(), session.settings().get(control.name()), control.domain(), control.text());
   }
 
-  private static DriveDocument.Frame frame(Track<?> track, int at, Stage before, Stage stage) {
+  private static DriveDocument.Frame frame(
+      Track<?> track, int at, Stage before, Stage stage, SearchProgress progress) {
     List<Track.Choice> choices = track.choices(at);
     return new DriveDocument.Frame(
         track.action(at).map(Action::toString),
@@ -77,7 +84,7 @@ final class Frames {
         track.refusals(at, choices).stream()
             .map(r -> new DriveDocument.Refused(r.action().toString(), r.reason()))
             .toList(),
-        track.standings(at),
+        track.standings(at, progress),
         at,
         told(choices));
   }

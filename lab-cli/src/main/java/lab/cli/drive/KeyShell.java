@@ -200,7 +200,7 @@ final class KeyShell {
   }
 
   private void draw() throws IOException {
-    drive = attended.glance(() -> Frames.here(session, timeline));
+    drive = attended.glance(progress -> Frames.here(session, timeline, progress));
     DriveDocument.Frame here = drive.here();
     List<String> lines = new ArrayList<>(scenery.heading(drive));
     lines.add("");

@@ -11,6 +11,7 @@ import java.util.List;
 import lab.cli.answer.DriveDocument;
 import lab.cli.answer.DriveDocument.Choice;
 import lab.cli.command.Console;
+import lab.cli.command.SignOfLife;
 import lab.cli.render.Look;
 import lab.cli.render.Speech;
 import lab.cli.render.Text;
@@ -98,14 +99,14 @@ final class LineShell {
         case "jump" -> move(session.jump(number(rest)));
         case "fix" -> move(session.fix());
         case "set" -> move(set(rest));
-        case "hint" -> print(session.hint(session.search()));
+        case "hint" -> print(session.hint(search()));
         case "break" -> {
-          print(session.breakFromHere(session.search()));
-          drive = Frames.here(session, false);
+          print(session.breakFromHere(search()));
+          drive = here(false);
         }
         case "controls" -> scenery.controls(drive).forEach(this::print);
         case "say" -> Speech.of(drive.here().stage()).forEach(this::print);
-        case "timeline" -> scenery.timeline(Frames.here(session, true)).forEach(out::println);
+        case "timeline" -> scenery.timeline(here(true)).forEach(out::println);
         case "help" -> help().forEach(this::print);
         default -> move(session.step(action(line)));
       }
@@ -160,7 +161,7 @@ final class LineShell {
   }
 
   private void show() {
-    drive = Frames.here(session, false);
+    drive = here(false);
     out.println();
     scenery.heading(drive).forEach(out::println);
     out.println();
@@ -168,6 +169,22 @@ final class LineShell {
     out.println();
     scenery.claims(drive.here()).forEach(out::println);
     scenery.choices(drive.here()).forEach(out::println);
+  }
+
+  private DriveDocument here(boolean timeline) {
+    try (SignOfLife sign = sign()) {
+      return Frames.here(session, timeline, sign);
+    }
+  }
+
+  private Track.Breaking search() {
+    try (SignOfLife sign = sign()) {
+      return session.search(sign);
+    }
+  }
+
+  private SignOfLife sign() {
+    return SignOfLife.of(console, "searching " + session.room().id());
   }
 
   private void print(String sentence) {

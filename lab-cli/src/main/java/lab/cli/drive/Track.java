@@ -1,5 +1,7 @@
 package lab.cli.drive;
 
+import static lab.explore.Explorer.Until.DECIDED;
+
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import lab.explore.Machine;
 import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.explore.Step;
 import lab.room.Room;
 import lab.room.Scene;
@@ -126,20 +129,24 @@ final class Track<S> {
     return scene.machine().claims();
   }
 
-  /** How every claim stands at a step. */
-  List<Standing> standings(int at) {
+  /**
+   * How every claim stands at a step.
+   *
+   * @param progress hears how far the searches are that {@code stuck} claims need
+   */
+  List<Standing> standings(int at, SearchProgress progress) {
     return claims().stream()
-        .map(c -> new Standing(c.name(), holds(c, at), c.kind(), c.text()))
+        .map(c -> new Standing(c.name(), holds(c, at, progress), c.kind(), c.text()))
         .toList();
   }
 
-  private Optional<Boolean> holds(Claim<S> claim, int at) {
+  private Optional<Boolean> holds(Claim<S> claim, int at, SearchProgress progress) {
     S state = frame(at).state();
     return switch (claim) {
       case Claim.Never<S> c -> Optional.of(!c.bad().test(state));
       case Claim.Sometimes<S> c -> Optional.of(c.state().test(state));
       case Claim.Reach<S> c -> Optional.of(c.goal().test(state));
-      case Claim.Stuck<S> c -> alive(c).at(at);
+      case Claim.Stuck<S> c -> alive(c, progress).at(at);
       case Claim.Beats<S> c -> Optional.empty();
     };
   }
@@ -157,10 +164,10 @@ final class Track<S> {
   }
 
   /** Asked once for all steps: it takes a search, or several. */
-  private Alive alive(Claim.Stuck<S> claim) {
+  private Alive alive(Claim.Stuck<S> claim, SearchProgress progress) {
     Alive known = alive.get(claim.name());
     if (known == null) {
-      known = search(claim);
+      known = search(claim, progress);
       // Whoever ended the search may want to know after all when they come back.
       if (!Thread.currentThread().isInterrupted()) {
         alive.put(claim.name(), known);
@@ -170,13 +177,13 @@ final class Track<S> {
   }
 
   /** Once stuck a run stays stuck, so the first stuck step is found by halving. */
-  private Alive search(Claim.Stuck<S> claim) {
-    Optional<Boolean> atEnd = isAlive(claim, replay.last());
+  private Alive search(Claim.Stuck<S> claim, SearchProgress progress) {
+    Optional<Boolean> atEnd = isAlive(claim, replay.last(), progress);
     int low = 0;
     int high = replay.frames().size();
     while (atEnd.isPresent() && !atEnd.get() && low < high) {
       int middle = (low + high) >>> 1;
-      if (isAlive(claim, frame(middle).state()).orElse(true)) {
+      if (isAlive(claim, frame(middle).state(), progress).orElse(true)) {
         low = middle + 1;
       } else {
         high = middle;
@@ -185,9 +192,12 @@ final class Track<S> {
     return new Alive(atEnd, low);
   }
 
-  private Optional<Boolean> isAlive(Claim.Stuck<S> claim, S state) {
+  private Optional<Boolean> isAlive(Claim.Stuck<S> claim, S state, SearchProgress progress) {
     Exploration search =
-        Explorer.explore(new Asking<>(scene.machine(), List.of(claim)), state, GLANCE);
+        Explorer.explore(
+            new Asking<>(scene.machine(), List.of(claim)),
+            state,
+            Explorer.Options.within(GLANCE).withProgress(progress));
     Exploration.Answer answer = search.answers().getFirst();
     return switch (answer.outcome()) {
       case BREAKS -> Optional.of(answer.schedule().orElseThrow().size() > 0);
@@ -197,13 +207,16 @@ final class Track<S> {
   }
 
   /** The shortest way from this step to a state that breaks a {@code never} or {@code stuck}. */
-  Breaking breaking(int at, Bounds bounds) {
+  Breaking breaking(int at, Bounds bounds, SearchProgress progress) {
     List<Claim<S>> breakable =
         claims().stream()
             .filter(c -> c instanceof Claim.Never<S> || c instanceof Claim.Stuck<S>)
             .toList();
     Exploration search =
-        Explorer.explore(new Asking<>(scene.machine(), breakable), frame(at).state(), bounds);
+        Explorer.explore(
+            new Asking<>(scene.machine(), breakable),
+            frame(at).state(),
+            Explorer.Options.within(bounds).withUntil(DECIDED).withProgress(progress));
     return new Breaking(
         search.answers().stream()
             .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)

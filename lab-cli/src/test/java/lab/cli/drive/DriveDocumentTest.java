@@ -15,6 +15,7 @@ import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.stage.Stage;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is driven is a document, written and read back; what is drawn is made from it. */
 final class DriveDocumentTest {
+
+  private static final SearchProgress NOBODY = (states, gone) -> {};
 
   private static DriveDocument golden(String name, String text) {
     return Golden.check(name, text, DriveDocument.class);
@@ -56,10 +59,10 @@ final class DriveDocumentTest {
   @Test
   void aShellsDocumentIsTheSameButForTheFramesThatNobodyDraws() throws Documents.Unreadable {
     DriveSession session = counter("t1.read,t2.read,t1.write");
-    DriveDocument whole = Frames.whole(session);
-    assertThat(Frames.here(session, true).here()).isEqualTo(whole.frames().getLast());
+    DriveDocument whole = Frames.whole(session, NOBODY);
+    assertThat(Frames.here(session, true, NOBODY).here()).isEqualTo(whole.frames().getLast());
     session.jump(1);
-    DriveDocument here = Frames.here(session, false);
+    DriveDocument here = Frames.here(session, false, NOBODY);
     assertThat(here.frames()).containsExactly(whole.frames().get(1));
     assertThat(here.step()).isEqualTo(1);
     assertThat(here.ahead()).isEqualTo(2);
@@ -107,9 +110,9 @@ final class DriveDocumentTest {
             .build();
     DriveSession session =
         new DriveSession(room, room.controls().defaults(), Schedule.parse("clock.tick*10000"));
-    assertThat(Frames.here(session, false).step()).isEqualTo(10_000);
+    assertThat(Frames.here(session, false, NOBODY).step()).isEqualTo(10_000);
     assertThat(drawn).as("the step, and the one before it to see what changed").hasValue(2);
-    assertThat(Frames.whole(session).frames()).hasSize(10_001);
+    assertThat(Frames.whole(session, NOBODY).frames()).hasSize(10_001);
     assertThat(drawn).as("each once").hasValue(10_003);
   }
 }
