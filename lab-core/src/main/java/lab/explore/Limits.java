@@ -63,7 +63,7 @@ final class Limits {
   }
 
   private void tell() {
-    if (progress.isPresent() && Thread.currentThread() == caller) {
+    if (progress.isPresent() && Thread.currentThread().equals(caller)) {
       long gone = System.nanoTime() - begun;
       if (gone - told >= BEAT.toNanos()) {
         told = gone;

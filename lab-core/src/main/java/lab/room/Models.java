@@ -9,7 +9,9 @@ import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
+import lab.explore.Machine;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
@@ -25,29 +27,54 @@ public final class Models {
   private static final String ACCESSES = Grain.ACCESSES.word();
 
   private final Room room;
-  private final Map<Settings, Exploration> explored = new HashMap<>();
-  private final Map<Question, List<String>> allowed = new HashMap<>();
+  private final Known known;
+  private final Optional<SearchProgress> heard;
 
   private record Question(String claim, Settings settings) {}
 
+  /** What has been asked already, and the lock around it. */
+  private static final class Known {
+    private final Map<Settings, Exploration> explored = new HashMap<>();
+    private final Map<Question, List<String>> allowed = new HashMap<>();
+  }
+
   Models(Room room) {
+    this(room, new Known(), Optional.empty());
+  }
+
+  private Models(Room room, Known known, Optional<SearchProgress> heard) {
     this.room = room;
+    this.known = known;
+    this.heard = heard;
+  }
+
+  /** The same answers; who waits for them hears how far a search is. */
+  public Models telling(SearchProgress listener) {
+    return new Models(room, known, Optional.of(listener));
   }
 
   /**
    * The answers to all claims under these settings. One search at a time: it has all cores. One
    * that a bound ended is not remembered, for the next may get further.
    */
-  public synchronized Exploration under(Settings settings) {
-    Exploration known = explored.get(settings);
-    if (known != null) {
-      return known;
+  public Exploration under(Settings settings) {
+    synchronized (known) {
+      Exploration before = known.explored.get(settings);
+      if (before != null) {
+        return before;
+      }
+      Exploration found = explore(room.scene(settings).machine());
+      if (found.complete()) {
+        known.explored.put(settings, found);
+      }
+      return found;
     }
-    Exploration found = Explorer.explore(room.scene(settings).machine(), BOUNDS);
-    if (found.complete()) {
-      explored.put(settings, found);
-    }
-    return found;
+  }
+
+  private <S> Exploration explore(Machine<S> machine) {
+    Explorer.Options options = Explorer.Options.within(BOUNDS);
+    return Explorer.explore(
+        machine, machine.start(), heard.map(options::withProgress).orElse(options));
   }
 
   /** Whether the machine makes a claim of that name under these settings. */
@@ -68,7 +95,7 @@ public final class Models {
    * the first model alone, and what breaks there every model allows. A room that knows no models
    * answers for all of them. What a bound left open counts as allowed.
    */
-  public synchronized List<String> allowing(Outcome outcome, Settings settings) {
+  public List<String> allowing(Outcome outcome, Settings settings) {
     if (outcome.exactly().isPresent()) {
       return outcome.exactly().get();
     }
@@ -76,12 +103,14 @@ public final class Models {
       return MemoryModel.words();
     }
     Question question = new Question(outcome.violates().get(), settings);
-    List<String> known = allowed.get(question);
-    if (known == null) {
-      known = ask(question);
-      allowed.put(question, known);
+    synchronized (known) {
+      List<String> before = known.allowed.get(question);
+      if (before == null) {
+        before = ask(question);
+        known.allowed.put(question, before);
+      }
+      return before;
     }
-    return known;
   }
 
   private List<String> ask(Question question) {

@@ -3,9 +3,20 @@ package lab.room;
 /** A choice of settings for which a room says what the machine answers. */
 public enum Preset {
   /** Every control at its default: what breaks. */
-  DEFAULT,
+  DEFAULT("default"),
   /** The repaired one. */
-  FIXED,
+  FIXED("fixed"),
   /** Neither: chosen by somebody. */
-  CHOSEN
+  CHOSEN("chosen");
+
+  private final String word;
+
+  Preset(String word) {
+    this.word = word;
+  }
+
+  /** As it stands in JSON. */
+  public String word() {
+    return word;
+  }
 }

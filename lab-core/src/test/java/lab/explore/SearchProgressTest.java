@@ -49,7 +49,7 @@ class SearchProgressTest {
       assertThat(found.answer("far").schedule()).map(Schedule::size).contains(14);
       // 32,767 times 50 µs are 1.6 s, on three threads at least 0.5 s.
       assertThat(heard).hasSizeBetween(threads == 1 ? 4 : 1, (int) found.took().toMillis() / 250);
-      assertThat(heard).allMatch(h -> h.by == Thread.currentThread());
+      assertThat(heard).allMatch(h -> h.by.equals(Thread.currentThread()));
       assertThat(heard).extracting(Heard::states).isSorted().last().matches(s -> s > 1);
       assertThat(heard).allMatch(h -> h.states <= found.states());
       assertThat(heard).extracting(Heard::gone).isSorted();

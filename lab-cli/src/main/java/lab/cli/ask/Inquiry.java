@@ -7,6 +7,7 @@ import java.util.Optional;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.RunDocument;
 import lab.cli.judge.Questions;
+import lab.explore.SearchProgress;
 import lab.room.Evidence;
 import lab.room.Findings;
 import lab.room.Outcome;
@@ -19,11 +20,20 @@ public interface Inquiry extends Questions {
     return RunDocument.Asks.CLAIMS;
   }
 
-  /** The models' answer to a claim for a row; empty if they make no such claim there. */
-  Optional<ModelAnswer> model(String claim, Map<String, String> row);
+  /**
+   * The models' answer to a claim for a row; empty if they make no such claim there.
+   *
+   * @param heard hears how far a search is
+   */
+  Optional<ModelAnswer> model(String claim, Map<String, String> row, SearchProgress heard);
 
   /** The words of the models that allow an outcome of a test that stands for that row. */
-  List<String> allowing(Outcome outcome, Map<String, String> row);
+  List<String> allowing(Outcome outcome, Map<String, String> row, SearchProgress heard);
+
+  /** The same, where it has been asked before. */
+  default List<String> allowing(Outcome outcome, Map<String, String> row) {
+    return allowing(outcome, row, (_, _) -> {});
+  }
 
   /** An outcome that a test printed and nobody expected: in the list of no model. */
   default Outcome unexpected(String id) {

@@ -22,6 +22,9 @@ public interface Progress {
   /** A test begins. {@code what} is short: a label or the settings of its row. */
   void begin(String what, Duration expected);
 
+  /** The models are being asked of a row: how far the search is. A short one is not told of. */
+  default void searching(String row, long states, Duration gone) {}
+
   /** Counts so far of the test that runs; called a few times a second. */
   default void counts(List<Count> soFar, Duration elapsed) {}
 
@@ -41,6 +44,11 @@ public interface Progress {
       @Override
       public void begin(String what, Duration expected) {
         shown.begin(what, expected);
+      }
+
+      @Override
+      public void searching(String row, long states, Duration gone) {
+        shown.searching(row, states, gone);
       }
 
       @Override

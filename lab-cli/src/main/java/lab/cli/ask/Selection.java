@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lab.cli.answer.ModelAnswer;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.room.Evidence;
 import lab.room.Live;
+import lab.room.Models;
 import lab.room.NoEvidence;
 import lab.room.Outcome;
 import lab.room.ProgramControls;
@@ -114,16 +116,17 @@ public record Selection(
   }
 
   @Override
-  public Optional<ModelAnswer> model(String claim, Map<String, String> row) {
+  public Optional<ModelAnswer> model(String claim, Map<String, String> row, SearchProgress heard) {
     Settings asked = room.controls().with(settings, row);
-    return room.models().claims(asked, claim)
-        ? Optional.of(ModelAnswer.of(claim, asked.values(), row, room.models().under(asked)))
+    Models models = room.models().telling(heard);
+    return models.claims(asked, claim)
+        ? Optional.of(ModelAnswer.of(claim, asked.values(), row, models.under(asked)))
         : Optional.empty();
   }
 
   @Override
-  public List<String> allowing(Outcome outcome, Map<String, String> row) {
-    return room.models().allowing(outcome, room.controls().with(settings, row));
+  public List<String> allowing(Outcome outcome, Map<String, String> row, SearchProgress heard) {
+    return room.models().telling(heard).allowing(outcome, room.controls().with(settings, row));
   }
 
   /**

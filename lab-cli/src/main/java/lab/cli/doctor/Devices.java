@@ -2,6 +2,7 @@ package lab.cli.doctor;
 
 import java.util.List;
 import java.util.Optional;
+import lab.cli.answer.DoctorDocument.Check;
 import lab.cli.host.MachineFacts;
 import lab.host.SystemFiles;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import lab.cli.answer.DoctorDocument.Check;
 import lab.cli.command.Console;
 import lab.cli.host.MachineFacts;
 import lab.cli.host.Quietness;

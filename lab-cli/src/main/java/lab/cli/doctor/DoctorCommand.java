@@ -1,8 +1,12 @@
 package lab.cli.doctor;
 
+import java.io.PrintStream;
 import java.util.List;
+import lab.cli.answer.DoctorDocument;
+import lab.cli.answer.DoctorDocument.Check;
+import lab.cli.answer.Documents;
+import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
-import lab.cli.command.Json;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.cli.host.LabFacts;
@@ -29,26 +33,19 @@ public final class DoctorCommand extends LabCommand {
     MachineFacts machine = MachineFacts.ofThisMachine();
     Parallelism parallelism = Parallelism.measure();
     Quietness.Look look = look(files);
-    List<Check> checks =
-        new Doctor(files, machine).checks(parallelism, look, Timer.measure(files), console());
+    DoctorDocument document =
+        new DoctorDocument(
+            LabFacts.ofThisProcess(),
+            machine,
+            parallelism,
+            look,
+            new Doctor(files, machine).checks(parallelism, look, Timer.measure(files), console()));
     if (console().json()) {
-      Json.print(
-          console(),
-          Json.object(
-              "lab", LabFacts.ofThisProcess(),
-              "machine", machine,
-              "parallelism", parallelism,
-              "look", look,
-              "checks", checks.stream().map(DoctorCommand::json).toList()));
+      Documents.print(console(), document);
     } else {
-      print(machine, checks);
+      print(document, console());
     }
     return ExitCode.OK;
-  }
-
-  private static Object json(Check check) {
-    return Json.object(
-        "topic", check.topic(), "shows", check.shows().word(), "finding", check.finding());
   }
 
   private static Quietness.Look look(SystemFiles files) {
@@ -60,19 +57,20 @@ public final class DoctorCommand extends LabCommand {
     }
   }
 
-  private void print(MachineFacts machine, List<Check> checks) {
-    Look dress = Look.of(console());
-    Text.hang("This machine: ", machine.sentence(), dress.width())
-        .forEach(console().out()::println);
-    console().out().println();
-    console().out().println(dress.dress("What it can show", Ink.HEADING));
+  static void print(DoctorDocument document, Console console) {
+    PrintStream out = console.out();
+    Look dress = Look.of(console);
+    Text.hang("This machine: ", document.machine().sentence(), dress.width()).forEach(out::println);
+    out.println();
+    out.println(dress.dress("What it can show", Ink.HEADING));
+    List<Check> checks = document.checks();
     int topics = checks.stream().mapToInt(c -> Text.width(c.topic())).max().orElse(0);
     int words = checks.stream().mapToInt(c -> c.shows().word().length()).max().orElse(0);
     for (Check check : checks) {
       String head =
           "  %s  %s  "
               .formatted(Text.pad(check.shows().word(), words), Text.pad(check.topic(), topics));
-      Text.hang(head, check.finding(), dress.width()).forEach(console().out()::println);
+      Text.hang(head, check.finding(), dress.width()).forEach(out::println);
     }
   }
 }

@@ -2,6 +2,7 @@ package lab.cli.doctor;
 
 import java.util.Locale;
 import java.util.Optional;
+import lab.cli.answer.DoctorDocument.Check;
 import lab.host.SystemFiles;
 
 /**

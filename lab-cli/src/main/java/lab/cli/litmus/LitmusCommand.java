@@ -8,8 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.cli.answer.Documents;
+import lab.cli.answer.LitmusDocument;
+import lab.cli.answer.LitmusDocument.Answered;
+import lab.cli.answer.LitmusDocument.Unread;
 import lab.cli.command.ExitCode;
-import lab.cli.command.Json;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.memorymodel.MemoryModel;
@@ -41,31 +44,30 @@ public final class LitmusCommand extends LabCommand {
     super(lab);
   }
 
-  /** A file's answer, or the line that says why it has none. */
-  record Outcome(String file, LitmusAnswer answer, String error) {}
-
   @Override
   public ExitCode run() {
     List<MemoryModel> asked = asked();
-    List<Outcome> outcomes = files.stream().map(f -> answer(f, asked)).toList();
+    LitmusDocument document =
+        new LitmusDocument(files.stream().map(f -> answer(f, asked)).toList());
     if (console().json()) {
-      Json.print(console(), Json.object("tests", outcomes.stream().map(LitmusJson::of).toList()));
+      Documents.print(console(), document);
     } else {
-      new LitmusText(console()).print(outcomes);
+      new LitmusText(console()).print(document);
     }
-    return code(outcomes);
+    return code(document);
   }
 
   /** Every readable file is answered; then one that cannot be read outweighs all others. */
-  private ExitCode code(List<Outcome> outcomes) {
+  private ExitCode code(LitmusDocument document) {
     ExitCode code = ExitCode.OK;
-    for (Outcome outcome : outcomes) {
-      if (outcome.error() != null) {
-        console().err().println("lab: " + outcome.error());
-        code = code.and(ExitCode.BAD_INPUT);
-      } else if (outcome.answer().models().values().stream()
-          .anyMatch(a -> a instanceof LitmusAnswer.Allowed allowed && !allowed.complete())) {
-        code = code.and(ExitCode.NO_ANSWER);
+    for (LitmusDocument.Test test : document.tests()) {
+      switch (test) {
+        case Unread unread -> {
+          console().err().println("lab: " + unread.error());
+          code = code.and(ExitCode.BAD_INPUT);
+        }
+        case Answered answered ->
+            code = code.and(answered.complete() ? ExitCode.OK : ExitCode.NO_ANSWER);
       }
     }
     return code;
@@ -82,21 +84,21 @@ public final class LitmusCommand extends LabCommand {
     return asked;
   }
 
-  private static Outcome answer(String file, List<MemoryModel> asked) {
+  private static LitmusDocument.Test answer(String file, List<MemoryModel> asked) {
     try {
       String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
-      return new Outcome(file, LitmusAnswer.of(LitmusReader.read(file, text), asked), null);
+      return LitmusResult.of(file, LitmusAnswer.of(LitmusReader.read(file, text), asked));
     } catch (LitmusSyntaxError e) {
-      return new Outcome(file, null, e.getMessage());
+      return new Unread(file, e.getMessage());
     } catch (NoSuchFileException e) {
-      return new Outcome(file, null, file + ": there is no such file");
+      return new Unread(file, file + ": there is no such file");
     } catch (CharacterCodingException e) {
-      return new Outcome(file, null, file + ": this is not text in UTF-8");
+      return new Unread(file, file + ": this is not text in UTF-8");
     } catch (java.nio.file.AccessDeniedException e) {
-      return new Outcome(file, null, file + ": this file may not be read");
+      return new Unread(file, file + ": this file may not be read");
     } catch (IOException | java.nio.file.InvalidPathException e) {
       String why = Files.isDirectory(Path.of(file)) ? "this is a folder" : e.getMessage();
-      return new Outcome(file, null, file + ": cannot be read: " + why);
+      return new Unread(file, file + ": cannot be read: " + why);
     }
   }
 }

@@ -6,22 +6,26 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import lab.cli.answer.LitmusDocument;
+import lab.cli.answer.LitmusDocument.Allowed;
+import lab.cli.answer.LitmusDocument.Answered;
 import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Text;
 import lab.cli.render.TextRenderer;
-import lab.memorymodel.MemoryModel;
-import lab.memorymodel.litmus.LitmusAnswer;
-import lab.memorymodel.litmus.LitmusTest;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** Allowed final states as one table per test: a row per state, a column per model. */
 final class LitmusText {
+  /** Columns for a model's word, with a blank behind it. */
+  private static final int WIDEST_MODEL = 6;
+
   private final PrintStream out;
   private final Look look;
 
@@ -30,53 +34,45 @@ final class LitmusText {
     this.look = Look.of(console);
   }
 
-  void print(List<LitmusCommand.Outcome> outcomes) {
-    boolean first = true;
-    for (LitmusCommand.Outcome outcome : outcomes) {
-      if (outcome.answer() == null) {
-        continue;
+  /** Prints what was answered; what could not be read is talk, and not of this place. */
+  void print(LitmusDocument document) {
+    String between = "";
+    for (LitmusDocument.Test test : document.tests()) {
+      if (test instanceof Answered answered) {
+        out.print(between);
+        print(answered);
+        between = "\n";
       }
-      out.print(first ? "" : "\n");
-      first = false;
-      print(outcome.file(), outcome.answer());
     }
   }
 
-  private void print(String file, LitmusAnswer answer) {
-    LitmusTest test = answer.test();
-    paragraph("", "%s (%s, %s)".formatted(test.name(), test.dialect().word(), file), Ink.HEADING);
+  private void print(Answered test) {
+    paragraph("", "%s (%s, %s)".formatted(test.name(), test.dialect(), test.file()), Ink.HEADING);
     out.println();
-    new TextRenderer(look).render(Stage.of(table(answer)), Set.of()).forEach(out::println);
+    new TextRenderer(look).render(Stage.of(table(test)), Set.of()).forEach(out::println);
     out.println();
-    answer.models().forEach((model, a) -> extent(model, a));
+    test.models().forEach((model, allowed) -> line(model, extent(test, model, allowed)));
     test.condition()
         .ifPresent(c -> {
           out.println();
           paragraph("", c.text(), Ink.HEADING);
-          answer.models().forEach((model, a) -> verdict(model, a));
+          c.holds().forEach((model, holds) -> line(model, verdict(test, model, holds)));
         });
   }
 
-  private static Piece.Table table(LitmusAnswer answer) {
-    Map<MemoryModel, LitmusAnswer.Allowed> allowed = new LinkedHashMap<>();
-    answer
-        .models()
-        .forEach((model, a) -> {
-          if (a instanceof LitmusAnswer.Allowed some) {
-            allowed.put(model, some);
-          }
-        });
+  private static Piece.Table table(Answered test) {
+    Map<String, Allowed> allowed = new LinkedHashMap<>();
+    test.models().forEach((model, some) -> some.ifPresent(a -> allowed.put(model, a)));
     Set<List<Integer>> states = new TreeSet<>(LitmusText::compare);
     allowed.values().forEach(a -> states.addAll(a.allowed()));
-    List<String> head = new ArrayList<>();
-    answer.test().observed().forEach(o -> head.add(o.text()));
-    allowed.keySet().forEach(m -> head.add(m.word()));
+    List<String> head = new ArrayList<>(test.registers());
+    head.addAll(allowed.keySet());
     List<Piece.Row> rows = new ArrayList<>();
     for (List<Integer> state : states) {
       List<String> cells = new ArrayList<>();
       state.forEach(v -> cells.add(Integer.toString(v)));
       boolean everywhere = true;
-      for (LitmusAnswer.Allowed a : allowed.values()) {
+      for (Allowed a : allowed.values()) {
         boolean here = a.allowed().contains(state);
         everywhere &= here;
         cells.add(here ? "yes" : a.complete() ? "no" : "?");
@@ -91,34 +87,29 @@ final class LitmusText {
     return new Piece.Table("allowed", "", head, rows);
   }
 
-  private void extent(MemoryModel model, LitmusAnswer.Answer answer) {
-    paragraph(
-        Text.pad(model.word(), 6),
-        switch (answer) {
-          case LitmusAnswer.Allowed a when a.complete() ->
-              "%,d allowed (complete: %,d states)".formatted(a.allowed().size(), a.states());
-          case LitmusAnswer.Allowed a ->
-              "at least %,d allowed (bounded at %,d states)"
-                  .formatted(a.allowed().size(), a.states());
-          case LitmusAnswer.NoAnswer a -> "no answer: " + a.reason();
-        },
-        Ink.NONE);
+  private static String extent(Answered test, String model, Optional<Allowed> allowed) {
+    return allowed
+        .map(a ->
+            (a.complete()
+                    ? "%,d allowed (complete: %,d states)"
+                    : "at least %,d allowed (bounded at %,d states)")
+                .formatted(a.allowed().size(), a.states()))
+        .orElseGet(() -> "no answer: " + test.reasons().getOrDefault(model, ""));
   }
 
-  private void verdict(MemoryModel model, LitmusAnswer.Answer answer) {
-    if (answer instanceof LitmusAnswer.Allowed a && a.verdict().isPresent()) {
-      LitmusAnswer.Verdict verdict = a.verdict().get();
-      String holds =
-          switch (verdict.holds()) {
-            case ALWAYS -> "true of every final state";
-            case SOMETIMES -> "true of some final states";
-            case NEVER -> "true of no final state";
-          };
-      paragraph(
-          Text.pad(model.word(), 6),
-          holds + (verdict.validated() ? ": validated" : ": not validated"),
-          Ink.NONE);
-    }
+  private static String verdict(Answered test, String model, String holds) {
+    String said =
+        switch (holds) {
+          case "always" -> "true of every final state";
+          case "sometimes" -> "true of some final states";
+          default -> "true of no final state";
+        };
+    boolean validated = test.validated().getOrDefault(model, false);
+    return said + (validated ? ": validated" : ": not validated");
+  }
+
+  private void line(String model, String text) {
+    paragraph(Text.pad(model, WIDEST_MODEL), text, Ink.NONE);
   }
 
   private void paragraph(String first, String text, Ink ink) {

@@ -14,6 +14,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
@@ -35,11 +36,27 @@ public final class OrderingModel {
 
   private final Structure structure;
   private final Bounds bounds;
-  private final Map<MemoryModel, Answer> asShipped = new EnumMap<>(MemoryModel.class);
+  private final Optional<SearchProgress> heard;
+  private final Map<MemoryModel, Answer> asShipped;
 
   public OrderingModel(Structure structure, Bounds bounds) {
+    this(structure, bounds, Optional.empty(), new EnumMap<>(MemoryModel.class));
+  }
+
+  private OrderingModel(
+      Structure structure,
+      Bounds bounds,
+      Optional<SearchProgress> heard,
+      Map<MemoryModel, Answer> asShipped) {
     this.structure = structure;
     this.bounds = bounds;
+    this.heard = heard;
+    this.asShipped = asShipped;
+  }
+
+  /** The same model; who waits for its answers hears how far a search is. */
+  public OrderingModel telling(SearchProgress listener) {
+    return new OrderingModel(structure, bounds, Optional.of(listener), asShipped);
   }
 
   /**
@@ -48,6 +65,8 @@ public final class OrderingModel {
    * @param broken the claim that breaks in the fewest steps; empty: none does, as far as it went
    * @param extent how far the search went, or why there was none
    * @param complete whether every state was visited
+   * @param depth length of the longest shortest schedule
+   * @param took wall-clock time
    */
   public record Answer(
       MemoryModel model,
@@ -55,7 +74,9 @@ public final class OrderingModel {
       Optional<Schedule> schedule,
       long states,
       boolean complete,
-      String extent) {
+      String extent,
+      int depth,
+      Duration took) {
     /** Whether the model allows what a claim says cannot be. */
     public boolean notices() {
       return broken.isPresent();
@@ -157,13 +178,19 @@ public final class OrderingModel {
       machine = machine(program, model);
     } catch (BadInput e) {
       return new Answer(
-          model, Optional.empty(), Optional.empty(), 0, false, "not searched: " + e.getMessage());
+          model,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          false,
+          "not searched: " + e.getMessage(),
+          0,
+          Duration.ZERO);
     }
+    Explorer.Options options = Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED);
     Exploration found =
         Explorer.explore(
-            machine,
-            machine.start(),
-            Explorer.Options.within(bounds).withUntil(Explorer.Until.DECIDED));
+            machine, machine.start(), heard.map(options::withProgress).orElse(options));
     Optional<Exploration.Answer> shortest =
         found.answers().stream()
             .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)
@@ -175,6 +202,8 @@ public final class OrderingModel {
         shortest.flatMap(Exploration.Answer::schedule),
         found.states(),
         found.complete(),
-        found.extent());
+        found.extent(),
+        found.depth(),
+        found.took());
   }
 }

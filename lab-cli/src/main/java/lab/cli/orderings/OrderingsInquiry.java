@@ -13,6 +13,7 @@ import lab.cli.ask.Budget;
 import lab.cli.ask.Inquiry;
 import lab.cli.ask.TestsOfClass;
 import lab.explore.Bounds;
+import lab.explore.SearchProgress;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.labels.ShippedSteps;
 import lab.memorymodel.labels.Step;
@@ -158,13 +159,13 @@ public final class OrderingsInquiry implements Inquiry {
   }
 
   @Override
-  public Optional<ModelAnswer> model(String claim, Map<String, String> row) {
-    return Optional.of(answers(row).together(claim, settings().values(), row));
+  public Optional<ModelAnswer> model(String claim, Map<String, String> row, SearchProgress heard) {
+    return Optional.of(answers(row, heard).together(claim, settings().values(), row));
   }
 
   @Override
-  public List<String> allowing(Outcome outcome, Map<String, String> row) {
-    return outcome.violates(UNNOTICED) ? answers(row).noticing() : MemoryModel.words();
+  public List<String> allowing(Outcome outcome, Map<String, String> row, SearchProgress heard) {
+    return outcome.violates(UNNOTICED) ? answers(row, heard).noticing() : MemoryModel.words();
   }
 
   @Override
@@ -197,7 +198,7 @@ public final class OrderingsInquiry implements Inquiry {
   }
 
   /** What the models say, over all programs of the class that have the label. */
-  private synchronized OrderingAnswers answers(Map<String, String> row) {
+  private synchronized OrderingAnswers answers(Map<String, String> row, SearchProgress heard) {
     OrderingAnswers known = answers.get(row);
     if (known != null) {
       return known;
@@ -209,6 +210,7 @@ public final class OrderingsInquiry implements Inquiry {
         asked.addAll(
             models
                 .computeIfAbsent(structure.name(), _ -> new OrderingModel(structure, BOUNDS))
+                .telling(heard)
                 .asked(job.step().label(), job.mode()));
       }
     }

@@ -16,10 +16,18 @@ import lab.room.Findings;
 final class LiveLine implements Progress {
   private static final String CLEAR = "\r\033[K";
 
+  /** Whoever waits for a second wants to know what for. */
+  private static final int WORTH_TELLING_MILLIS = 1_000;
+
+  private static final int SECONDS_BETWEEN_LINES = 5;
+
   private final Console console;
   private final PrintStream err;
   private final boolean redraws;
   private String what = "";
+
+  /** Seconds of the search that the last line told of, where lines cannot be drawn anew. */
+  private long lastTold = -SECONDS_BETWEEN_LINES;
 
   LiveLine(Console console) {
     this.console = console;
@@ -34,6 +42,22 @@ final class LiveLine implements Progress {
       show("%s, about %s".formatted(what, Words.seconds(expected)));
     } else if (console.progress()) {
       err.println("%s, about %s".formatted(what, Words.seconds(expected)));
+    }
+  }
+
+  @Override
+  public void searching(String row, long states, Duration gone) {
+    if (gone.toMillis() < WORTH_TELLING_MILLIS) {
+      return;
+    }
+    String line =
+        "asking the models of %s: %s states, %s"
+            .formatted(row, Findings.number(states), Words.seconds(gone));
+    if (redraws) {
+      show(line);
+    } else if (console.progress() && gone.toSeconds() >= lastTold + SECONDS_BETWEEN_LINES) {
+      lastTold = gone.toSeconds();
+      err.println(line);
     }
   }
 

@@ -18,6 +18,7 @@ import lab.cli.host.Quietness;
 import lab.cli.judge.Judge;
 import lab.cli.judge.Verdicts;
 import lab.cli.results.RunFolder;
+import lab.explore.SearchProgress;
 import lab.memorymodel.Architecture;
 import lab.room.Evidence;
 import lab.room.Fact;
@@ -90,7 +91,7 @@ final class RoomRun {
    */
   RunDocument run(Progress shown) throws InterruptedException {
     for (Evidence evidence : inquiry.evidence()) {
-      askModel(evidence);
+      askModel(evidence, shown);
     }
     write();
     Quietness.Watch watch = Quietness.watch();
@@ -115,29 +116,42 @@ final class RoomRun {
     return document;
   }
 
-  private void askModel(Evidence evidence) {
+  private void askModel(Evidence evidence, Progress shown) {
     if (!(evidence instanceof Fact) && !(evidence instanceof NoEvidence)) {
-      evidence.rows().forEach(row -> askModel(evidence.claim(), row));
-      askWhatIsAllowed(evidence);
+      for (Map<String, String> row : evidence.rows()) {
+        askModel(evidence.claim(), row, heard(shown, evidence, row));
+      }
+      askWhatIsAllowed(evidence, shown);
     }
   }
 
+  private SearchProgress heard(Progress shown, Evidence evidence, Map<String, String> row) {
+    String label = inquiry.label(row, evidence.claim());
+    return (states, gone) -> shown.searching(label, states, gone);
+  }
+
   /** Before anything is measured: a search has all cores, and would disturb it. */
-  private void askWhatIsAllowed(Evidence evidence) {
+  private void askWhatIsAllowed(Evidence evidence, Progress shown) {
     switch (evidence) {
-      case Stress s -> s.cases().forEach(c -> askWhatIsAllowed(c.settings(), c.outcomes()));
-      case Live l -> askWhatIsAllowed(l.settings(), l.outcomes());
+      case Stress s ->
+          s.cases()
+              .forEach(c ->
+                  askWhatIsAllowed(
+                      c.settings(), c.outcomes(), heard(shown, evidence, c.settings())));
+      case Live l ->
+          askWhatIsAllowed(l.settings(), l.outcomes(), heard(shown, evidence, l.settings()));
       default -> {}
     }
   }
 
-  private void askWhatIsAllowed(Map<String, String> row, List<Outcome> outcomes) {
-    outcomes.forEach(o -> inquiry.allowing(o, row));
+  private void askWhatIsAllowed(
+      Map<String, String> row, List<Outcome> outcomes, SearchProgress heard) {
+    outcomes.forEach(o -> inquiry.allowing(o, row, heard));
   }
 
-  private void askModel(String claim, Map<String, String> row) {
+  private void askModel(String claim, Map<String, String> row, SearchProgress heard) {
     if (model.stream().noneMatch(m -> m.answers(claim, row))) {
-      inquiry.model(claim, row).ifPresent(model::add);
+      inquiry.model(claim, row, heard).ifPresent(model::add);
     }
   }
 

@@ -3,19 +3,19 @@ package lab.cli.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.cli.answer.BreakDocument;
+import lab.cli.answer.BreakDocument.Result;
+import lab.cli.answer.Documents;
 import lab.cli.command.DurationConverter;
 import lab.cli.command.ExitCode;
-import lab.cli.command.Json;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.cli.command.SettingsOptions;
 import lab.cli.command.Typed;
 import lab.cli.orderings.OrderingModel;
 import lab.explore.Bounds;
-import lab.explore.Claim;
-import lab.explore.Exploration;
 import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.room.Room;
@@ -91,25 +91,26 @@ public final class BreakCommand extends LabCommand {
     List<Search.Plan> plans = plans();
     Bounds bounds = bounds(Bounds.DEFAULT.maxTime());
     ExitCode code = ExitCode.OK;
-    List<Object> results = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
     BreakText text = new BreakText(console());
     for (Search.Plan plan : plans) {
       progress(plan, bounds);
       Search search = plan.run(bounds);
       progressDone();
-      for (Exploration.Answer answer : search.exploration().answers()) {
-        code = code.and(code(search, answer));
-        results.add(json(search, answer));
+      List<Result> found = Results.of(search);
+      for (Result result : found) {
+        code = code.and(code(result));
       }
+      results.addAll(found);
       if (!console().json()) {
-        text.print(search);
+        text.print(found);
         console().release();
       }
     }
     if (console().json()) {
-      Json.print(console(), Json.object("results", results));
+      Documents.print(console(), new BreakDocument(results, Optional.empty()));
     } else {
-      text.conclude();
+      text.conclude(results);
     }
     return code;
   }
@@ -129,10 +130,8 @@ public final class BreakCommand extends LabCommand {
     return new OrderingsBreak(console(), bounds(OrderingModel.LONGEST), accesses).run(rooms);
   }
 
-  private static ExitCode code(Search search, Exploration.Answer answer) {
-    return search.differs(answer)
-        ? ExitCode.DIFFERS
-        : search.isOpen(answer) ? ExitCode.NO_ANSWER : ExitCode.OK;
+  private static ExitCode code(Result result) {
+    return result.differs() ? ExitCode.DIFFERS : result.isOpen() ? ExitCode.NO_ANSWER : ExitCode.OK;
   }
 
   private void checkIds() {
@@ -185,54 +184,5 @@ public final class BreakCommand extends LabCommand {
       console().err().print("\u001b[2K\r");
       console().err().flush();
     }
-  }
-
-  private static Map<String, Object> json(Search search, Exploration.Answer answer) {
-    Exploration found = search.exploration();
-    Map<String, Object> json =
-        Json.object(
-            "id",
-            search.room().id(),
-            "settings",
-            search.settings().values(),
-            "claim",
-            answer.claim().name(),
-            "kind",
-            answer.claim().kind(),
-            "answer",
-            answer.outcome().word(),
-            "do",
-            search.whole(answer).map(Schedule::toString).orElse(null),
-            "steps",
-            answer.schedule().map(Schedule::size).orElse(null),
-            "states",
-            found.states(),
-            "complete",
-            found.complete(),
-            "bounds",
-            Json.object(
-                "maxStates",
-                found.bounds().maxStates(),
-                "maxMillis",
-                found.bounds().maxTime().toMillis(),
-                "threads",
-                found.bounds().threads()),
-            "millis",
-            found.took().toMillis(),
-            "weakened",
-            null,
-            "depth",
-            found.depth(),
-            "from",
-            search.from().toString(),
-            "predicted",
-            search.prediction(answer.claim()).orElse(null));
-    answer
-        .costs()
-        .ifPresent(c ->
-            json.putAll(
-                Json.object(
-                    "a", c.a(), "b", c.b(), "unit", ((Claim.Beats<?>) answer.claim()).unit())));
-    return json;
   }
 }

@@ -1,18 +1,15 @@
 package lab.cli.search;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
+import lab.cli.answer.BreakDocument.Result;
+import lab.cli.answer.BreakDocument.Sides;
+import lab.cli.answer.BreakDocument.Told;
 import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
-import lab.cli.render.Replays;
 import lab.cli.render.Text;
-import lab.explore.Claim;
-import lab.explore.Exploration;
-import lab.explore.Replay;
-import lab.explore.Schedule;
-import lab.room.Room;
+import lab.room.Settings;
 import lab.stage.Tone;
 
 /** What {@code lab break} prints for people: every answer with its extent, every break retold. */
@@ -20,131 +17,131 @@ final class BreakText {
   /** A longer break is told by its first and last steps. */
   private static final int MOST_STEPS = 24;
 
+  /** A longer action is told in the column of the stories. */
+  private static final int WIDEST_ACTION = 24;
+
   private final PrintStream out;
   private final Look look;
-  private final List<String> differences = new ArrayList<>();
-  private int predicted;
-  private int open;
-  private Room last;
+  private String last = "";
 
   BreakText(Console console) {
     this.out = console.out();
     this.look = Look.of(console);
   }
 
-  void print(Search search) {
-    Room room = search.room();
-    if (last == null || !last.address().equals(room.address())) {
-      out.print(last == null ? "" : "\n");
-      paragraph("", room.address() + ": " + room.question(), Ink.HEADING);
+  /**
+   * Prints a search.
+   *
+   * @param results its answers, at least one
+   */
+  void print(List<Result> results) {
+    Result first = results.getFirst();
+    if (!last.equals(first.address())) {
+      out.print(last.isEmpty() ? "" : "\n");
+      paragraph("", first.address() + ": " + first.question(), Ink.HEADING);
     }
-    last = room;
+    last = first.address();
     out.println();
-    paragraph("", preset(search), Ink.HEADING);
-    paragraph("", "searched, " + search.exploration().extent(), Ink.FAINT);
-    search.exploration().answers().forEach(a -> answer(search, a));
+    paragraph("", preset(first), Ink.HEADING);
+    paragraph("", "searched, " + first.extent(), Ink.FAINT);
+    results.forEach(this::answer);
   }
 
-  private static String preset(Search search) {
+  private static String preset(Result result) {
     String name =
-        switch (search.preset()) {
-          case DEFAULT -> "Default preset";
-          case FIXED -> "Fixed preset";
-          case CHOSEN -> "Chosen settings";
+        switch (result.preset().orElse("")) {
+          case "default" -> "Default preset";
+          case "fixed" -> "Fixed preset";
+          default -> "Chosen settings";
         };
-    String from = search.from().size() == 0 ? "" : ", from " + search.from();
-    return "%s: %s%s".formatted(name, search.settings(), from);
+    String from = result.from().isEmpty() ? "" : ", from " + result.from();
+    return "%s: %s%s".formatted(name, Settings.words(result.settings()), from);
   }
 
-  private void answer(Search search, Exploration.Answer answer) {
-    Claim<?> claim = answer.claim();
+  private void answer(Result result) {
     out.println();
-    Tone tone = tone(search, answer);
-    paragraph(look.glyph(tone) + " ", claim.name() + ": " + claim.text(), Ink.of(tone));
-    paragraph("  ", result(search, answer), Ink.NONE);
-    boolean told =
-        answer.outcome() == Exploration.Outcome.BREAKS && !(claim instanceof Claim.Beats<?>);
-    if (told) {
-      steps(search, search.whole(answer).orElseThrow());
-      command(Replays.line(search.room(), search.settings(), search.whole(answer).orElseThrow()));
+    Tone tone = tone(result);
+    paragraph(
+        look.glyph(tone) + " ",
+        result.claim().orElse("") + ": " + result.text().orElse(""),
+        Ink.of(tone));
+    paragraph("  ", sentence(result), Ink.NONE);
+    if (result.breaks() && result.replay().isPresent()) {
+      steps(result.told());
+      command(result.replay().get());
     }
-    judge(search, answer);
+    if (result.differs()) {
+      paragraph(
+          "  ", "Differs: " + result.predicted().orElse("") + " was predicted.", Ink.of(Tone.BAD));
+    }
   }
 
-  private static Tone tone(Search search, Exploration.Answer answer) {
-    return search.isOpen(answer)
-        ? Tone.WARN
-        : switch (answer.outcome()) {
-          case BREAKS -> Tone.BAD;
-          case SAFE, REACHED -> Tone.OK;
-          case NO_ANSWER -> Tone.GONE;
-        };
+  private static Tone tone(Result result) {
+    return switch (result.answer()) {
+      case "breaks" -> Tone.BAD;
+      case "safe", "reached" -> Tone.OK;
+      default -> result.isOpen() ? Tone.WARN : Tone.GONE;
+    };
   }
 
-  private static String result(Search search, Exploration.Answer answer) {
-    String extent = search.exploration().extent();
-    int steps = answer.schedule().map(Schedule::size).orElse(0);
+  private static String sentence(Result result) {
+    String extent = result.extent();
+    int steps = result.steps().orElse(0);
     String count = steps == 1 ? "1 step" : "%,d steps".formatted(steps);
-    return switch (answer.claim()) {
-      case Claim.Beats<?> c ->
-          answer
-              .costs()
-              .map(k ->
-                  "%s %,d %s, %s %,d: %s."
-                      .formatted(
-                          c.a(),
-                          k.a(),
-                          c.unit(),
-                          c.b(),
-                          k.b(),
-                          k.a() < k.b() ? "holds" : "does not hold"))
-              .orElse("No answer: " + extent + ".");
-      case Claim.Sometimes<?> c ->
-          answer.schedule().isPresent()
+    boolean found = result.schedule().isPresent();
+    return switch (result.kind().orElse("")) {
+      case "beats" ->
+          result.sides().map(s -> costs(result, s)).orElse("No answer: " + extent + ".");
+      case "sometimes" ->
+          found
               ? "Reached, soonest in " + count + "."
-              : search.exploration().complete()
+              : result.complete()
                   ? "Never reached (" + extent + ")."
                   : "Not reached: " + extent + ".";
-      case Claim.Reach<?> c ->
-          answer.schedule().isPresent()
+      case "reach" ->
+          found
               ? steps == 0
                   ? "Reached at once, before any step."
-                  : "Reached, at best in %s: %s."
-                      .formatted(count, search.whole(answer).orElseThrow())
-              : search.exploration().complete()
+                  : "Reached, at best in %s: %s.".formatted(count, result.schedule().get())
+              : result.complete()
                   ? "Cannot be reached (" + extent + ")."
                   : "Not reached: " + extent + ".";
       default ->
-          switch (answer.outcome()) {
-            case BREAKS -> "Breaks in %s, the fewest possible:".formatted(count);
-            case SAFE -> "Cannot break (" + extent + ").";
+          switch (result.answer()) {
+            case "breaks" -> "Breaks in %s, the fewest possible:".formatted(count);
+            case "safe" -> "Cannot break (" + extent + ").";
             default -> "No answer: no break found, " + extent + ".";
           };
     };
   }
 
+  private static String costs(Result result, Sides sides) {
+    long a = result.a().orElseThrow();
+    long b = result.b().orElseThrow();
+    return "%s %,d %s, %s %,d: %s."
+        .formatted(
+            sides.a(),
+            a,
+            result.unit().orElse(""),
+            sides.b(),
+            b,
+            a < b ? "holds" : "does not hold");
+  }
+
   /** The schedule, retold; what came before {@code --from} is not. */
-  private void steps(Search search, Schedule whole) {
-    List<? extends Replay.Frame<?>> frames =
-        Replay.run(search.room().scene(search.settings()).machine(), whole).frames();
-    int first = search.from().size() + 1;
-    int widest = 0;
-    for (Replay.Frame<?> frame : frames) {
-      widest = Math.max(widest, frame.action().map(a -> a.toString().length()).orElse(0));
-    }
-    boolean cut = frames.size() - first > MOST_STEPS;
-    for (int i = first; i < frames.size(); i++) {
-      if (cut && i == first + MOST_STEPS / 2) {
-        int skipped = frames.size() - first - MOST_STEPS;
+  private void steps(List<Told> told) {
+    int widest = told.stream().mapToInt(t -> t.action().length()).max().orElse(0);
+    int skipped = told.size() - MOST_STEPS;
+    for (int i = 0; i < told.size(); i++) {
+      if (skipped > 0 && i == MOST_STEPS / 2) {
         paragraph("        ", "(%,d steps more of this kind)".formatted(skipped), Ink.FAINT);
         i += skipped;
       }
-      Replay.Frame<?> frame = frames.get(i);
+      Told step = told.get(i);
       paragraph(
           "  %4d  %s  "
-              .formatted(
-                  i, Text.pad(frame.action().orElseThrow().toString(), Math.min(widest, 24))),
-          frame.story(),
+              .formatted(step.step(), Text.pad(step.action(), Math.min(widest, WIDEST_ACTION))),
+          step.story(),
           Ink.NONE);
     }
   }
@@ -168,40 +165,25 @@ final class BreakText {
     out.println(rest);
   }
 
-  private void judge(Search search, Exploration.Answer answer) {
-    Claim<?> claim = answer.claim();
-    if (search.isOpen(answer)) {
-      open++;
-    }
-    search.prediction(claim).ifPresent(p -> predicted++);
-    if (search.differs(answer)) {
-      String line =
-          "%s: %s predicted %s, found %s"
-              .formatted(
-                  search.room().id(),
-                  claim.name(),
-                  search.prediction(claim).orElseThrow(),
-                  answer.outcome().word());
-      differences.add(line);
-      paragraph(
-          "  ",
-          "Differs: " + search.prediction(claim).orElseThrow() + " was predicted.",
-          Ink.of(Tone.BAD));
-    }
-  }
-
   /** The last line: whether all of it is as predicted. */
-  void conclude() {
+  void conclude(List<Result> all) {
     out.println();
-    if (!differences.isEmpty()) {
-      differences.forEach(d -> paragraph("DIFFERS  ", d, Ink.of(Tone.BAD)));
+    long open = all.stream().filter(Result::isOpen).count();
+    List<Result> differ = all.stream().filter(Result::differs).toList();
+    if (!differ.isEmpty()) {
+      differ.forEach(r ->
+          paragraph(
+              "DIFFERS  ",
+              "%s: %s predicted %s, found %s"
+                  .formatted(r.id(), r.claim().orElse(""), r.predicted().orElse(""), r.answer()),
+              Ink.of(Tone.BAD)));
     } else if (open > 0) {
       paragraph(
           "",
           "No answer to %s: a bound was reached; --max-states and --max-time raise it."
               .formatted(open == 1 ? "1 claim" : open + " claims"),
           Ink.of(Tone.WARN));
-    } else if (predicted > 0) {
+    } else if (all.stream().anyMatch(r -> r.predicted().isPresent())) {
       paragraph("", "All as predicted.", Ink.of(Tone.OK));
     } else {
       paragraph("", "These settings have no prediction; the answers stand as they are.", Ink.NONE);

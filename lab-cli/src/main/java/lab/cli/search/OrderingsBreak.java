@@ -1,6 +1,5 @@
 package lab.cli.search;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,17 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import lab.cli.answer.BreakDocument;
+import lab.cli.answer.BreakDocument.Access;
+import lab.cli.answer.BreakDocument.AsShipped;
+import lab.cli.answer.BreakDocument.Labelled;
+import lab.cli.answer.BreakDocument.Orderings;
+import lab.cli.answer.BreakDocument.Result;
+import lab.cli.answer.Documents;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
-import lab.cli.command.Json;
 import lab.cli.orderings.OrderingModel;
 import lab.cli.orderings.OrderingModel.Answer;
 import lab.cli.orderings.OrderingModel.Weaker;
-import lab.cli.render.Text;
 import lab.explore.Bounds;
-import lab.explore.Replay;
-import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.labels.ShippedSteps;
@@ -38,7 +39,9 @@ public final class OrderingsBreak {
   private final Console console;
   private final Bounds bounds;
   private final List<String> only;
-  private final List<Object> results = new ArrayList<>();
+  private final List<Result> results = new ArrayList<>();
+  private final List<AsShipped> programs = new ArrayList<>();
+  private final List<Labelled> classes = new ArrayList<>();
 
   /** Class to the labels whose weakening something noticed, in any of its programs. */
   private final Map<String, Set<String>> noticed = new LinkedHashMap<>();
@@ -58,16 +61,31 @@ public final class OrderingsBreak {
   /** Asks; exit code 0, for weakening is no prediction. */
   public ExitCode run(List<Room> rooms) {
     check(rooms);
+    OrderingsText text = new OrderingsText(console);
     for (Room room : rooms) {
-      for (Structure structure : room.structures()) {
-        structure(room, structure);
+      int from = results.size();
+      int program = programs.size();
+      int type = classes.size();
+      room(room);
+      if (!console.json()) {
+        text.print(document(from, program, type));
       }
-      room.structures().stream().map(Structure::realClass).distinct().forEach(this::unexplained);
     }
     if (console.json()) {
-      Json.print(console, Json.object("results", results));
+      Documents.print(console, document(0, 0, 0));
     }
     return ExitCode.OK;
+  }
+
+  /** What was found since there were so many results, programs and classes. */
+  private BreakDocument document(int result, int program, int type) {
+    return new BreakDocument(
+        results.subList(result, results.size()),
+        Optional.of(
+            new Orderings(
+                only,
+                programs.subList(program, programs.size()),
+                classes.subList(type, classes.size()))));
   }
 
   private void check(List<Room> rooms) {
@@ -86,19 +104,25 @@ public final class OrderingsBreak {
     }
   }
 
+  private void room(Room room) {
+    for (Structure structure : room.structures()) {
+      structure(room, structure);
+    }
+    if (only.isEmpty()) {
+      room.structures().stream()
+          .map(Structure::realClass)
+          .distinct()
+          .forEach(c -> classes.add(labelled(room, c)));
+    }
+  }
+
   private void structure(Room room, Structure structure) {
     OrderingModel model = new OrderingModel(structure, bounds);
-    heading("%s, %s: %s".formatted(room.address(), structure.name(), structure.realClass()));
     Map<MemoryModel, Set<String>> before = new EnumMap<>(MemoryModel.class);
     for (MemoryModel m : OrderingModel.MODELS) {
       Answer shipped = model.asShipped(m);
       before.put(m, shipped.broken().map(Set::of).orElse(Set.of()));
-      line(
-          "  as shipped, %s: ".formatted(m.word()),
-          shipped
-              .broken()
-              .map(c -> "%s breaks by itself, and so can notice nothing".formatted(c))
-              .orElse("nothing breaks, " + shipped.extent()));
+      programs.add(asShipped(room, structure, shipped));
     }
     Set<String> labels = modelled.computeIfAbsent(structure.realClass(), _ -> new TreeSet<>());
     Map<String, Set<MemoryModel>> done = new LinkedHashMap<>();
@@ -110,10 +134,6 @@ public final class OrderingsBreak {
       Set<MemoryModel> over = done.computeIfAbsent(weaker.label(), _ -> new LinkedHashSet<>());
       List<MemoryModel> left =
           OrderingModel.MODELS.stream().filter(m -> !over.contains(m)).toList();
-      if (!left.isEmpty()) {
-        blank();
-        line("  %s ".formatted(weaker.label()), weaker.from() + " -> " + weaker.to());
-      }
       for (MemoryModel m : left) {
         progress(structure, weaker, m);
         Answer answer = model.ask(weaker, m, before.get(m));
@@ -121,102 +141,43 @@ public final class OrderingsBreak {
           over.add(m);
           noticed.computeIfAbsent(structure.realClass(), _ -> new TreeSet<>()).add(weaker.label());
         }
-        answer(room, structure, model, weaker, answer);
+        results.add(Results.of(room, structure, bounds, weaker, answer, model));
       }
     }
   }
 
-  private void answer(
-      Room room, Structure structure, OrderingModel model, Weaker weaker, Answer answer) {
-    results.add(json(room, structure, weaker, answer));
-    String first = "    %s ".formatted(Text.pad(answer.model().word(), 4));
-    if (!answer.notices()) {
-      String none = answer.complete() ? "nothing notices" : "nothing noticed so far";
-      line(first, none + ", " + answer.extent());
-      return;
-    }
-    Schedule schedule = answer.schedule().orElseThrow();
-    line(
-        first,
-        "%s breaks in %d steps: %s"
-            .formatted(answer.broken().orElseThrow(), schedule.size(), schedule));
-    if (!only.isEmpty()) {
-      int n = 0;
-      for (Replay.Frame<?> frame :
-          Replay.run(model.machine(weaker, answer.model()), schedule).frames()) {
-        if (frame.action().isPresent()) {
-          n++;
-          line("    %4d  ".formatted(n), frame.story());
-        }
-      }
-    }
+  private static AsShipped asShipped(Room room, Structure structure, Answer shipped) {
+    return new AsShipped(
+        room.id(),
+        room.address(),
+        structure.name(),
+        structure.realClass(),
+        shipped.model().word(),
+        shipped.broken(),
+        shipped.states(),
+        shipped.complete(),
+        shipped.extent());
   }
 
-  /** What nothing noticed, and what no program has: with what the code says of it. */
-  private void unexplained(String realClass) {
-    if (!only.isEmpty()) {
-      return;
-    }
+  private Labelled labelled(Room room, String realClass) {
     Map<String, Step> steps = new LinkedHashMap<>();
     ShippedSteps.of(realClass).forEach(s -> steps.putIfAbsent(s.label(), s));
-    Set<String> seen = noticed.getOrDefault(realClass, Set.of());
     Set<String> known = modelled.getOrDefault(realClass, Set.of());
-    String name = realClass.substring(realClass.lastIndexOf('.') + 1);
-    heading(name + ": every labelled access");
-    line(
-        "  something notices: ",
-        seen.isEmpty() ? "nowhere" : seen.stream().collect(Collectors.joining(", ")));
-    for (Step step : steps.values()) {
-      boolean inProgram = known.contains(step.label());
-      if (seen.contains(step.label())) {
-        continue;
-      }
-      String why = step.comment().isEmpty() ? "the code gives no reason" : step.comment();
-      line(
-          "  %s ".formatted(step.label()),
-          "%s, %s (line %d). The code says: %s"
-              .formatted(
-                  step.access(),
-                  inProgram ? "nothing notices" : "no program of this room has it",
-                  step.line(),
-                  why));
-    }
-  }
-
-  private Map<String, Object> json(Room room, Structure structure, Weaker weaker, Answer answer) {
-    return Json.object(
-        "id",
+    List<Access> accesses =
+        steps.values().stream()
+            .map(s ->
+                new Access(
+                    s.label(),
+                    s.access(),
+                    s.line(),
+                    known.contains(s.label()),
+                    Optional.of(s.comment()).filter(c -> !c.isEmpty())))
+            .toList();
+    return new Labelled(
         room.id(),
-        "structure",
-        structure.name(),
-        "class",
-        structure.realClass(),
-        "model",
-        answer.model().word(),
-        "weakened",
-        Json.object("label", weaker.label(), "from", weaker.from(), "to", weaker.to()),
-        "answer",
-        answer.notices() ? "breaks" : answer.complete() ? "safe" : "no-answer",
-        "claim",
-        answer.broken().orElse(null),
-        "do",
-        answer.schedule().map(Schedule::toString).orElse(null),
-        "steps",
-        answer.schedule().map(Schedule::size).orElse(null),
-        "states",
-        answer.states(),
-        "complete",
-        answer.complete(),
-        "comment",
-        comment(structure.realClass(), weaker.label()).orElse(null));
-  }
-
-  private static Optional<String> comment(String realClass, String label) {
-    return ShippedSteps.of(realClass).stream()
-        .filter(s -> s.label().equals(label))
-        .map(Step::comment)
-        .filter(c -> !c.isEmpty())
-        .findFirst();
+        realClass,
+        List.copyOf(noticed.getOrDefault(realClass, new TreeSet<>())),
+        accesses);
   }
 
   private void progress(Structure structure, Weaker weaker, MemoryModel model) {
@@ -227,24 +188,6 @@ public final class OrderingsBreak {
               "\r\u001b[2K%s, %s -> %s, %s …\r"
                   .formatted(structure.name(), weaker.label(), weaker.to(), model.word()));
       console.err().flush();
-    }
-  }
-
-  private void heading(String text) {
-    blank();
-    line("", text);
-  }
-
-  private void blank() {
-    if (!console.json()) {
-      console.out().println();
-    }
-  }
-
-  private void line(String first, String text) {
-    if (!console.json()) {
-      PrintStream out = console.out();
-      Text.hang(first, text, console.width()).forEach(out::println);
     }
   }
 }

@@ -62,17 +62,6 @@ record Search(Room room, Settings settings, Preset preset, Schedule from, Explor
     return room.prediction(preset, claim).map(Exploration.Outcome::word);
   }
 
-  /** Whether the answer is another than the room predicts; a bound that was reached is neither. */
-  boolean differs(Exploration.Answer answer) {
-    return !isOpen(answer)
-        && prediction(answer.claim()).filter(p -> !p.equals(answer.outcome().word())).isPresent();
-  }
-
-  /** Whether a bound ended the search before there was an answer. */
-  boolean isOpen(Exploration.Answer answer) {
-    return answer.outcome() == Exploration.Outcome.NO_ANSWER && !exploration.complete();
-  }
-
   /** The whole schedule to the state that the answer is about, from the machine's start. */
   Optional<Schedule> whole(Exploration.Answer answer) {
     return answer

@@ -2,24 +2,18 @@ package lab.cli.show;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.stream.Stream;
+import lab.cli.answer.ShowDocument;
+import lab.cli.answer.ShowDocument.Control;
+import lab.cli.answer.ShowDocument.Experiment;
+import lab.cli.answer.ShowDocument.Listing;
 import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
-import lab.cli.render.Replays;
 import lab.cli.render.Text;
-import lab.explore.Claim;
-import lab.room.Bench;
-import lab.room.Control;
-import lab.room.Evidence;
-import lab.room.Fact;
-import lab.room.Live;
-import lab.room.NoEvidence;
-import lab.room.Room;
-import lab.room.Series;
-import lab.room.Stress;
 
-/** The catalogue and the rooms as people read them. The answers are not told: they are found. */
+/**
+ * The catalogue and the experiments as people read them. The answers are not told: they are found.
+ */
 final class ShowText {
   private static final int MOST_TESTS = 6;
 
@@ -31,85 +25,81 @@ final class ShowText {
     this.look = Look.of(console);
   }
 
-  void catalogue(List<Room> rooms) {
-    int widest = rooms.stream().mapToInt(r -> r.id().length()).max().orElse(0);
+  void catalogue(List<Listing> listings) {
+    int widest = listings.stream().mapToInt(l -> l.id().length()).max().orElse(0);
     String area = "";
-    for (Room room : rooms) {
-      if (!room.area().equals(area)) {
+    for (Listing listing : listings) {
+      if (!listing.area().equals(area)) {
         out.print(area.isEmpty() ? "" : "\n");
-        area = room.area();
+        area = listing.area();
         heading(area);
       }
-      hang("  " + Text.pad(room.id(), widest) + "  ", room.question());
+      hang("  " + Text.pad(listing.id(), widest) + "  ", listing.question());
     }
   }
 
-  void rooms(List<Room> rooms) {
-    for (int i = 0; i < rooms.size(); i++) {
-      out.print(i == 0 ? "" : "\n\n");
-      room(rooms.get(i));
+  void experiments(ShowDocument document) {
+    String between = "";
+    for (Experiment experiment : document.experiments()) {
+      out.print(between);
+      experiment(experiment);
+      between = "\n\n";
     }
   }
 
-  private void room(Room room) {
-    heading(room.address() + ": " + room.title());
-    hang("", room.question());
+  private void experiment(Experiment experiment) {
+    heading(experiment.address() + ": " + experiment.title());
+    hang("", experiment.question());
 
     section("Controls");
-    List<Control<?>> controls = room.controls().list();
+    List<Control> controls = experiment.controls();
     int widest = controls.stream().mapToInt(c -> c.name().length()).max().orElse(0);
-    for (Control<?> control : controls) {
+    for (Control control : controls) {
       hang("  " + Text.pad(control.name(), widest) + "  ", control.text());
-      // Blanks between the values, so that a long list is broken between them.
-      String values = control.domain().replace("|", " | ");
       hang(
           " ".repeat(widest + 4),
-          values + "; default " + control.defaultValue() + fixed(room, control));
+          control.domain() + "; default " + control.usual() + fixed(experiment, control));
     }
 
     section("Claims");
-    for (Claim<?> claim : ShowCommand.claims(room)) {
+    for (ShowDocument.Claim claim : experiment.claims()) {
       hang("  ", "%s (%s)".formatted(claim.name(), claim.kind()));
       hang("      ", claim.text());
     }
 
     section("Evidence on a real machine");
-    room.evidence().forEach(this::evidence);
+    experiment.evidence().forEach(this::evidence);
 
     section("Code");
-    hang("  ", "package " + room.packageName());
+    hang("  ", "package " + experiment.inPackage());
 
     section("To type");
-    hang("  ", Replays.line(room, room.controls().defaults(), lab.explore.Schedule.empty()));
-    hang("  ", "lab break " + room.id());
-    hang("  ", "lab run " + room.id());
+    experiment.commands().forEach(c -> hang("  ", c));
   }
 
-  private static String fixed(Room room, Control<?> control) {
-    String fixed = room.fixed().get(control.name());
-    return fixed.equals(control.defaultValue()) ? "" : ", fixed preset " + fixed;
+  private static String fixed(Experiment experiment, Control control) {
+    String fixed = experiment.fixed().get(control.name());
+    return control.usual().equals(fixed) ? "" : ", fixed preset " + fixed;
   }
 
-  private void evidence(Evidence evidence) {
-    List<String> tests = evidence.tests();
+  private void evidence(ShowDocument.Evidence evidence) {
+    String claim = evidence.claim();
     String what =
-        switch (evidence) {
-          case Stress e -> "jcstress tests of " + e.claim();
-          case Series e -> "a series for " + e.claim();
-          case Bench e -> "JMH benchmarks of " + e.claim();
-          case Live e -> "a live run for " + e.claim();
-          case Fact e -> "a fact of this host for " + e.claim();
-          case NoEvidence e -> "%s: %s".formatted(e.claim(), e.reason());
+        switch (evidence.kind()) {
+          case "stress" -> "jcstress tests of " + claim;
+          case "series" -> "a series for " + claim;
+          case "bench" -> "JMH benchmarks of " + claim;
+          case "live" -> "a live run for " + claim;
+          case "fact" -> "a fact of this host for " + claim;
+          default -> claim + evidence.reason().map(r -> ": " + r).orElse("");
         };
     hang("  ", evidence.kind() + ": " + what);
     evidence.analogue().ifPresent(reason -> hang("      ", "an analogue: " + reason));
-    Stream.concat(
-            tests.stream().distinct().limit(MOST_TESTS),
-            tests.stream().distinct().count() > MOST_TESTS
-                ? Stream.of(
-                    "and %,d more".formatted(tests.stream().distinct().count() - MOST_TESTS))
-                : Stream.of())
-        .forEach(t -> hang("      ", t));
+    List<String> tests = evidence.tests().stream().distinct().toList();
+    tests.stream().limit(MOST_TESTS).forEach(t -> hang("      ", t));
+    if (tests.size() > MOST_TESTS) {
+      hang("      ", "and %,d more".formatted(tests.size() - MOST_TESTS));
+    }
   }
 
   private void section(String title) {

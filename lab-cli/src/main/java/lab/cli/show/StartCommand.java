@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.cli.answer.Documents;
+import lab.cli.answer.StartDocument;
+import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
-import lab.cli.command.Json;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.cli.render.Look;
@@ -36,48 +38,57 @@ public final class StartCommand extends LabCommand {
 
   @Override
   public ExitCode run() {
-    List<Room> rooms = lab().catalog().rooms();
-    List<List<String>> commands = commands(rooms);
+    StartDocument document = document(lab().catalog().rooms());
     if (console().json()) {
-      Json.print(
-          console(),
-          Json.object(
-              "machine",
-              machine(),
-              "experiments",
-              rooms.stream().map(Room::id).toList(),
-              "commands",
-              commands.stream().map(List::getFirst).toList()));
-      return ExitCode.OK;
+      Documents.print(console(), document);
+    } else {
+      print(document, console());
     }
-    PrintStream out = console().out();
-    Look look = Look.of(console());
+    return ExitCode.OK;
+  }
+
+  static void print(StartDocument document, Console console) {
+    PrintStream out = console.out();
+    Look look = Look.of(console);
     out.println(look.dress("Concurrency lab: drive it, break it, run it, judge it.", Ink.HEADING));
-    Text.hang("This machine: ", machine(), look.width()).forEach(out::println);
+    Text.hang("This machine: ", document.machine(), look.width()).forEach(out::println);
     out.println();
-    new ShowText(console()).catalogue(rooms);
+    new ShowText(console).catalogue(document.catalogue());
     out.println();
     out.println(look.dress("To try", Ink.HEADING));
-    int widest = commands.stream().mapToInt(c -> c.getFirst().length()).max().orElse(0);
-    for (List<String> command : commands) {
-      Text.hang("  " + Text.pad(command.getFirst(), widest) + "  ", command.getLast(), look.width())
+    List<String> commands = document.commands();
+    int widest = commands.stream().mapToInt(String::length).max().orElse(0);
+    for (int i = 0; i < commands.size(); i++) {
+      Text.hang(
+              "  " + Text.pad(commands.get(i), widest) + "  ",
+              document.purposes().get(i),
+              look.width())
           .forEach(out::println);
     }
     out.println();
     out.println("lab --help lists the commands.");
-    return ExitCode.OK;
   }
 
-  private static List<List<String>> commands(List<Room> rooms) {
-    List<List<String>> commands = new ArrayList<>();
+  private static StartDocument document(List<Room> rooms) {
+    List<String> commands = new ArrayList<>();
+    List<String> purposes = new ArrayList<>();
     if (!rooms.isEmpty()) {
       String id = rooms.getFirst().id();
-      commands.add(List.of("lab show " + id, "what it asks and claims"));
-      commands.add(List.of("lab drive " + id, "step it yourself, with undo"));
-      commands.add(List.of("lab break " + id, "the shortest schedule that breaks it"));
-      commands.add(List.of("lab run " + id, "what this machine does, and the verdict"));
+      commands.add("lab show " + id);
+      purposes.add("what it asks and claims");
+      commands.add("lab drive " + id);
+      purposes.add("step it yourself, with undo");
+      commands.add("lab break " + id);
+      purposes.add("the shortest schedule that breaks it");
+      commands.add("lab run " + id);
+      purposes.add("what this machine does, and the verdict");
     }
-    return commands;
+    return new StartDocument(
+        machine(),
+        rooms.stream().map(Room::id).toList(),
+        commands,
+        purposes,
+        Shown.listings(rooms));
   }
 
   /** Processor, CPUs, operating system and Java, as far as they are known. */

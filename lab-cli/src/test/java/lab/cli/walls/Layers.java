@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The layers of lab-cli (DESIGN, section 2): a package uses those below it, and none beside it. */
@@ -37,6 +38,15 @@ final class Layers {
                   "are of the command line", c -> isOurs(c.getPackageName())))
           .should(onlyUseLowerLayers())
           .as("in lab-cli an arrow points down");
+
+  static final ArchRule ORDER_IS_KEPT =
+      ArchRuleDefinition.noClasses()
+          .that(
+              DescribedPredicate.describe(
+                  "are of the command line", c -> isOurs(c.getPackageName())))
+          .should()
+          .callMethod(Map.class, "copyOf", Map.class)
+          .as("copies of maps keep their order: equal runs give equal bytes");
 
   private static boolean isOurs(String name) {
     return name.equals(ROOT) || name.startsWith(ROOT + ".");

@@ -36,6 +36,15 @@ final class LayersTest {
   }
 
   @Test
+  void copiesOfMapsKeepTheirOrder() {
+    Layers.ORDER_IS_KEPT.check(shipped);
+    assertThatThrownBy(() ->
+            Layers.ORDER_IS_KEPT.check(new ClassFileImporter().importClasses(FactsThatRun.class)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("copyOf");
+  }
+
+  @Test
   void theWallStopsWhoLooksUp() {
     assertThatThrownBy(() ->
             Layers.ARROWS_POINT_DOWN.check(

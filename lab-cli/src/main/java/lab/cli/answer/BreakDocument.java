@@ -1,0 +1,215 @@
+package lab.cli.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.explore.Exploration.Outcome;
+import lab.room.Ordered;
+
+/**
+ * What {@code lab break} found.
+ *
+ * @param results one per claim and search, in the order of the searches and of the machine's
+ *     claims; of weakened accesses, one per access, weaker mode and model that was asked
+ * @param orderings what else is to be told of {@code --orderings}; empty without it
+ */
+public record BreakDocument(List<Result> results, Optional<Orderings> orderings) {
+  public BreakDocument {
+    results = List.copyOf(results);
+  }
+
+  /** The results of each search: equal room, settings and start, every claim once. */
+  public List<List<Result>> searches() {
+    List<List<Result>> searches = new ArrayList<>();
+    for (Result result : results) {
+      if (searches.isEmpty() || !result.continues(searches.getLast())) {
+        searches.add(new ArrayList<>());
+      }
+      searches.getLast().add(result);
+    }
+    return searches;
+  }
+
+  /**
+   * The answer to one claim. Of a weakened access: what notices it, the claim that breaks in the
+   * fewest steps; nothing is predicted then, and no controls are set.
+   *
+   * @param id the room's, as in {@code aba}
+   * @param settings a value for every control; of a weakened access empty
+   * @param claim name of the claim; empty if a weakened access breaks none
+   * @param kind of the claim: {@code never}, {@code stuck}, {@code sometimes}, …
+   * @param answer {@code breaks}, {@code safe}, {@code reached} or {@code no-answer}
+   * @param schedule the shortest to the state that the answer is about, from the machine's start
+   * @param steps how many of them lead there from where the search began
+   * @param states distinct states reached
+   * @param complete whether every reachable state was visited
+   * @param millis wall-clock time of the search that gave this answer, among others
+   * @param weakened the access that was weaker than it ships, if one was
+   * @param depth length of the longest shortest schedule
+   * @param from the schedule to where the search began; empty: the machine's start
+   * @param predicted the answer that the room predicts, if it predicts one
+   * @param a cost of variant A: of {@code beats} only, as are the next three
+   * @param b cost of variant B
+   * @param unit what the costs count, in the plural
+   * @param sides what the variants are called
+   * @param address area and id of the room
+   * @param question of the room
+   * @param preset {@code default}, {@code fixed} or {@code chosen}; of a weakened access empty
+   * @param text the claim as one sentence
+   * @param extent how far the search went, in words
+   * @param told the steps from where the search began; empty where there is no schedule, or it is
+   *     one that both variants of a comparison ran
+   * @param replay a command that shows the same again; empty if nothing is told
+   * @param structure name of the program with the weakened access; empty without one, as are the
+   *     next three
+   * @param realClass binary name of the shipped class
+   * @param model the memory model, as in {@code java}
+   * @param comment what the code says of the access
+   */
+  public record Result(
+      String id,
+      Map<String, String> settings,
+      Optional<String> claim,
+      Optional<String> kind,
+      String answer,
+      @JsonProperty("do") Optional<String> schedule,
+      Optional<Integer> steps,
+      long states,
+      boolean complete,
+      Limits bounds,
+      long millis,
+      Optional<Weakened> weakened,
+      int depth,
+      String from,
+      Optional<String> predicted,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> a,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> b,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> unit,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Sides> sides,
+      String address,
+      String question,
+      Optional<String> preset,
+      Optional<String> text,
+      String extent,
+      List<Told> told,
+      Optional<String> replay,
+      Optional<String> structure,
+      @JsonProperty("class") Optional<String> realClass,
+      Optional<String> model,
+      Optional<String> comment) {
+    public Result {
+      settings = Ordered.copy(settings);
+      told = List.copyOf(told);
+    }
+
+    /** Whether the claim was found broken. */
+    public boolean breaks() {
+      return answer.equals(Outcome.BREAKS.word());
+    }
+
+    /** Whether a bound ended the search before there was an answer. */
+    public boolean isOpen() {
+      return answer.equals(Outcome.NO_ANSWER.word()) && !complete;
+    }
+
+    /** Whether the answer is another than predicted; a bound that was reached is neither. */
+    public boolean differs() {
+      return !isOpen() && predicted.filter(p -> !p.equals(answer)).isPresent();
+    }
+
+    private boolean continues(List<Result> search) {
+      Result last = search.getLast();
+      return weakened.equals(last.weakened)
+          && address.equals(last.address)
+          && settings.equals(last.settings)
+          && from.equals(last.from)
+          && search.stream().noneMatch(r -> r.claim.equals(claim));
+    }
+  }
+
+  /**
+   * How far a search may go.
+   *
+   * @param maxStates most states that are kept
+   * @param maxMillis most wall-clock time
+   * @param threads how many threads search
+   */
+  public record Limits(long maxStates, long maxMillis, int threads) {}
+
+  /** An access in a weaker mode: what it is and what it becomes, named as VarHandle's methods. */
+  public record Weakened(String label, String from, String to) {}
+
+  /** What the variants of a {@code beats} claim are called. */
+  public record Sides(String a, String b) {}
+
+  /**
+   * A step, retold.
+   *
+   * @param step its number, counted from 1 at the machine's start
+   * @param action as it is typed
+   * @param story what happened, one sentence
+   */
+  public record Told(int step, String action, String story) {}
+
+  /**
+   * What {@code --orderings} tells beside its results.
+   *
+   * @param access the labels that were asked about; empty: all
+   * @param programs what the models say of the programs as they ship
+   * @param classes every labelled access of the classes; empty if only some were asked about
+   */
+  public record Orderings(List<String> access, List<AsShipped> programs, List<Labelled> classes) {
+    public Orderings {
+      access = List.copyOf(access);
+      programs = List.copyOf(programs);
+      classes = List.copyOf(classes);
+    }
+  }
+
+  /**
+   * A program as it ships, under one model.
+   *
+   * @param claim what breaks by itself, and so can notice nothing
+   */
+  public record AsShipped(
+      String id,
+      String address,
+      String structure,
+      @JsonProperty("class") String realClass,
+      String model,
+      Optional<String> claim,
+      long states,
+      boolean complete,
+      String extent) {}
+
+  /**
+   * A shipped class.
+   *
+   * @param noticed labels of the accesses that some claim of some program needs as they are, sorted
+   * @param accesses in the order of the byte code
+   */
+  public record Labelled(
+      String id,
+      @JsonProperty("class") String realClass,
+      List<String> noticed,
+      List<Access> accesses) {
+    public Labelled {
+      noticed = List.copyOf(noticed);
+      accesses = List.copyOf(accesses);
+    }
+  }
+
+  /**
+   * A labelled access.
+   *
+   * @param access the method that is called, such as {@code getAcquire}
+   * @param line of the source
+   * @param modelled whether a program of this room has it
+   * @param comment what the code says of it
+   */
+  public record Access(
+      String label, String access, int line, boolean modelled, Optional<String> comment) {}
+}

@@ -1,0 +1,165 @@
+package lab.cli.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.cli.answer.BreakDocument;
+import lab.cli.answer.BreakDocument.Limits;
+import lab.cli.answer.BreakDocument.Result;
+import lab.cli.answer.BreakDocument.Sides;
+import lab.cli.answer.BreakDocument.Told;
+import lab.cli.answer.BreakDocument.Weakened;
+import lab.cli.orderings.OrderingModel;
+import lab.cli.orderings.OrderingModel.Weaker;
+import lab.cli.render.Replays;
+import lab.explore.Bounds;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.explore.Machine;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+import lab.memorymodel.labels.ShippedSteps;
+import lab.memorymodel.labels.Step;
+import lab.room.Room;
+import lab.room.Structure;
+
+/** What was found, as {@link BreakDocument} tells it. */
+final class Results {
+  private Results() {}
+
+  /** A search's answers, in the order of the machine's claims. */
+  static List<Result> of(Search search) {
+    Machine<?> machine = search.room().scene(search.settings()).machine();
+    return search.exploration().answers().stream().map(a -> of(search, machine, a)).toList();
+  }
+
+  private static Result of(Search search, Machine<?> machine, Exploration.Answer answer) {
+    Room room = search.room();
+    Claim<?> claim = answer.claim();
+    Exploration found = search.exploration();
+    Optional<Schedule> whole = search.whole(answer);
+    // What both variants of a comparison ran is not a way of this machine.
+    Optional<Schedule> way = claim instanceof Claim.Beats<?> ? Optional.empty() : whole;
+    Optional<Claim.Beats<?>> compared =
+        claim instanceof Claim.Beats<?> c && answer.costs().isPresent()
+            ? Optional.of(c)
+            : Optional.empty();
+    return new Result(
+        room.id(),
+        search.settings().values(),
+        Optional.of(claim.name()),
+        Optional.of(claim.kind()),
+        answer.outcome().word(),
+        whole.map(Schedule::toString),
+        answer.schedule().map(Schedule::size),
+        found.states(),
+        found.complete(),
+        limits(found.bounds()),
+        found.took().toMillis(),
+        Optional.empty(),
+        found.depth(),
+        search.from().toString(),
+        search.prediction(claim),
+        answer.costs().map(Claim.Costs::a),
+        answer.costs().map(Claim.Costs::b),
+        compared.map(Claim.Beats::unit),
+        compared.map(c -> new Sides(c.a(), c.b())),
+        room.address(),
+        room.question(),
+        Optional.of(search.preset().word()),
+        Optional.of(claim.text()),
+        found.extent(),
+        way.map(s -> told(machine, s, search.from().size())).orElse(List.of()),
+        way.map(s -> Replays.line(room, search.settings(), s)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** What a model says of a program with one access weakened. */
+  static Result of(
+      Room room,
+      Structure structure,
+      Bounds bounds,
+      Weaker weaker,
+      OrderingModel.Answer answer,
+      OrderingModel model) {
+    Optional<? extends Claim<?>> broken =
+        answer
+            .broken()
+            .flatMap(
+                name -> structure.claims().stream().filter(c -> c.name().equals(name)).findFirst());
+    Exploration.Outcome outcome =
+        answer.notices()
+            ? Exploration.Outcome.BREAKS
+            : answer.complete() ? Exploration.Outcome.SAFE : Exploration.Outcome.NO_ANSWER;
+    return new Result(
+        room.id(),
+        Map.of(),
+        answer.broken(),
+        broken.map(Claim::kind),
+        outcome.word(),
+        answer.schedule().map(Schedule::toString),
+        answer.schedule().map(Schedule::size),
+        answer.states(),
+        answer.complete(),
+        limits(bounds),
+        answer.took().toMillis(),
+        Optional.of(new Weakened(weaker.label(), weaker.from(), weaker.to())),
+        answer.depth(),
+        Schedule.empty().toString(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        room.address(),
+        room.question(),
+        Optional.empty(),
+        broken.map(Claim::text),
+        answer.extent(),
+        answer
+            .schedule()
+            .map(s -> told(model.machine(weaker, answer.model()), s, 0))
+            .orElse(List.of()),
+        answer
+            .schedule()
+            .map(s -> "lab break %s --orderings --access=%s".formatted(room.id(), weaker.label())),
+        Optional.of(structure.name()),
+        Optional.of(structure.realClass()),
+        Optional.of(answer.model().word()),
+        comment(structure.realClass(), weaker.label()));
+  }
+
+  private static Optional<String> comment(String realClass, String label) {
+    return ShippedSteps.of(realClass).stream()
+        .filter(s -> s.label().equals(label))
+        .map(Step::comment)
+        .filter(c -> !c.isEmpty())
+        .findFirst();
+  }
+
+  private static Limits limits(Bounds bounds) {
+    return new Limits(bounds.maxStates(), bounds.maxTime().toMillis(), bounds.threads());
+  }
+
+  /**
+   * A schedule, retold.
+   *
+   * @param before how many of its steps came before the search, and are not told
+   */
+  private static List<Told> told(Machine<?> machine, Schedule whole, int before) {
+    return told(Replay.run(machine, whole), before);
+  }
+
+  private static <S> List<Told> told(Replay<S> replay, int before) {
+    List<Told> told = new ArrayList<>();
+    for (int i = before + 1; i < replay.frames().size(); i++) {
+      Replay.Frame<S> frame = replay.frames().get(i);
+      told.add(new Told(i, frame.action().orElseThrow().toString(), frame.story()));
+    }
+    return told;
+  }
+}

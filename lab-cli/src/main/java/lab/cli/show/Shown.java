@@ -1,0 +1,84 @@
+package lab.cli.show;
+
+import java.util.List;
+import java.util.Optional;
+import lab.cli.answer.ShowDocument;
+import lab.cli.answer.ShowDocument.Experiment;
+import lab.cli.answer.ShowDocument.Listing;
+import lab.cli.render.Replays;
+import lab.explore.Schedule;
+import lab.room.Choice;
+import lab.room.Control;
+import lab.room.Evidence;
+import lab.room.NoEvidence;
+import lab.room.Range;
+import lab.room.Room;
+
+/** Rooms as {@code lab show} tells of them. */
+public final class Shown {
+  private Shown() {}
+
+  /** Everything; each room's machine and evidence are made for it. */
+  public static ShowDocument of(List<Room> rooms) {
+    return new ShowDocument(rooms.stream().map(Shown::experiment).toList());
+  }
+
+  /** A line each; nothing is made for it. */
+  public static List<Listing> listings(List<Room> rooms) {
+    return rooms.stream().map(r -> new Listing(r.id(), r.area(), r.title(), r.question())).toList();
+  }
+
+  private static Experiment experiment(Room room) {
+    return new Experiment(
+        room.id(),
+        room.area(),
+        room.title(),
+        room.question(),
+        room.controls().list().stream().map(Shown::control).toList(),
+        room.claims(room.controls().defaults()).stream()
+            .map(c -> new ShowDocument.Claim(c.name(), c.kind(), c.text()))
+            .toList(),
+        room.fixed().values(),
+        room.evidence().stream().map(Shown::evidence).toList(),
+        room.address(),
+        room.packageName(),
+        List.of(
+            Replays.line(room, room.controls().defaults(), Schedule.empty()),
+            "lab break " + room.id(),
+            "lab run " + room.id()));
+  }
+
+  private static ShowDocument.Control control(Control<?> control) {
+    return switch (control) {
+      case Choice<?> c ->
+          new ShowDocument.ChoiceControl(
+              c.name(),
+              c.kind(),
+              c.words(),
+              c.defaultValue(),
+              c.text(),
+              c.place().primary(),
+              c.place().group());
+      case Range r ->
+          new ShowDocument.NumberControl(
+              r.name(),
+              r.kind(),
+              r.min(),
+              r.max(),
+              r.defaultNumber(),
+              r.scale().log(),
+              r.scale().step(),
+              r.unit(),
+              r.text(),
+              r.place().primary(),
+              r.place().group());
+    };
+  }
+
+  private static ShowDocument.Evidence evidence(Evidence evidence) {
+    Optional<String> reason =
+        evidence instanceof NoEvidence none ? Optional.of(none.reason()) : Optional.empty();
+    return new ShowDocument.Evidence(
+        evidence.kind(), evidence.tests(), evidence.analogue(), evidence.claim(), reason);
+  }
+}
