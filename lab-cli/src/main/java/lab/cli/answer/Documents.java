@@ -17,14 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Documents {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      StageJson.in(JsonMapper.builder())
           // Fields stand in the order in which people read them.
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           // A record's components and nothing else: what it can tell besides, as isOpen() does, is
           // not in the file. (A component's accessor counts as a getter, so those stay visible.)
           .changeDefaultVisibility(
               v -> v.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
-          .addModule(new StageModule())
           .addMixIn(VerdictWord.class, ByWord.class)
           .addMixIn(RunDocument.Asks.class, ByWord.class)
           .build();

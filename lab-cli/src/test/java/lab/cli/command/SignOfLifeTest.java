@@ -43,6 +43,17 @@ final class SignOfLifeTest {
   }
 
   @Test
+  void breakShowsItToo() {
+    Catalog slow = new Catalog(List.of(SLOW));
+    Ran ran = Ran.lab(slow, terminal(XTERM), "", "break", "counter", "--mode=plain");
+    assertThat(ran.err())
+        .matches("(?s)\r.\\[Ksearching counter: [0-9]{2,3} states, 1 s of at most 60 s ….*")
+        .endsWith(CLEAR);
+    assertThat(ran.out()).contains("200 states").doesNotContain("searching");
+    assertThat(Ran.onTerminal("break", "counter").err()).as("over soon").isEmpty();
+  }
+
+  @Test
   void whatIsOverSoonShowsNothing() {
     assertThat(hint(CounterRoom.room(), terminal(XTERM)).err()).isEmpty();
   }

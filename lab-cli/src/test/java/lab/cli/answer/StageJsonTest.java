@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-final class StageModuleTest {
+final class StageJsonTest {
   /** Every primitive; with each form, each tone, something to click and an interval. */
   private static final Stage EVERYTHING =
       Pictures.ALL.and(

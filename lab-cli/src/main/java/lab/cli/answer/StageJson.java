@@ -10,25 +10,27 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.annotation.EnumNaming;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Pictures as JSON and back: {@code {"pieces":[{"type","key","title",…}]}}, with the field names of
  * {@link Piece}, and tones and forms in lower case. A stage is data and knows no Jackson, so what
- * its records do not say by themselves is said here.
+ * its records do not say by themselves is said here. Documents without a picture hardly pay for it.
  */
-final class StageModule extends SimpleModule {
-  private static final long serialVersionUID = 1L;
+final class StageJson {
+  private StageJson() {}
 
-  StageModule() {
-    super("stage");
-    setMixInAnnotation(Piece.class, Typed.class);
-    setMixInAnnotation(Piece.Cells.Form.class, LowerCase.class);
-    setMixInAnnotation(Tone.class, LowerCase.class);
-    addSerializer(new PointWriter());
-    addDeserializer(Piece.Point.class, new PointReader());
+  /** The mapper, knowing pictures. */
+  static JsonMapper.Builder in(JsonMapper.Builder mapper) {
+    return mapper
+        .addMixIn(Piece.class, Typed.class)
+        .addMixIn(Piece.Cells.Form.class, LowerCase.class)
+        .addMixIn(Piece.Point.class, Numbers.class)
+        .addMixIn(Tone.class, LowerCase.class);
   }
 
   /** The names stand here, so that renaming a record in Java changes no document. */
@@ -45,6 +47,10 @@ final class StageModule extends SimpleModule {
 
   @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
   private interface LowerCase {}
+
+  @JsonSerialize(using = PointWriter.class)
+  @JsonDeserialize(using = PointReader.class)
+  private interface Numbers {}
 
   /** {@code [x, y]}, and the ends of the interval behind it where there is one. */
   private static final class PointWriter extends StdSerializer<Piece.Point> {
