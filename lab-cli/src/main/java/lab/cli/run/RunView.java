@@ -1,6 +1,5 @@
 package lab.cli.run;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,44 +28,42 @@ import lab.room.VerdictWord;
 final class RunView {
   private static final int WORD_WIDTH = 14;
 
-  private final PrintStream out;
-  private final int width;
+  private final Paragraphs out;
 
-  RunView(PrintStream out, int width) {
+  RunView(Paragraphs out) {
     this.out = out;
-    this.width = width;
   }
 
   /** The whole run. */
   void print(RunDocument run) {
-    out.println(run.experiment().address());
+    out.line(run.experiment().address());
     if (run.experiment().asks() == RunDocument.Asks.ORDERINGS) {
-      wrapped(1, "What notices, on this machine, that one access is weaker than it ships?");
-      out.println();
+      out.wrapped(1, "What notices, on this machine, that one access is weaker than it ships?");
+      out.blank();
     } else {
-      wrapped(1, run.experiment().question());
-      out.println();
+      out.wrapped(1, run.experiment().question());
+      out.blank();
       for (String claim : claims(run)) {
         claim(run, claim);
       }
     }
-    out.println("Verdicts");
+    out.line("Verdicts");
     for (Verdict verdict : run.verdicts()) {
       verdict(run, verdict);
     }
     if (run.verdicts().isEmpty()) {
-      wrapped(1, "none: the model makes no claim about what was measured");
+      out.wrapped(1, "none: the model makes no claim about what was measured");
     }
     run.sentence()
         .ifPresent(sentence -> {
-          out.println();
-          wrapped(0, sentence);
+          out.blank();
+          out.wrapped(0, sentence);
         });
     run.quiet()
         .filter(q -> !q.quiet())
         .ifPresent(q -> {
-          out.println();
-          wrapped(0, "The machine was not quiet: " + String.join("; ", q.reasons()) + ".");
+          out.blank();
+          out.wrapped(0, "The machine was not quiet: " + String.join("; ", q.reasons()) + ".");
         });
   }
 
@@ -79,7 +76,7 @@ final class RunView {
   private void claim(RunDocument run, String claim) {
     List<HostResult.Outcomes> parts = new ArrayList<>();
     Set<String> analogues = new LinkedHashSet<>();
-    out.println("Claim " + claim + ": what this machine did");
+    out.line("Claim " + claim + ": what this machine did");
     for (HostResult result : run.host()) {
       if (!result.claim().equals(claim)) {
         continue;
@@ -91,16 +88,17 @@ final class RunView {
         case HostResult.Scored s -> score(s.label(), s.score(), s.notes());
         case HostResult.Swept s -> swept(s);
         case HostResult.FactValue f ->
-            wrapped(1, "%s: %s".formatted(f.test(), f.value().orElse("not told by this system")));
+            out.wrapped(
+                1, "%s: %s".formatted(f.test(), f.value().orElse("not told by this system")));
         case HostResult.Unavailable u ->
-            wrapped(1, "%s: not available (%s)".formatted(row(run, u), u.reason()));
+            out.wrapped(1, "%s: not available (%s)".formatted(row(run, u), u.reason()));
       }
       result.analogue().ifPresent(analogues::add);
     }
     // Once for all results above: the same reason after each would hide the numbers.
-    analogues.forEach(reason -> wrapped(1, "(an analogue: " + reason + ")"));
+    analogues.forEach(reason -> out.wrapped(1, "(an analogue: " + reason + ")"));
     parts(run, parts);
-    out.println();
+    out.blank();
   }
 
   private void outcomes(RunDocument run, HostResult.Outcomes o) {
@@ -110,7 +108,7 @@ final class RunView {
         o.firstSeenMillis()
             .map(d -> ", first seen after " + Words.seconds(Duration.ofMillis(d)))
             .orElse("");
-    wrapped(
+    out.wrapped(
         1,
         "%s%s: %s samples in %s%s%s"
             .formatted(
@@ -129,9 +127,9 @@ final class RunView {
                   pad(c.id(), ids),
                   Findings.number(c.count()),
                   allowed(c.allowed()));
-      hanging(line, c.meaning());
+      out.hanging(line, c.meaning());
     }
-    o.notes().forEach(note -> wrapped(2, "(" + note + ")"));
+    o.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
   }
 
   /** The models that allow it, each at its own place; an outcome that none allows stands out. */
@@ -144,11 +142,12 @@ final class RunView {
   }
 
   private void swept(HostResult.Swept s) {
-    SweptPlot.lines(s, new Look(width - 2, true, false)).forEach(line -> out.println("  " + line));
+    SweptPlot.lines(s, new Look(out.width() - 2, true, false))
+        .forEach(line -> out.line("  " + line));
     for (Curves.Curve curve : s.series().curves()) {
       curve.points().forEach(p -> score(label(s.series(), curve, p), p.score(), p.notes()));
     }
-    s.notes().forEach(note -> wrapped(2, "(" + note + ")"));
+    s.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
   }
 
   private static String label(Curves series, Curves.Curve curve, Curves.At point) {
@@ -157,7 +156,7 @@ final class RunView {
   }
 
   private void score(String label, Score s, List<String> notes) {
-    wrapped(
+    out.wrapped(
         1,
         String.format(
             Locale.ROOT,
@@ -169,7 +168,7 @@ final class RunView {
             digits(s.high()),
             s.samples().size(),
             s.distance().map(d -> "; CPUs " + d).orElse("")));
-    notes.forEach(note -> wrapped(2, "(" + note + ")"));
+    notes.forEach(note -> out.wrapped(2, "(" + note + ")"));
   }
 
   private static String digits(double value) {
@@ -181,10 +180,10 @@ final class RunView {
     String before = "";
     for (HostResult.Outcomes part : parts) {
       if (!part.test().equals(before)) {
-        wrapped(1, "which part of the JVM did it, " + row(run, part) + ":");
+        out.wrapped(1, "which part of the JVM did it, " + row(run, part) + ":");
         before = part.test();
       }
-      out.println(
+      out.line(
           "    %s %s of %s"
               .formatted(
                   pad(part.jit(), WORD_WIDTH),
@@ -194,8 +193,8 @@ final class RunView {
   }
 
   private void verdict(RunDocument run, Verdict verdict) {
-    hanging("  " + pad(verdict.word().word(), WORD_WIDTH), verdict.label());
-    wrapped(WORD_WIDTH / 2 + 1, verdict.sentence());
+    out.hanging("  " + pad(verdict.word().word(), WORD_WIDTH), verdict.label());
+    out.wrapped(WORD_WIDTH / 2 + 1, verdict.sentence());
     comment(verdict);
     run.host().stream()
         .filter(r -> verdict.word() == VerdictWord.CONTRADICTED)
@@ -210,7 +209,7 @@ final class RunView {
     verdict
         .weakened()
         .filter(w -> !noticed && !w.comment().isEmpty())
-        .ifPresent(w -> wrapped(WORD_WIDTH / 2 + 1, "the code says: " + w.comment()));
+        .ifPresent(w -> out.wrapped(WORD_WIDTH / 2 + 1, "the code says: " + w.comment()));
   }
 
   private static boolean sameRow(HostResult result, Map<String, String> settings) {
@@ -229,7 +228,7 @@ final class RunView {
   }
 
   private void again(List<String> command) {
-    wrapped(WORD_WIDTH / 2 + 1, "again: java -cp lab.jar " + String.join(" ", command));
+    out.wrapped(WORD_WIDTH / 2 + 1, "again: java -cp lab.jar " + String.join(" ", command));
   }
 
   /** The row's settings, and the test's name where several tests stand for them. */
@@ -247,27 +246,5 @@ final class RunView {
 
   private static String pad(String text, int to) {
     return text + " ".repeat(Math.max(0, to - text.length()));
-  }
-
-  /** Prints text within the width, indented by so many pairs of blanks. */
-  void wrapped(int indent, String text) {
-    hanging("  ".repeat(indent), text);
-  }
-
-  /** Prints a first part, then words; further lines begin under the first word. */
-  private void hanging(String first, String words) {
-    int indent = Math.min(first.length(), width / 2);
-    StringBuilder line = new StringBuilder(first);
-    boolean empty = true;
-    for (String word : words.strip().split("\\s+", -1)) {
-      if (!empty && line.length() + 1 + word.length() > width) {
-        out.println(line.toString().stripTrailing());
-        line = new StringBuilder(" ".repeat(indent));
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    out.println(line.toString().stripTrailing());
   }
 }

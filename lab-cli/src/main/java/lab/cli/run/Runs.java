@@ -41,11 +41,11 @@ final class Runs implements Session.Told {
       Documents.print(console, plan);
       return ExitCode.OK;
     }
-    RunView view = new RunView(console.out(), console.width());
+    Paragraphs out = new Paragraphs(console.out(), console.width());
     for (PlanDocument.Run run : plan.runs()) {
-      console.out().println(estimate(run));
+      out.line(estimate(run));
       for (PlanDocument.Planned planned : run.planned()) {
-        planned.tests().forEach(test -> view.wrapped(1, planned.kind() + " " + test));
+        planned.tests().forEach(test -> out.wrapped(1, planned.kind() + " " + test));
       }
     }
     return ExitCode.OK;
@@ -129,7 +129,7 @@ final class Runs implements Session.Told {
 
   @Override
   public void machine(Parallelism parallelism) {
-    new RunView(console.err(), console.width()).wrapped(0, parallelism.sentence());
+    new Paragraphs(console.err(), console.width()).wrapped(0, parallelism.sentence());
   }
 
   @Override
@@ -142,11 +142,11 @@ final class Runs implements Session.Told {
     interruption.ifPresent(Interruption::ends);
     live.clear();
     if (!console.json()) {
-      RunView view = new RunView(console.out(), console.width());
-      view.print(document);
-      console.out().println();
-      view.wrapped(0, "Kept in " + shown(folder));
-      console.out().println();
+      Paragraphs out = new Paragraphs(console.out(), console.width());
+      new RunView(out).print(document);
+      out.blank();
+      out.wrapped(0, "Kept in " + shown(folder));
+      out.blank();
       console.release();
     }
   }

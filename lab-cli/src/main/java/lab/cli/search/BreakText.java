@@ -36,26 +36,26 @@ final class BreakText {
    */
   void print(List<Result> results) {
     Result first = results.getFirst();
-    if (!last.equals(first.address())) {
+    if (!last.equals(first.asked().address())) {
       out.print(last.isEmpty() ? "" : "\n");
-      paragraph("", first.address() + ": " + first.question(), Ink.HEADING);
+      paragraph("", first.asked().address() + ": " + first.asked().question(), Ink.HEADING);
     }
-    last = first.address();
+    last = first.asked().address();
     out.println();
     paragraph("", preset(first), Ink.HEADING);
-    paragraph("", "searched, " + first.extent(), Ink.FAINT);
+    paragraph("", "searched, " + first.found().extent(), Ink.FAINT);
     results.forEach(this::answer);
   }
 
   private static String preset(Result result) {
     String name =
-        switch (result.preset().orElse("")) {
+        switch (result.asked().preset().orElse("")) {
           case "default" -> "Default preset";
           case "fixed" -> "Fixed preset";
           default -> "Chosen settings";
         };
-    String from = result.from().isEmpty() ? "" : ", from " + result.from();
-    return "%s: %s%s".formatted(name, Settings.words(result.settings()), from);
+    String from = result.asked().from().isEmpty() ? "" : ", from " + result.asked().from();
+    return "%s: %s%s".formatted(name, Settings.words(result.asked().settings()), from);
   }
 
   private void answer(Result result) {
@@ -63,21 +63,23 @@ final class BreakText {
     Tone tone = tone(result);
     paragraph(
         look.glyph(tone) + " ",
-        result.claim().orElse("") + ": " + result.text().orElse(""),
+        result.claimed().claim().orElse("") + ": " + result.claimed().text().orElse(""),
         Ink.of(tone));
     paragraph("  ", sentence(result), Ink.NONE);
-    if (result.breaks() && result.replay().isPresent()) {
-      steps(result.told());
-      command(result.replay().get());
+    if (result.breaks() && result.found().replay().isPresent()) {
+      steps(result.found().told());
+      command(result.found().replay().get());
     }
     if (result.differs()) {
       paragraph(
-          "  ", "Differs: " + result.predicted().orElse("") + " was predicted.", Ink.of(Tone.BAD));
+          "  ",
+          "Differs: " + result.claimed().predicted().orElse("") + " was predicted.",
+          Ink.of(Tone.BAD));
     }
   }
 
   private static Tone tone(Result result) {
-    return switch (result.answer()) {
+    return switch (result.found().answer()) {
       case "breaks" -> Tone.BAD;
       case "safe", "reached" -> Tone.OK;
       default -> result.isOpen() ? Tone.WARN : Tone.GONE;
@@ -85,29 +87,29 @@ final class BreakText {
   }
 
   private static String sentence(Result result) {
-    String extent = result.extent();
-    int steps = result.steps().orElse(0);
+    String extent = result.found().extent();
+    int steps = result.found().steps().orElse(0);
     String count = steps == 1 ? "1 step" : "%,d steps".formatted(steps);
-    boolean found = result.schedule().isPresent();
-    return switch (result.kind().orElse("")) {
+    boolean found = result.found().schedule().isPresent();
+    return switch (result.claimed().kind().orElse("")) {
       case "beats" ->
-          result.sides().map(s -> costs(result, s)).orElse("No answer: " + extent + ".");
+          result.costs().sides().map(s -> costs(result, s)).orElse("No answer: " + extent + ".");
       case "sometimes" ->
           found
               ? "Reached, soonest in " + count + "."
-              : result.complete()
+              : result.found().complete()
                   ? "Never reached (" + extent + ")."
                   : "Not reached: " + extent + ".";
       case "reach" ->
           found
               ? steps == 0
                   ? "Reached at once, before any step."
-                  : "Reached, at best in %s: %s.".formatted(count, result.schedule().get())
-              : result.complete()
+                  : "Reached, at best in %s: %s.".formatted(count, result.found().schedule().get())
+              : result.found().complete()
                   ? "Cannot be reached (" + extent + ")."
                   : "Not reached: " + extent + ".";
       default ->
-          switch (result.answer()) {
+          switch (result.found().answer()) {
             case "breaks" -> "Breaks in %s, the fewest possible:".formatted(count);
             case "safe" -> "Cannot break (" + extent + ").";
             default -> "No answer: no break found, " + extent + ".";
@@ -116,13 +118,13 @@ final class BreakText {
   }
 
   private static String costs(Result result, Sides sides) {
-    long a = result.a().orElseThrow();
-    long b = result.b().orElseThrow();
+    long a = result.costs().a().orElseThrow();
+    long b = result.costs().b().orElseThrow();
     return "%s %,d %s, %s %,d: %s."
         .formatted(
             sides.a(),
             a,
-            result.unit().orElse(""),
+            result.costs().unit().orElse(""),
             sides.b(),
             b,
             a < b ? "holds" : "does not hold");
@@ -175,7 +177,11 @@ final class BreakText {
           paragraph(
               "DIFFERS  ",
               "%s: %s predicted %s, found %s"
-                  .formatted(r.id(), r.claim().orElse(""), r.predicted().orElse(""), r.answer()),
+                  .formatted(
+                      r.asked().id(),
+                      r.claimed().claim().orElse(""),
+                      r.claimed().predicted().orElse(""),
+                      r.found().answer()),
               Ink.of(Tone.BAD)));
     } else if (open > 0) {
       paragraph(
@@ -183,7 +189,7 @@ final class BreakText {
           "No answer to %s: a bound was reached; --max-states and --max-time raise it."
               .formatted(open == 1 ? "1 claim" : open + " claims"),
           Ink.of(Tone.WARN));
-    } else if (all.stream().anyMatch(r -> r.predicted().isPresent())) {
+    } else if (all.stream().anyMatch(r -> r.claimed().predicted().isPresent())) {
       paragraph("", "All as predicted.", Ink.of(Tone.OK));
     } else {
       paragraph("", "These settings have no prediction; the answers stand as they are.", Ink.NONE);

@@ -58,8 +58,8 @@ final class OrderingsText {
 
   private static boolean isOf(Result result, List<AsShipped> program) {
     AsShipped first = program.getFirst();
-    return result.id().equals(first.id())
-        && result.structure().filter(first.structure()::equals).isPresent();
+    return result.asked().id().equals(first.id())
+        && result.weaker().structure().filter(first.structure()::equals).isPresent();
   }
 
   private void program(List<AsShipped> program) {
@@ -78,8 +78,8 @@ final class OrderingsText {
   private void accesses(List<Result> results, boolean retold) {
     Optional<Weakened> last = Optional.empty();
     for (Result result : results) {
-      if (!result.weakened().equals(last)) {
-        last = result.weakened();
+      if (!result.weaker().weakened().equals(last)) {
+        last = result.weaker().weakened();
         out.println();
         last.ifPresent(w -> line("  %s ".formatted(w.label()), w.from() + " -> " + w.to()));
       }
@@ -88,19 +88,21 @@ final class OrderingsText {
   }
 
   private void answer(Result result, boolean retold) {
-    String first = "    %s ".formatted(Text.pad(result.model().orElse(""), 4));
+    String first = "    %s ".formatted(Text.pad(result.weaker().model().orElse(""), 4));
     if (!result.breaks()) {
-      String none = result.complete() ? "nothing notices" : "nothing noticed so far";
-      line(first, none + ", " + result.extent());
+      String none = result.found().complete() ? "nothing notices" : "nothing noticed so far";
+      line(first, none + ", " + result.found().extent());
       return;
     }
     line(
         first,
         "%s breaks in %d steps: %s"
             .formatted(
-                result.claim().orElse(""), result.steps().orElse(0), result.schedule().orElse("")));
+                result.claimed().claim().orElse(""),
+                result.found().steps().orElse(0),
+                result.found().schedule().orElse("")));
     if (retold) {
-      for (Told told : result.told()) {
+      for (Told told : result.found().told()) {
         line("    %4d  ".formatted(told.step()), told.story());
       }
     }

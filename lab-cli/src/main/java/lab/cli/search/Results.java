@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.cli.answer.BreakDocument;
+import lab.cli.answer.BreakDocument.Asked;
+import lab.cli.answer.BreakDocument.Claimed;
+import lab.cli.answer.BreakDocument.Costs;
+import lab.cli.answer.BreakDocument.Found;
 import lab.cli.answer.BreakDocument.Limits;
 import lab.cli.answer.BreakDocument.Result;
 import lab.cli.answer.BreakDocument.Sides;
 import lab.cli.answer.BreakDocument.Told;
 import lab.cli.answer.BreakDocument.Weakened;
+import lab.cli.answer.BreakDocument.Weaker;
 import lab.cli.orderings.OrderingModel;
-import lab.cli.orderings.OrderingModel.Weaker;
 import lab.cli.render.Replays;
 import lab.explore.Bounds;
 import lab.explore.Claim;
@@ -41,41 +45,40 @@ final class Results {
     Optional<Schedule> whole = search.whole(answer);
     // What both variants of a comparison ran is not a way of this machine.
     Optional<Schedule> way = claim instanceof Claim.Beats<?> ? Optional.empty() : whole;
-    Optional<Claim.Beats<?>> compared =
-        claim instanceof Claim.Beats<?> c && answer.costs().isPresent()
-            ? Optional.of(c)
-            : Optional.empty();
     return new Result(
-        room.id(),
-        search.settings().values(),
-        Optional.of(claim.name()),
-        Optional.of(claim.kind()),
-        answer.outcome().word(),
-        whole.map(Schedule::toString),
-        answer.schedule().map(Schedule::size),
-        found.states(),
-        found.complete(),
-        limits(found.bounds()),
-        found.took().toMillis(),
-        Optional.empty(),
-        found.depth(),
-        search.from().toString(),
-        search.prediction(claim),
-        answer.costs().map(Claim.Costs::a),
-        answer.costs().map(Claim.Costs::b),
-        compared.map(Claim.Beats::unit),
-        compared.map(c -> new Sides(c.a(), c.b())),
-        room.address(),
-        room.question(),
-        Optional.of(search.preset().word()),
-        Optional.of(claim.text()),
-        found.extent(),
-        way.map(s -> told(machine, s, search.from().size())).orElse(List.of()),
-        way.map(s -> Replays.line(room, search.settings(), s)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        new Asked(
+            room.id(),
+            search.settings().values(),
+            Optional.of(search.preset().word()),
+            search.from().toString(),
+            limits(found.bounds()),
+            room.address(),
+            room.question()),
+        new Claimed(
+            Optional.of(claim.name()),
+            Optional.of(claim.kind()),
+            Optional.of(claim.text()),
+            search.prediction(claim)),
+        new Found(
+            answer.outcome().word(),
+            whole.map(Schedule::toString),
+            answer.schedule().map(Schedule::size),
+            found.states(),
+            found.depth(),
+            found.complete(),
+            found.extent(),
+            found.took().toMillis(),
+            way.map(s -> told(machine, s, search.from().size())).orElse(List.of()),
+            way.map(s -> Replays.line(room, search.settings(), s))),
+        costs(answer),
+        Weaker.NOTHING);
+  }
+
+  private static Costs costs(Exploration.Answer answer) {
+    return answer.claim() instanceof Claim.Beats<?> c && answer.costs().isPresent()
+        ? Costs.of(
+            answer.costs().get().a(), answer.costs().get().b(), c.unit(), new Sides(c.a(), c.b()))
+        : Costs.NONE;
   }
 
   /** What a model says of a program with one access weakened. */
@@ -83,7 +86,7 @@ final class Results {
       Room room,
       Structure structure,
       Bounds bounds,
-      Weaker weaker,
+      OrderingModel.Weaker weaker,
       OrderingModel.Answer answer,
       OrderingModel model) {
     Optional<? extends Claim<?>> broken =
@@ -96,41 +99,40 @@ final class Results {
             ? Exploration.Outcome.BREAKS
             : answer.complete() ? Exploration.Outcome.SAFE : Exploration.Outcome.NO_ANSWER;
     return new Result(
-        room.id(),
-        Map.of(),
-        answer.broken(),
-        broken.map(Claim::kind),
-        outcome.word(),
-        answer.schedule().map(Schedule::toString),
-        answer.schedule().map(Schedule::size),
-        answer.states(),
-        answer.complete(),
-        limits(bounds),
-        answer.took().toMillis(),
-        Optional.of(new Weakened(weaker.label(), weaker.from(), weaker.to())),
-        answer.depth(),
-        Schedule.empty().toString(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        room.address(),
-        room.question(),
-        Optional.empty(),
-        broken.map(Claim::text),
-        answer.extent(),
-        answer
-            .schedule()
-            .map(s -> told(model.machine(weaker, answer.model()), s, 0))
-            .orElse(List.of()),
-        answer
-            .schedule()
-            .map(s -> "lab break %s --orderings --access=%s".formatted(room.id(), weaker.label())),
-        Optional.of(structure.name()),
-        Optional.of(structure.realClass()),
-        Optional.of(answer.model().word()),
-        comment(structure.realClass(), weaker.label()));
+        new Asked(
+            room.id(),
+            Map.of(),
+            Optional.empty(),
+            Schedule.empty().toString(),
+            limits(bounds),
+            room.address(),
+            room.question()),
+        new Claimed(
+            answer.broken(), broken.map(Claim::kind), broken.map(Claim::text), Optional.empty()),
+        new Found(
+            outcome.word(),
+            answer.schedule().map(Schedule::toString),
+            answer.schedule().map(Schedule::size),
+            answer.states(),
+            answer.depth(),
+            answer.complete(),
+            answer.extent(),
+            answer.took().toMillis(),
+            answer
+                .schedule()
+                .map(s -> told(model.machine(weaker, answer.model()), s, 0))
+                .orElse(List.of()),
+            answer
+                .schedule()
+                .map(s ->
+                    "lab break %s --orderings --access=%s".formatted(room.id(), weaker.label()))),
+        Costs.NONE,
+        new Weaker(
+            Optional.of(new Weakened(weaker.label(), weaker.from(), weaker.to())),
+            Optional.of(structure.name()),
+            Optional.of(structure.realClass()),
+            Optional.of(answer.model().word()),
+            comment(structure.realClass(), weaker.label())));
   }
 
   private static Optional<String> comment(String realClass, String label) {

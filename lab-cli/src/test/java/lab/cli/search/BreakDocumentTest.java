@@ -36,10 +36,10 @@ final class BreakDocumentTest {
     String[] command = {"break", "counter", "--from=t1.read,t2.read", "--mode=plain"};
     BreakDocument read = golden("break-from", ToyLab.catalog(), command);
     Result lost = read.results().getFirst();
-    assertThat(lost.steps()).contains(2);
-    assertThat(lost.told()).extracting(BreakDocument.Told::step).containsExactly(3, 4);
-    assertThat(lost.schedule()).contains("t1.read,t2.read,t1.write,t2.write");
-    assertThat(lost.predicted()).isEmpty();
+    assertThat(lost.found().steps()).contains(2);
+    assertThat(lost.found().told()).extracting(BreakDocument.Told::step).containsExactly(3, 4);
+    assertThat(lost.found().schedule()).contains("t1.read,t2.read,t1.write,t2.write");
+    assertThat(lost.claimed().predicted()).isEmpty();
     assertThat(printed(read)).isEqualTo(Ran.lab(command).out());
   }
 
@@ -48,7 +48,8 @@ final class BreakDocumentTest {
   void aBoundIsToldByItsDocument() {
     BreakDocument read = read(ToyLab.catalog(), "break", "counter", "--max-states=3");
     assertThat(read.results()).filteredOn(Result::isOpen).isNotEmpty();
-    assertThat(read.results()).allMatch(r -> r.states() == 3 && r.bounds().maxStates() == 3);
+    assertThat(read.results())
+        .allMatch(r -> r.found().states() == 3 && r.asked().bounds().maxStates() == 3);
     assertThat(timeless(printed(read)))
         .isEqualTo(timeless(Ran.lab("break", "counter", "--max-states=3").out()));
   }
@@ -58,7 +59,9 @@ final class BreakDocumentTest {
     String[] command = {"break", "aba", "--orderings", "--access=P1"};
     BreakDocument read = read(Catalog.lab(), command);
     assertThat(read.orderings().orElseThrow().access()).containsExactly("P1");
-    assertThat(read.results()).filteredOn(Result::breaks).allMatch(r -> !r.told().isEmpty());
+    assertThat(read.results())
+        .filteredOn(Result::breaks)
+        .allMatch(r -> !r.found().told().isEmpty());
     assertThat(Printed.by(c -> new OrderingsText(c).print(read)))
         .isEqualTo(Ran.lab(Catalog.lab(), "", command).out());
   }

@@ -21,7 +21,7 @@ final class HostTests {
         Stress.of(
             READS_FREED,
             test("FreeNow", "free=now pin=full"),
-            test("EpochPinStress$NoFence", after("acquire-release")),
+            test("EpochPinStress$NoFence", after("acquire-release")).ofATwin(),
             test("EpochPinStress$ReaderFence", after("acquire-release"))
                 .weakened(Weakening.label(EpochReader.class, "R2", "none")),
             test("EpochPinStress$ReaderFence", after("full")),
