@@ -36,7 +36,7 @@ public record Ran(int code, String out, String err) {
     return lab(ToyLab.catalog(), terminal, "", args);
   }
 
-  static Ran lab(Catalog catalog, Surroundings around, String input, String... args) {
+  public static Ran lab(Catalog catalog, Surroundings around, String input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =

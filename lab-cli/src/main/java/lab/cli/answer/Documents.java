@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Documents {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      StageJson.in(JsonMapper.builder())
           // Fields stand in the order in which people read them.
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           // A record's components and nothing else: what it can tell besides, as isOpen() does, is

@@ -100,6 +100,16 @@ public final class Console {
     return surroundings.stderrTerminal() && !surroundings.variable("TERM").equals("dumb");
   }
 
+  /** Whether somebody watches {@link #err}, on however simple a terminal. */
+  public boolean watched() {
+    return surroundings.stderrTerminal();
+  }
+
+  /** Whether a line of {@link #err} can be written anew. */
+  public boolean rewrites() {
+    return progress() && !plain;
+  }
+
   /** Whether keys can be read one by one and the screen can be redrawn. */
   public boolean interactive() {
     return surroundings.stdinTerminal() && surroundings.stdoutTerminal() && !plain() && !json;

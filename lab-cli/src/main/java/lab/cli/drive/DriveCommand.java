@@ -1,12 +1,13 @@
 package lab.cli.drive;
 
 import java.io.PrintStream;
-import java.util.List;
+import lab.cli.answer.Documents;
+import lab.cli.answer.DriveDocument;
 import lab.cli.command.ExitCode;
-import lab.cli.command.Json;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.cli.command.SettingsOptions;
+import lab.cli.command.SignOfLife;
 import lab.cli.command.Typed;
 import lab.cli.render.Look;
 import lab.room.Room;
@@ -41,9 +42,9 @@ public final class DriveCommand extends LabCommand {
     DriveSession session =
         new DriveSession(room, chosen, Typed.schedule("--do", schedule == null ? "" : schedule));
     if (console().json()) {
-      Json.print(console(), Frames.of(session));
+      Documents.print(console(), whole(session));
     } else if (schedule != null) {
-      print(session);
+      print(whole(session));
     } else if (console().interactive()) {
       return new KeyShell(session, console()).run();
     } else {
@@ -52,25 +53,30 @@ public final class DriveCommand extends LabCommand {
     return ExitCode.OK;
   }
 
-  private void print(DriveSession session) {
+  private DriveDocument whole(DriveSession session) {
+    try (SignOfLife sign = SignOfLife.of(console(), "searching " + session.room().id())) {
+      return Frames.whole(session, sign);
+    }
+  }
+
+  private void print(DriveDocument drive) {
     PrintStream out = console().out();
     Scenery scenery = new Scenery(Look.of(console()));
-    Track<?> track = session.track();
-    scenery.heading(session).forEach(out::println);
-    for (int at = 0; at <= track.steps(); at++) {
+    scenery.heading(drive).forEach(out::println);
+    for (DriveDocument.Frame frame : drive.frames()) {
       out.println();
-      scenery.story(track, at).forEach(out::println);
+      scenery.story(frame).forEach(out::println);
       out.println();
-      scenery.picture(track, at).forEach(out::println);
+      scenery.picture(frame).forEach(out::println);
     }
     out.println();
-    if (session.at() > 0) {
-      scenery.timeline(session).forEach(out::println);
+    if (drive.step() > 0) {
+      scenery.timeline(drive).forEach(out::println);
       out.println();
     }
-    List<List<Track.Standing>> standings = track.standings();
-    scenery.claims(standings.getLast()).forEach(out::println);
-    out.println(session.choices().isEmpty() ? "" : "Possible now:");
-    scenery.choices(session).forEach(out::println);
+    DriveDocument.Frame last = drive.here();
+    scenery.claims(last).forEach(out::println);
+    out.println(last.choices().isEmpty() ? "" : "Possible now:");
+    scenery.choices(last).forEach(out::println);
   }
 }

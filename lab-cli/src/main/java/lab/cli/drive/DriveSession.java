@@ -6,15 +6,11 @@ import java.util.stream.Collectors;
 import lab.cli.render.Replays;
 import lab.explore.Action;
 import lab.explore.Bounds;
-import lab.explore.Exploration;
-import lab.explore.Refusal;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
-import lab.room.Control;
 import lab.room.Room;
 import lab.room.Settings;
-import lab.stage.Piece.Lanes;
-import lab.stage.Stage;
 
 /**
  * An experiment being driven: a schedule, a place in it, and the controls. The steps after the
@@ -77,25 +73,9 @@ public final class DriveSession {
     return track.steps() - at;
   }
 
-  Stage stage() {
-    return track.stage(at);
-  }
-
-  List<Track.Choice> choices() {
-    return track.choices(at);
-  }
-
-  List<Refusal> refusals() {
-    return track.refusals(at);
-  }
-
-  Lanes history() {
-    return track.history(at);
-  }
-
   /** Takes one step. */
   public String step(Action action) {
-    List<Track.Choice> choices = choices();
+    List<Track.Choice> choices = track.choices(at);
     if (choices.stream().noneMatch(c -> c.action().equals(action))) {
       throw new BadInput(
           "\"%s\" is not possible%s; possible now: %s"
@@ -110,7 +90,7 @@ public final class DriveSession {
   }
 
   private String now() {
-    List<Track.Choice> choices = choices();
+    List<Track.Choice> choices = track.choices(at);
     return choices.isEmpty()
         ? "nothing, the run has ended"
         : choices.stream().map(c -> c.action().toString()).collect(Collectors.joining(" "));
@@ -195,31 +175,34 @@ public final class DriveSession {
         };
   }
 
-  /** The next step of the shortest way from here to a violation, without taking it. */
-  public String hint() {
-    Track.Breaking breaking = track.breaking(at, PATIENCE);
-    Optional<Schedule> way = breaking.answer().flatMap(Exploration.Answer::schedule);
-    if (way.isEmpty()) {
-      return unbroken(breaking);
-    }
-    String claim = breaking.answer().orElseThrow().claim().name();
-    if (way.get().size() == 0) {
-      return "%s is broken here.".formatted(claim);
-    }
-    return "%s leads to breaking %s in %s."
-        .formatted(way.get().actions().getFirst(), claim, steps(way.get().size()));
+  /**
+   * Looks for the shortest way from here to a violation. Changes nothing.
+   *
+   * @param progress hears how far the search is
+   */
+  Track.Breaking search(SearchProgress progress) {
+    return track.breaking(at, PATIENCE, progress);
   }
 
-  /** Puts the shortest way to a violation ahead, for {@link #redo} to take. */
-  public String breakFromHere() {
-    Track.Breaking breaking = track.breaking(at, PATIENCE);
-    Optional<Schedule> way = breaking.answer().flatMap(Exploration.Answer::schedule);
-    if (way.isEmpty()) {
-      return unbroken(breaking);
-    }
-    String claim = breaking.answer().orElseThrow().claim().name();
-    if (way.get().size() == 0) {
-      return "%s is broken here.".formatted(claim);
+  /** The next step of the way that {@link #search} found from here, without taking it. */
+  String hint(Track.Breaking breaking) {
+    return breaking
+        .way()
+        .map(way -> {
+          String claim = breaking.claim();
+          return way.size() == 0
+              ? "%s is broken here.".formatted(claim)
+              : "%s leads to breaking %s in %s."
+                  .formatted(way.actions().getFirst(), claim, steps(way.size()));
+        })
+        .orElseGet(() -> unbroken(breaking));
+  }
+
+  /** Puts the way that {@link #search} found from here ahead, for {@link #redo} to take. */
+  String breakFromHere(Track.Breaking breaking) {
+    Optional<Schedule> way = breaking.way();
+    if (way.isEmpty() || way.get().size() == 0) {
+      return hint(breaking);
     }
     Schedule whole = taken();
     for (Action action : way.get().actions()) {
@@ -228,7 +211,7 @@ public final class DriveSession {
     schedule = whole;
     track = Track.of(room, settings, schedule);
     return "%s breaks in %s: %s. Redo takes the next of them."
-        .formatted(claim, steps(way.get().size()), way.get());
+        .formatted(breaking.claim(), steps(way.get().size()), way.get());
   }
 
   private static String unbroken(Track.Breaking breaking) {
@@ -242,13 +225,6 @@ public final class DriveSession {
 
   static String steps(int count) {
     return count == 1 ? "1 step" : "%,d steps".formatted(count);
-  }
-
-  /** The controls as they are, with what else they may be. */
-  List<String> controls() {
-    return room.controls().list().stream()
-        .map((Control<?> c) -> "%s=%s (%s)".formatted(c.name(), settings.get(c.name()), c.domain()))
-        .toList();
   }
 
   /** The command line that leads here. */

@@ -2,54 +2,99 @@ package lab.cli.drive;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import lab.cli.command.Json;
-import lab.cli.render.StageJson;
+import java.util.Optional;
+import lab.cli.answer.DriveDocument;
+import lab.cli.render.StageDiff;
 import lab.explore.Action;
-import lab.explore.Refusal;
+import lab.explore.SearchProgress;
+import lab.room.Control;
+import lab.stage.Stage;
 
-/** The JSON document of {@code lab drive}: every step of a session's schedule. */
+/**
+ * What a session has to say, as a document. Only the steps that are asked for are drawn: a session
+ * of many steps is driven by one frame at a time.
+ */
 final class Frames {
   private Frames() {}
 
-  static Map<String, Object> of(DriveSession session) {
+  /**
+   * The start and every step of the schedule.
+   *
+   * @param progress hears how far the searches are that it takes
+   */
+  static DriveDocument whole(DriveSession session, SearchProgress progress) {
     Track<?> track = session.track();
-    List<List<Track.Standing>> standings = track.standings();
-    List<Object> frames = new ArrayList<>();
+    List<DriveDocument.Frame> frames = new ArrayList<>();
+    Stage before = null;
     for (int at = 0; at <= track.steps(); at++) {
-      frames.add(
-          Json.object(
-              "action",
-              track.action(at).map(Action::toString).orElse(null),
-              "story",
-              track.story(at),
-              "changed",
-              track.changed(at),
-              "stage",
-              StageJson.of(track.stage(at)),
-              "actions",
-              track.choices(at).stream().map(c -> c.action().toString()).toList(),
-              "refused",
-              track.refusals(at).stream().map(Frames::refusal).toList(),
-              "claims",
-              standings.get(at).stream().map(Frames::claim).toList()));
+      Stage stage = track.stage(at);
+      frames.add(frame(track, at, before, stage, progress));
+      before = stage;
     }
-    return Json.object(
-        "id",
+    return document(session, frames, Optional.of(Stage.of(track.history(session.at()))));
+  }
+
+  /**
+   * The step that the session is at.
+   *
+   * @param timeline whether what led here is drawn too
+   * @param progress hears how far the searches are that it takes
+   */
+  static DriveDocument here(DriveSession session, boolean timeline, SearchProgress progress) {
+    Track<?> track = session.track();
+    int at = session.at();
+    Stage before = at == 0 ? null : track.stage(at - 1);
+    return document(
+        session,
+        List.of(frame(track, at, before, track.stage(at), progress)),
+        timeline ? Optional.of(Stage.of(track.history(at))) : Optional.empty());
+  }
+
+  private static DriveDocument document(
+      DriveSession session, List<DriveDocument.Frame> frames, Optional<Stage> timeline) {
+    return new DriveDocument(
         session.room().id(),
-        "settings",
         session.settings().values(),
-        "do",
         session.taken().toString(),
-        "frames",
-        frames);
+        frames,
+        session.room().address(),
+        session.room().question(),
+        session.room().fixed().values(),
+        session.at(),
+        session.track().steps(),
+        session.room().controls().list().stream().map(c -> setting(session, c)).toList(),
+        timeline,
+        session.replayLine());
   }
 
-  private static Map<String, Object> refusal(Refusal refusal) {
-    return Json.object("action", refusal.action().toString(), "reason", refusal.reason());
+  private static DriveDocument.Setting setting(DriveSession session, Control<?> control) {
+    return new DriveDocument.Setting(
+        control.name(), session.settings().get(control.name()), control.domain(), control.text());
   }
 
-  private static Map<String, Object> claim(Track.Standing standing) {
-    return Json.object("name", standing.claim().name(), "holds", standing.holds().orElse(null));
+  private static DriveDocument.Frame frame(
+      Track<?> track, int at, Stage before, Stage stage, SearchProgress progress) {
+    List<Track.Choice> choices = track.choices(at);
+    return new DriveDocument.Frame(
+        track.action(at).map(Action::toString),
+        track.story(at),
+        before == null ? List.of() : List.copyOf(StageDiff.changed(before, stage)),
+        stage,
+        choices.stream().map(c -> c.action().toString()).toList(),
+        track.refusals(at, choices).stream()
+            .map(r -> new DriveDocument.Refused(r.action().toString(), r.reason()))
+            .toList(),
+        track.standings(at, progress),
+        at,
+        told(choices));
+  }
+
+  private static List<DriveDocument.Choice> told(List<Track.Choice> choices) {
+    List<DriveDocument.Choice> told = new ArrayList<>();
+    for (Track.Choice choice : choices) {
+      Optional<String> key = Keys.of(told.size());
+      told.add(new DriveDocument.Choice(choice.action().toString(), key, choice.story()));
+    }
+    return told;
   }
 }

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import lab.cli.answer.DriveDocument;
+import lab.cli.answer.DriveDocument.Choice;
 import lab.cli.command.Console;
+import lab.cli.command.SignOfLife;
 import lab.cli.render.Look;
 import lab.cli.render.Speech;
 import lab.cli.render.Text;
@@ -16,7 +19,13 @@ import lab.explore.Action;
 import lab.input.BadInput;
 import lab.input.Suggest;
 
-/** Drives by lines of words: for screen readers, pipes and dumb terminals. */
+/**
+ * Drives by lines of words: for screen readers, pipes and dumb terminals.
+ *
+ * <p>Lines that come while a search runs are answered after it, on a terminal as in a pipe. A line
+ * is no slip of a finger: it was finished with Enter, the terminal shows it, and whoever drives
+ * this way types ahead or pastes a list of them.
+ */
 final class LineShell {
   private static final List<String> VERBS =
       List.of(
@@ -38,6 +47,9 @@ final class LineShell {
   private final PrintStream out;
   private final Look look;
   private final Scenery scenery;
+
+  /** What the person was told last. */
+  private DriveDocument drive;
 
   LineShell(DriveSession session, Console console) {
     this.session = session;
@@ -63,7 +75,7 @@ final class LineShell {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read stdin: " + e.getMessage(), e);
     }
-    print("To come back here: " + session.replayLine());
+    print("To come back here: " + drive.replay());
   }
 
   private String ask(BufferedReader in) throws IOException {
@@ -87,11 +99,14 @@ final class LineShell {
         case "jump" -> move(session.jump(number(rest)));
         case "fix" -> move(session.fix());
         case "set" -> move(set(rest));
-        case "hint" -> print(session.hint());
-        case "break" -> print(session.breakFromHere());
-        case "controls" -> session.controls().forEach(this::print);
-        case "say" -> Speech.of(session.stage()).forEach(this::print);
-        case "timeline" -> scenery.timeline(session).forEach(out::println);
+        case "hint" -> print(session.hint(search()));
+        case "break" -> {
+          print(session.breakFromHere(search()));
+          drive = here(false);
+        }
+        case "controls" -> scenery.controls(drive).forEach(this::print);
+        case "say" -> Speech.of(drive.here().stage()).forEach(this::print);
+        case "timeline" -> scenery.timeline(here(true)).forEach(out::println);
         case "help" -> help().forEach(this::print);
         default -> move(session.step(action(line)));
       }
@@ -104,7 +119,7 @@ final class LineShell {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
       throw new BadInput(
-          "set wants NAME=VALUE; the controls are " + String.join(", ", session.controls()));
+          "set wants NAME=VALUE; the controls are " + String.join(", ", scenery.controls(drive)));
     }
     return session.set(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
   }
@@ -118,14 +133,14 @@ final class LineShell {
   }
 
   private Action action(String text) {
-    List<Track.Choice> choices = session.choices();
-    if (text.matches("[0-9]{1,6}") || (text.length() == 1 && Scenery.choice(text.charAt(0)) >= 0)) {
-      int choice = text.length() == 1 ? Scenery.choice(text.charAt(0)) : Integer.parseInt(text) - 1;
+    List<Choice> choices = drive.here().choices();
+    if (text.matches("[0-9]{1,6}") || (text.length() == 1 && Keys.place(text.charAt(0)) >= 0)) {
+      int choice = text.length() == 1 ? Keys.place(text.charAt(0)) : Integer.parseInt(text) - 1;
       if (choice < 0 || choice >= choices.size()) {
         throw new BadInput(
             "there are %d steps to choose from (got %s)".formatted(choices.size(), text));
       }
-      return choices.get(choice).action();
+      return Action.parse(choices.get(choice).action());
     }
     if (text.indexOf('.') < 0) {
       throw new BadInput(
@@ -146,13 +161,30 @@ final class LineShell {
   }
 
   private void show() {
+    drive = here(false);
     out.println();
-    scenery.heading(session).forEach(out::println);
+    scenery.heading(drive).forEach(out::println);
     out.println();
-    scenery.picture(session.track(), session.at()).forEach(out::println);
+    scenery.picture(drive.here()).forEach(out::println);
     out.println();
-    scenery.claims(session.track().standings().get(session.at())).forEach(out::println);
-    scenery.choices(session).forEach(out::println);
+    scenery.claims(drive.here()).forEach(out::println);
+    scenery.choices(drive.here()).forEach(out::println);
+  }
+
+  private DriveDocument here(boolean timeline) {
+    try (SignOfLife sign = sign()) {
+      return Frames.here(session, timeline, sign);
+    }
+  }
+
+  private Track.Breaking search() {
+    try (SignOfLife sign = sign()) {
+      return session.search(sign);
+    }
+  }
+
+  private SignOfLife sign() {
+    return SignOfLife.of(console, "searching " + session.room().id());
   }
 
   private void print(String sentence) {
@@ -162,20 +194,20 @@ final class LineShell {
   /** Only what is possible now. */
   List<String> help() {
     List<String> help = new ArrayList<>();
-    if (!session.choices().isEmpty()) {
+    if (!drive.here().choices().isEmpty()) {
       help.add("ACTION or its number: take that step");
     }
-    if (session.at() > 0) {
+    if (drive.step() > 0) {
       help.add("undo: take back the last step");
       help.add("jump N: go to step N, 0 being the start");
       help.add("timeline: who did what, step by step");
     }
-    if (session.ahead() > 0) {
+    if (drive.ahead() > 0) {
       help.add("redo: take the next step of the schedule again");
     }
     help.add("hint: the next step of the shortest break from here");
     help.add("break: put the shortest break from here ahead, for redo to take");
-    if (!session.settings().equals(session.room().fixed())) {
+    if (!drive.isFixed()) {
       help.add("fix: the same schedule under the fixed preset");
     }
     help.add("set NAME=VALUE: change a control; controls lists them");

@@ -1,12 +1,15 @@
 package lab.cli.drive;
 
-import java.util.ArrayList;
+import static lab.explore.Explorer.Until.DECIDED;
+
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import lab.cli.answer.DriveDocument.Standing;
 import lab.cli.render.History;
-import lab.cli.render.StageDiff;
 import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Claim;
@@ -16,6 +19,7 @@ import lab.explore.Machine;
 import lab.explore.Refusal;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.explore.Step;
 import lab.room.Room;
 import lab.room.Scene;
@@ -28,12 +32,16 @@ import lab.stage.Stage;
  * start. It ends early where a step is not possible.
  */
 final class Track<S> {
-  /** Enough to say of most states at once whether a goal can still be reached. */
+  /**
+   * Enough to say of most states at once whether a goal can still be reached. The states are the
+   * bound: what is said must not depend on how busy the machine is.
+   */
   private static final Bounds GLANCE =
-      Bounds.DEFAULT.withMaxStates(200_000).withMaxTime(java.time.Duration.ofSeconds(2));
+      Bounds.DEFAULT.withMaxStates(200_000).withMaxTime(Duration.ofSeconds(30));
 
   private final Scene<S> scene;
   private final Replay<S> replay;
+  private final Map<String, Alive> alive = new HashMap<>();
 
   private Track(Scene<S> scene, Schedule schedule) {
     this.scene = scene;
@@ -51,11 +59,17 @@ final class Track<S> {
   /** A step that is possible, and what would happen. */
   record Choice(Action action, String story) {}
 
-  /** Whether a claim holds in a state; empty where that is no property of a single state. */
-  record Standing(Claim<?> claim, Optional<Boolean> holds) {}
-
   /** The shortest way from a state to a violation, if the search found one. */
-  record Breaking(Optional<Exploration.Answer> answer, Exploration search) {}
+  record Breaking(Optional<Exploration.Answer> answer, Exploration search) {
+    Optional<Schedule> way() {
+      return answer.flatMap(Exploration.Answer::schedule);
+    }
+
+    /** The claim that is broken at the end of the way. */
+    String claim() {
+      return answer.orElseThrow().claim().name();
+    }
+  }
 
   /** How many steps were possible. */
   int steps() {
@@ -84,33 +98,25 @@ final class Track<S> {
     return scene.picture().apply(frame(at).state());
   }
 
-  /** Keys of what the last step changed in the picture. */
-  Set<String> changed(int at) {
-    return at == 0 ? Set.of() : StageDiff.changed(stage(at - 1), stage(at));
-  }
-
   List<Choice> choices(int at) {
     return Step.from(scene.machine(), frame(at).state()).stream()
         .map(s -> new Choice(s.action(), s.story()))
         .toList();
   }
 
-  /** What somebody may expect to be possible and is not, with the reason. */
-  List<Refusal> refusals(int at) {
-    List<Refusal> refusals = scene.machine().refusals(frame(at).state());
-    return refusals.isEmpty() ? List.of() : impossible(refusals, choices(at));
+  /**
+   * What somebody may expect to be possible and is not, with the reason. Whatever a machine says:
+   * what it offers is possible.
+   */
+  List<Refusal> refusals(int at, List<Choice> choices) {
+    return scene.machine().refusals(frame(at).state()).stream()
+        .filter(r -> choices.stream().noneMatch(c -> c.action().equals(r.action())))
+        .toList();
   }
 
   /** Why an action is not possible, in parentheses; empty if the machine gives no reason. */
   String why(int at, Action action) {
     return Replay.why(scene.machine(), frame(at).state(), action);
-  }
-
-  /** Whatever a machine says: what it offers is possible. */
-  private static List<Refusal> impossible(List<Refusal> refusals, List<Choice> choices) {
-    return refusals.stream()
-        .filter(r -> choices.stream().noneMatch(c -> c.action().equals(r.action())))
-        .toList();
   }
 
   /** The schedule up to here as a timeline. */
@@ -123,62 +129,75 @@ final class Track<S> {
     return scene.machine().claims();
   }
 
-  /** How every claim stands at every step of the track. */
-  List<List<Standing>> standings() {
-    List<List<Standing>> all = new ArrayList<>();
-    replay.frames().forEach(f -> all.add(new ArrayList<>()));
-    for (Claim<S> claim : claims()) {
-      List<Optional<Boolean>> holds =
-          claim instanceof Claim.Stuck<S> stuck
-              ? alive(stuck)
-              : replay.frames().stream().map(f -> holds(claim, f.state())).toList();
-      for (int at = 0; at < holds.size(); at++) {
-        all.get(at).add(new Standing(claim, holds.get(at)));
-      }
-    }
-    return all;
+  /**
+   * How every claim stands at a step.
+   *
+   * @param progress hears how far the searches are that {@code stuck} claims need
+   */
+  List<Standing> standings(int at, SearchProgress progress) {
+    return claims().stream()
+        .map(c -> new Standing(c.name(), holds(c, at, progress), c.kind(), c.text()))
+        .toList();
   }
 
-  private Optional<Boolean> holds(Claim<S> claim, S state) {
+  private Optional<Boolean> holds(Claim<S> claim, int at, SearchProgress progress) {
+    S state = frame(at).state();
     return switch (claim) {
       case Claim.Never<S> c -> Optional.of(!c.bad().test(state));
       case Claim.Sometimes<S> c -> Optional.of(c.state().test(state));
       case Claim.Reach<S> c -> Optional.of(c.goal().test(state));
-      case Claim.Stuck<S> c -> Optional.empty();
+      case Claim.Stuck<S> c -> alive(c, progress).at(at);
       case Claim.Beats<S> c -> Optional.empty();
     };
   }
 
   /**
-   * At which steps a goal can still be reached. Once stuck a run stays stuck, so the first stuck
-   * step is found by halving.
+   * At which steps a goal can still be reached.
+   *
+   * @param atEnd whether it can at the last step; empty if that was not found out
+   * @param firstStuck the first step at which it cannot, unless it always can
    */
-  private List<Optional<Boolean>> alive(Claim.Stuck<S> claim) {
-    List<Optional<Boolean>> alive = new ArrayList<>();
+  private record Alive(Optional<Boolean> atEnd, int firstStuck) {
+    Optional<Boolean> at(int step) {
+      return atEnd.isEmpty() || atEnd.get() ? atEnd : Optional.of(step < firstStuck);
+    }
+  }
+
+  /** Asked once for all steps: it takes a search, or several. */
+  private Alive alive(Claim.Stuck<S> claim, SearchProgress progress) {
+    Alive known = alive.get(claim.name());
+    if (known == null) {
+      known = search(claim, progress);
+      // Whoever ended the search may want to know after all when they come back.
+      if (!Thread.currentThread().isInterrupted()) {
+        alive.put(claim.name(), known);
+      }
+    }
+    return known;
+  }
+
+  /** Once stuck a run stays stuck, so the first stuck step is found by halving. */
+  private Alive search(Claim.Stuck<S> claim, SearchProgress progress) {
+    Optional<Boolean> atEnd = isAlive(claim, replay.last(), progress);
     int low = 0;
     int high = replay.frames().size();
-    Optional<Boolean> last = isAlive(claim, replay.last());
-    if (last.isEmpty() || last.get()) {
-      replay.frames().forEach(f -> alive.add(last));
-      return alive;
-    }
-    while (low < high) {
+    while (atEnd.isPresent() && !atEnd.get() && low < high) {
       int middle = (low + high) >>> 1;
-      if (isAlive(claim, frame(middle).state()).orElse(true)) {
+      if (isAlive(claim, frame(middle).state(), progress).orElse(true)) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    for (int at = 0; at < replay.frames().size(); at++) {
-      alive.add(Optional.of(at < low));
-    }
-    return alive;
+    return new Alive(atEnd, low);
   }
 
-  private Optional<Boolean> isAlive(Claim.Stuck<S> claim, S state) {
+  private Optional<Boolean> isAlive(Claim.Stuck<S> claim, S state, SearchProgress progress) {
     Exploration search =
-        Explorer.explore(new Asking<>(scene.machine(), List.of(claim)), state, GLANCE);
+        Explorer.explore(
+            new Asking<>(scene.machine(), List.of(claim)),
+            state,
+            Explorer.Options.within(GLANCE).withProgress(progress));
     Exploration.Answer answer = search.answers().getFirst();
     return switch (answer.outcome()) {
       case BREAKS -> Optional.of(answer.schedule().orElseThrow().size() > 0);
@@ -188,13 +207,16 @@ final class Track<S> {
   }
 
   /** The shortest way from this step to a state that breaks a {@code never} or {@code stuck}. */
-  Breaking breaking(int at, Bounds bounds) {
+  Breaking breaking(int at, Bounds bounds, SearchProgress progress) {
     List<Claim<S>> breakable =
         claims().stream()
             .filter(c -> c instanceof Claim.Never<S> || c instanceof Claim.Stuck<S>)
             .toList();
     Exploration search =
-        Explorer.explore(new Asking<>(scene.machine(), breakable), frame(at).state(), bounds);
+        Explorer.explore(
+            new Asking<>(scene.machine(), breakable),
+            frame(at).state(),
+            Explorer.Options.within(bounds).withUntil(DECIDED).withProgress(progress));
     return new Breaking(
         search.answers().stream()
             .filter(a -> a.outcome() == Exploration.Outcome.BREAKS)

@@ -15,6 +15,7 @@ import lab.cli.answer.LitmusDocument.Unread;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
+import lab.cli.command.SignOfLife;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.litmus.LitmusAnswer;
 import lab.memorymodel.litmus.LitmusReader;
@@ -47,8 +48,7 @@ public final class LitmusCommand extends LabCommand {
   @Override
   public ExitCode run() {
     List<MemoryModel> asked = asked();
-    LitmusDocument document =
-        new LitmusDocument(files.stream().map(f -> answer(f, asked)).toList());
+    LitmusDocument document = new LitmusDocument(answers(asked));
     if (console().json()) {
       Documents.print(console(), document);
     } else {
@@ -82,6 +82,17 @@ public final class LitmusCommand extends LabCommand {
       }
     }
     return asked;
+  }
+
+  private List<LitmusDocument.Test> answers(List<MemoryModel> asked) {
+    List<LitmusDocument.Test> answers = new ArrayList<>();
+    try (SignOfLife sign = SignOfLife.of(console(), "asking the models")) {
+      for (String file : files) {
+        sign.now("asking the models of " + file);
+        answers.add(answer(file, asked));
+      }
+    }
+    return answers;
   }
 
   private static LitmusDocument.Test answer(String file, List<MemoryModel> asked) {

@@ -13,6 +13,7 @@ import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.cli.command.SettingsOptions;
+import lab.cli.command.SignOfLife;
 import lab.cli.command.Typed;
 import lab.cli.orderings.OrderingModel;
 import lab.explore.Bounds;
@@ -94,10 +95,7 @@ public final class BreakCommand extends LabCommand {
     List<Result> results = new ArrayList<>();
     BreakText text = new BreakText(console());
     for (Search.Plan plan : plans) {
-      progress(plan, bounds);
-      Search search = plan.run(bounds);
-      progressDone();
-      List<Result> found = Results.of(search);
+      List<Result> found = Results.of(search(plan, bounds));
       for (Result result : found) {
         code = code.and(code(result));
       }
@@ -168,21 +166,10 @@ public final class BreakCommand extends LabCommand {
     return Long.parseLong(maxStates);
   }
 
-  private void progress(Search.Plan plan, Bounds bounds) {
-    if (console().progress()) {
-      console()
-          .err()
-          .print(
-              "searching %s, at most %d s …\r"
-                  .formatted(plan.room().id(), Math.max(1, bounds.maxTime().toSeconds())));
-      console().err().flush();
-    }
-  }
-
-  private void progressDone() {
-    if (console().progress()) {
-      console().err().print("\u001b[2K\r");
-      console().err().flush();
+  private Search search(Search.Plan plan, Bounds bounds) {
+    String what = "searching " + plan.room().id();
+    try (SignOfLife sign = SignOfLife.of(console(), what, bounds.maxTime())) {
+      return plan.run(bounds, sign);
     }
   }
 }

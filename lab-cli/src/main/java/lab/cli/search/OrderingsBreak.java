@@ -18,6 +18,7 @@ import lab.cli.answer.BreakDocument.Result;
 import lab.cli.answer.Documents;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
+import lab.cli.command.SignOfLife;
 import lab.cli.orderings.OrderingModel;
 import lab.cli.orderings.OrderingModel.Answer;
 import lab.cli.orderings.OrderingModel.Weaker;
@@ -106,7 +107,9 @@ public final class OrderingsBreak {
 
   private void room(Room room) {
     for (Structure structure : room.structures()) {
-      structure(room, structure);
+      try (SignOfLife sign = SignOfLife.of(console, "searching " + structure.name())) {
+        structure(room, structure, sign);
+      }
     }
     if (only.isEmpty()) {
       room.structures().stream()
@@ -116,8 +119,8 @@ public final class OrderingsBreak {
     }
   }
 
-  private void structure(Room room, Structure structure) {
-    OrderingModel model = new OrderingModel(structure, bounds);
+  private void structure(Room room, Structure structure, SignOfLife sign) {
+    OrderingModel model = new OrderingModel(structure, bounds).telling(sign);
     Map<MemoryModel, Set<String>> before = new EnumMap<>(MemoryModel.class);
     for (MemoryModel m : OrderingModel.MODELS) {
       Answer shipped = model.asShipped(m);
@@ -135,7 +138,8 @@ public final class OrderingsBreak {
       List<MemoryModel> left =
           OrderingModel.MODELS.stream().filter(m -> !over.contains(m)).toList();
       for (MemoryModel m : left) {
-        progress(structure, weaker, m);
+        sign.now(
+            "%s, %s -> %s, %s".formatted(structure.name(), weaker.label(), weaker.to(), m.word()));
         Answer answer = model.ask(weaker, m, before.get(m));
         if (answer.notices()) {
           over.add(m);
@@ -178,16 +182,5 @@ public final class OrderingsBreak {
         realClass,
         List.copyOf(noticed.getOrDefault(realClass, new TreeSet<>())),
         accesses);
-  }
-
-  private void progress(Structure structure, Weaker weaker, MemoryModel model) {
-    if (console.progress() && !console.plain()) {
-      console
-          .err()
-          .print(
-              "\r\u001b[2K%s, %s -> %s, %s …\r"
-                  .formatted(structure.name(), weaker.label(), weaker.to(), model.word()));
-      console.err().flush();
-    }
   }
 }

@@ -11,6 +11,7 @@ import lab.explore.Explorer;
 import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
+import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.room.Preset;
 import lab.room.Room;
@@ -38,12 +39,16 @@ record Search(Room room, Settings settings, Preset preset, Schedule from, Explor
       return new Plan(room, settings, preset, from, scene);
     }
 
-    Search run(Bounds bounds) {
-      return new Search(room, settings, preset, from, explore(scene.machine(), bounds));
+    /**
+     * @param progress hears how far the search is
+     */
+    Search run(Bounds bounds, SearchProgress progress) {
+      Explorer.Options options = Explorer.Options.within(bounds).withProgress(progress);
+      return new Search(room, settings, preset, from, explore(scene.machine(), options));
     }
 
-    private <S> Exploration explore(Machine<S> machine, Bounds bounds) {
-      return Explorer.explore(machine, start(machine, from), bounds);
+    private <S> Exploration explore(Machine<S> machine, Explorer.Options options) {
+      return Explorer.explore(machine, start(machine, from), options);
     }
   }
 

@@ -2,7 +2,8 @@ package lab.cli.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lab.cli.Ran;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -161,10 +162,12 @@ final class DriveCommandTest {
 
   @Test
   void keysNeverCollide() {
-    assertThat(List.of(0, 8, 9, 34).stream().map(Scenery::key)).containsExactly('1', '9', 'A', 'Z');
-    for (int i = 0; i < 35; i++) {
-      assertThat(Scenery.choice(Scenery.key(i))).isEqualTo(i);
+    assertThat(Stream.of(0, 8, 9, 34).map(Keys::of).map(Optional::get))
+        .containsExactly("1", "9", "A", "Z");
+    assertThat(Keys.of(Keys.COUNT)).isEmpty();
+    for (int i = 0; i < Keys.COUNT; i++) {
+      assertThat(Keys.place(Keys.of(i).orElseThrow().charAt(0))).isEqualTo(i);
     }
-    assertThat(Scenery.choice('u')).isEqualTo(-1);
+    assertThat(Keys.place('u')).isEqualTo(-1);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import lab.cli.command.Console;
+import lab.cli.command.ExitCode;
 import lab.cli.command.Surroundings;
 import lab.cli.toy.CounterRoom;
 import lab.explore.Schedule;
@@ -59,16 +60,17 @@ final class KeyShellTest {
   }
 
   @Test
-  void hintBreakFixAndNonsenseAreAnswered() {
+  void hintBreakFixAndNonsenseAreAnswered() throws IOException {
     DriveSession session = session();
-    String screen = after(session, "hb9zpq");
-    assertThat(screen)
-        .contains(
-            "t1.read leads to breaking no-lost-update in 4 steps.",
-            "no-lost-update breaks in 4 steps",
-            "no step has the key 9",
-            "that key does nothing here; ? lists the keys");
-    assertThat(session.ahead()).isEqualTo(4);
+    try (Typist typist = new Typist(session)) {
+      typist.types("h").sees("t1.read leads to breaking no-lost-update in 4 steps.");
+      typist.types("b").sees("no-lost-update breaks in 4 steps");
+      typist.types("9").sees("no step has the key 9");
+      typist.types("z").sees("that key does nothing here; ? lists the keys");
+      assertThat(session.ahead()).isEqualTo(4);
+      typist.types("q");
+      assertThat(typist.end()).isEqualTo(ExitCode.OK);
+    }
     assertThat(after(session, "fq")).contains("Fixed: mode=atomic.");
     assertThat(after(session, "fq")).contains("the fixed preset is set already");
   }
@@ -80,5 +82,14 @@ final class KeyShellTest {
     assertThat(screen.lastIndexOf("Timeline")).isGreaterThan(screen.lastIndexOf("Memory"));
     screen = after(session, "ttq");
     assertThat(screen.lastIndexOf("Memory")).isGreaterThan(screen.lastIndexOf("Timeline"));
+  }
+
+  @Test
+  void anArrowInAPromptIsNoKeyOfTheShell() {
+    DriveSession session = session();
+    after(session, "12j\u001b[D\u001bOC1\rq");
+    assertThat(session.at()).as("the 1 was typed, the arrows were not").isEqualTo(1);
+    after(session, "\u001b[C\u001b[5~q");
+    assertThat(session.at()).as("elsewhere they undo and redo").isEqualTo(2);
   }
 }

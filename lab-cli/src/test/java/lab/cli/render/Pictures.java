@@ -7,7 +7,7 @@ import lab.stage.Stage;
 import lab.stage.Tone;
 
 /** Small pictures of every primitive, and one that means harm. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   static final Piece.Cells RING =
@@ -86,10 +86,10 @@ final class Pictures {
           List.of(new Piece.Rule("half", "ssthresh", 4)),
           4);
 
-  static final Stage ALL = Stage.of(RING, COSTS, LANES, TABLE, LINKS, PLOT);
+  public static final Stage ALL = Stage.of(RING, COSTS, LANES, TABLE, LINKS, PLOT);
 
   /** Every text is long, wide, or would move the cursor, and every number is out of place. */
-  static Stage hostile() {
+  public static Stage hostile() {
     return hostile("\u001b[2J\n\t<b>&\"'\u202e\u0000 漢字🙂é" + "wide ".repeat(60));
   }
 

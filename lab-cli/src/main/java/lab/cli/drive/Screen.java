@@ -1,0 +1,50 @@
+package lab.cli.drive;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/** The terminal's screen: lines from the top, and one at the bottom that can be written anew. */
+final class Screen {
+  private static final int SHORTEST = 10;
+
+  private final Terminal terminal;
+  private final PrintWriter writer;
+  private String bottom = "";
+
+  Screen(Terminal terminal) {
+    this.terminal = terminal;
+    this.writer = terminal.writer();
+  }
+
+  /** What is there already is kept for later. */
+  void open() {
+    terminal.puts(Capability.enter_ca_mode);
+  }
+
+  void close() {
+    terminal.puts(Capability.exit_ca_mode);
+    terminal.flush();
+  }
+
+  /** Where not all lines fit, the last ones are shown: what was said, and what can be done next. */
+  void show(List<String> lines) {
+    bottom = "";
+    terminal.puts(Capability.clear_screen);
+    int height = Math.max(SHORTEST, terminal.getSize().getRows()) - 1;
+    int first = Math.max(0, lines.size() - height);
+    lines.subList(first, lines.size()).forEach(l -> writer.print(l + "\r\n"));
+    terminal.flush();
+  }
+
+  /** Writes below the lines; no wider than the screen. */
+  void bottom(String line) {
+    if (!line.equals(bottom)) {
+      bottom = line;
+      writer.print("\r" + line);
+      terminal.puts(Capability.clr_eol);
+      terminal.flush();
+    }
+  }
+}
