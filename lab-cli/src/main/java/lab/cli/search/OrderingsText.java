@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.cli.answer.BreakDocument;
-import lab.cli.answer.BreakDocument.Access;
-import lab.cli.answer.BreakDocument.AsShipped;
-import lab.cli.answer.BreakDocument.Labelled;
-import lab.cli.answer.BreakDocument.Orderings;
 import lab.cli.answer.BreakDocument.Result;
 import lab.cli.answer.BreakDocument.Told;
 import lab.cli.answer.BreakDocument.Weakened;
+import lab.cli.answer.Orderings;
+import lab.cli.answer.Orderings.Access;
+import lab.cli.answer.Orderings.AsShipped;
+import lab.cli.answer.Orderings.Labelled;
 import lab.cli.command.Console;
 import lab.cli.render.Text;
 
