@@ -48,7 +48,10 @@ public final class Models {
     this.heard = heard;
   }
 
-  /** The same answers; who waits for them hears how far a search is. */
+  /**
+   * The same answers; who searches for them hears how far it is. One that waits for another's
+   * search hears nothing, and a listener must not ask a room's models itself.
+   */
   public Models telling(SearchProgress listener) {
     return new Models(room, known, Optional.of(listener));
   }

@@ -78,6 +78,9 @@ public final class Documents {
   }
 
   static <T> T read(JsonNode tree, Class<T> type) throws Unreadable {
+    if (!tree.isObject()) {
+      throw new Unreadable("is no document: an object was expected");
+    }
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JacksonException e) {

@@ -1,7 +1,9 @@
 package lab.cli.answer;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,13 +48,21 @@ public final class RunReader {
     ArrayNode contrast = experiment.putArray("contrast");
     varied(run).forEach(contrast::add);
     for (JsonNode model : run.path("model")) {
-      answer(object(model), experiment);
+      answer(object(model), run.path("host"));
     }
     for (JsonNode host : run.path("host")) {
       outcomes(object(host));
     }
+    boolean several =
+        run.path("verdicts").valueStream().map(v -> v.path("claim")).distinct().count() > 1;
+    Set<String> taken = new HashSet<>();
     for (JsonNode verdict : run.path("verdicts")) {
-      verdict(object(verdict), varied(run));
+      String label = label(verdict, varied(run), several);
+      String unique = label;
+      for (int n = 2; !taken.add(unique); n++) {
+        unique = label + " (" + n + ")";
+      }
+      object(verdict).put("label", unique);
     }
     return run;
   }
@@ -85,16 +95,19 @@ public final class RunReader {
     return names;
   }
 
-  private static void answer(ObjectNode model, ObjectNode experiment) {
+  /** The row of an answer: that of a result of the same claim whose settings it was asked under. */
+  private static void answer(ObjectNode model, JsonNode host) {
     ObjectNode row = model.putObject("row");
-    model
-        .path("settings")
-        .properties()
-        .forEach(e -> {
-          if (!e.getValue().equals(experiment.path("settings").path(e.getKey()))) {
-            row.set(e.getKey(), e.getValue());
-          }
-        });
+    for (JsonNode result : host) {
+      boolean same =
+          result.path("claim").equals(model.path("claim"))
+              && result.path("settings").properties().stream()
+                  .allMatch(e -> e.getValue().equals(model.path("settings").path(e.getKey())));
+      if (same && !result.path("settings").isEmpty()) {
+        result.path("settings").properties().forEach(e -> row.set(e.getKey(), e.getValue()));
+        break;
+      }
+    }
     model.put(
         "extent",
         "%s, %,d states"
@@ -114,17 +127,15 @@ public final class RunReader {
     }
   }
 
-  private static void verdict(ObjectNode verdict, List<String> contrast) {
-    StringBuilder label = new StringBuilder();
+  private static String label(JsonNode verdict, List<String> contrast, boolean several) {
+    List<String> words = new ArrayList<>();
     for (String name : contrast) {
       if (verdict.path("settings").has(name)) {
-        label
-            .append(label.isEmpty() ? "" : " ")
-            .append(name)
-            .append('=')
-            .append(verdict.path("settings").path(name).asString());
+        words.add(name + "=" + verdict.path("settings").path(name).asString());
       }
     }
-    verdict.put("label", label.isEmpty() ? verdict.path("claim").asString() : label.toString());
+    String claim = verdict.path("claim").asString();
+    String row = String.join(" ", words);
+    return row.isEmpty() ? claim : several ? claim + ", " + row : row;
   }
 }

@@ -155,7 +155,7 @@ public final class OrderingsInquiry implements Inquiry {
   public String label(Map<String, String> row, String test) {
     return weakened(row)
         .map(w -> "%s %s -> %s".formatted(row.get(ACCESS), w.from(), w.to()))
-        .orElse(test);
+        .orElse(test.equals(UNNOTICED) ? "a class without a test" : test);
   }
 
   @Override

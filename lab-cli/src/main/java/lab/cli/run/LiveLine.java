@@ -10,6 +10,7 @@ import lab.cli.answer.HostResult;
 import lab.cli.answer.Words;
 import lab.cli.ask.Progress;
 import lab.cli.command.Console;
+import lab.cli.command.SignOfLife;
 import lab.room.Findings;
 
 /** One line on the terminal that says what runs and what was seen so far; nothing in a pipe. */
@@ -47,12 +48,14 @@ final class LiveLine implements Progress {
 
   @Override
   public void searching(String row, long states, Duration gone) {
+    if (gone.toSeconds() < lastTold) {
+      // Another search: its time begins anew.
+      lastTold = -SECONDS_BETWEEN_LINES;
+    }
     if (gone.toMillis() < WORTH_TELLING_MILLIS) {
       return;
     }
-    String line =
-        "asking the models of %s: %s states, %s"
-            .formatted(row, Findings.number(states), Words.seconds(gone));
+    String line = "asking the models of " + row + SignOfLife.words(states, gone.toSeconds());
     if (redraws) {
       show(line);
     } else if (console.progress() && gone.toSeconds() >= lastTold + SECONDS_BETWEEN_LINES) {

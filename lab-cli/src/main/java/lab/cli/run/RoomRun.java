@@ -151,8 +151,13 @@ final class RoomRun {
 
   private void askModel(String claim, Map<String, String> row, SearchProgress heard) {
     if (model.stream().noneMatch(m -> m.answers(claim, row))) {
-      inquiry.model(claim, row, heard).ifPresent(model::add);
+      inquiry.model(claim, row, heard).ifPresent(this::add);
     }
+  }
+
+  /** Whoever cuts the run short writes what there is. */
+  private synchronized void add(ModelAnswer answer) {
+    model.add(answer);
   }
 
   private void askHost(Evidence evidence, Progress shown) throws InterruptedException {

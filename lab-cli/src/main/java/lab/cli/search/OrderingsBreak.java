@@ -70,6 +70,7 @@ public final class OrderingsBreak {
       room(room);
       if (!console.json()) {
         text.print(document(from, program, type));
+        console.release();
       }
     }
     if (console.json()) {

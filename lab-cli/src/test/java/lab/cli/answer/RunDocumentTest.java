@@ -91,6 +91,14 @@ final class RunDocumentTest {
             assertThat(u.reason()).isEqualTo(kept.path("unavailable").asString());
       }
     }
+    assertThat(run.verdicts()).extracting(Verdict::label).doesNotHaveDuplicates();
+    run.host().stream()
+        .filter(h -> h instanceof HostResult.Outcomes && h.kind().equals("stress"))
+        .filter(h -> run.model().stream().anyMatch(m -> m.claim().equals(h.claim())))
+        .forEach(h ->
+            assertThat(run.model())
+                .as(h.claim() + " " + h.settings())
+                .anyMatch(m -> m.answers(h.claim(), h.settings())));
     // Once raised it is a document of the present schema.
     assertThat(run.schema()).isEqualTo(RunDocument.SCHEMA);
     assertThat(RunReader.read(Documents.text(run))).isEqualTo(run);
@@ -102,6 +110,10 @@ final class RunDocumentTest {
         .isInstanceOf(Documents.Unreadable.class)
         .hasMessageStartingWith("is not JSON")
         .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> Documents.read("", RunDocument.class))
+        .isInstanceOf(Documents.Unreadable.class);
+    assertThatThrownBy(() -> Documents.read("null", RunsDocument.class))
+        .isInstanceOf(Documents.Unreadable.class);
     assertThatThrownBy(() -> RunReader.read("{\"runs\":[]}"))
         .hasMessage("is no run: it names no schema");
     assertThatThrownBy(() -> RunReader.read("[]")).hasMessage("is no run: it names no schema");
