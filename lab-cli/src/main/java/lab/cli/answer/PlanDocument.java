@@ -21,9 +21,15 @@ public record PlanDocument(List<Run> runs) {
    * Which room, under which controls.
    *
    * @param address for people
+   * @param asks what is asked of it
    * @param budget as it was typed
    */
-  public record Experiment(String id, Map<String, String> settings, String address, String budget) {
+  public record Experiment(
+      String id,
+      Map<String, String> settings,
+      String address,
+      RunDocument.Asks asks,
+      String budget) {
     public Experiment {
       settings = Ordered.copy(settings);
     }

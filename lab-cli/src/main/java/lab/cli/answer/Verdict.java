@@ -28,18 +28,14 @@ public record Verdict(
     this(claim, settings, word, sentence, "", Optional.empty());
   }
 
-  /** The same verdict, called that. */
-  public Verdict called(String name) {
-    return new Verdict(claim, settings, word, sentence, name, weakened);
-  }
-
   /**
    * One labelled access of a class that ships, weaker than it ships.
    *
    * @param type binary name of the class
    * @param from what the access is, named as VarHandle's method
    * @param to what it became
-   * @param comment what the code says of it; may be empty
+   * @param comment what the code says of it
    */
-  public record Weakened(String type, String label, String from, String to, String comment) {}
+  public record Weakened(
+      String type, String label, String from, String to, Optional<String> comment) {}
 }

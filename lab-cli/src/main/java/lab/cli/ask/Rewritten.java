@@ -32,11 +32,11 @@ public record Rewritten(Optional<Path> front, List<String> notes, Optional<Strin
     }
     Weakening weakening = asked.get();
     Rewriting rewriting = Rewriting.of(weakening.classes(), weakening.label(), weakening.mode());
-    List<String> stays = rewriting.refused().stream().map(Object::toString).toList();
-    if (rewriting.changes().isEmpty()) {
-      String why = stays.isEmpty() ? "it ships in that mode" : stays.getFirst();
-      return new Rewritten(Optional.empty(), List.of(), Optional.of("nothing to rewrite: " + why));
+    Optional<String> unchanged = unchanged(rewriting);
+    if (unchanged.isPresent()) {
+      return new Rewritten(Optional.empty(), List.of(), unchanged);
     }
+    List<String> stays = rewriting.refused().stream().map(Object::toString).toList();
     Path front = runFolder.resolve("rewritten").resolve(fileName(weakening));
     rewriting.write(front);
     List<String> notes = new ArrayList<>();
@@ -47,6 +47,22 @@ public record Rewritten(Optional<Path> front, List<String> notes, Optional<Strin
     }
     stays.forEach(s -> notes.add("not rewritten: " + s));
     return new Rewritten(Optional.of(front), notes, Optional.empty());
+  }
+
+  /** Why nothing can be rewritten although it is asked for, found out without writing anything. */
+  public static Optional<String> unchanged(Weakening asked) {
+    return unchanged(Rewriting.of(asked.classes(), asked.label(), asked.mode()));
+  }
+
+  private static Optional<String> unchanged(Rewriting rewriting) {
+    if (!rewriting.changes().isEmpty()) {
+      return Optional.empty();
+    }
+    String why =
+        rewriting.refused().isEmpty()
+            ? "it ships in that mode"
+            : rewriting.refused().getFirst().toString();
+    return Optional.of("nothing to rewrite: " + why);
   }
 
   /** The weakening as part of a file name. */

@@ -1,8 +1,10 @@
 package lab.cli.drive;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.cli.answer.Words;
 import lab.cli.render.Replays;
 import lab.explore.Action;
 import lab.explore.Bounds;
@@ -20,7 +22,7 @@ import lab.room.Settings;
 public final class DriveSession {
   /** A search that somebody waits for. */
   private static final Bounds PATIENCE =
-      Bounds.DEFAULT.withMaxStates(5_000_000).withMaxTime(java.time.Duration.ofSeconds(10));
+      Bounds.DEFAULT.withMaxStates(5_000_000).withMaxTime(Duration.ofSeconds(10));
 
   private final Room room;
   private Settings settings;
@@ -193,7 +195,7 @@ public final class DriveSession {
           return way.size() == 0
               ? "%s is broken here.".formatted(claim)
               : "%s leads to breaking %s in %s."
-                  .formatted(way.actions().getFirst(), claim, steps(way.size()));
+                  .formatted(way.actions().getFirst(), claim, Words.steps(way.size()));
         })
         .orElseGet(() -> unbroken(breaking));
   }
@@ -211,7 +213,7 @@ public final class DriveSession {
     schedule = whole;
     track = Track.of(room, settings, schedule);
     return "%s breaks in %s: %s. Redo takes the next of them."
-        .formatted(breaking.claim(), steps(way.get().size()), way.get());
+        .formatted(breaking.claim(), Words.steps(way.get().size()), way.get());
   }
 
   private static String unbroken(Track.Breaking breaking) {
@@ -221,10 +223,6 @@ public final class DriveSession {
     return breaking.search().complete()
         ? "Cannot break from here (%s).".formatted(breaking.search().extent())
         : "No break found from here, search %s.".formatted(breaking.search().extent());
-  }
-
-  static String steps(int count) {
-    return count == 1 ? "1 step" : "%,d steps".formatted(count);
   }
 
   /** The command line that leads here. */

@@ -28,21 +28,16 @@ import lab.room.VerdictWord;
 public record Judge(
     Architecture architecture, double together, boolean enough, List<String> restless) {
 
-  /** As below, of evidence whose room leaves the reason of a zero to the models. */
-  public Verdict counted(ModelAnswer model, HostResult.Outcomes result) {
-    return counted(model, result, Optional.empty());
-  }
-
   /**
    * Counted outcomes beside the model's answer for their row.
    *
    * @param unseen the room's own reason why nothing may be seen
    */
-  public Verdict counted(ModelAnswer model, HostResult.Outcomes result, Optional<String> unseen) {
+  public Verdict counted(ModelAnswer model, Row row, Optional<String> unseen) {
+    HostResult.Outcomes result = row.sum();
     List<Count> impossible =
         result.outcomes().stream().filter(c -> c.count() > 0 && c.allowed().isEmpty()).toList();
-    String n = Findings.number(result.violations());
-    String m = Findings.number(result.samples());
+    String m = row.samples();
     if (!impossible.isEmpty() && result.violations() == 0) {
       return verdict(result, VerdictWord.CONTRADICTED, noModelAllows(impossible, m));
     }
@@ -51,7 +46,7 @@ public record Judge(
       return !impossible.isEmpty()
           ? verdict(result, VerdictWord.CONTRADICTED, noModelAllows(impossible, m))
           : seen
-              ? verdict(result, VerdictWord.CONFIRMED, "seen in %s of %s".formatted(n, m))
+              ? verdict(result, VerdictWord.CONFIRMED, "seen in " + row.seen())
               : verdict(
                   result,
                   VerdictWord.NOT_SEEN,
@@ -63,13 +58,14 @@ public record Judge(
       return verdict(
           result,
           VerdictWord.INCONCLUSIVE,
-          "the model has no answer (%s); seen in %s of %s".formatted(model.extent(), n, m));
+          "the model has no answer (%s); %s"
+              .formatted(model.extent(), seen ? "seen in " + row.seen() : "0 of " + m));
     }
     return seen
         ? verdict(
             result,
             VerdictWord.CONTRADICTED,
-            "seen in %s of %s, and the model rules it out (%s)".formatted(n, m, model.extent()))
+            "seen in %s, and the model rules it out (%s)".formatted(row.seen(), model.extent()))
         : verdict(
             result,
             VerdictWord.CONSISTENT,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import lab.cli.answer.Rows;
 import lab.cli.answer.Verdict;
 import lab.room.Evidence;
+import lab.room.NoEvidence;
 import lab.room.Room;
 import lab.room.Settings;
 
@@ -22,6 +23,11 @@ public interface Questions {
 
   /** The controls that tell the rows apart. */
   List<String> contrast();
+
+  /** The row that there is no evidence for; usually that of the run. */
+  default Map<String, String> row(NoEvidence none) {
+    return Map.of();
+  }
 
   /** What a row is called; by the test's name where nothing else tells it apart. */
   default String label(Map<String, String> row, String test) {

@@ -3,15 +3,59 @@ package lab.cli.judge;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
+import lab.cli.answer.Rows;
+import lab.room.Findings;
 
-/** A row of the verdict table: all tests that stand for the same settings, added up. */
-public final class Row {
-  private Row() {}
+/**
+ * A row of the verdict table: all tests that stand for the same settings.
+ *
+ * @param sum of them; name and command are those of the first test that violated the claim, if one
+ *     did: it is the one to run again
+ * @param seen how often the claim was violated, in words
+ * @param samples of how many, in words
+ */
+public record Row(HostResult.Outcomes sum, String seen, String samples) {
+
+  /** The row of a test that stands alone. */
+  static Row alone(HostResult.Outcomes one) {
+    return of(List.of(one), one);
+  }
+
+  /** The row that a result belongs to. */
+  static Row of(List<? extends HostResult> host, HostResult.Outcomes one) {
+    List<HostResult.Outcomes> all = results(host, one);
+    HostResult.Outcomes sum = sum(all, one);
+    String samples = Findings.number(sum.samples());
+    // What waits and what races count different things: their sum would be a number of nothing.
+    boolean alike = all.stream().map(Row::ids).distinct().count() == 1;
+    return alike
+        ? new Row(sum, Findings.number(sum.violations()) + " of " + samples, samples)
+        : new Row(sum, byTest(all), "%s samples of %d tests".formatted(samples, all.size()));
+  }
+
+  private static Set<String> ids(HostResult.Outcomes o) {
+    return o.outcomes().stream().map(Count::id).collect(Collectors.toSet());
+  }
+
+  private static String byTest(List<HostResult.Outcomes> all) {
+    return all.stream()
+        .filter(o -> o.violations() > 0)
+        .map(o ->
+            "%s of %s (%s)"
+                .formatted(
+                    Findings.number(o.violations()),
+                    Findings.number(o.samples()),
+                    Rows.shortName(o.test())))
+        .collect(Collectors.joining(", "));
+  }
 
   /** The results of the same claim, settings and part of the JVM. */
-  public static List<HostResult.Outcomes> results(List<HostResult> host, HostResult.Outcomes one) {
+  static List<HostResult.Outcomes> results(
+      List<? extends HostResult> host, HostResult.Outcomes one) {
     return host.stream()
         .filter(HostResult.Outcomes.class::isInstance)
         .map(HostResult.Outcomes.class::cast)
@@ -20,12 +64,7 @@ public final class Row {
         .toList();
   }
 
-  /**
-   * Their sum. Name and command are those of the first test that violated the claim, if one did: it
-   * is the one to run again.
-   */
-  public static HostResult.Outcomes of(List<HostResult> host, HostResult.Outcomes one) {
-    List<HostResult.Outcomes> all = results(host, one);
+  private static HostResult.Outcomes sum(List<HostResult.Outcomes> all, HostResult.Outcomes one) {
     HostResult.Outcomes shown =
         all.stream().filter(o -> o.violations() > 0).findFirst().orElse(one);
     // One count for each outcome: its models are those of the first test, for all stand for one

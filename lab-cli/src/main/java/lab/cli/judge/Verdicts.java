@@ -82,9 +82,10 @@ public record Verdicts(List<Verdict> all, Findings findings) {
       }
     }
 
-    private void counts(HostResult.Outcomes row) {
+    private void counts(Row together) {
+      HostResult.Outcomes row = together.sum();
       answer(row.claim(), row.settings())
-          .map(m -> judge.counted(m, row, unseen(row)))
+          .map(m -> judge.counted(m, together, unseen(row)))
           .ifPresent(v -> {
             verdicts.add(inTier(v, row));
             counted.add(
@@ -126,7 +127,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
                 .ifPresent(verdicts::add);
         case NoEvidence none ->
             verdicts.add(
-                new Verdict(none.claim(), Map.of(), VerdictWord.UNAVAILABLE, none.reason()));
+                new Verdict(none.claim(), asked.row(none), VerdictWord.UNAVAILABLE, none.reason()));
         case Live live when live.compares().isPresent() && scored(live) ->
             answer(live.claim(), live.settings())
                 .map(m -> judge.compared(m, live, host))

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Words;
 import lab.explore.Exploration;
 import lab.explore.Schedule;
 
@@ -49,7 +50,7 @@ record OrderingAnswers(List<OrderingModel.Answer> asked) {
 
   private String extent() {
     return asked.isEmpty()
-        ? "no program of the room has this access"
+        ? "no program of this room has the access, so no model was asked"
         : asked.stream().map(OrderingAnswers::words).distinct().collect(Collectors.joining("; "));
   }
 
@@ -58,8 +59,8 @@ record OrderingAnswers(List<OrderingModel.Answer> asked) {
         + " "
         + a.broken()
             .map(claim ->
-                "breaks %s in %d steps"
-                    .formatted(claim, a.schedule().map(Schedule::size).orElse(0)))
+                "breaks %s in %s"
+                    .formatted(claim, Words.steps(a.schedule().map(Schedule::size).orElse(0))))
             .orElse(a.extent());
   }
 }

@@ -23,6 +23,7 @@ import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
+import lab.memorymodel.labels.StepLabels;
 import lab.room.Room;
 import lab.room.Structure;
 
@@ -122,7 +123,7 @@ public final class OrderingModel {
             new Weaker(
                 label,
                 mode,
-                lab.memorymodel.labels.StepLabels.name(instruction),
+                StepLabels.name(instruction),
                 ProgramWeakening.word(instruction, mode)));
       }
     }

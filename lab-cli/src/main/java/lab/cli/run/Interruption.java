@@ -3,6 +3,7 @@ package lab.cli.run;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import lab.cli.ask.ChildJvm;
 
 /**
@@ -11,7 +12,7 @@ import lab.cli.ask.ChildJvm;
  */
 final class Interruption {
   /** What is under way, if anything. */
-  private record UnderWay(Runnable keep, String where) {}
+  private record UnderWay(Runnable keep, Supplier<String> where) {}
 
   private final AtomicReference<Optional<UnderWay>> underWay =
       new AtomicReference<>(Optional.empty());
@@ -23,7 +24,7 @@ final class Interruption {
   }
 
   /** A run begins; {@code keep} writes it as far as it has come. */
-  void begins(Runnable keep, String where) {
+  void begins(Runnable keep, Supplier<String> where) {
     underWay.set(Optional.of(new UnderWay(keep, where)));
   }
 
@@ -38,7 +39,7 @@ final class Interruption {
           ChildJvm.shutDown();
           u.keep.run();
           err.println();
-          err.println("lab: interrupted; what was finished is kept in " + u.where);
+          err.println("lab: interrupted; what was finished is kept in " + u.where.get());
         });
   }
 }

@@ -49,6 +49,10 @@ public final class RunCommand extends RunningCommand {
     if (!only.isEmpty()) {
       throw new BadInput("--orderings asks by stress tests; leave --only out");
     }
+    if (options().settings().given()) {
+      throw new BadInput("--orderings takes the classes as they ship: no settings");
+    }
+    refusePassedOn();
     List<Room> rooms =
         OrderingModel.rooms(lab().rooms(options().ids("run", passedOn())), options().named());
     Budget budget = options().budget();

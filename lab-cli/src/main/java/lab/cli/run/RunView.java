@@ -195,33 +195,11 @@ final class RunView {
   private void verdict(RunDocument run, Verdict verdict) {
     out.hanging("  " + pad(verdict.word().word(), WORD_WIDTH), verdict.label());
     out.wrapped(WORD_WIDTH / 2 + 1, verdict.sentence());
-    noticed(run, verdict);
     comment(verdict);
     run.host().stream()
         .filter(r -> verdict.word() == VerdictWord.CONTRADICTED)
         .filter(r -> r.claim().equals(verdict.claim()) && sameRow(r, verdict.settings()))
         .forEach(this::replay);
-  }
-
-  /** Which tests noticed a weakened access, each in its own samples. */
-  private void noticed(RunDocument run, Verdict verdict) {
-    if (verdict.weakened().isEmpty()) {
-      return;
-    }
-    for (HostResult result : run.host()) {
-      if (result instanceof HostResult.Outcomes o
-          && o.claim().equals(verdict.claim())
-          && o.settings().equals(verdict.settings())
-          && o.violations() > 0) {
-        out.wrapped(
-            WORD_WIDTH / 2 + 1,
-            "%s noticed in %s of %s"
-                .formatted(
-                    Rows.shortName(o.test()),
-                    Findings.number(o.violations()),
-                    Findings.number(o.samples())));
-      }
-    }
   }
 
   /** What the code says of an access whose weakening nothing noticed. */
@@ -230,8 +208,9 @@ final class RunView {
         verdict.word() == VerdictWord.CONFIRMED || verdict.word() == VerdictWord.CONTRADICTED;
     verdict
         .weakened()
-        .filter(w -> !noticed && !w.comment().isEmpty())
-        .ifPresent(w -> out.wrapped(WORD_WIDTH / 2 + 1, "the code says: " + w.comment()));
+        .filter(w -> !noticed)
+        .flatMap(Verdict.Weakened::comment)
+        .ifPresent(c -> out.wrapped(WORD_WIDTH / 2 + 1, "the code says: " + c));
   }
 
   private static boolean sameRow(HostResult result, Map<String, String> settings) {

@@ -34,11 +34,8 @@ public abstract class RunningCommand extends LabCommand {
 
   @Override
   public ExitCode run() {
+    refusePassedOn();
     List<String> passedOn = passedOn();
-    if (!passedOn.isEmpty() && !passesOn()) {
-      throw new BadInput(
-          "run passes nothing on; lab stress ID -- OPTIONS and lab bench ID -- OPTIONS do");
-    }
     List<String> ids = options.ids(spec.name(), passedOn);
     Set<String> only = only();
     List<Selection> selections =
@@ -50,6 +47,13 @@ public abstract class RunningCommand extends LabCommand {
       throw new BadInput("no experiment has evidence of the kind " + String.join(", ", only));
     }
     return run(selections, passedOn);
+  }
+
+  final void refusePassedOn() {
+    if (!passedOn().isEmpty() && !passesOn()) {
+      throw new BadInput(
+          "run passes nothing on; lab stress ID -- OPTIONS and lab bench ID -- OPTIONS do");
+    }
   }
 
   /** Says what would run, or runs it. */

@@ -3,11 +3,13 @@ package lab.cli.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lab.cli.answer.Documents;
 import lab.cli.answer.PlanDocument;
-import lab.cli.answer.Rows;
 import lab.cli.answer.RunDocument;
 import lab.cli.answer.RunsDocument;
 import lab.cli.answer.Verdict;
@@ -20,6 +22,7 @@ import lab.host.Parallelism;
 import lab.room.Evidence;
 import lab.room.NoEvidence;
 import lab.room.Stress;
+import lab.room.StressTest;
 
 /** A session as a command shows it: estimates first, a live line, each run once it is complete. */
 final class Runs implements Session.Told {
@@ -43,7 +46,7 @@ final class Runs implements Session.Told {
     }
     Paragraphs out = new Paragraphs(console.out(), console.width());
     for (PlanDocument.Run run : plan.runs()) {
-      out.line(estimate(run));
+      out.wrapped(0, estimate(run));
       for (PlanDocument.Planned planned : run.planned()) {
         planned.tests().forEach(test -> out.wrapped(1, planned.kind() + " " + test));
       }
@@ -57,6 +60,7 @@ final class Runs implements Session.Told {
             inquiry.room().id(),
             inquiry.settings().values(),
             inquiry.room().address(),
+            inquiry.asks(),
             session.budget().word()),
         session.estimate(inquiry).toMillis(),
         inquiry.evidence().stream()
@@ -70,7 +74,17 @@ final class Runs implements Session.Told {
       // The same few tests run again and again: what is weakened tells them apart.
       case Stress s when inquiry.asks() == RunDocument.Asks.ORDERINGS ->
           s.cases().stream()
-              .map(c -> inquiry.label(c.settings(), "") + ", " + Rows.shortName(c.name()))
+              .collect(
+                  Collectors.groupingBy(
+                      StressTest::settings, LinkedHashMap::new, Collectors.counting()))
+              .entrySet()
+              .stream()
+              .map(e ->
+                  "%s, %d %s"
+                      .formatted(
+                          inquiry.label(e.getKey(), ""),
+                          e.getValue(),
+                          e.getValue() == 1 ? "test" : "tests"))
               .toList();
       default -> evidence.tests();
     };
@@ -78,11 +92,13 @@ final class Runs implements Session.Told {
 
   private static String estimate(PlanDocument.Run run) {
     int tests = run.planned().stream().mapToInt(p -> p.tests().size()).sum();
-    return "%s: %d to ask, about %s (budget %s)"
+    boolean searches = run.experiment().asks() == RunDocument.Asks.ORDERINGS;
+    return "%s: %d to ask, about %s%s (budget %s)"
         .formatted(
             run.experiment().address(),
             tests,
             words(Duration.ofMillis(run.estimateMillis())),
+            searches ? " and the models' searches" : "",
             run.experiment().budget());
   }
 
@@ -95,7 +111,8 @@ final class Runs implements Session.Told {
 
   /** Runs them all; the exit code is that of the gravest verdict. */
   ExitCode run(List<? extends Inquiry> inquiries, Results results) {
-    inquiries.forEach(i -> console.err().println(estimate(planned(i))));
+    Paragraphs talk = new Paragraphs(console.err(), console.width());
+    inquiries.forEach(i -> talk.wrapped(0, estimate(planned(i))));
     interruption = Optional.of(new Interruption(console.err()));
     List<RunDocument> documents = new ArrayList<>();
     try {
@@ -133,8 +150,8 @@ final class Runs implements Session.Told {
   }
 
   @Override
-  public void begins(Path folder, Runnable cutShort) {
-    interruption.ifPresent(i -> i.begins(cutShort, shown(folder)));
+  public void begins(Supplier<Path> folder, Runnable cutShort) {
+    interruption.ifPresent(i -> i.begins(cutShort, () -> shown(folder.get())));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,8 +42,13 @@ public final class Session {
     /** How far threads really run at the same time here: measured first. */
     default void machine(Parallelism parallelism) {}
 
-    /** A run begins, and is kept there; {@code cutShort} keeps what there is of it. */
-    default void begins(Path folder, Runnable cutShort) {}
+    /**
+     * A run begins.
+     *
+     * @param folder tells where it is kept, which changes at its end
+     * @param cutShort keeps what there is of it
+     */
+    default void begins(Supplier<Path> folder, Runnable cutShort) {}
 
     /** A run is complete. */
     void finished(RunDocument document, Path folder);
@@ -100,15 +106,24 @@ public final class Session {
     for (Inquiry inquiry : inquiries) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       RunFolder folder =
-          RunFolder.create(results, inquiry.room().id(), now, RandomGenerator.getDefault());
+          RunFolder.create(results, name(inquiry), now, RandomGenerator.getDefault());
       RunDocument begun = begun(inquiry, folder.name(), now, facts, parallelism);
       RoomRun run = new RoomRun(inquiry, budget, engines, passedOn, folder, begun);
-      told.begins(folder.path(), run::write);
+      told.begins(folder::path, run::write);
       RunDocument document = run.run(progress);
       told.finished(document, folder.path());
       documents.add(document);
     }
     return documents;
+  }
+
+  /** Part of the run's name: the room, and what else than its claims is asked. */
+  private static String name(Inquiry inquiry) {
+    String id = inquiry.room().id();
+    return switch (inquiry.asks()) {
+      case CLAIMS -> id;
+      case ORDERINGS -> id + "-" + inquiry.asks().word();
+    };
   }
 
   private RunDocument begun(

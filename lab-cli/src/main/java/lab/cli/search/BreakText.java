@@ -5,6 +5,7 @@ import java.util.List;
 import lab.cli.answer.BreakDocument.Result;
 import lab.cli.answer.BreakDocument.Sides;
 import lab.cli.answer.BreakDocument.Told;
+import lab.cli.answer.Words;
 import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
@@ -89,7 +90,7 @@ final class BreakText {
   private static String sentence(Result result) {
     String extent = result.found().extent();
     int steps = result.found().steps().orElse(0);
-    String count = steps == 1 ? "1 step" : "%,d steps".formatted(steps);
+    String count = Words.steps(steps);
     boolean found = result.found().schedule().isPresent();
     return switch (result.claimed().kind().orElse("")) {
       case "beats" ->

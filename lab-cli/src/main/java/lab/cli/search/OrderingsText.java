@@ -14,6 +14,7 @@ import lab.cli.answer.Orderings;
 import lab.cli.answer.Orderings.Access;
 import lab.cli.answer.Orderings.AsShipped;
 import lab.cli.answer.Orderings.Labelled;
+import lab.cli.answer.Words;
 import lab.cli.command.Console;
 import lab.cli.render.Text;
 
@@ -96,10 +97,10 @@ final class OrderingsText {
     }
     line(
         first,
-        "%s breaks in %d steps: %s"
+        "%s breaks in %s: %s"
             .formatted(
                 result.claimed().claim().orElse(""),
-                result.found().steps().orElse(0),
+                Words.steps(result.found().steps().orElse(0)),
                 result.found().schedule().orElse("")));
     if (retold) {
       for (Told told : result.found().told()) {

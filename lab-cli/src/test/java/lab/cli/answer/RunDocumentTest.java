@@ -243,7 +243,8 @@ final class RunDocumentTest {
                     "0 of 10: any CPU can show it",
                     "Ring P1 getAcquire -> plain",
                     Optional.of(
-                        new Verdict.Weakened("lab.Ring", "P1", "getAcquire", "plain", "why")))),
+                        new Verdict.Weakened(
+                            "lab.Ring", "P1", "getAcquire", "plain", Optional.of("why"))))),
             "The end.",
             new Quietness(look(), look(), Optional.of(0.01), Optional.empty(), true, List.of()));
   }

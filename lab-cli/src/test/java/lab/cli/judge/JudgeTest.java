@@ -23,7 +23,7 @@ class JudgeTest {
 
   @Test
   void canHappenAndSeenIsConfirmed() {
-    Verdict v = QUIET.counted(model(Exploration.Outcome.BREAKS), row("plain", ALL, 3, 7));
+    Verdict v = counted(model(Exploration.Outcome.BREAKS), row("plain", ALL, 3, 7));
     assertThat(v.word()).isEqualTo(VerdictWord.CONFIRMED);
     assertThat(v.sentence()).isEqualTo("seen in 3 of 10");
     assertThat(v.settings()).isEqualTo(Map.of("mode", "plain"));
@@ -31,22 +31,21 @@ class JudgeTest {
 
   @Test
   void canHappenAndNotSeenIsNotSeenWithTheReason() {
-    Verdict v =
-        QUIET.counted(model(Exploration.Outcome.BREAKS), row("plain", List.of("java"), 0, 10));
+    Verdict v = counted(model(Exploration.Outcome.BREAKS), row("plain", List.of("java"), 0, 10));
     assertThat(v.word()).isEqualTo(VerdictWord.NOT_SEEN);
     assertThat(v.sentence()).startsWith("0 of 10: x86-64 keeps this order").contains("2.0 s");
   }
 
   @Test
   void cannotHappenAndNotSeenIsConsistent() {
-    Verdict v = QUIET.counted(model(Exploration.Outcome.SAFE), row("volatile", List.of(), 0, 10));
+    Verdict v = counted(model(Exploration.Outcome.SAFE), row("volatile", List.of(), 0, 10));
     assertThat(v.word()).isEqualTo(VerdictWord.CONSISTENT);
     assertThat(v.sentence()).contains("0 of 10").contains("complete: 5 states");
   }
 
   @Test
   void cannotHappenAndSeenIsContradicted() {
-    Verdict v = QUIET.counted(model(Exploration.Outcome.SAFE), row("volatile", List.of(), 1, 9));
+    Verdict v = counted(model(Exploration.Outcome.SAFE), row("volatile", List.of(), 1, 9));
     assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(v.sentence()).contains("seen in 1 of 10").contains("rules it out");
   }
@@ -57,9 +56,9 @@ class JudgeTest {
     Count good = count("1, 1", null, ALL, 7);
     HostResult.Outcomes row = outcomes("plain", other, good);
     assertThat(row.violations()).isZero();
-    assertThat(QUIET.counted(model(Exploration.Outcome.BREAKS), row).word())
+    assertThat(counted(model(Exploration.Outcome.BREAKS), row).word())
         .isEqualTo(VerdictWord.NOT_SEEN);
-    assertThat(QUIET.counted(model(Exploration.Outcome.SAFE), row).word())
+    assertThat(counted(model(Exploration.Outcome.SAFE), row).word())
         .isEqualTo(VerdictWord.CONSISTENT);
   }
 
@@ -67,14 +66,14 @@ class JudgeTest {
   void anOutcomeThatNoModelAllowsIsContradictedEvenIfTheClaimIsSilentAboutIt() {
     HostResult.Outcomes row =
         outcomes("plain", count("1, 0", "c", ALL, 4), count("7, 7", null, List.of(), 1));
-    Verdict v = QUIET.counted(model(Exploration.Outcome.BREAKS), row);
+    Verdict v = counted(model(Exploration.Outcome.BREAKS), row);
     assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(v.sentence()).contains("no model allows 7, 7 (seen 1 times)");
   }
 
   @Test
   void aModelWithoutAnAnswerIsInconclusive() {
-    Verdict v = QUIET.counted(model(Exploration.Outcome.NO_ANSWER), row("plain", ALL, 1, 9));
+    Verdict v = counted(model(Exploration.Outcome.NO_ANSWER), row("plain", ALL, 1, 9));
     assertThat(v.word()).isEqualTo(VerdictWord.INCONCLUSIVE);
   }
 
@@ -95,7 +94,7 @@ class JudgeTest {
             false,
             List.of(),
             List.of());
-    assertThat(QUIET.counted(model(Exploration.Outcome.SAFE), row).sentence())
+    assertThat(counted(model(Exploration.Outcome.SAFE), row).sentence())
         .endsWith("(an analogue: a thread plays the device)");
   }
 
@@ -172,6 +171,28 @@ class JudgeTest {
                 "stress", "c", "t", Map.of("mode", "plain"), Optional.empty(), "no such CPU"));
     assertThat(v.word()).isEqualTo(VerdictWord.UNAVAILABLE);
     assertThat(v.sentence()).isEqualTo("no such CPU");
+  }
+
+  @Test
+  void testsThatCountOtherThingsAreNotAddedUp() {
+    HostResult.Outcomes races = outcomes("plain", count("0, 1", null, ALL, 1_000), bad(0));
+    HostResult.Outcomes waits =
+        outcomes("plain", count("TERMINATED", null, ALL, 4), count("STALE", "c", ALL, 1));
+    Row row = Row.of(List.of(races, waits), races);
+    assertThat(row.seen()).isEqualTo("1 of 5 (T)");
+    assertThat(QUIET.counted(model(Exploration.Outcome.BREAKS), row, Optional.empty()).sentence())
+        .isEqualTo("seen in 1 of 5 (T)");
+    assertThat(row.samples()).isEqualTo("1,005 samples of 2 tests");
+    HostResult.Outcomes more = outcomes("plain", count("0, 1", null, ALL, 1_000), bad(3));
+    assertThat(Row.of(List.of(races, more), races).seen()).isEqualTo("3 of 2,003");
+  }
+
+  private static Count bad(long count) {
+    return count("1, 0", "c", ALL, count);
+  }
+
+  private static Verdict counted(ModelAnswer model, HostResult.Outcomes alone) {
+    return QUIET.counted(model, Row.alone(alone), Optional.empty());
   }
 
   private static final Bench BENCH = Bench.of("c", "a", "b");

@@ -88,7 +88,7 @@ class OrderingsTest {
     assertThat(verdict.label()).isEqualTo("TaggedStack P1 getAcquire -> plain");
     assertThat(verdict.word()).isEqualTo(VerdictWord.NOT_SEEN);
     assertThat(verdict.sentence()).contains("only a compiler can break it");
-    assertThat(verdict.weakened().orElseThrow().comment()).isNotEmpty();
+    assertThat(verdict.weakened().orElseThrow().comment()).isPresent();
     assertThat(run.verdicts()).extracting(Verdict::label).doesNotHaveDuplicates();
     assertThat(
             run.model().stream()
@@ -110,11 +110,29 @@ class OrderingsTest {
     Ran ran = lab("run", "aba", "--orderings", "--dry-run", "--json");
     PlanDocument.Run plan = read(ran, PlanDocument.class).runs().getFirst();
     assertThat(plan.planned().getFirst().tests())
-        .contains("TaggedStack P1 getAcquire -> plain, WideTagStack")
+        .contains("TaggedStack P1 getAcquire -> plain, 1 test")
         .doesNotHaveDuplicates();
+    assertThat(plan.experiment().asks()).isEqualTo(RunDocument.Asks.ORDERINGS);
     // However short the budget, every test has its turn.
     assertThat(plan.estimateMillis())
         .isGreaterThan(700L * plan.planned().getFirst().tests().size());
+  }
+
+  @Test
+  void whatHasNoTestOrShipsInThatModeIsARowWithItsReason() {
+    List<String> without =
+        read(lab("run", "mpmc", "--orderings", "--dry-run", "--json"), PlanDocument.class)
+            .runs()
+            .getFirst()
+            .planned()
+            .stream()
+            .filter(p -> p.kind().equals("none"))
+            .flatMap(p -> p.tests().stream())
+            .toList();
+    assertThat(without)
+        .anyMatch(t -> t.contains("-> plain: nothing to rewrite: it ships in that mode"));
+    assertThat(lab("run", "mpmc", "--orderings", "--mode=plain", "--dry-run").code()).isEqualTo(2);
+    assertThat(lab("run", "mpmc", "--orderings", "--dry-run", "--", "foo").code()).isEqualTo(2);
   }
 
   private static <T> T read(Ran ran, Class<T> type) {
