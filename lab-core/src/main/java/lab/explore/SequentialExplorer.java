@@ -37,13 +37,16 @@ public final class SequentialExplorer<S> {
     final Node<S> parent;
     final Action action;
     final int depth;
-    final List<Node<S>> before = new ArrayList<>(0);
 
-    Node(S state, Node<S> parent, Action action) {
+    /** The states from which a step leads here; null where nobody will ask. */
+    final List<Node<S>> before;
+
+    Node(S state, Node<S> parent, Action action, boolean keepsEdges) {
       this.state = state;
       this.parent = parent;
       this.action = action;
       this.depth = parent == null ? 0 : parent.depth + 1;
+      this.before = keepsEdges ? new ArrayList<>(0) : null;
     }
   }
 
@@ -56,7 +59,7 @@ public final class SequentialExplorer<S> {
     this.mostStates = mostStates;
     this.taken = taken;
     this.keepsEdges = keepsEdges;
-    order.add(new Node<>(from, null, null));
+    order.add(new Node<>(from, null, null, keepsEdges));
     nodes.put(from, order.getFirst());
   }
 
@@ -122,7 +125,7 @@ public final class SequentialExplorer<S> {
       return;
     }
     if (node == null) {
-      node = new Node<>(next, from, action);
+      node = new Node<>(next, from, action, keepsEdges);
       nodes.put(next, node);
       order.add(node);
     }

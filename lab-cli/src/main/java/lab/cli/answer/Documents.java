@@ -3,11 +3,13 @@ package lab.cli.answer;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import lab.cli.command.Console;
 import lab.room.VerdictWord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,11 +26,24 @@ public final class Documents {
           // not in the file. (A component's accessor counts as a getter, so those stay visible.)
           .changeDefaultVisibility(
               v -> v.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
+          .annotationIntrospector(new Unguessed())
           .addMixIn(VerdictWord.class, ByWord.class)
           .addMixIn(RunDocument.Asks.class, ByWord.class)
           .build();
 
   private Documents() {}
+
+  /** A number or a flag that is missing is no 0 and no false: the text is no such document. */
+  private static final class Unguessed extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+      return member.getRawType().isPrimitive()
+          ? Boolean.TRUE
+          : super.hasRequiredMarker(config, member);
+    }
+  }
 
   /** An enum that stands in documents as its word. */
   private interface ByWord {
@@ -52,11 +67,6 @@ public final class Documents {
   /** A document as text: one line, equal for equal documents. */
   public static String text(Object document) {
     return MAPPER.writeValueAsString(document);
-  }
-
-  /** Prints the one document of a command. */
-  public static void print(Console console, Object document) {
-    console.out().println(text(document));
   }
 
   /**

@@ -44,7 +44,7 @@ public sealed interface HostResult {
    *
    * @param kind {@code stress} or {@code live}
    * @param twin whether what ran is a copy that was broken on purpose, which shows that the test
-   *     can fail
+   *     can fail; unknown of a run of schema 1
    * @param jit the part of the JVM that ran the test, as the control {@code jit} names it
    * @param outcomes the expected outcomes in the test's order, then those that nobody expected
    * @param lookedMillis how long the test ran
@@ -58,7 +58,7 @@ public sealed interface HostResult {
       String claim,
       String test,
       Map<String, String> settings,
-      boolean twin,
+      Optional<Boolean> twin,
       Optional<String> analogue,
       String jit,
       List<Count> outcomes,

@@ -10,8 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads runs of every schema that there has been. Version 1 did not say which claim an outcome
- * violates, only that it is the one of its test; it told no room's address and question, and had no
- * words for how far a search went.
+ * violates, only that it is the one of its test; it told no room's address (the id stands in its
+ * place) and question, nor which tests ran a broken twin, and had no words for how far a search
+ * went.
  */
 public final class RunReader {
   private static final String FIRST = "lab.run/1";

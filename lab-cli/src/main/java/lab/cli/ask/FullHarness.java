@@ -178,7 +178,7 @@ final class FullHarness {
         stress.claim(),
         test.name(),
         test.settings(),
-        test.twin(),
+        Optional.of(test.twin()),
         stress.analogue(),
         JitTier.DEFAULT.word(),
         Counts.of(test.outcomes(), context.inquiry(), test.settings(), counts),

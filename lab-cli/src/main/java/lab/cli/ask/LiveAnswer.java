@@ -126,7 +126,7 @@ final class LiveAnswer {
               live.claim(),
               live.main(),
               live.settings(),
-              false,
+              Optional.of(false),
               live.analogue(),
               JitTier.DEFAULT.word(),
               counts(),

@@ -39,11 +39,6 @@ public record Selection(
     evidence = List.copyOf(evidence);
   }
 
-  /** A selection in which nobody set a mode. */
-  public Selection(Room room, Settings settings, List<Evidence> evidence) {
-    this(room, settings, evidence, Optional.empty());
-  }
-
   /**
    * Selects.
    *

@@ -88,7 +88,7 @@ public final class StressTurn {
         stress.claim(),
         test.name(),
         test.settings(),
-        test.twin(),
+        Optional.of(test.twin()),
         stress.analogue(),
         tier.word(),
         counts(before),

@@ -22,8 +22,10 @@ public final class SignOfLife implements SearchProgress, AutoCloseable {
   private final Console console;
   private final Optional<Duration> longest;
   private final long begun = System.nanoTime();
+  private final Thread atExit = new Thread(this::leaveTheLine, "end the line");
   private final Object lock = new Object();
   private volatile String what;
+  private volatile long since = begun;
   private volatile long states;
   private boolean shown;
   private boolean closed;
@@ -34,6 +36,9 @@ public final class SignOfLife implements SearchProgress, AutoCloseable {
     this.longest = longest;
     if (console.watched()) {
       Thread.ofPlatform().daemon().name("sign of life").start(this::beat);
+      if (console.rewrites()) {
+        Runtime.getRuntime().addShutdownHook(atExit);
+      }
     }
   }
 
@@ -47,9 +52,10 @@ public final class SignOfLife implements SearchProgress, AutoCloseable {
     return new SignOfLife(console, what, Optional.of(longest));
   }
 
-  /** Goes on to something else; the time runs on. */
+  /** Goes on to something else, whose time begins now. */
   public void now(String another) {
     what = another;
+    since = System.nanoTime();
     states = 0;
   }
 
@@ -71,7 +77,7 @@ public final class SignOfLife implements SearchProgress, AutoCloseable {
       while (!closed) {
         Duration gone = Duration.ofNanos(System.nanoTime() - begun);
         if (gone.compareTo(next) >= 0) {
-          show(gone.toSeconds());
+          show(Duration.ofNanos(System.nanoTime() - since).toSeconds());
           next = console.rewrites() ? gone.plus(REWRITTEN) : next(gone);
         }
         try {
@@ -102,9 +108,28 @@ public final class SignOfLife implements SearchProgress, AutoCloseable {
     }
   }
 
+  /** Ctrl-C: what the shell prints next begins on a line of its own. */
+  private void leaveTheLine() {
+    synchronized (lock) {
+      if (shown && !closed) {
+        closed = true;
+        console.err().println();
+      }
+    }
+  }
+
+  private void forgetTheExit() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The exit has begun, and the hook with it.
+    }
+  }
+
   /** Takes the line away, if there is one. */
   @Override
   public void close() {
+    forgetTheExit();
     synchronized (lock) {
       closed = true;
       lock.notifyAll();

@@ -41,7 +41,7 @@ public final class DoctorCommand extends LabCommand {
             look,
             new Doctor(files, machine).checks(parallelism, look, Timer.measure(files), console()));
     if (console().json()) {
-      Documents.print(console(), document);
+      console().out().println(Documents.text(document));
     } else {
       print(document, console());
     }

@@ -42,7 +42,7 @@ public final class DriveCommand extends LabCommand {
     DriveSession session =
         new DriveSession(room, chosen, Typed.schedule("--do", schedule == null ? "" : schedule));
     if (console().json()) {
-      Documents.print(console(), whole(session));
+      console().out().println(Documents.text(whole(session)));
     } else if (schedule != null) {
       print(whole(session));
     } else if (console().interactive()) {

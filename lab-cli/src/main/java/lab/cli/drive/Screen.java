@@ -38,8 +38,10 @@ final class Screen {
     terminal.flush();
   }
 
-  /** Writes below the lines; no wider than the screen. */
-  void bottom(String line) {
+  /** Writes below the lines. Of what is wider than the screen its end is shown: one types there. */
+  void bottom(String text) {
+    int room = Math.max(1, terminal.getSize().getColumns() - 1);
+    String line = text.substring(Math.max(0, text.length() - room));
     if (!line.equals(bottom)) {
       bottom = line;
       writer.print("\r" + line);

@@ -50,7 +50,7 @@ public final class LitmusCommand extends LabCommand {
     List<MemoryModel> asked = asked();
     LitmusDocument document = new LitmusDocument(answers(asked));
     if (console().json()) {
-      Documents.print(console(), document);
+      console().out().println(Documents.text(document));
     } else {
       new LitmusText(console()).print(document);
     }

@@ -41,7 +41,7 @@ final class Runs implements Session.Told {
   ExitCode plan(List<? extends Inquiry> inquiries) {
     PlanDocument plan = new PlanDocument(inquiries.stream().map(this::planned).toList());
     if (console.json()) {
-      Documents.print(console, plan);
+      console.out().println(Documents.text(plan));
       return ExitCode.OK;
     }
     Paragraphs out = new Paragraphs(console.out(), console.width());
@@ -122,7 +122,7 @@ final class Runs implements Session.Told {
       return ExitCode.INTERRUPTED;
     }
     if (console.json()) {
-      Documents.print(console, new RunsDocument(documents));
+      console.out().println(Documents.text(new RunsDocument(documents)));
     }
     return documents.stream().map(Runs::code).reduce(ExitCode.OK, ExitCode::and);
   }

@@ -106,7 +106,7 @@ public final class BreakCommand extends LabCommand {
       }
     }
     if (console().json()) {
-      Documents.print(console(), new BreakDocument(results, Optional.empty()));
+      console().out().println(Documents.text(new BreakDocument(results, Optional.empty())));
     } else {
       text.conclude(results);
     }

@@ -74,7 +74,7 @@ public final class OrderingsBreak {
       }
     }
     if (console.json()) {
-      Documents.print(console, document(0, 0, 0));
+      console.out().println(Documents.text(document(0, 0, 0)));
     }
     return ExitCode.OK;
   }
@@ -108,7 +108,8 @@ public final class OrderingsBreak {
 
   private void room(Room room) {
     for (Structure structure : room.structures()) {
-      try (SignOfLife sign = SignOfLife.of(console, "searching " + structure.name())) {
+      String what = "searching %s, %s".formatted(room.id(), structure.name());
+      try (SignOfLife sign = SignOfLife.of(console, what)) {
         structure(room, structure, sign);
       }
     }
@@ -140,7 +141,8 @@ public final class OrderingsBreak {
           OrderingModel.MODELS.stream().filter(m -> !over.contains(m)).toList();
       for (MemoryModel m : left) {
         sign.now(
-            "%s, %s -> %s, %s".formatted(structure.name(), weaker.label(), weaker.to(), m.word()));
+            "searching %s, %s: %s -> %s, %s"
+                .formatted(room.id(), structure.name(), weaker.label(), weaker.to(), m.word()));
         Answer answer = model.ask(weaker, m, before.get(m));
         if (answer.notices()) {
           over.add(m);

@@ -24,7 +24,7 @@ public final class ShowCommand extends LabCommand {
   public ExitCode run() {
     List<Room> rooms = lab().rooms(ids);
     if (console().json()) {
-      Documents.print(console(), Shown.of(rooms));
+      console().out().println(Documents.text(Shown.of(rooms)));
     } else if (ids.isEmpty()) {
       // The lines of the same document: the rest of it would make every machine, unread.
       new ShowText(console()).catalogue(Shown.listings(rooms));

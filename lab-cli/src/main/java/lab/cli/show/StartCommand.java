@@ -40,7 +40,7 @@ public final class StartCommand extends LabCommand {
   public ExitCode run() {
     StartDocument document = document(lab().catalog().rooms());
     if (console().json()) {
-      Documents.print(console(), document);
+      console().out().println(Documents.text(document));
     } else {
       print(document, console());
     }
@@ -50,7 +50,8 @@ public final class StartCommand extends LabCommand {
   static void print(StartDocument document, Console console) {
     PrintStream out = console.out();
     Look look = Look.of(console);
-    out.println(look.dress("Concurrency lab: drive it, break it, run it, judge it.", Ink.HEADING));
+    Text.wrap("Concurrency lab: drive it, break it, run it, judge it.", look.width())
+        .forEach(l -> out.println(look.dress(l, Ink.HEADING)));
     Text.hang("This machine: ", document.machine(), look.width()).forEach(out::println);
     out.println();
     new ShowText(console).catalogue(document.catalogue());

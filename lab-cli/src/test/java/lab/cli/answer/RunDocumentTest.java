@@ -19,6 +19,7 @@ import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,6 +105,19 @@ final class RunDocumentTest {
     assertThat(RunReader.read(Documents.text(run))).isEqualTo(run);
   }
 
+  /** A measurement that is not there is none of zero. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"count", "states", "complete", "lookedMillis", "median", "low", "timeSliced", "x"})
+  void aMissingNumberIsNotGuessed(String field) {
+    String text = Documents.text(run());
+    String without = text.replaceFirst("\"" + field + "\":[^,}\\]]*,?", "").replace(",}", "}");
+    assertThat(without).hasSizeLessThan(text.length());
+    assertThatThrownBy(() -> RunReader.read(without))
+        .isInstanceOf(Documents.Unreadable.class)
+        .hasMessageContaining(field);
+  }
+
   @Test
   void whatIsNoRunIsRefusedInOneLine() {
     assertThatThrownBy(() -> RunReader.read("{"))
@@ -178,7 +192,7 @@ final class RunDocumentTest {
                     "stale",
                     "lab.stress.T",
                     row,
-                    true,
+                    Optional.of(true),
                     Optional.of("a thread plays the device"),
                     "default",
                     List.of(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.cli.answer.HostResult;
 import lab.cli.toy.ToyLab;
 import lab.room.Bench;
@@ -94,7 +95,7 @@ class BenchEngineTest {
         };
     var room = ToyLab.catalog().rooms().getFirst();
     return new RunContext(
-        new Selection(room, room.controls().defaults(), List.of()),
+        new Selection(room, room.controls().defaults(), List.of(), Optional.empty()),
         Budget.QUICK,
         Duration.ofSeconds(1),
         folder,

@@ -232,7 +232,7 @@ class LiveEngineTest {
           }
         };
     return new RunContext(
-        new Selection(ROOM, ROOM.controls().defaults(), List.of()),
+        new Selection(ROOM, ROOM.controls().defaults(), List.of(), Optional.empty()),
         Budget.QUICK,
         Duration.ZERO,
         folder,

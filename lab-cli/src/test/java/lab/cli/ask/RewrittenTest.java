@@ -38,7 +38,7 @@ class RewrittenTest {
     Room room = Catalog.lab().room("aba");
     RunContext context =
         new RunContext(
-            new Selection(room, room.controls().defaults(), List.of()),
+            new Selection(room, room.controls().defaults(), List.of(), Optional.empty()),
             Budget.QUICK,
             Duration.ofSeconds(seconds),
             folder,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
@@ -132,7 +133,7 @@ class SeriesEngineTest {
         };
     Room room = ToyLab.catalog().rooms().getFirst();
     return new RunContext(
-        new Selection(room, room.controls().defaults(), List.of()),
+        new Selection(room, room.controls().defaults(), List.of(), Optional.empty()),
         budget,
         Duration.ofSeconds(2),
         folder,

@@ -89,7 +89,7 @@ class NotSeenTest {
         "c",
         "t",
         Map.of("mode", mode),
-        false,
+        Optional.of(false),
         Optional.empty(),
         jit,
         List.of(bad),

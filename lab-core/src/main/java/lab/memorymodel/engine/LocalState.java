@@ -29,7 +29,9 @@ final class LocalState {
    * An open table, at most half full. An entry is (value, succeeded) and the number of the state
    * after it plus 1; 0 is no entry. Entries are written under this object's lock with release, so
    * that who reads one with acquire sees the state that it names; who reads an old table, or misses
-   * an entry, takes the lock and looks again.
+   * an entry, takes the lock and looks again. Pairs: {@link #put} with {@link #after(int,
+   * boolean)}. No test of ours fails with plain entries: x86-64 keeps the order of the two writes,
+   * and {@code ProgramThreadsTest}'s askers would have to run on a CPU that does not.
    */
   private long[] after = new long[2];
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import lab.explore.Action;
@@ -15,23 +14,13 @@ import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 
 /** Sequential consistency, one operation at a time: no other thread runs in between. */
-final class OperationsEngine implements Engine {
+final class OperationsEngine extends PackedEngine {
   private static final int MOST_TOLD = 6;
   private static final int MOST_ACCESSES = 1_000_000;
   private static final int NO_CHOICE = -1;
 
-  private final Layout layout;
-  private final Story story;
-  private FlatCodec codec;
-
   OperationsEngine(Program program) {
-    layout = new Layout(this, new ProgramThreads(program, Grain.OPERATIONS), program.cells());
-    story = new Story(layout);
-  }
-
-  @Override
-  public FlatState start() {
-    return new FlatState(layout, layout.initial(layout.tail));
+    super(program, Grain.OPERATIONS);
   }
 
   @Override
@@ -160,13 +149,5 @@ final class OperationsEngine implements Engine {
     String sentence =
         story.sentence(t, "does " + what + " as one step" + (all.isEmpty() ? "" : ": it " + all));
     return story.ending(sentence, after);
-  }
-
-  @Override
-  public synchronized Optional<Machine.Codec<ProgramState>> codec() {
-    if (codec == null) {
-      codec = new FlatCodec(this, layout);
-    }
-    return Optional.of(codec);
   }
 }

@@ -1,25 +1,15 @@
 package lab.memorymodel.engine;
 
-import java.util.Optional;
 import lab.explore.Machine;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 
 /** Sequential consistency, one access at a time. */
-final class ScEngine implements Engine {
-  private final Layout layout;
-  private final Story story;
-  private FlatCodec codec;
+final class ScEngine extends PackedEngine {
 
   ScEngine(Program program) {
-    layout = new Layout(this, new ProgramThreads(program, Grain.ACCESSES), program.cells());
-    story = new Story(layout);
-  }
-
-  @Override
-  public FlatState start() {
-    return new FlatState(layout, layout.initial(layout.tail));
+    super(program, Grain.ACCESSES);
   }
 
   @Override
@@ -51,13 +41,5 @@ final class ScEngine implements Engine {
     if (a.weak() && ScMemory.matches(layout, words, a)) {
       CommonSteps.spurious(layout, story, words, t, a, out);
     }
-  }
-
-  @Override
-  public synchronized Optional<Machine.Codec<ProgramState>> codec() {
-    if (codec == null) {
-      codec = new FlatCodec(this, layout);
-    }
-    return Optional.of(codec);
   }
 }

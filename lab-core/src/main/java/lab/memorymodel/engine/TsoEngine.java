@@ -1,6 +1,5 @@
 package lab.memorymodel.engine;
 
-import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Machine;
 import lab.memorymodel.Grain;
@@ -21,19 +20,15 @@ import lab.memorymodel.compiler.Loops;
  * for {@value #LOOP_CAPACITY} or for as many as it has lines that store, whichever is more; a full
  * buffer makes the next store wait, as in a CPU (whose buffers hold 40 to 70).
  */
-final class TsoEngine implements Engine {
+final class TsoEngine extends PackedEngine {
   private static final String DRAIN = "drain";
   private static final int LOOP_CAPACITY = 4;
 
-  private final Layout layout;
-  private final Story story;
   private final TsoMemory memory;
   private final Action[] drains;
-  private FlatCodec codec;
 
   TsoEngine(Program program) {
-    layout = new Layout(this, new ProgramThreads(program, Grain.ACCESSES), program.cells());
-    story = new Story(layout);
+    super(program, Grain.ACCESSES);
     drains = new Action[layout.count];
     int[] capacity = new int[layout.count];
     for (int t = 0; t < layout.count; t++) {
@@ -66,8 +61,8 @@ final class TsoEngine implements Engine {
   }
 
   @Override
-  public FlatState start() {
-    return new FlatState(layout, layout.initial(memory.length()));
+  int length() {
+    return memory.length();
   }
 
   @Override
@@ -119,13 +114,5 @@ final class TsoEngine implements Engine {
                     Story.who(layout.name(t)),
                     layout.cellName(memory.oldestCell(words, t)),
                     memory.oldestValue(words, t)));
-  }
-
-  @Override
-  public synchronized Optional<Machine.Codec<ProgramState>> codec() {
-    if (codec == null) {
-      codec = new FlatCodec(this, layout);
-    }
-    return Optional.of(codec);
   }
 }
