@@ -52,10 +52,31 @@ public sealed interface Claim<S> {
    * @param unit what the costs count, in the plural, as in {@code line transfers}
    * @param a what variant A is called
    * @param b what variant B is called
+   * @param arithmetic whether constants are compared, so that nothing is run and nothing proved
    * @param costs computes both costs when asked
    */
-  record Beats<S>(String name, String text, String unit, String a, String b, Supplier<Costs> costs)
-      implements Claim<S> {}
+  record Beats<S>(
+      String name,
+      String text,
+      String unit,
+      String a,
+      String b,
+      boolean arithmetic,
+      Supplier<Costs> costs)
+      implements Claim<S> {
+
+    /** A comparison whose costs are counted by running the machine. */
+    public Beats(String name, String text, String unit, String a, String b, Supplier<Costs> costs) {
+      this(name, text, unit, a, b, false, costs);
+    }
+
+    /** A comparison of two constants: arithmetic, and no proof. */
+    public static <S> Beats<S> arithmetic(
+        String name, String text, String unit, String a, String b, long costA, long costB) {
+      Costs costs = new Costs(costA, costB, Schedule.empty());
+      return new Beats<>(name, text, unit, a, b, true, () -> costs);
+    }
+  }
 
   /**
    * The two costs of a {@link Beats} claim.

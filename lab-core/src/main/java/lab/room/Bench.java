@@ -21,6 +21,7 @@ public record Bench(
     String a,
     String b,
     List<String> rewritten,
+    String about,
     Optional<String> analogue)
     implements Evidence {
   public Bench {
@@ -30,7 +31,7 @@ public record Bench(
 
   /** Nothing measured yet: that A costs less than B is to be. */
   public static Bench of(String claim, String a, String b) {
-    return new Bench(claim, List.of(), a, b, List.of(), Optional.empty());
+    return new Bench(claim, List.of(), a, b, List.of(), "", Optional.empty());
   }
 
   /** The same and one benchmark more. */
@@ -46,17 +47,22 @@ public record Bench(
   public Bench score(String label, String method, String parameters) {
     List<Benchmark> more = new ArrayList<>(benchmarks);
     more.add(new Benchmark(label, method, Settings.parse(parameters)));
-    return new Bench(claim, more, a, b, rewritten, analogue);
+    return new Bench(claim, more, a, b, rewritten, about, analogue);
   }
 
   /** The same benchmarks, of classes that are rewritten if the person asks for a mode. */
   public Bench rewrites(Class<?>... classes) {
     List<String> names = Arrays.stream(classes).map(Class::getName).toList();
-    return new Bench(claim, benchmarks, a, b, names, analogue);
+    return new Bench(claim, benchmarks, a, b, names, about, analogue);
+  }
+
+  /** What is measured, in words. */
+  public Bench about(String words) {
+    return new Bench(claim, benchmarks, a, b, rewritten, words, analogue);
   }
 
   public Bench analogue(String reason) {
-    return new Bench(claim, benchmarks, a, b, rewritten, Optional.of(reason));
+    return new Bench(claim, benchmarks, a, b, rewritten, about, Optional.of(reason));
   }
 
   @Override
@@ -72,6 +78,6 @@ public record Bench(
   @Override
   public Bench at(Address address) {
     List<Benchmark> whole = benchmarks.stream().map(m -> m.at(address)).toList();
-    return new Bench(claim, whole, a, b, rewritten, analogue);
+    return new Bench(claim, whole, a, b, rewritten, about, analogue);
   }
 }

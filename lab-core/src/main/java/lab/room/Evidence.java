@@ -30,6 +30,12 @@ public sealed interface Evidence permits Stress, Bench, Series, Live, Fact, NoEv
     return Optional.empty();
   }
 
+  /**
+   * What is looked at, in words and as a noun phrase, as in {@code the shipped stack, its nodes
+   * reused}: a name of a class tells a reader nothing. For evidence that there is none of, empty.
+   */
+  String about();
+
   /** What is run or read, by name; empty where there is no way to ask. */
   List<String> tests();
 

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param takesTime whether it is told how long to look, by a last argument {@code --millis=N}, and
  *     before it every control's value, as in {@code --mode=opaque}
  * @param weakening how the classes under test are rewritten before they are loaded, if they are
+ * @param twin whether it runs a copy that was broken on purpose, as in {@link StressTest}
  */
 public record Live(
     String claim,
@@ -32,6 +33,8 @@ public record Live(
     Optional<Comparison> compares,
     boolean takesTime,
     Optional<Weakening> weakening,
+    boolean twin,
+    String about,
     Optional<String> analogue,
     Optional<String> unseen)
     implements Evidence {
@@ -57,6 +60,8 @@ public record Live(
         Optional.empty(),
         false,
         Optional.empty(),
+        false,
+        "",
         Optional.empty(),
         Optional.empty());
   }
@@ -71,6 +76,8 @@ public record Live(
     private Optional<Comparison> compares = Live.this.compares;
     private boolean takesTime = Live.this.takesTime;
     private Optional<Weakening> weakening = Live.this.weakening;
+    private boolean twin = Live.this.twin;
+    private String about = Live.this.about;
     private Optional<String> analogue = Live.this.analogue;
     private Optional<String> unseen = Live.this.unseen;
   }
@@ -88,6 +95,8 @@ public record Live(
         c.compares,
         c.takesTime,
         c.weakening,
+        c.twin,
+        c.about,
         c.analogue,
         c.unseen);
   }
@@ -129,6 +138,16 @@ public record Live(
   /** The same run, of classes whose access modes are rewritten. */
   public Live weakened(Weakening how) {
     return with(c -> c.weakening = Optional.of(how));
+  }
+
+  /** The same run, of a copy that was broken on purpose. */
+  public Live ofATwin() {
+    return with(c -> c.twin = true);
+  }
+
+  /** What is run, in words. */
+  public Live about(String words) {
+    return with(c -> c.about = words);
   }
 
   public Live analogue(String reason) {

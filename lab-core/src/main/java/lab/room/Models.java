@@ -123,7 +123,7 @@ public final class Models {
     if (!knowsModels || (whole && (!safe(settings, question.claim()) || !hasFiner(settings)))) {
       return safe(settings, question.claim()) ? List.of() : MemoryModel.words();
     }
-    Settings finer = whole ? settings.with(ProgramControls.GRAIN, ACCESSES) : settings;
+    Settings finer = whole ? finer(settings) : settings;
     return MemoryModel.words().stream()
         .filter(model -> !safe(finer.with(ProgramControls.MODEL, model), question.claim()))
         .toList();
@@ -134,7 +134,11 @@ public final class Models {
   }
 
   private boolean hasFiner(Settings settings) {
-    return possible(settings.with(ProgramControls.GRAIN, ACCESSES));
+    return possible(finer(settings));
+  }
+
+  private Settings finer(Settings settings) {
+    return room.controls().with(settings, ProgramControls.GRAIN, ACCESSES);
   }
 
   private boolean possible(Settings settings) {

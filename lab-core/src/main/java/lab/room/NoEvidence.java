@@ -16,6 +16,11 @@ public record NoEvidence(String claim, String reason) implements Evidence {
   }
 
   @Override
+  public String about() {
+    return "";
+  }
+
+  @Override
   public List<String> tests() {
     return List.of();
   }

@@ -17,12 +17,19 @@ public final class ProgramControls {
   private ProgramControls() {}
 
   /**
-   * The memory model; {@code java} by default. It has no effect where whole operations are steps.
+   * The memory model; {@code java} by default. Where whole operations are steps they take turns,
+   * and it is {@code sc}.
    */
   public static Choice<MemoryModel> model() {
     Choice<MemoryModel> models =
-        Choice.of(MODEL, "memory model, where the grain is accesses", MemoryModel.class);
-    return models.byDefault(MemoryModel.JAVA.word());
+        Choice.of(MODEL, "memory model; sc where whole operations take turns", MemoryModel.class);
+    return models
+        .byDefault(MemoryModel.JAVA.word())
+        .follows(
+            GRAIN,
+            Grain.OPERATIONS.word(),
+            MemoryModel.SC.word(),
+            "whole operations take turns, and no access is seen; add --set grain=accesses");
   }
 
   /** How the accesses of code that ships are ordered; as shipped by default. */

@@ -29,6 +29,7 @@ public final class Room {
   private final Settings fixed;
   private final List<String> contrast;
   private final Function<Settings, Scene<?>> scene;
+  private final Function<Settings, String> world;
   private final List<Evidence> evidence;
   private final Supplier<List<Structure>> structures;
   private final Expectations expected;
@@ -45,6 +46,7 @@ public final class Room {
     fixed = controls.with(controls.defaults(), b.fixed);
     contrast = b.contrast.orElse(controls.has("mode") ? List.of("mode") : List.of());
     scene = b.scene;
+    world = b.world;
     evidence = new LazyList<>(() -> b.evidence.get().stream().map(e -> e.at(b.address)).toList());
     structures = b.structures;
     expected = new Expectations(b.byDefault, b.whenFixed);
@@ -125,6 +127,24 @@ public final class Room {
     return scene.apply(settings);
   }
 
+  /**
+   * The bounds of the machine's world under these settings, in words, as in {@code 3 nodes and a
+   * tag of 2 bits}: a proof holds in it, and says nothing of another.
+   */
+  public String world(Settings settings) {
+    return world.apply(settings);
+  }
+
+  /**
+   * What the room explains, from {@code room.md} beside its code.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Explanation explanation() {
+    return Explanation.ofPackage(packageName())
+        .orElseThrow(() -> new IllegalStateException(address() + " has no room.md"));
+  }
+
   /** The machine's claims under these settings. */
   public List<? extends Claim<?>> claims(Settings settings) {
     return scene(settings).machine().claims();
@@ -189,6 +209,7 @@ public final class Room {
     private String hazardous = "";
     private Optional<List<String>> contrast = Optional.empty();
     private Function<Settings, Scene<?>> scene;
+    private Function<Settings, String> world = settings -> "";
     private Supplier<List<Evidence>> evidence;
     private Supplier<List<Structure>> structures = List::of;
     private final Map<String, Outcome> byDefault = new LinkedHashMap<>();
@@ -240,6 +261,12 @@ public final class Room {
 
     public Builder scene(Function<Settings, Scene<?>> made) {
       scene = made;
+      return this;
+    }
+
+    /** The bounds of its world in words: a noun phrase, its numbers from the settings. */
+    public Builder world(Function<Settings, String> words) {
+      world = words;
       return this;
     }
 

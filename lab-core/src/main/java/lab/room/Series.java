@@ -28,6 +28,7 @@ public record Series(
     List<Curve> curves,
     Shape expected,
     Optional<Live> live,
+    String about,
     Optional<String> analogue)
     implements Evidence {
 
@@ -84,6 +85,7 @@ public record Series(
         List.of(),
         expected,
         Optional.empty(),
+        "",
         Optional.empty());
   }
 
@@ -91,7 +93,7 @@ public record Series(
   public Series curve(String label, String method, String parameters) {
     List<Curve> more = new ArrayList<>(curves);
     more.add(new Curve(label, method, Settings.parse(parameters)));
-    return new Series(claim, parameter, unit, points, more, expected, live, analogue);
+    return new Series(claim, parameter, unit, points, more, expected, live, about, analogue);
   }
 
   /** The same, measured by a program that prints scores of these curves. */
@@ -101,11 +103,17 @@ public record Series(
       all.add(new Curve(label, "", Map.of()));
     }
     return new Series(
-        claim, parameter, unit, points, all, expected, Optional.of(program), analogue);
+        claim, parameter, unit, points, all, expected, Optional.of(program), about, analogue);
+  }
+
+  /** What is swept, in words. */
+  public Series about(String words) {
+    return new Series(claim, parameter, unit, points, curves, expected, live, words, analogue);
   }
 
   public Series analogue(String reason) {
-    return new Series(claim, parameter, unit, points, curves, expected, live, Optional.of(reason));
+    return new Series(
+        claim, parameter, unit, points, curves, expected, live, about, Optional.of(reason));
   }
 
   /** What the score of a curve at a point is called: {@code padded, burst=4}. */
@@ -131,7 +139,8 @@ public record Series(
       case Shape.Falls f -> {}
       case Shape.Below b -> {}
     }
-    return new Series(claim, parameter, unit, List.copyOf(kept), curves, expected, live, analogue);
+    return new Series(
+        claim, parameter, unit, List.copyOf(kept), curves, expected, live, about, analogue);
   }
 
   /** The last point at or before {@code from}, and the first at or behind {@code to}. */
@@ -178,6 +187,7 @@ public record Series(
         whole,
         expected,
         live.map(program -> program.at(address)),
+        about,
         analogue);
   }
 }

@@ -11,14 +11,18 @@ import java.util.Optional;
  * @param cases the tests, in the order in which they run
  */
 public record Stress(
-    String claim, List<StressTest> cases, Optional<String> analogue, Optional<String> unseen)
+    String claim,
+    List<StressTest> cases,
+    String about,
+    Optional<String> analogue,
+    Optional<String> unseen)
     implements Evidence {
   public Stress {
     cases = List.copyOf(cases);
   }
 
   public Stress(String claim, List<StressTest> cases, Optional<String> analogue) {
-    this(claim, cases, analogue, Optional.empty());
+    this(claim, cases, "", analogue, Optional.empty());
   }
 
   public static Stress of(String claim, StressTest... cases) {
@@ -33,21 +37,26 @@ public record Stress(
   public Stress and(List<StressTest> more) {
     List<StressTest> all = new ArrayList<>(cases);
     all.addAll(more);
-    return new Stress(claim, all, analogue, unseen);
+    return only(all);
+  }
+
+  /** What is stressed, in words. */
+  public Stress about(String words) {
+    return new Stress(claim, cases, words, analogue, unseen);
   }
 
   public Stress analogue(String reason) {
-    return new Stress(claim, cases, Optional.of(reason), unseen);
+    return new Stress(claim, cases, about, Optional.of(reason), unseen);
   }
 
   /** Why a zero says little, in a few words. */
   public Stress unseen(String reason) {
-    return new Stress(claim, cases, analogue, Optional.of(reason));
+    return new Stress(claim, cases, about, analogue, Optional.of(reason));
   }
 
   /** The same evidence by these of its tests. */
   public Stress only(List<StressTest> some) {
-    return new Stress(claim, some, analogue, unseen);
+    return new Stress(claim, some, about, analogue, unseen);
   }
 
   @Override

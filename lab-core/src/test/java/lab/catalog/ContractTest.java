@@ -3,9 +3,9 @@ package lab.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +21,11 @@ import lab.input.BadInput;
 import lab.room.Choice;
 import lab.room.Control;
 import lab.room.Evidence;
+import lab.room.Exercise;
+import lab.room.Explanation;
 import lab.room.Findings;
 import lab.room.Live;
+import lab.room.NoEvidence;
 import lab.room.Outcome;
 import lab.room.Preset;
 import lab.room.ProgramControls;
@@ -264,23 +267,59 @@ class ContractTest {
   @TestFactory
   Stream<DynamicTest> everyRoomIsExplained() {
     return each(room -> {
-      String file = "src/main/java/" + room.packageName().replace('.', '/') + "/package-info.java";
-      String text = read(Path.of(file)).replaceAll("\n \\*", " ");
-      assertThat(text)
-          .containsIgnoringCase("the question.")
-          .containsIgnoringCase("what to predict.")
-          .containsIgnoringCase("what is modelled.")
-          .containsIgnoringCase("what is not.")
-          .containsIgnoringCase("sources.");
+      Explanation explanation = room.explanation();
+      List<String> headings =
+          explanation
+              .text()
+              .lines()
+              .filter(l -> l.startsWith("## "))
+              .map(l -> l.substring(3))
+              .toList();
+      assertThat(headings).isEqualTo(Explanation.PARTS);
+      assertThat(explanation.text()).startsWith("# " + room.title() + "\n");
+      assertThat(explanation.text().lines().count())
+          .as("about a screen of an expert")
+          .isBetween(40L, 110L);
     });
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  /** What is asked can be answered, and is not answered already. */
+  @TestFactory
+  Stream<DynamicTest> everyExerciseHasAnAnswer() {
+    return each(room -> {
+      assertThat(room.explanation().exercises()).hasSizeBetween(2, 3);
+      for (Exercise exercise : room.explanation().exercises()) {
+        Settings start = room.controls().with(room.controls().defaults(), exercise.changes());
+        Exploration.Answer answer = room.models().answer(start, exercise.claim()).orElseThrow();
+        assertThat(answer.outcome())
+            .as(exercise.asks())
+            .isIn(
+                exercise.kind() == Exercise.Kind.WEAKEN
+                    ? EnumSet.of(Exploration.Outcome.SAFE, Exploration.Outcome.BREAKS)
+                    : EnumSet.of(Exploration.Outcome.BREAKS, Exploration.Outcome.REACHED));
+      }
+    });
+  }
+
+  /** A proof says in which world it holds. */
+  @TestFactory
+  Stream<DynamicTest> everyWorldIsToldInWords() {
+    return each(room -> {
+      for (Settings settings : List.of(room.controls().defaults(), room.fixed())) {
+        assertThat(room.world(settings)).isNotBlank().doesNotEndWith(".").doesNotContain("\n");
+      }
+    });
+  }
+
+  /** Names of classes tell a reader nothing. */
+  @TestFactory
+  Stream<DynamicTest> evidenceIsToldInWords() {
+    return each(room -> {
+      for (Evidence evidence : room.evidence()) {
+        assertThat(evidence.about().isBlank()).isEqualTo(evidence instanceof NoEvidence);
+        assertThat(evidence.about()).doesNotContainPattern("[a-z][A-Z]|[$.]");
+      }
+    });
   }
 
   /** DESIGN, section 2: whose address it is decides all other names. */

@@ -99,7 +99,7 @@ public final class SeriesEngine implements Engine {
         all.add(new Benchmark(series.label(curve, point), curve.method(), parameters));
       }
     }
-    return new Bench(series.claim(), all, "", "", List.of(), series.analogue());
+    return new Bench(series.claim(), all, "", "", List.of(), series.about(), series.analogue());
   }
 
   private static HostResult swept(Series series, List<HostResult> results, Optional<String> left) {

@@ -62,10 +62,6 @@ public final class SettingsOptions {
    */
   public Settings of(Room room) {
     Controls controls = room.controls();
-    Settings settings = fixed ? room.fixed() : controls.defaults();
-    for (Map.Entry<String, String> change : changes().entrySet()) {
-      settings = controls.with(settings, change.getKey(), change.getValue());
-    }
-    return settings;
+    return controls.with(fixed ? room.fixed() : controls.defaults(), changes());
   }
 }

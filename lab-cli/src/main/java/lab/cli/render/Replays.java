@@ -1,6 +1,9 @@
 package lab.cli.render;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import lab.explore.Schedule;
+import lab.room.Control;
 import lab.room.Room;
 import lab.room.Settings;
 
@@ -22,13 +25,31 @@ public final class Replays {
       return " --fixed";
     }
     StringBuilder options = new StringBuilder();
+    changes(room, defaults, settings)
+        .forEach((name, value) ->
+            options
+                .append(name.equals("mode") ? " --mode " : " --set " + name + "=")
+                .append(value));
+    return options.toString();
+  }
+
+  /** What leads from the default preset to these settings; who only follows need not be named. */
+  private static Map<String, String> changes(Room room, Settings defaults, Settings settings) {
+    Map<String, String> changes = new LinkedHashMap<>();
     settings
         .values()
         .forEach((name, value) -> {
           if (!value.equals(defaults.get(name))) {
-            options.append(name.equals("mode") ? " --mode " : " --set " + name + "=").append(value);
+            changes.put(name, value);
           }
         });
-    return options.toString();
+    for (Control<?> control : room.controls().list()) {
+      String name = control.name();
+      changes.remove(name);
+      if (!room.controls().with(defaults, changes).is(name, settings.get(name))) {
+        changes.put(name, settings.get(name));
+      }
+    }
+    return changes;
   }
 }

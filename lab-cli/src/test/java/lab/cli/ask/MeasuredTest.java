@@ -17,7 +17,7 @@ class MeasuredTest {
   private static final Benchmark A = new Benchmark("a", "lab.bench.X.a", Map.of("n", "2"));
   private static final Benchmark B = new Benchmark("b", "lab.bench.X.b", Map.of());
   private static final Bench BENCH =
-      new Bench("beats", List.of(A, B), "a", "b", List.of(), Optional.of("analogue"));
+      new Bench("beats", List.of(A, B), "a", "b", List.of(), "", Optional.of("analogue"));
 
   private final Measured a = new Measured(BENCH, A);
   private final Measured b = new Measured(BENCH, B);
