@@ -33,8 +33,8 @@ final class Probe implements AutoCloseable {
 
   static final int LINE = 64;
 
-  /** Where the kernel's text lies: below the first page that is given to anybody. */
-  static final long KERNEL = 0x0100;
+  /** Where the room's kernel text lies: below the first page that is given to anybody. */
+  static final long KERNEL = 0xf000;
 
   private static final int MEMORY_BYTES = 1 << 20;
   private static final int SLOTS = 8;
