@@ -49,13 +49,20 @@ public final class IommuLive {
     }
     if (on) {
       for (Invalidation invalidation : Invalidation.values()) {
-        answers.value(
-            "unmapped, then read, " + invalidation.name().toLowerCase(Locale.ROOT),
-            afterUnmap(invalidation));
+        answers.value("unmapped, then read, " + word(invalidation), afterUnmap(invalidation));
       }
       answers.value("read of a page that may be written only", wrongDirection());
       answers.value("read by a device without a context", wrongRequester());
     }
+  }
+
+  /** As the room's control says it. */
+  private static String word(Invalidation invalidation) {
+    return switch (invalidation) {
+      case STRICT -> "strict";
+      case LAZY -> "lazy";
+      case NONE -> "never";
+    };
   }
 
   private static void count(LiveAnswers answers, Probe probe, String iommu, long end) {

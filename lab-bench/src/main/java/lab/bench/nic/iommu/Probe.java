@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Locale;
 import lab.concurrent.nic.Descriptors;
 import lab.concurrent.nic.DmaAccess;
 import lab.concurrent.nic.DmaBuffer;
@@ -126,7 +127,7 @@ final class Probe implements AutoCloseable {
   }
 
   String faults() {
-    return Long.toString(iommu.faultCount());
+    return String.format(Locale.ROOT, "%,d", iommu.faultCount());
   }
 
   String lastFault() {

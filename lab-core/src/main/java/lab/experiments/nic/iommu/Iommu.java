@@ -29,6 +29,7 @@ public final class Iommu {
           .controls(IOMMU, INVALIDATION, BUFFER_IS_READ)
           .fixed("iommu=on")
           .hazard(IommuMachine.STRAY, "a stray address reaches kernel text")
+          .holds(IommuMachine.STALE_REUSE)
           .contrast(IOMMU, INVALIDATION)
           .scene(Iommu::scene)
           .world(Iommu::world)

@@ -4,6 +4,7 @@ import java.util.List;
 import lab.room.Evidence;
 import lab.room.Fact;
 import lab.room.Live;
+import lab.room.NoEvidence;
 import lab.room.Outcome;
 
 /** How the host is asked: what it has, somebody else's IOMMU, and a check of the lab's own. */
@@ -24,7 +25,11 @@ final class IommuEvidence {
         told("iommu=on invalidation=strict"),
         unmapped("strict"),
         unmapped("lazy"),
-        unmapped("never"));
+        unmapped("never"),
+        new NoEvidence(
+            IommuMachine.STRAY,
+            "no user's program tells a card of this machine a wrong address; the lab's own NIC is"
+                + " told to stray, which is a check and no observation"));
   }
 
   /** Somebody else's card and unit, where there is QEMU. */

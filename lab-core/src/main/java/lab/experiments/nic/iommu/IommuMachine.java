@@ -200,35 +200,25 @@ final class IommuMachine implements Machine<State> {
 
   @Override
   public List<Claim<State>> claims() {
-    List<Claim<State>> claims = new ArrayList<>();
-    claims.add(
+    return List.of(
         new Claim.Never<>(
             STRAY,
             "No DMA touches memory that the kernel has not given to the device for that access;"
                 + " what was mapped is given until its unmap returns.",
-            s -> s.last().filter(Transfer::stray).isPresent()));
-    claims.add(
+            s -> s.last().filter(Transfer::stray).isPresent()),
         new Claim.Never<>(
-            WINDOW, "Once unmap has returned, the device cannot reach the page.", this::open));
-    if (on) {
-      claims.add(
-          new Claim.Never<>(
-              STALE_REUSE,
-              "No IOVA is mapped again while the IOTLB still holds its old translation.",
-              s ->
-                  s.phase() == Phase.MAPPED
-                      && s.cachedFrame() != 0
-                      && s.cachedFrame() != s.frame()));
-    }
-    claims.add(
+            WINDOW, "Once unmap has returned, the device cannot reach the page.", this::open),
+        new Claim.Never<>(
+            STALE_REUSE,
+            "No IOVA is mapped again while the IOTLB still holds its old translation; passthrough"
+                + " has neither.",
+            s -> s.phase() == Phase.MAPPED && s.cachedFrame() != 0 && s.cachedFrame() != s.frame()),
         new Claim.Sometimes<>(
-            RING, "The NIC reaches its ring.", s -> reaches(s, Memory.ring(Memory.RX_RING))));
-    claims.add(
+            RING, "The NIC reaches its ring.", s -> reaches(s, Memory.ring(Memory.RX_RING))),
         new Claim.Sometimes<>(
             BUFFER,
             "The NIC reaches the buffer, and may.",
             s -> s.frame() != 0 && reaches(s, Memory.frame(s.frame()))));
-    return List.copyOf(claims);
   }
 
   /** Whether a page whose unmap has returned can still be reached: nobody looks, or the IOTLB. */

@@ -59,10 +59,8 @@ final class IommuStory {
     }
     String what = Memory.content(part.physical(), before);
     String stray = part.stray() ? ", which is not given to it" : "";
-    if (!on) {
-      return "untranslated, %s is %s%s".formatted(hex(part.physical()), what, stray);
-    }
-    String way = part.cached() ? "the IOTLB gives " : "the page table gives ";
+    String table = part.cached() ? "the IOTLB gives " : "the page table gives ";
+    String way = on ? table : "untranslated it is ";
     return way + hex(part.physical()) + ", " + what + stray;
   }
 

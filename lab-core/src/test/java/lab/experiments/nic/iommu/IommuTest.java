@@ -20,6 +20,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.room.Findings;
 import lab.room.Live;
+import lab.room.NoEvidence;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -36,7 +37,7 @@ class IommuTest {
   void aStrayAddressReachesKernelTextOrFaults() {
     assertThat(story(Iommu.ROOM, PASSTHROUGH, "nic.dma:0xf000"))
         .isEqualTo(
-            "The NIC reads 64 bytes at 0xf000: untranslated, 0xf000 is kernel text, which is not"
+            "The NIC reads 64 bytes at 0xf000: untranslated it is 0xf000, kernel text, which is not"
                 + " given to it.");
     assertThat(story(Iommu.ROOM, FIXED, "nic.dma:0xf000"))
         .isEqualTo(
@@ -75,8 +76,8 @@ class IommuTest {
     }
     assertThat(story(Iommu.ROOM, PASSTHROUGH, "nic.dma:0x1000"))
         .isEqualTo(
-            "The NIC reads 64 bytes at 0x1000: untranslated, 0x1000 is a process's memory, which is"
-                + " not given to it.");
+            "The NIC reads 64 bytes at 0x1000: untranslated it is 0x1000, a process's memory, which"
+                + " is not given to it.");
   }
 
   @Test
@@ -89,7 +90,7 @@ class IommuTest {
                 + " it.");
     assertThat(
             story(Iommu.ROOM, PASSTHROUGH, "kernel.map:0xa000,kernel.unmap:0xa000,nic.dma:0xa000"))
-        .endsWith("untranslated, 0xa000 is a page given to others, which is not given to it.");
+        .endsWith("untranslated it is 0xa000, a page given to others, which is not given to it.");
     assertThat(possible(machine(PASSTHROUGH), "kernel.map:0xa000,kernel.unmap:0xa000"))
         .contains("kernel.map:0xb000");
     assertThat(story(Iommu.ROOM, PASSTHROUGH, "nic.dma:0x10000"))
@@ -102,7 +103,7 @@ class IommuTest {
 
   @ParameterizedTest
   @CsvSource({
-    "passthrough, strict, tx, 80, nic.dma:0xf000, 'kernel.map:0xa000,kernel.unmap:0xa000', none",
+    "passthrough, strict, tx, 80, nic.dma:0xf000, 'kernel.map:0xa000,kernel.unmap:0xa000', safe",
     "on, strict, tx, 605, safe, safe, safe",
     "on, strict, rx, 605, safe, safe, safe",
     "on, lazy, tx, 599, 'kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000,nic.dma:0x3000',"
@@ -130,8 +131,7 @@ class IommuTest {
     assertThat(found.states()).isEqualTo(states);
     assertThat(scheduleOrSafe(found, "stray-dma")).isEqualTo(stray);
     assertThat(scheduleOrSafe(found, "open-window")).isEqualTo(window);
-    boolean asked = found.answers().stream().anyMatch(a -> a.claim().name().equals("stale-reuse"));
-    assertThat(asked ? scheduleOrSafe(found, "stale-reuse") : "none").isEqualTo(reuse);
+    assertThat(scheduleOrSafe(found, "stale-reuse")).isEqualTo(reuse);
     assertThat(found.answer("ring-access").outcome().word()).isEqualTo("reached");
     assertThat(found.answer("buffer-access").outcome().word()).isEqualTo("reached");
   }
@@ -149,7 +149,7 @@ class IommuTest {
     assertThat(story(Iommu.ROOM, FIXED, "kernel.map:0x3000,nic.dma:0x2fc0+128"))
         .contains("0xa000, packet buffer");
     assertThat(story(Iommu.ROOM, PASSTHROUGH, "nic.dma:0x8fc0+128"))
-        .endsWith("then untranslated, 0x9000 is a process's memory, which is not given to it.");
+        .endsWith("then untranslated it is 0x9000, a process's memory, which is not given to it.");
     assertThat(story(Iommu.ROOM, FIXED, "nic.dma:0x10000"))
         .contains("fault reason 4, beyond the width");
     assertThat(last(machine(FIXED), "nic.dma:0xffc0+128").last().orElseThrow().parts()).hasSize(1);
@@ -296,6 +296,13 @@ class IommuTest {
         .filteredOn(e -> e instanceof Live && e.claim().equals("stray-dma"))
         .hasSize(2)
         .allMatch(e -> ((Live) e).outcomes().isEmpty() && e.analogue().isPresent());
+  }
+
+  /** No verdict at all would say that the model claims nothing. */
+  @Test
+  void thatNoCardCanBeAskedIsSaid() {
+    assertThat(Iommu.ROOM.evidence())
+        .anyMatch(e -> e instanceof NoEvidence none && none.claim().equals("stray-dma"));
   }
 
   @Test
