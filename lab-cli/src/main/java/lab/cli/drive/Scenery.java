@@ -13,6 +13,7 @@ import lab.cli.answer.DriveDocument.Refused;
 import lab.cli.answer.DriveDocument.Standing;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
+import lab.cli.render.Look.Mark;
 import lab.cli.render.Text;
 import lab.cli.render.TextRenderer;
 import lab.room.Settings;
@@ -53,6 +54,19 @@ final class Scenery {
     return lines;
   }
 
+  /** What is to be found out, and how far that is; nothing without an exercise. */
+  List<String> exercise(DriveDocument drive) {
+    List<String> lines = new ArrayList<>();
+    drive
+        .exercise()
+        .ifPresent(e -> {
+          lines.addAll(Text.hang("Exercise %d: ".formatted(e.number()), e.asks(), look.width()));
+          Ink ink = Ink.of(e.solved() ? Tone.OK : Tone.WARN);
+          Text.wrap(e.sentence(), look.width()).forEach(l -> lines.add(look.dress(l, ink)));
+        });
+    return lines;
+  }
+
   /** What happened in the step. */
   List<String> story(Frame frame) {
     if (frame.action().isEmpty()) {
@@ -84,7 +98,9 @@ final class Scenery {
       boolean wanted = WANTED.contains(standing.kind());
       Tone tone = holds.get() ? Tone.OK : wanted ? Tone.BAD : Tone.IDLE;
       String word = wanted ? holds.get() ? "holds" : "BROKEN" : holds.get() ? "reached" : "not yet";
-      String first = "%s %-7s ".formatted(look.glyph(tone), word);
+      Mark mark =
+          holds.get() ? wanted ? Mark.SO_FAR : Mark.REACHED : wanted ? Mark.BROKEN : Mark.SO_FAR;
+      String first = "%s %-7s ".formatted(look.mark(mark), word);
       for (String line : Text.hang(first, standing.name() + ": " + standing.text(), look.width())) {
         lines.add(look.dress(line, Ink.of(tone)));
       }
