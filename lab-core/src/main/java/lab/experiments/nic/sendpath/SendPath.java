@@ -1,19 +1,13 @@
 package lab.experiments.nic.sendpath;
 
 import java.util.List;
-import java.util.Optional;
 import lab.experiments.nic.sendpath.SendPathMachine.Checksum;
 import lab.experiments.nic.sendpath.SendPathMachine.Pace;
 import lab.experiments.nic.sendpath.SendPathMachine.Setup;
 import lab.input.BadInput;
-import lab.room.Bench;
 import lab.room.Choice;
-import lab.room.Evidence;
-import lab.room.Findings;
-import lab.room.Models;
 import lab.room.Range;
 import lab.room.Room;
-import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -39,9 +33,6 @@ public final class SendPath {
       Choice.of("setup", "techniques can be toggled, or stay as set", "open", true)
           .or("closed", false);
 
-  private static final String HAND_OFF = "ring hand-off";
-  private static final String LOOPBACK = "loopback send and receive";
-
   public static final Room ROOM =
       Room.at("nic/send-path")
           .title("Send path latency")
@@ -53,8 +44,8 @@ public final class SendPath {
           .contrast()
           .scene(SendPath::scene)
           .world(SendPath::world)
-          .evidence(SendPath::evidence)
-          .sentence(SendPath::sentence)
+          .evidence(SendPathEvidence::all)
+          .sentence((found, models) -> SendPathEvidence.sentence(found, FRAME.defaultNumber()))
           .build();
 
   private SendPath() {}
@@ -83,51 +74,5 @@ public final class SendPath {
   private static String world(Settings settings) {
     return "one application, a queue of %d sends, frames of %d bytes, and the page's nanoseconds"
         .formatted(SendPathMachine.QUEUE, settings.get(FRAME));
-  }
-
-  /** The profile host: what a user program can measure of the path that it goes through. */
-  private static List<Evidence> evidence() {
-    return List.of(
-        Bench.of(SendPathMachine.BYPASS_BEATS_KERNEL, HAND_OFF, LOOPBACK)
-            .score(HAND_OFF, "SendPathBench.ringHandOff")
-            .score(LOOPBACK, "SendPathBench.loopback")
-            .score("loopback, 1400 bytes", "SendPathBench.loopbackLong")
-            .score("system call (empty receive)", "SendPathBench.emptyReceive")
-            .score("copy of 64 bytes", "SendPathBench.copy64")
-            .score("copy of 1460 bytes", "SendPathBench.copy1460")
-            .score("wake-up, there and back", "SendPathBench.wakeUp")
-            .score("ring hand-off, two threads", "SendPathBench.ringBetweenThreads")
-            .about("a hand-off through a ring beside a send and receive on the loopback")
-            .analogue(
-                "a ring between two functions stands for the path past the kernel; no stage from"
-                    + " the descriptor on is measured"));
-  }
-
-  private static String sentence(Findings found, Models models) {
-    int frame = FRAME.defaultNumber();
-    return Saying.that(
-            "By the page's numbers, for illustration, a frame of %d bytes takes %d ns, %d past the"
-                + " kernel, %d by TX push, %d by CTPIO.",
-            frame,
-            Route.KERNEL.total(frame),
-            Route.BYPASS.total(frame),
-            Route.PUSH.total(frame),
-            Route.CTPIO.total(frame))
-        .and(
-            " Here, as an analogue, a send and receive on the loopback costs %s ns, a hand-off"
-                + " through a ring %s ns: %s×, the direction %s. No stage from the descriptor on is"
-                + " measured.",
-            found.score(LOOPBACK, 0),
-            found.score(HAND_OFF, 1),
-            found.times(LOOPBACK, HAND_OFF, 0),
-            direction(found))
-        .text();
-  }
-
-  private static Optional<String> direction(Findings found) {
-    return found
-        .measured(HAND_OFF)
-        .flatMap(ring -> found.measured(LOOPBACK).map(socket -> ring.median() < socket.median()))
-        .map(agrees -> agrees ? "agrees" : "does not agree");
   }
 }
