@@ -31,12 +31,13 @@ final class MmioPicture {
     }
     String title =
         "posted writes: %d of %d issued, %d at the device%s"
-            .formatted(
-                sender.issued(),
-                n,
-                writes.taken(),
-                writes.combining() == 0 ? "" : ", %d being combined".formatted(writes.combining()));
+            .formatted(sender.issued(), n, writes.taken(), combining(writes));
     return new Piece.Cells("writes", title, Piece.Cells.Form.ROW, 0, cells, List.of());
+  }
+
+  private static String combining(Writes writes) {
+    int held = writes.combining() + (writes.heldBell() ? 1 : 0);
+    return held == 0 ? "" : ", %d being combined".formatted(held);
   }
 
   private Tone tone(int i, Sender sender, Writes writes) {
@@ -44,7 +45,7 @@ final class MmioPicture {
       return Tone.IDLE;
     }
     if (i == setup.n() - 1) {
-      return writes.hasRung() ? Tone.OK : Tone.BUSY;
+      return writes.hasRung() ? Tone.OK : writes.heldBell() ? Tone.WARN : Tone.BUSY;
     }
     int dataTaken = writes.taken() - (writes.hasRung() ? 1 : 0);
     int dataIssued = Math.min(sender.issued(), setup.n() - 1);
@@ -96,7 +97,7 @@ final class MmioPicture {
     int written = sender.phase() == Phase.WRITING ? t : sender.writtenAt();
     int stalled = written + sender.stalled();
     List<Piece.Span> spans = new ArrayList<>();
-    span(spans, "writing", sender.issued() + " writes", 0, written, Tone.A);
+    span(spans, "writing", Setup.count(sender.issued(), "write"), 0, written, Tone.A);
     span(spans, "stalled", "stalled on a read", written, stalled, Tone.BAD);
     if (sender.phase() == Phase.WATCHING) {
       span(spans, "watching", "free, looks at memory", written, t, Tone.OK);
@@ -119,10 +120,7 @@ final class MmioPicture {
     for (int i = 0; i < s.writes().flight().size(); i++) {
       Packet packet = s.writes().flight().get(i);
       int arrives = s.t() + packet.ticks();
-      String label =
-          packet.bell()
-              ? "doorbell"
-              : packet.stores() == 1 ? "a write" : packet.stores() + " writes";
+      String label = packet.bell() ? "doorbell" : Setup.count(packet.stores(), "write");
       int sent = Math.max(0, arrives - setup.oneWay());
       packets.add(new Piece.Message("packet" + i, label, "sender", sent, "device", arrives, false));
     }
