@@ -48,7 +48,7 @@ final class BusyPollPicture {
                 "",
                 "receiver",
                 s.app().job().word,
-                "%d read, %d polls in vain".formatted(s.app().read(), s.app().vain())),
+                "%d read, %s in vain".formatted(s.app().read(), Setup.polls(s.app().vain()))),
             Piece.Row.of(
                 "sender",
                 tone(s.sender().job()),
@@ -111,15 +111,15 @@ final class BusyPollPicture {
     }
     return new Piece.Segments(
         "stages",
-        "the first packet, %d of %d ns so far (profile seed)".formatted(s.first().nanos(), whole),
+        "the first packet, %d of %d ns so far (the page's numbers, for illustration)"
+            .formatted(s.first().nanos(), whole),
         "ns",
         List.of(new Piece.Bar("path", "stages", segments)));
   }
 
   /** A poller is never spoken to by interrupts; others may be spared what they did not need. */
   private boolean spared(BusyPollState s, WayUp.Stage stage) {
-    boolean interrupts =
-        stage == WayUp.Stage.MSIX || stage == WayUp.Stage.NAPI || stage == WayUp.Stage.WAKE;
-    return interrupts && (setup.waiting() == Waiting.POLL || s.first().passed(WayUp.Stage.DELIVER));
+    return stage.wakes()
+        && (setup.waiting() == Waiting.POLL || s.first().passed(WayUp.Stage.DELIVER));
   }
 }

@@ -29,4 +29,25 @@ record Setup(Waiting waiting, int cpus, boolean preempt, boolean checks) {
   int patience() {
     return waiting == Waiting.POLL ? SLICE : PATIENCE;
   }
+
+  /** Whether a poller that has the CPU never gives it to the sender. */
+  boolean keepsTheCpu() {
+    return waiting == Waiting.POLL && cpus == 1 && !preempt;
+  }
+
+  /** {@code 1 poll}, {@code 2 polls}. */
+  static String polls(int number) {
+    return number == 1 ? "1 poll" : number + " polls";
+  }
+
+  /** The bounds of this world in words. */
+  String world() {
+    return "%d packets, a sender and a receiver on %s, %s"
+        .formatted(
+            BusyPollState.PACKETS,
+            cpus == 1 ? "one CPU" : cpus + " CPUs",
+            preempt
+                ? "a time slice of %s in vain".formatted(polls(SLICE))
+                : "no time slice that ends by itself");
+  }
 }

@@ -53,14 +53,15 @@ public final class CutThrough {
           .hazard(CutThroughMachine.NEVER_DRY, "the wire runs dry in mid-frame")
           .contrast()
           .scene(CutThrough::scene)
+          .world(settings -> setup(settings).world())
           .evidence(CutThrough::evidence)
-          .holds(CutThroughMachine.ONE_COPY, CutThroughMachine.NO_TWO_COPIES)
+          .holds(CutThroughMachine.NEVER_LOST, CutThroughMachine.NO_TWO_COPIES)
           .sentence(CutThrough::sentence)
           .build();
 
   private CutThrough() {}
 
-  private static Scene<?> scene(Settings settings) {
+  private static Setup setup(Settings settings) {
     int chunks = settings.get(CHUNKS);
     int startAfter = settings.get(START_AFTER);
     if (startAfter > chunks) {
@@ -68,21 +69,25 @@ public final class CutThrough {
           "startAfter=%d is more than chunks=%d: the NIC would never begin; it is 1..%2$d here"
               .formatted(startAfter, chunks));
     }
-    Setup setup =
-        new Setup(
-            settings.get(FORWARDING),
-            chunks,
-            startAfter,
-            settings.get(PCIE_RATE),
-            settings.get(WIRE_RATE),
-            settings.get(STALL),
-            settings.get(FALLBACK));
+    return new Setup(
+        settings.get(FORWARDING),
+        chunks,
+        startAfter,
+        settings.get(PCIE_RATE),
+        settings.get(WIRE_RATE),
+        settings.get(STALL),
+        settings.get(FALLBACK));
+  }
+
+  private static Scene<?> scene(Settings settings) {
+    Setup setup = setup(settings);
     return Scene.of(new CutThroughMachine(setup), new CutThroughPicture(setup)::of);
   }
 
   private static List<Evidence> evidence() {
     return List.of(
         Live.of(CutThroughMachine.FIRST_BIT, "Relay")
+            .about("a relay that passes a frame on as it comes, or stores it first")
             .compares(STREAMING, STORING)
             .timed()
             .analogue(
@@ -92,7 +97,7 @@ public final class CutThrough {
   private static String sentence(Findings found, Models models) {
     Claim.Costs bits = models.costs(CutThroughMachine.FIRST_BIT);
     return Saying.that(
-            "First bit %d → %d (%s× by clock, %s× by chunks waited).",
+            "Model: first bit at tick %d → %d (%s× by clock, %s× by chunks waited).",
             bits.b(),
             bits.a(),
             CutThroughPicture.times(bits.b(), bits.a()),

@@ -97,8 +97,10 @@ final class CutThroughPicture {
     int cut = setup.firstBit(setup.startAfter());
     int stored = setup.firstBit(setup.chunks());
     String title =
-        "first bit: %s× sooner by the clock, %s× by chunks waited for"
-            .formatted(times(stored, cut), times(setup.chunks(), setup.startAfter()));
+        cut == stored
+            ? "first bit: at the same tick either way"
+            : "first bit: %s× sooner by the clock, %s× by chunks waited for"
+                .formatted(times(stored, cut), times(setup.chunks(), setup.startAfter()));
     boolean stores = setup.forwarding() == Forwarding.STORE;
     return new Piece.Segments(
         "sooner",

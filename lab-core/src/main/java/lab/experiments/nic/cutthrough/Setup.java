@@ -47,4 +47,21 @@ record Setup(
     }
     return s.first().bit();
   }
+
+  /** {@code 1 chunk}, {@code 3 chunks}. */
+  static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /** The bounds of this world in words. */
+  String world() {
+    return "one frame of %s, %s a tick over PCIe and %d onto the wire, %s"
+        .formatted(
+            count(chunks, "chunk"),
+            pcie,
+            wire,
+            stall == 0
+                ? "a core that is never away"
+                : "a core that may be away once, for " + count(stall, "tick"));
+  }
 }
