@@ -25,7 +25,7 @@ record Setup(
     UC("uncached registers"),
     /** Intel SDM 3A, "Methods of Caching Available": a write to UC memory empties WC buffers. */
     WC_UC_INTEL("write-combining data and an uncached doorbell of an Intel core"),
-    /** AMD's guides name a read of UC memory among what does, and no write. */
+    /** AMD's family 17h guide, 2.13.3, names a read of UC memory among what does, and no write. */
     WC_UC_AMD("write-combining data and an uncached doorbell of an AMD core"),
     WC_WC("write-combining data and a write-combining doorbell"),
     /** Different locations, one of them Normal memory: a barrier alone orders them. */
