@@ -1,15 +1,12 @@
 package lab.experiments.nic.busypoll;
 
 import java.util.List;
-import lab.experiments.nic.busypoll.Setup.Waiting;
 import lab.explore.Claim;
-import lab.room.Choice;
 import lab.room.Evidence;
 import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Models;
 import lab.room.Outcome;
-import lab.room.Range;
 import lab.room.Room;
 import lab.room.Saying;
 import lab.room.Scene;
@@ -17,25 +14,6 @@ import lab.room.Settings;
 
 /** The room: a receiver that polls, sleeps, or polls and then sleeps. */
 public final class BusyPoll {
-  private static final Choice<Waiting> BUSY_POLL =
-      Choice.of(
-              "busyPoll",
-              "the receiver sleeps, polls, or polls and then sleeps",
-              "off",
-              Waiting.INTERRUPT)
-          .or("on", Waiting.POLL)
-          .or("then-sleep", Waiting.THEN_SLEEP)
-          .byDefault("on")
-          .primary();
-  private static final Range CPUS =
-      Range.of("cpus", "CPUs for sender and receiver", 1, 2, 1).primary();
-  private static final Choice<Boolean> PREEMPT =
-      Choice.toggle("preempt", "a poller loses its CPU after a slice").primary();
-  private static final Choice<Boolean> ARM =
-      Choice.of(
-              "arm", "then-sleep looks once more after arming the interrupt, or not", "check", true)
-          .or("blind", false);
-
   /** Names under which the live runs answer; {@code lab.bench.nic.busypoll.WakeUps} has them. */
   private static final String SPIN = "sockets, spin";
 
@@ -52,12 +30,12 @@ public final class BusyPoll {
           .title("Interrupt or busy poll")
           .question(
               "What does a receiver save that polls instead of sleeping, and what does it need?")
-          .controls(BUSY_POLL, CPUS, PREEMPT, ARM)
+          .controls(Setup.BUSY_POLL, Setup.CPUS, Setup.PREEMPT, Setup.ARM)
           .fixed("cpus=2")
           .hazard(BusyPollMachine.SENDER_RUNS, "the poller starves the sender")
-          .contrast(BUSY_POLL, CPUS, PREEMPT)
+          .contrast(Setup.BUSY_POLL, Setup.CPUS, Setup.PREEMPT)
           .scene(BusyPoll::scene)
-          .world(settings -> setup(settings).world())
+          .world(settings -> Setup.of(settings).world())
           .evidence(BusyPoll::evidence)
           .holds(BusyPollMachine.NO_SLEEPER)
           .sentence(BusyPoll::sentence)
@@ -65,13 +43,8 @@ public final class BusyPoll {
 
   private BusyPoll() {}
 
-  private static Setup setup(Settings settings) {
-    return new Setup(
-        settings.get(BUSY_POLL), settings.get(CPUS), settings.get(PREEMPT), settings.get(ARM));
-  }
-
   private static Scene<?> scene(Settings settings) {
-    Setup setup = setup(settings);
+    Setup setup = Setup.of(settings);
     return Scene.of(new BusyPollMachine(setup), new BusyPollPicture(setup)::of);
   }
 

@@ -1,5 +1,9 @@
 package lab.experiments.nic.busypoll;
 
+import lab.room.Choice;
+import lab.room.Range;
+import lab.room.Settings;
+
 /**
  * How the room is set.
  *
@@ -7,6 +11,24 @@ package lab.experiments.nic.busypoll;
  * @param checks whether a receiver that falls asleep looks into the ring once more
  */
 record Setup(Waiting waiting, int cpus, boolean preempt, boolean checks) {
+  static final Choice<Waiting> BUSY_POLL =
+      Choice.of(
+              "busyPoll",
+              "the receiver sleeps, polls, or polls and then sleeps",
+              "off",
+              Waiting.INTERRUPT)
+          .or("on", Waiting.POLL)
+          .or("then-sleep", Waiting.THEN_SLEEP)
+          .byDefault("on")
+          .primary();
+  static final Range CPUS = Range.of("cpus", "CPUs for sender and receiver", 1, 2, 1).primary();
+  static final Choice<Boolean> PREEMPT =
+      Choice.toggle("preempt", "a poller loses its CPU after a slice").primary();
+  static final Choice<Boolean> ARM =
+      Choice.of(
+              "arm", "then-sleep looks once more after arming the interrupt, or not", "check", true)
+          .or("blind", false);
+
   /** Polls in vain that stand for a time slice. */
   static final int SLICE = 3;
 
@@ -49,5 +71,11 @@ record Setup(Waiting waiting, int cpus, boolean preempt, boolean checks) {
             preempt
                 ? "a time slice of %s in vain".formatted(polls(SLICE))
                 : "no time slice that ends by itself");
+  }
+
+  /** What the controls say. */
+  static Setup of(Settings settings) {
+    return new Setup(
+        settings.get(BUSY_POLL), settings.get(CPUS), settings.get(PREEMPT), settings.get(ARM));
   }
 }

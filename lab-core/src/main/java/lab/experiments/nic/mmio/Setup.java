@@ -1,5 +1,9 @@
 package lab.experiments.nic.mmio;
 
+import lab.room.Choice;
+import lab.room.Range;
+import lab.room.Settings;
+
 /**
  * How the room is set.
  *
@@ -18,6 +22,26 @@ record Setup(
     boolean assume,
     Types types,
     boolean fence) {
+  static final Range N =
+      Range.of("n", "writes of the sender, and reads of the reader", 1, 16, 5).primary();
+  static final Range READ_TICKS =
+      Range.of("readTicks", "ticks of a read, there and back", 1, 12, 6).primary().unit("ticks");
+  static final Choice<Boolean> STRAY_READ =
+      Choice.toggle("strayRead", "the sender learns the end from a register, or from host memory")
+          .byDefault("on")
+          .primary();
+  static final Range CREDITS =
+      Range.of("credits", "packets that may be under way", 1, 8, 8).unit("packets");
+  static final Range DRAIN =
+      Range.of("drain", "ticks that the device needs for a packet", 1, 8, 1).unit("ticks");
+  static final Choice<Boolean> ASSUME =
+      Choice.toggle("assume", "the sender takes a write that it issued for done");
+  static final Choice<Types> TYPES =
+      Choice.of("memory", "memory types of the data's registers and of the doorbell", Types.class)
+          .primary();
+  static final Choice<Boolean> FENCE =
+      Choice.toggle("fence", "the combining buffer is flushed before the doorbell")
+          .follows("memory", "uc", "off", "nothing combines, and there is nothing to flush");
 
   /** Memory types of the registers for data and of the doorbell, and whose rules they follow. */
   enum Types {
@@ -91,5 +115,18 @@ record Setup(
             credits == 1 ? "one credit" : credits + " credits",
             count(drain, "tick"),
             types.words);
+  }
+
+  /** What the controls say. */
+  static Setup of(Settings settings) {
+    return new Setup(
+        settings.get(N),
+        settings.get(READ_TICKS),
+        settings.get(CREDITS),
+        settings.get(DRAIN),
+        settings.get(STRAY_READ),
+        settings.get(ASSUME),
+        settings.get(TYPES),
+        settings.get(FENCE));
   }
 }

@@ -267,7 +267,7 @@ class MmioTest {
             model
                 + " Context, not evidence: in this machine's DRAM a store that nobody waits for"
                 + " takes 5.0 ns, such a load 6.0 ns, a load that waits for the one before 100.0"
-                + " ns: dependence costs, not direction.");
+                + " ns: what dependence costs, and nothing of registers.");
   }
 
   /** Measuring dependence confirms nothing of direction: it is context, and nothing is compared. */
