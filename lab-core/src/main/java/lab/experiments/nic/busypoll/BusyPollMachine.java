@@ -104,7 +104,8 @@ final class BusyPollMachine implements Machine<BusyPollState> {
             () ->
                 "The application reads it"
                     + (read.app().read() == 1
-                        ? ", %d ns after the wire.".formatted(read.first().nanos())
+                        ? ", %d ns after the wire by the page's numbers."
+                            .formatted(read.first().nanos())
                         : "."));
       }
       case EMPTY -> look(s, out);

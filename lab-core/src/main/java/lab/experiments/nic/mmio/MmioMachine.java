@@ -129,10 +129,7 @@ final class MmioMachine implements Machine<MmioState> {
 
   private Optional<String> senderSays(Sender before, Sender after) {
     if (after.issued() > before.issued()) {
-      return Optional.of(
-          after.issued() == setup.n()
-              ? "the sender rings the doorbell"
-              : "the sender issues write %d and goes on".formatted(before.issued()));
+      return Optional.of(issues(before.issued()));
     }
     if (after.fenced() && !before.fenced()) {
       return Optional.of(
@@ -152,6 +149,17 @@ final class MmioMachine implements Machine<MmioState> {
     return after.stalled() > before.stalled()
         ? Optional.of("the sender waits for the device: its read is not back")
         : Optional.empty();
+  }
+
+  private String issues(int write) {
+    boolean bell = write == setup.n() - 1;
+    if (bell ? setup.holdsBell() : setup.types().combine()) {
+      return "the sender stores %s, which stays in a combining buffer"
+          .formatted(bell ? "the doorbell" : "write " + write);
+    }
+    return bell
+        ? "the sender rings the doorbell"
+        : "the sender issues write %d and goes on".formatted(write);
   }
 
   @Override

@@ -116,6 +116,11 @@ class MmioTest {
         .isEqualTo("clock.tick*5,cpu.evict:doorbell,clock.tick*3");
     assertThat(story(Mmio.ROOM, "memory=wc-wc", "clock.tick*5,cpu.evict:doorbell"))
         .isEqualTo("The CPU evicts the buffer of the doorbell before that of its data.");
+    assertThat(stories(Mmio.ROOM, "memory=wc-wc", "clock.tick*5"))
+        .startsWith("t=1: the sender stores write 0, which stays in a combining buffer.")
+        .endsWith("t=5: the sender stores the doorbell, which stays in a combining buffer.");
+    assertThat(story(Mmio.ROOM, "memory=nc-device", "clock.tick*5"))
+        .isEqualTo("t=5: the sender rings the doorbell.");
     assertThat(story(Mmio.ROOM, "memory=nc-device", "clock.tick*8"))
         .contains("the device sees the doorbell before its data");
   }
