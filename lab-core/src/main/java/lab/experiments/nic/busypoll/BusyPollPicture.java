@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.experiments.nic.busypoll.BusyPollState.Interrupt;
 import lab.experiments.nic.busypoll.BusyPollState.Job;
-import lab.experiments.nic.busypoll.Setup.Waiting;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The CPUs, where the packets are, and the stages of the first one's way up. */
+/** The CPUs, where the packets are, and the stages of the first one. */
 final class BusyPollPicture {
   private final Setup setup;
 
@@ -18,7 +17,7 @@ final class BusyPollPicture {
   }
 
   Stage of(BusyPollState s) {
-    return Stage.of(cpus(s), threads(s), packets(s), stages(s));
+    return Stage.of(cpus(s), threads(s), packets(s), new BusyPollStages(setup).of(s));
   }
 
   private Piece cpus(BusyPollState s) {
@@ -93,33 +92,5 @@ final class BusyPollPicture {
 
   private static Piece.Cell place(String key, String label, int count) {
     return Piece.Cell.of(key, label + " " + count, count > 0 ? Tone.BUSY : Tone.IDLE);
-  }
-
-  private Piece stages(BusyPollState s) {
-    List<Piece.Segment> segments = new ArrayList<>();
-    int whole = 0;
-    for (WayUp.Stage stage : WayUp.Stage.values()) {
-      boolean removed = !s.first().passed(stage) && spared(s, stage);
-      whole += removed ? 0 : stage.nanos;
-      segments.add(
-          new Piece.Segment(
-              stage.name(),
-              stage.label,
-              stage.nanos,
-              s.first().passed(stage) ? Tone.OK : Tone.IDLE,
-              removed));
-    }
-    return new Piece.Segments(
-        "stages",
-        "the first packet, %d of %d ns so far (the page's numbers, for illustration)"
-            .formatted(s.first().nanos(), whole),
-        "ns",
-        List.of(new Piece.Bar("path", "stages", segments)));
-  }
-
-  /** A poller is never spoken to by interrupts; others may be spared what they did not need. */
-  private boolean spared(BusyPollState s, WayUp.Stage stage) {
-    return stage.wakes()
-        && (setup.waiting() == Waiting.POLL || s.first().passed(WayUp.Stage.DELIVER));
   }
 }

@@ -62,9 +62,8 @@ public final class CutThrough {
             "Model: first bit at tick %d → %d (%s× by clock, %s× by chunks waited).",
             bits.b(),
             bits.a(),
-            CutThroughPicture.times(bits.b(), bits.a()),
-            CutThroughPicture.times(
-                Setup.CHUNKS.defaultNumber(), Setup.START_AFTER.defaultNumber()))
+            FirstBits.times(bits.b(), bits.a()),
+            FirstBits.times(Setup.CHUNKS.defaultNumber(), Setup.START_AFTER.defaultNumber()))
         .and(
             " Here the first byte took %s → %s us through a relay on the loopback: %s×.",
             found.score(STORING, 0), found.score(STREAMING, 0), found.times(STORING, STREAMING, 1))
