@@ -121,6 +121,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
 
     private void judge(Evidence evidence) {
       switch (evidence) {
+        case Bench bench when !bench.compares() -> {} // Context: it is shown, and judges nothing.
         case Bench bench ->
             answer(bench.claim(), Map.of())
                 .map(m -> judge.compared(m, bench, host))
