@@ -30,11 +30,11 @@ final class SpscMachine implements RetoldMachine {
     List<Claim<ProgramState>> claims = new ArrayList<>(claims(ring));
     claims.add(
         new Claim.Sometimes<>(
-            FULL, "Sometimes every slot is occupied.", s -> SpscProgram.occupied(s) == capacity));
+            FULL, "Every slot is occupied.", s -> SpscProgram.occupied(s) == capacity));
     claims.add(
         new Claim.Sometimes<>(
             DELIVERED,
-            "Sometimes all %d messages arrive.".formatted(ring.messages()),
+            "All %d messages arrive.".formatted(ring.messages()),
             s -> s.allDone() && s.failedAssertion().isEmpty()));
     claims.add(
         new Claim.Beats<>(
@@ -102,6 +102,32 @@ final class SpscMachine implements RetoldMachine {
         refusal.action().actor().equals("producer")
             ? "the ring is full: an offer would be refused"
             : "the ring is empty: a poll would find null");
+  }
+
+  /** Single accesses are the program's; what they are the end of, only the ring can tell. */
+  @Override
+  public void steps(ProgramState s, Steps<ProgramState> out) {
+    if (ring.whole()) {
+      RetoldMachine.super.steps(s, out);
+      return;
+    }
+    inner.steps(
+        s, (action, next, story) -> out.step(action, next, () -> story.get() + end(s, next)));
+  }
+
+  /** The message that the consumer comes to next is gone, and nobody offers it again. */
+  private String end(ProgramState before, ProgramState after) {
+    return waitsInVain(after) && !waitsInVain(before)
+        ? " Message %d is gone from slot %d: the consumer waits for it for ever."
+            .formatted(ring.lost(after), ring.slot(ring.lost(after) - 1))
+        : "";
+  }
+
+  private boolean waitsInVain(ProgramState s) {
+    int taken = SpscProgram.taken(s);
+    return taken == SpscProgram.FOUND.in(s)
+        && ring.lost(s) == taken + 1
+        && s.failedAssertion().isEmpty();
   }
 
   @Override
