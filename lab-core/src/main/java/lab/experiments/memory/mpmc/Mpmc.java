@@ -75,11 +75,11 @@ public final class Mpmc {
     return Saying.that(
             "A plain increment of the index loses a payload in %s",
             models.steps(claim, "reserve=plain"))
-        .and("; here %s", found.count(claim, "reserve=plain"))
+        .and("; here, in miniature, %s", found.count(claim, "reserve=plain"))
         .and(".")
         .and(" With CAS: %s.", found.count(claim, "reserve=cas"))
         .and(" Payloads taken unwritten: %s.", found.counts(MpmcClaims.UNWRITTEN, MODE, ""))
-        .and(" One to one it takes %s.", costs(found))
+        .and(" Between one producer and one consumer the ring takes %s.", costs(found))
         .text();
   }
 

@@ -1,5 +1,6 @@
 package lab.experiments.memory.spsc;
 
+import static lab.experiments.memory.spsc.SpscProgram.FOUND;
 import static lab.experiments.memory.spsc.SpscProgram.PUT;
 import static lab.experiments.memory.spsc.SpscProgram.TAKEN;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Refusal;
+import lab.explore.Step;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.engine.RetoldMachine;
@@ -119,14 +121,20 @@ final class SpscMachine implements RetoldMachine {
   private String end(ProgramState before, ProgramState after) {
     return waitsInVain(after) && !waitsInVain(before)
         ? " Message %d is gone from slot %d: the consumer waits for it for ever."
-            .formatted(ring.lost(after), ring.slot(ring.lost(after) - 1))
+            .formatted(FOUND.in(after) + 1, ring.slot(FOUND.in(after)))
         : "";
   }
 
+  /** Now, or once the producer has counted what it has put. */
   private boolean waitsInVain(ProgramState s) {
-    int taken = SpscProgram.taken(s);
-    return taken == SpscProgram.FOUND.in(s)
-        && ring.lost(s) == taken + 1
+    return nextIsLost(s)
+        || Step.of("producer", inner, s).filter(step -> nextIsLost(step.next())).isPresent();
+  }
+
+  private boolean nextIsLost(ProgramState s) {
+    int read = FOUND.in(s);
+    return read == SpscProgram.taken(s)
+        && ring.lost(s) == read + 1
         && s.failedAssertion().isEmpty();
   }
 
