@@ -181,7 +181,7 @@ class FalseSharingTest {
     assertThat(cores.rows().getFirst().cells()).containsExactly("core A", "Modified", "2");
     assertThat(cores.rows().getLast().cells()).containsExactly("core B", "Invalid", "1");
     Piece.Segments costs = (Piece.Segments) stage.pieces().getLast();
-    assertThat(costs.unit()).as("the bars name what they count").isEmpty();
+    assertThat(costs.unit()).as("no bar says: 1 writes").isEqualTo("in all");
     assertThat(costs.bars())
         .extracting(b -> b.segments().getFirst().value())
         .containsExactly(2.0, 0.0, 1.0);
