@@ -38,7 +38,7 @@ final class HostTests {
                     .weakened(Weakening.label(EpochReader.class, "R2", "none")),
                 test("EpochPinStress$ReaderFence", after("full")),
                 test("EpochPinStress$WriterFence", after("asymmetric")))
-            .about("one pin, one read and one freeing that race, millions of times"),
+            .about("one pin, one read and one freeing that race, again and again"),
         live("now", "free=now pin=full"),
         live(Rcu.GRACE, after("full")),
         soak("reader-fence", after("full")),
