@@ -95,7 +95,8 @@ public record Verdicts(List<Verdict> all, Findings findings) {
                     row.settings(),
                     row.violations(),
                     row.samples(),
-                    v.word()));
+                    v.word(),
+                    row.jit()));
           });
     }
 
