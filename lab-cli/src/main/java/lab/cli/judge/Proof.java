@@ -58,7 +58,12 @@ final class Proof {
         ? Optional.empty()
         : Optional.of(
             counts.stream()
-                    .map(c -> "%s were (%s)".formatted(Findings.number(c.count()), c.id()))
+                    .map(c ->
+                        "%s %s (%s)"
+                            .formatted(
+                                Findings.number(c.count()),
+                                c.count() == 1 ? "was" : "were",
+                                c.id()))
                     .collect(Collectors.joining(" and "))
                 + ", "
                 + why);

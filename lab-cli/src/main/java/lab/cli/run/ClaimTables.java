@@ -110,7 +110,7 @@ final class ClaimTables {
   /** What the models were not asked of this claim, once for all its rows. */
   private Set<String> leftOut(String claim) {
     return run.model().stream()
-        .filter(m -> m.claim().equals(claim))
+        .filter(m -> m.claim().equals(claim) && m.costs().isEmpty())
         .flatMap(m -> m.reach().leftOut().stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -69,8 +69,7 @@ class JudgeTest {
         outcomes("plain", count("1, 0", "c", ALL, 4), count("7, 7", null, List.of(), 1));
     Verdict v = counted(model(Exploration.Outcome.BREAKS), row);
     assertThat(v.word()).isEqualTo(VerdictWord.CONTRADICTED);
-    assertThat(v.sentence())
-        .isEqualTo("of 5 samples 1 were (7, 7), which the model does not allow");
+    assertThat(v.sentence()).isEqualTo("of 5 samples 1 was (7, 7), which the model does not allow");
     ModelAnswer asked = within(model(Exploration.Outcome.BREAKS), ALL, false);
     assertThat(counted(asked, row).sentence())
         .endsWith("which neither sc, tso nor java (RC11-style) allows");
