@@ -3,6 +3,7 @@ package lab.cli.render;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.explore.Schedule;
+import lab.room.Choice;
 import lab.room.Control;
 import lab.room.Room;
 import lab.room.Settings;
@@ -44,10 +45,13 @@ public final class Replays {
           }
         });
     for (Control<?> control : room.controls().list()) {
-      String name = control.name();
-      changes.remove(name);
-      if (!room.controls().with(defaults, changes).is(name, settings.get(name))) {
-        changes.put(name, settings.get(name));
+      if (control instanceof Choice<?> follower && follower.follows().isPresent()) {
+        String name = follower.name();
+        String value = settings.get(name);
+        changes.remove(name);
+        if (!room.controls().with(defaults, changes).is(name, value)) {
+          changes.put(name, value);
+        }
       }
     }
     return changes;
