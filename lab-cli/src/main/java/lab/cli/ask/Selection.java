@@ -9,6 +9,7 @@ import java.util.Set;
 import lab.cli.answer.ModelAnswer;
 import lab.explore.SearchProgress;
 import lab.input.BadInput;
+import lab.memorymodel.MemoryModel;
 import lab.room.Evidence;
 import lab.room.Live;
 import lab.room.Models;
@@ -115,8 +116,19 @@ public record Selection(
     Settings asked = room.controls().with(settings, row);
     Models models = room.models().telling(heard);
     return models.claims(asked, claim)
-        ? Optional.of(ModelAnswer.of(claim, asked.values(), row, models.under(asked)))
+        ? Optional.of(
+            ModelAnswer.of(claim, asked.values(), row, models.under(asked)).within(reach(asked)))
         : Optional.empty();
+  }
+
+  private ModelAnswer.Scope reach(Settings asked) {
+    Optional<ProgramControls.Scope> scope = ProgramControls.scope(asked);
+    return new ModelAnswer.Scope(
+        room.controls().has(ProgramControls.MODEL) ? MemoryModel.words() : List.of(),
+        Optional.of(room.world(asked)).filter(w -> !w.isEmpty()),
+        scope.map(ProgramControls.Scope::by),
+        scope.map(ProgramControls.Scope::leftOut),
+        room.models().mayLoadBuffer(asked));
   }
 
   @Override
