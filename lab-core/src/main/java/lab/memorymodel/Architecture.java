@@ -112,7 +112,8 @@ public record Architecture(String javaName, Family family) {
    * What its CPUs do with an order of accesses, apart from the compiler: only what a model of this
    * lab or the architecture's own rules say, in a few words.
    *
-   * @param allowing words of the models that allow what the claim rules out
+   * @param allowing words of the models that allow what the claim rules out, no compiler having
+   *     moved anything
    * @param mode the access mode of the code
    * @param loadBuffers whether the program leaves room for a store done before an earlier load,
    *     which the {@code java} model leaves out
@@ -129,7 +130,7 @@ public record Architecture(String javaName, Family family) {
     }
     if (allowing.isEmpty()) {
       return loadBuffers
-          ? "may show it, for a store may be done before an earlier load; java leaves that out"
+          ? "may show it, for a store may be done before an earlier load (load buffering)"
           : "keeps this order";
     }
     if (AccessMode.isRelaxed(mode)) {
@@ -157,7 +158,7 @@ public record Architecture(String javaName, Family family) {
           ? "Java allows it; what HotSpot emits for acquire and release on AArch64 may not"
           : family == Family.UNKNOWN
               ? "this CPU (" + javaName + ") may show it"
-              : word() + " may show it";
+              : word() + (mode.equals("plain") ? " or a compiler" : "") + " may show it";
     }
     if (allowing.contains(family.hardware.get().word())) {
       return interpreted

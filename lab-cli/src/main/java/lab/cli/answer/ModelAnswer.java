@@ -77,18 +77,33 @@ public record ModelAnswer(
    * @param leftOut what was not asked then, one sentence
    * @param loadBuffers whether a CPU such as AArch64 may do a store of the program before an
    *     earlier load, which the {@code java} model, RC11-style, leaves out
+   * @param byCpu words of the models that allow it where no compiler moves anything: of plain
+   *     accesses those that allow it of opaque ones, between which AArch64 knows no difference;
+   *     empty: not asked
    */
   public record Scope(
       List<String> models,
       Optional<String> world,
       Optional<String> by,
       Optional<String> leftOut,
-      boolean loadBuffers) {
+      boolean loadBuffers,
+      Optional<List<String>> byCpu) {
     public static final Scope UNKNOWN =
         new Scope(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     public Scope {
       models = List.copyOf(models);
+      byCpu = byCpu.map(List::copyOf);
+    }
+
+    /** Where nobody asked what a CPU may do by itself. */
+    public Scope(
+        List<String> models,
+        Optional<String> world,
+        Optional<String> by,
+        Optional<String> leftOut,
+        boolean loadBuffers) {
+      this(models, world, by, leftOut, loadBuffers, Optional.empty());
     }
   }
 

@@ -117,18 +117,36 @@ public record Selection(
     Models models = room.models().telling(heard);
     return models.claims(asked, claim)
         ? Optional.of(
-            ModelAnswer.of(claim, asked.values(), row, models.under(asked)).within(reach(asked)))
+            ModelAnswer.of(claim, asked.values(), row, models.under(asked))
+                .within(reach(asked, claim, models)))
         : Optional.empty();
   }
 
-  private ModelAnswer.Scope reach(Settings asked) {
+  private ModelAnswer.Scope reach(Settings asked, String claim, Models models) {
     Optional<ProgramControls.Scope> scope = ProgramControls.scope(asked);
     return new ModelAnswer.Scope(
         room.controls().has(ProgramControls.MODEL) ? MemoryModel.words() : List.of(),
         Optional.of(room.world(asked)).filter(w -> !w.isEmpty()),
         scope.map(ProgramControls.Scope::by),
         scope.map(ProgramControls.Scope::leftOut),
-        room.models().mayLoadBuffer(asked));
+        models.mayLoadBuffer(asked),
+        byCpu(asked, claim, models));
+  }
+
+  /** The models that allow of opaque accesses what the claim rules out of these plain ones. */
+  private Optional<List<String>> byCpu(Settings asked, String claim, Models models) {
+    boolean plain = "plain".equals(asked.values().get(ProgramControls.MODE));
+    if (!plain || !room.controls().has(ProgramControls.MODEL)) {
+      return Optional.empty();
+    }
+    try {
+      Settings opaque = room.controls().with(asked, ProgramControls.MODE, "opaque");
+      return models.claims(opaque, claim)
+          ? Optional.of(models.allowing(Outcome.bad("", "", claim), opaque))
+          : Optional.empty();
+    } catch (BadInput e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -199,7 +199,8 @@ final class RunDocumentTest {
                             Optional.of("2 threads"),
                             Optional.of("by the CPU alone"),
                             Optional.of("The CPU alone."),
-                            true))),
+                            true,
+                            Optional.of(List.of("tso", "java"))))),
                 new ModelAnswer(
                     "cheaper",
                     Map.of("mode", "plain"),

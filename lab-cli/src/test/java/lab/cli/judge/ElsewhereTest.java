@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import lab.catalog.Catalog;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.Verdict;
+import lab.cli.ask.Selection;
 import lab.explore.Exploration;
 import lab.memorymodel.MemoryModel;
+import lab.room.Outcome;
+import lab.room.Room;
+import lab.room.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +44,42 @@ class ElsewhereTest {
       String mode, String allowing, boolean buffers, String x86, String arm, String compiler) {
     List<String> models = allowing.equals("-") ? List.of() : List.of(allowing.split(" "));
     Verdict.Means means =
-        Elsewhere.of(model(Map.of(), buffers), JudgeTest.row(mode, models, 0, 10)).orElseThrow();
+        Elsewhere.of(model(Map.of(), buffers, models), JudgeTest.row(mode, models, 0, 10))
+            .orElseThrow();
     assertThat(means.x86()).contains(x86);
     assertThat(means.arm()).contains(arm);
     assertThat(means.compiler()).contains(compiler);
+  }
+
+  /** A hoisted wait, or two reads of one variable: AArch64 shows neither by itself. */
+  @Test
+  void whatOnlyACompilerMayShowArmDoesNot() {
+    HostResult.Outcomes row = JudgeTest.row("plain", List.of("java"), 0, 10);
+    Verdict.Means means = Elsewhere.of(model(Map.of(), false, List.of()), row).orElseThrow();
+    assertThat(means.arm()).isEqualTo("keeps this order");
+    assertThat(means.compiler()).endsWith("and so show it");
+    Verdict.Means buffered = Elsewhere.of(model(Map.of(), true, List.of()), row).orElseThrow();
+    assertThat(buffered.arm()).contains("load buffering");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shape=CoRR mode=plain,stale,keeps this order",
+    "shape=MP mode=plain,stale,independent accesses",
+    "shape=MP mode=plain,spin-ends,keeps this order",
+    "shape=LB mode=plain,stale,load buffering",
+    "shape=LB mode=opaque,stale,load buffering",
+    "shape=SB mode=volatile,stale,keeps this order"
+  })
+  void theRoomsOwnModelsAreAsked(String changes, String claim, String arm) {
+    Room room = Catalog.lab().room("reordering");
+    Settings settings = room.settings(changes);
+    Selection asked =
+        Selection.of(room, settings, Set.of("mode"), false, Set.copyOf(Selection.KINDS));
+    ModelAnswer model = asked.model(claim, Map.of(), (_, _) -> {}).orElseThrow();
+    List<String> allowing = asked.allowing(Outcome.bad("1, 0", "bad", claim), Map.of());
+    HostResult.Outcomes row = JudgeTest.row(settings.get("mode"), allowing, 0, 10);
+    assertThat(Elsewhere.of(model, row).orElseThrow().arm()).contains(arm);
   }
 
   @Test
@@ -49,11 +87,12 @@ class ElsewhereTest {
     HostResult.Outcomes row = JudgeTest.row("opaque", List.of(), 0, 10);
     ModelAnswer noModels = JudgeTest.model(Exploration.Outcome.SAFE);
     assertThat(Elsewhere.of(noModels, row)).isEmpty();
-    assertThat(Elsewhere.of(model(Map.of("grain", "operations"), false), row)).isEmpty();
-    assertThat(Elsewhere.of(model(Map.of("grain", "accesses"), false), row)).isPresent();
+    assertThat(Elsewhere.of(model(Map.of("grain", "operations"), false, List.of()), row)).isEmpty();
+    assertThat(Elsewhere.of(model(Map.of("grain", "accesses"), false, List.of()), row)).isPresent();
   }
 
-  private static ModelAnswer model(Map<String, String> settings, boolean buffers) {
+  private static ModelAnswer model(
+      Map<String, String> settings, boolean buffers, List<String> byCpu) {
     return new ModelAnswer(
             "c",
             settings,
@@ -70,6 +109,7 @@ class ElsewhereTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                buffers));
+                buffers,
+                Optional.of(byCpu)));
   }
 }

@@ -25,6 +25,7 @@ class NotSeenTest {
           amd64   | plain           | tso java    | interpreter | the interpreter is too slow
           amd64   | opaque          | java        | default     | a CPU such as AArch64 may show it
           amd64   | acquire-release | java        | default     | a CPU such as POWER may show it
+          aarch64 | plain           | java        | default     | AArch64 or a compiler may show it
           aarch64 | opaque          | java        | default     | AArch64 may show it
           aarch64 | acquire-release | java        | default     | what HotSpot emits for acquire
           aarch64 | acquire-release | tso java    | default     | AArch64 may show it
