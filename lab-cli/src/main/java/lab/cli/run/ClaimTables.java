@@ -72,7 +72,7 @@ final class ClaimTables {
     List<HostResult.Outcomes> parts = new ArrayList<>();
     Set<String> analogues = new LinkedHashSet<>();
     out.line("Claim " + claim + ": what this machine did");
-    leftOut(claim).forEach(sentence -> out.wrapped(1, sentence));
+    leftOut(claim).forEach(sentence -> out.wrapped(1, "The model: " + sentence));
     for (HostResult result : run.host()) {
       if (!result.claim().equals(claim)) {
         continue;

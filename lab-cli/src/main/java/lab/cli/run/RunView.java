@@ -33,7 +33,7 @@ final class RunView {
       verdict(run, verdict);
     }
     if (run.verdicts().isEmpty()) {
-      out.wrapped(1, "none: the model makes no claim about what was measured");
+      out.wrapped(1, "none: what was measured is told, and not judged");
     }
     run.sentence()
         .ifPresent(sentence -> {
