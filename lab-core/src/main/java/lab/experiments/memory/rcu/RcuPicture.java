@@ -11,10 +11,7 @@ import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/**
- * The list with what hangs from the pointer and what has been unlinked, who holds what, and the
- * places for what is held back.
- */
+/** The list and what has been unlinked, who holds what, and the places for what is held back. */
 final class RcuPicture {
   private final RcuProgram rcu;
   private final Setup setup;
