@@ -1,5 +1,7 @@
 package lab.room;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,7 +23,12 @@ public record Exercise(
     /** Settings under which the claim cannot break; held against the fewest changes. */
     MEND,
     /** The label of an access that may be weaker than it ships without anything noticing. */
-    WEAKEN
+    WEAKEN;
+
+    /** As it stands in {@code room.md} and in JSON. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Exercise {
@@ -36,14 +43,12 @@ public record Exercise(
   static Exercise parse(int number, String asks, String check) {
     String[] words = check.strip().split(" +", 3);
     Kind kind =
-        switch (words[0]) {
-          case "break" -> Kind.BREAK;
-          case "mend" -> Kind.MEND;
-          case "weaken" -> Kind.WEAKEN;
-          default ->
-              throw new IllegalArgumentException(
-                  "an exercise is checked by break, mend or weaken (got %s)".formatted(check));
-        };
+        Arrays.stream(Kind.values())
+            .filter(k -> k.word().equals(words[0]))
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "an exercise is checked by break, mend or weaken (got %s)".formatted(check)));
     if (words.length < 2) {
       throw new IllegalArgumentException("a check names a claim (got %s)".formatted(check));
     }

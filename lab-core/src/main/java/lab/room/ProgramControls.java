@@ -1,5 +1,6 @@
 package lab.room;
 
+import java.util.Optional;
 import lab.memorymodel.AccessMode;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
@@ -49,6 +50,41 @@ public final class ProgramControls {
   /** What one step is: {@code operations} or {@code accesses}. */
   public static Choice<Grain> grain(Grain byDefault) {
     return Choice.of(GRAIN, "what one step is", Grain.class).byDefault(byDefault.word());
+  }
+
+  /**
+   * What an answer under some settings is about, where it is not about everything.
+   *
+   * @param by how nothing can break then, to follow "cannot break": {@code by the CPU alone}
+   * @param leftOut the same as a sentence, with what to ask for the rest
+   */
+  public record Scope(String by, String leftOut) {}
+
+  /** What an answer under these settings leaves out; empty if it leaves nothing out. */
+  public static Optional<Scope> scope(Settings settings) {
+    String model = settings.values().getOrDefault(MODEL, "");
+    if (Grain.OPERATIONS.word().equals(settings.values().get(GRAIN))) {
+      return Optional.of(
+          new Scope(
+              "while operations are whole",
+              "Whole operations take turns: single accesses were not looked at"
+                  + " (grain=accesses looks at them)."));
+    }
+    return switch (model) {
+      case "tso" ->
+          Optional.of(
+              new Scope(
+                  "by the CPU alone",
+                  "The CPU alone (x86's store buffers), the compiler left out: ask java for both"
+                      + " (model=java)."));
+      case "sc" ->
+          Optional.of(
+              new Scope(
+                  "by interleaving alone",
+                  "Interleaving alone, CPU and compiler left out: ask java for both"
+                      + " (model=java)."));
+      default -> Optional.empty();
+    };
   }
 
   /**

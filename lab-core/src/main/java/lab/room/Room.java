@@ -135,14 +135,9 @@ public final class Room {
     return world.apply(settings);
   }
 
-  /**
-   * What the room explains, from {@code room.md} beside its code.
-   *
-   * @throws IllegalStateException if there is none
-   */
-  public Explanation explanation() {
-    return Explanation.ofPackage(packageName())
-        .orElseThrow(() -> new IllegalStateException(address() + " has no room.md"));
+  /** What the room explains: {@code room.md} beside its code. Read when somebody asks. */
+  public Optional<Explanation> explanation() {
+    return Explanation.ofPackage(packageName());
   }
 
   /** The machine's claims under these settings. */

@@ -267,7 +267,7 @@ class ContractTest {
   @TestFactory
   Stream<DynamicTest> everyRoomIsExplained() {
     return each(room -> {
-      Explanation explanation = room.explanation();
+      Explanation explanation = room.explanation().orElseThrow();
       List<String> headings =
           explanation
               .text()
@@ -287,8 +287,8 @@ class ContractTest {
   @TestFactory
   Stream<DynamicTest> everyExerciseHasAnAnswer() {
     return each(room -> {
-      assertThat(room.explanation().exercises()).hasSizeBetween(2, 3);
-      for (Exercise exercise : room.explanation().exercises()) {
+      assertThat(room.explanation().orElseThrow().exercises()).hasSizeBetween(2, 3);
+      for (Exercise exercise : room.explanation().orElseThrow().exercises()) {
         Settings start = room.controls().with(room.controls().defaults(), exercise.changes());
         Exploration.Answer answer = room.models().answer(start, exercise.claim()).orElseThrow();
         assertThat(answer.outcome())

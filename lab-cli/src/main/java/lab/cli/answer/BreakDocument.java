@@ -78,6 +78,10 @@ public record BreakDocument(List<Result> results, Optional<Orderings> orderings)
    * @param settings a value for every control; of a weakened access empty
    * @param preset {@code default}, {@code fixed} or {@code chosen}; of a weakened access empty
    * @param from the schedule to where the search began; empty: the machine's start
+   * @param world the bounds of the machine's world in words, a noun phrase; of a weakened access
+   *     empty
+   * @param leftOut what an answer under these settings is not about, one sentence
+   * @param by the same to follow "cannot break", as in {@code by the CPU alone}
    * @param address area and id of the room
    * @param question of the room
    */
@@ -88,7 +92,10 @@ public record BreakDocument(List<Result> results, Optional<Orderings> orderings)
       String from,
       Limits bounds,
       String address,
-      String question) {
+      String question,
+      String world,
+      Optional<String> leftOut,
+      Optional<String> by) {
     public Asked {
       settings = Ordered.copy(settings);
     }
@@ -146,17 +153,29 @@ public record BreakDocument(List<Result> results, Optional<Orderings> orderings)
    * @param b cost of variant B
    * @param unit what the costs count, in the plural
    * @param sides what the variants are called
+   * @param arithmetic whether constants were compared, and nothing was run
    */
   public record Costs(
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> a,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> b,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> unit,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Sides> sides) {
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Sides> sides,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> arithmetic) {
     public static final Costs NONE =
-        new Costs(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Costs(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
-    public static Costs of(long a, long b, String unit, Sides sides) {
-      return new Costs(Optional.of(a), Optional.of(b), Optional.of(unit), Optional.of(sides));
+    public static Costs of(long a, long b, String unit, Sides sides, boolean arithmetic) {
+      return new Costs(
+          Optional.of(a),
+          Optional.of(b),
+          Optional.of(unit),
+          Optional.of(sides),
+          Optional.of(arithmetic));
     }
   }
 

@@ -35,6 +35,9 @@ public record ShowDocument(List<Experiment> experiments) {
    * @param claims of the default preset's machine, in the machine's order
    * @param fixed the preset in which the claims hold: a value for every control
    * @param evidence how the host can be asked, in the order in which it is asked
+   * @param explanation Markdown: the idea, what to predict, what is modelled, …; empty: there is
+   *     none
+   * @param exercises what to find out, in order; the answers are not told
    * @param address area and id, as in {@code memory/aba}
    * @param inPackage where its code lies
    * @param commands what to type next
@@ -48,6 +51,8 @@ public record ShowDocument(List<Experiment> experiments) {
       List<Claim> claims,
       Map<String, String> fixed,
       List<Evidence> evidence,
+      Optional<String> explanation,
+      List<Exercise> exercises,
       String address,
       @JsonProperty("package") String inPackage,
       List<String> commands) {
@@ -56,6 +61,7 @@ public record ShowDocument(List<Experiment> experiments) {
       claims = List.copyOf(claims);
       fixed = Ordered.copy(fixed);
       evidence = List.copyOf(evidence);
+      exercises = List.copyOf(exercises);
       commands = List.copyOf(commands);
     }
 
@@ -164,6 +170,22 @@ public record ShowDocument(List<Experiment> experiments) {
   public record Claim(String name, String kind, String text) {}
 
   /**
+   * Something to find out; {@code lab drive ID --exercise=N} checks the answer.
+   *
+   * @param number from 1
+   * @param asks one sentence or two
+   * @param kind {@code break}, {@code mend} or {@code weaken}: what an answer is
+   * @param claim name of the claim that it is about
+   * @param settings what differs from the default preset where it begins
+   */
+  public record Exercise(
+      int number, String asks, String kind, String claim, Map<String, String> settings) {
+    public Exercise {
+      settings = Ordered.copy(settings);
+    }
+  }
+
+  /**
    * A way to ask the host about a claim.
    *
    * @param kind {@code stress}, {@code bench}, {@code series}, {@code live}, {@code fact} or {@code
@@ -172,13 +194,17 @@ public record ShowDocument(List<Experiment> experiments) {
    * @param analogue why this is an analogue only, if it is one
    * @param claim name of the claim
    * @param reason why there is no way to ask, if there is none
+   * @param about what is looked at, in words; empty if there is no way to ask
+   * @param twins how many of the tests run a copy that was broken on purpose
    */
   public record Evidence(
       String kind,
       List<String> tests,
       Optional<String> analogue,
       String claim,
-      Optional<String> reason) {
+      Optional<String> reason,
+      String about,
+      int twins) {
     public Evidence {
       tests = List.copyOf(tests);
     }

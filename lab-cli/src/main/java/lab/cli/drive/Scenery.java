@@ -13,6 +13,7 @@ import lab.cli.answer.DriveDocument.Refused;
 import lab.cli.answer.DriveDocument.Standing;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
+import lab.cli.render.Look.Mark;
 import lab.cli.render.Text;
 import lab.cli.render.TextRenderer;
 import lab.room.Settings;
@@ -84,7 +85,9 @@ final class Scenery {
       boolean wanted = WANTED.contains(standing.kind());
       Tone tone = holds.get() ? Tone.OK : wanted ? Tone.BAD : Tone.IDLE;
       String word = wanted ? holds.get() ? "holds" : "BROKEN" : holds.get() ? "reached" : "not yet";
-      String first = "%s %-7s ".formatted(look.glyph(tone), word);
+      Mark mark =
+          holds.get() ? wanted ? Mark.SO_FAR : Mark.REACHED : wanted ? Mark.BROKEN : Mark.SO_FAR;
+      String first = "%s %-7s ".formatted(look.mark(mark), word);
       for (String line : Text.hang(first, standing.name() + ": " + standing.text(), look.width())) {
         lines.add(look.dress(line, Ink.of(tone)));
       }

@@ -70,6 +70,32 @@ public record Look(int width, boolean plain, boolean colour) {
     };
   }
 
+  /** Stands for how a claim came out. {@code lab help words} explains each. */
+  public enum Mark {
+    BROKEN("✗", "X"),
+    /** Proved by exhaustion, in the world that was searched. */
+    PROVED("✓", "+"),
+    REACHED("●", "*"),
+    /** Two costs were compared. */
+    COUNTED("=", "="),
+    /** True so far, of this schedule. */
+    SO_FAR("·", "."),
+    OPEN("?", "?"),
+    UNREACHABLE("∅", "/");
+
+    private final String sign;
+    private final String ascii;
+
+    Mark(String sign, String ascii) {
+      this.sign = sign;
+      this.ascii = ascii;
+    }
+  }
+
+  public String mark(Mark mark) {
+    return plain ? mark.ascii : mark.sign;
+  }
+
   /** Fills an area of that tone. */
   String fill(Tone tone) {
     return switch (tone) {

@@ -9,6 +9,7 @@ import lab.cli.answer.Words;
 import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
+import lab.cli.render.Look.Mark;
 import lab.cli.render.Text;
 import lab.room.Settings;
 import lab.stage.Tone;
@@ -44,6 +45,10 @@ final class BreakText {
     last = first.asked().address();
     out.println();
     paragraph("", preset(first), Ink.HEADING);
+    if (!first.asked().world().isEmpty()) {
+      paragraph("World: ", first.asked().world() + ".", Ink.NONE);
+    }
+    first.asked().leftOut().ifPresent(l -> paragraph("", l, Ink.of(Tone.WARN)));
     paragraph("", "searched, " + first.found().extent(), Ink.FAINT);
     results.forEach(this::answer);
   }
@@ -63,7 +68,7 @@ final class BreakText {
     out.println();
     Tone tone = tone(result);
     paragraph(
-        look.glyph(tone) + " ",
+        look.mark(mark(result)) + " ",
         result.claimed().claim().orElse("") + ": " + result.claimed().text().orElse(""),
         Ink.of(tone));
     paragraph("  ", sentence(result), Ink.NONE);
@@ -77,6 +82,15 @@ final class BreakText {
           "Differs: " + result.claimed().predicted().orElse("") + " was predicted.",
           Ink.of(Tone.BAD));
     }
+  }
+
+  private static Mark mark(Result result) {
+    return switch (result.found().answer()) {
+      case "breaks" -> Mark.BROKEN;
+      case "safe" -> result.costs().sides().isPresent() ? Mark.COUNTED : Mark.PROVED;
+      case "reached" -> Mark.REACHED;
+      default -> result.isOpen() ? Mark.OPEN : Mark.UNREACHABLE;
+    };
   }
 
   private static Tone tone(Result result) {
@@ -111,8 +125,11 @@ final class BreakText {
                   : "Not reached: " + extent + ".";
       default ->
           switch (result.found().answer()) {
-            case "breaks" -> "Breaks in %s, the fewest possible:".formatted(count);
-            case "safe" -> "Cannot break (" + extent + ").";
+            case "breaks" ->
+                steps == 0
+                    ? "Broken at the start, before any step."
+                    : "Breaks in %s, the fewest possible:".formatted(count);
+            case "safe" -> "Cannot break%s in this world (%s).".formatted(by(result), extent);
             default -> "No answer: no break found, " + extent + ".";
           };
     };
@@ -121,14 +138,20 @@ final class BreakText {
   private static String costs(Result result, Sides sides) {
     long a = result.costs().a().orElseThrow();
     long b = result.costs().b().orElseThrow();
-    return "%s %,d %s, %s %,d: %s."
+    // The unit stands before the numbers, so that it reads well with any of them.
+    return "%s of %s: %s %,d, %s %,d; %s."
         .formatted(
+            result.costs().arithmetic().orElse(false) ? "Arithmetic" : "Count",
+            result.costs().unit().orElse(""),
             sides.a(),
             a,
-            result.costs().unit().orElse(""),
             sides.b(),
             b,
             a < b ? "holds" : "does not hold");
+  }
+
+  private static String by(Result result) {
+    return result.asked().by().map(b -> " " + b).orElse("");
   }
 
   /** The schedule, retold; what came before {@code --from} is not. */

@@ -25,6 +25,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.labels.ShippedSteps;
 import lab.memorymodel.labels.Step;
+import lab.room.ProgramControls;
 import lab.room.Room;
 import lab.room.Structure;
 
@@ -42,6 +43,7 @@ final class Results {
     Room room = search.room();
     Claim<?> claim = answer.claim();
     Exploration found = search.exploration();
+    Optional<ProgramControls.Scope> scope = ProgramControls.scope(search.settings());
     Optional<Schedule> whole = search.whole(answer);
     // What both variants of a comparison ran is not a way of this machine.
     Optional<Schedule> way = claim instanceof Claim.Beats<?> ? Optional.empty() : whole;
@@ -53,7 +55,10 @@ final class Results {
             search.from().toString(),
             limits(found.bounds()),
             room.address(),
-            room.question()),
+            room.question(),
+            room.world(search.settings()),
+            scope.map(ProgramControls.Scope::leftOut),
+            scope.map(ProgramControls.Scope::by)),
         new Claimed(
             Optional.of(claim.name()),
             Optional.of(claim.kind()),
@@ -77,7 +82,11 @@ final class Results {
   private static Costs costs(Exploration.Answer answer) {
     return answer.claim() instanceof Claim.Beats<?> c && answer.costs().isPresent()
         ? Costs.of(
-            answer.costs().get().a(), answer.costs().get().b(), c.unit(), new Sides(c.a(), c.b()))
+            answer.costs().get().a(),
+            answer.costs().get().b(),
+            c.unit(),
+            new Sides(c.a(), c.b()),
+            c.arithmetic())
         : Costs.NONE;
   }
 
@@ -106,7 +115,10 @@ final class Results {
             Schedule.empty().toString(),
             limits(bounds),
             room.address(),
-            room.question()),
+            room.question(),
+            "",
+            Optional.empty(),
+            Optional.empty()),
         new Claimed(
             answer.broken(), broken.map(Claim::kind), broken.map(Claim::text), Optional.empty()),
         new Found(

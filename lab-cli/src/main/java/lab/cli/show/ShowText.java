@@ -1,7 +1,9 @@
 package lab.cli.show;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import lab.cli.answer.ShowDocument;
 import lab.cli.answer.ShowDocument.Control;
 import lab.cli.answer.ShowDocument.Experiment;
@@ -9,14 +11,13 @@ import lab.cli.answer.ShowDocument.Listing;
 import lab.cli.command.Console;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
+import lab.cli.render.Markdown;
 import lab.cli.render.Text;
 
 /**
  * The catalogue and the experiments as people read them. The answers are not told: they are found.
  */
 final class ShowText {
-  private static final int MOST_TESTS = 6;
-
   private final PrintStream out;
   private final Look look;
 
@@ -50,6 +51,7 @@ final class ShowText {
   private void experiment(Experiment experiment) {
     heading(experiment.address() + ": " + experiment.title());
     hang("", experiment.question());
+    experiment.explanation().ifPresent(this::explanation);
 
     section("Controls");
     List<Control> controls = experiment.controls();
@@ -68,7 +70,14 @@ final class ShowText {
     }
 
     section("Evidence on a real machine");
-    experiment.evidence().forEach(this::evidence);
+    experiment.evidence().stream()
+        .collect(
+            Collectors.groupingBy(
+                e -> List.of(e.kind(), e.claim(), e.about(), e.analogue(), e.reason()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .forEach(this::evidence);
 
     section("Code");
     hang("  ", "package " + experiment.inPackage());
@@ -77,29 +86,48 @@ final class ShowText {
     experiment.commands().forEach(c -> hang("  ", c));
   }
 
+  private void explanation(String markdown) {
+    out.println();
+    Markdown.lines(markdown, look).forEach(out::println);
+  }
+
   private static String fixed(Experiment experiment, Control control) {
     String fixed = experiment.fixed().get(control.name());
     return control.usual().equals(fixed) ? "" : ", fixed preset " + fixed;
   }
 
-  private void evidence(ShowDocument.Evidence evidence) {
-    String claim = evidence.claim();
-    String what =
-        switch (evidence.kind()) {
-          case "stress" -> "jcstress tests of " + claim;
-          case "series" -> "a series for " + claim;
-          case "bench" -> "JMH benchmarks of " + claim;
-          case "live" -> "a live run for " + claim;
-          case "fact" -> "a fact of this host for " + claim;
-          default -> claim + evidence.reason().map(r -> ": " + r).orElse("");
-        };
-    hang("  ", evidence.kind() + ": " + what);
-    evidence.analogue().ifPresent(reason -> hang("      ", "an analogue: " + reason));
-    List<String> tests = evidence.tests().stream().distinct().toList();
-    tests.stream().limit(MOST_TESTS).forEach(t -> hang("      ", t));
-    if (tests.size() > MOST_TESTS) {
-      hang("      ", "and %,d more".formatted(tests.size() - MOST_TESTS));
+  /** One line for all evidence that is told in the same words. */
+  private void evidence(List<ShowDocument.Evidence> all) {
+    ShowDocument.Evidence first = all.getFirst();
+    if (first.reason().isPresent()) {
+      hang("  none: ", "%s (%s)".formatted(first.reason().get(), first.claim()));
+      return;
     }
+    long tests = all.stream().mapToLong(e -> e.tests().size()).sum();
+    int twins = all.stream().mapToInt(ShowDocument.Evidence::twins).sum();
+    hang(
+        "  ",
+        "%s: %s (%s)".formatted(count(first.kind(), tests, twins), first.about(), first.claim()));
+    first.analogue().ifPresent(reason -> hang("      ", "an analogue: " + reason));
+  }
+
+  private static String count(String kind, long tests, int twins) {
+    String counted = "%s, %,d %s".formatted(kind, tests, unit(kind) + (tests == 1 ? "" : "s"));
+    return switch (twins) {
+      case 0 -> counted;
+      case 1 -> counted + ", one of them a broken twin";
+      default -> "%s, %d of them broken twins".formatted(counted, twins);
+    };
+  }
+
+  private static String unit(String kind) {
+    return switch (kind) {
+      case "stress" -> "test";
+      case "bench" -> "benchmark";
+      case "series" -> "sweep";
+      case "live" -> "run";
+      default -> "value";
+    };
   }
 
   private void section(String title) {

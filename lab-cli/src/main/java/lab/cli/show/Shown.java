@@ -10,9 +10,14 @@ import lab.explore.Schedule;
 import lab.room.Choice;
 import lab.room.Control;
 import lab.room.Evidence;
+import lab.room.Exercise;
+import lab.room.Explanation;
+import lab.room.Live;
 import lab.room.NoEvidence;
 import lab.room.Range;
 import lab.room.Room;
+import lab.room.Stress;
+import lab.room.StressTest;
 
 /** Rooms as {@code lab show} tells of them. */
 public final class Shown {
@@ -29,17 +34,24 @@ public final class Shown {
   }
 
   private static Experiment experiment(Room room) {
+    Optional<Explanation> explanation = room.explanation();
     return new Experiment(
         room.id(),
         room.area(),
         room.title(),
         room.question(),
-        room.controls().list().stream().map(Shown::control).toList(),
+        room.controls().list().stream()
+            .map(c -> control(c, room.controls().defaults().get(c.name())))
+            .toList(),
         room.claims(room.controls().defaults()).stream()
             .map(c -> new ShowDocument.Claim(c.name(), c.kind(), c.text()))
             .toList(),
         room.fixed().values(),
         room.evidence().stream().map(Shown::evidence).toList(),
+        explanation.map(Explanation::text),
+        explanation.map(Explanation::exercises).orElse(List.of()).stream()
+            .map(Shown::exercise)
+            .toList(),
         room.address(),
         room.packageName(),
         List.of(
@@ -48,14 +60,17 @@ public final class Shown {
             "lab run " + room.id()));
   }
 
-  private static ShowDocument.Control control(Control<?> control) {
+  /**
+   * @param usual its value in the default preset, which another control may leave it no choice of
+   */
+  private static ShowDocument.Control control(Control<?> control, String usual) {
     return switch (control) {
       case Choice<?> c ->
           new ShowDocument.ChoiceControl(
               c.name(),
               c.kind(),
               c.words(),
-              c.defaultValue(),
+              usual,
               c.text(),
               c.place().primary(),
               c.place().group());
@@ -79,6 +94,24 @@ public final class Shown {
     Optional<String> reason =
         evidence instanceof NoEvidence none ? Optional.of(none.reason()) : Optional.empty();
     return new ShowDocument.Evidence(
-        evidence.kind(), evidence.tests(), evidence.analogue(), evidence.claim(), reason);
+        evidence.kind(),
+        evidence.tests(),
+        evidence.analogue(),
+        evidence.claim(),
+        reason,
+        evidence.about(),
+        twins(evidence));
+  }
+
+  private static int twins(Evidence evidence) {
+    return switch (evidence) {
+      case Stress s -> Math.toIntExact(s.cases().stream().filter(StressTest::twin).count());
+      case Live l -> l.twin() ? 1 : 0;
+      default -> 0;
+    };
+  }
+
+  private static ShowDocument.Exercise exercise(Exercise e) {
+    return new ShowDocument.Exercise(e.number(), e.asks(), e.kind().word(), e.claim(), e.changes());
   }
 }

@@ -25,7 +25,8 @@ final class BreakCommandTest {
             "     4  t2.write  t2 writes 1.",
             "    lab drive counter --do=t1.read,t2.read,t1.write,t2.write",
             "Fixed preset: mode=atomic start=0",
-            "  Cannot break (complete: 4 states, depth 2).",
+            "World: 2 threads that add 1 each.",
+            "  Cannot break in this world (complete: 4 states, depth 2).",
             "All as predicted.");
     assertThat(ran.lines()).allMatch(l -> l.length() <= 80);
   }
@@ -47,7 +48,9 @@ final class BreakCommandTest {
     String all = Ran.lab("break", "--all").out() + Ran.lab("break", "--all", "--fixed").out();
     assertThat(all.lines().filter(l -> l.contains("Cannot break")))
         .isNotEmpty()
-        .allMatch(l -> l.matches(".*Cannot break \\(complete: [0-9,]+ states, depth [0-9]+\\)\\."));
+        .allMatch(l ->
+            l.matches(
+                ".*Cannot break in this world \\(complete: [0-9,]+ states, depth [0-9]+\\)\\."));
   }
 
   @Test

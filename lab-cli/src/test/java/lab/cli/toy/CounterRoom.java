@@ -41,9 +41,11 @@ public final class CounterRoom {
         .fixed("mode=atomic")
         .hazard("no-lost-update", "an increment is lost")
         .scene(s -> Scene.of(new Counter(s.get(START), s.get(MODE)), Counter::draw))
+        .world(s -> "2 threads that add 1 each")
         .evidence(() ->
             List.of(
-                Stress.of("no-lost-update", StressTest.of("Toy", "", List.of())),
+                Stress.of("no-lost-update", StressTest.of("Toy", "", List.of()))
+                    .about("two threads that add"),
                 new NoEvidence("can-finish", "a run that ends proves nothing")))
         .holds("can-finish")
         .sentence((found, models) -> "A toy is never run.");
