@@ -46,6 +46,7 @@ public final class Main {
           new Entry("doctor", DoctorCommand::new),
           new Entry("report", LaterCommand.Report::new),
           new Entry("serve", LaterCommand.Serve::new),
+          new Entry("help", HelpCommand::new),
           new Entry("completion", CompletionCommand::new));
 
   /** A command's name and how it is made: only the one that was typed is loaded. */

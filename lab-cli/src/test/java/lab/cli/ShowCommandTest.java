@@ -39,10 +39,13 @@ final class ShowCommandTest {
             "memory/counter: Lost update",
             "plain | atomic; default plain, fixed preset atomic",
             "no-lost-update (never)",
-            "lab.stress.memory.counter.Toy",
-            "none: can-finish: a run that ends proves nothing",
+            "stress, 1 test: two threads that add (no-lost-update)",
+            "none: a run that ends proves nothing (can-finish)",
+            "Two threads add 1 to one counter",
+            "2. Which control makes that impossible?",
+            "lab drive counter --exercise=1",
             "lab break counter")
-        .doesNotContain("breaks");
+        .doesNotContain("breaks", "mend no-lost-update", "lab.stress");
   }
 
   @Test

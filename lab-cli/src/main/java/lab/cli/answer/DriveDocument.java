@@ -24,6 +24,7 @@ import lab.stage.Stage;
  * @param controls what can be set, in the room's order
  * @param timeline who did what in which step so far; empty where nobody draws it
  * @param replay the command line that leads here
+ * @param exercise the exercise that is being solved, and how far that is; empty without one
  */
 public record DriveDocument(
     String id,
@@ -37,7 +38,8 @@ public record DriveDocument(
     int steps,
     List<Setting> controls,
     Optional<Stage> timeline,
-    String replay) {
+    String replay,
+    Optional<Exercised> exercise) {
 
   public DriveDocument {
     settings = Ordered.copy(settings);
@@ -91,6 +93,19 @@ public record DriveDocument(
       choices = List.copyOf(choices);
     }
   }
+
+  /**
+   * An exercise and how the session stands to it.
+   *
+   * @param number from 1
+   * @param asks what is to be found
+   * @param kind {@code break}, {@code mend} or {@code weaken}: what an answer is
+   * @param claim name of the claim that it is about
+   * @param solved whether the answer is right, though there may be a shorter one
+   * @param sentence how it stands, and how far from the best
+   */
+  public record Exercised(
+      int number, String asks, String kind, String claim, boolean solved, String sentence) {}
 
   /** What is not possible, and why. */
   public record Refused(String action, String reason) {}

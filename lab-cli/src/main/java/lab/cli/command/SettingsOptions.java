@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.input.BadInput;
-import lab.room.Controls;
 import lab.room.Room;
 import lab.room.Settings;
 import picocli.CommandLine.Option;
@@ -61,7 +60,11 @@ public final class SettingsOptions {
    * @throws BadInput if there is no such control or value, or if they do not go together
    */
   public Settings of(Room room) {
-    Controls controls = room.controls();
-    return controls.with(fixed ? room.fixed() : controls.defaults(), changes());
+    return from(fixed ? room.fixed() : room.controls().defaults(), room);
+  }
+
+  /** {@code base} with the changes made. */
+  public Settings from(Settings base, Room room) {
+    return room.controls().with(base, changes());
   }
 }

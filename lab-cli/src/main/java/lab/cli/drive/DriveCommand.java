@@ -1,6 +1,7 @@
 package lab.cli.drive;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import lab.cli.answer.Documents;
 import lab.cli.answer.DriveDocument;
 import lab.cli.command.ExitCode;
@@ -10,6 +11,7 @@ import lab.cli.command.SettingsOptions;
 import lab.cli.command.SignOfLife;
 import lab.cli.command.Typed;
 import lab.cli.render.Look;
+import lab.input.BadInput;
 import lab.room.Room;
 import lab.room.Settings;
 import picocli.CommandLine.Command;
@@ -31,6 +33,21 @@ public final class DriveCommand extends LabCommand {
       description = "Actions separated by commas, *n repeats: t1.read,t2.pop*2")
   private String schedule;
 
+  @Option(
+      names = "--exercise",
+      paramLabel = "N",
+      description = "Solve that exercise of lab show: a schedule, settings or a label is checked.")
+  private String exercise;
+
+  @Option(
+      names = "--answer",
+      paramLabel = "LABEL",
+      description = "With --exercise: the access, where one is asked for.")
+  private String answer;
+
+  @Option(names = "--solution", description = "With --exercise: print the solution, and no more.")
+  private boolean solution;
+
   public DriveCommand(Lab lab) {
     super(lab);
   }
@@ -38,17 +55,58 @@ public final class DriveCommand extends LabCommand {
   @Override
   public ExitCode run() {
     Room room = lab().catalog().room(id);
-    Settings chosen = settings.of(room);
+    Optional<Examiner> examiner = examiner(room);
+    Settings chosen =
+        examiner
+            .map(e -> settings.from(settings.fixed() ? room.fixed() : e.start(), room))
+            .orElseGet(() -> settings.of(room));
+    if (solution) {
+      return solve(room, examiner.orElseThrow());
+    }
     DriveSession session =
-        new DriveSession(room, chosen, Typed.schedule("--do", schedule == null ? "" : schedule));
+        new DriveSession(
+            room, chosen, Typed.schedule("--do", schedule == null ? "" : schedule), examiner, "");
+    if (answer != null) {
+      session.answer(answer);
+    }
     if (console().json()) {
-      console().out().println(Documents.text(whole(session)));
-    } else if (schedule != null) {
-      print(whole(session));
+      DriveDocument drive = whole(session);
+      console().out().println(Documents.text(drive));
+      return code(drive);
+    } else if (schedule != null || answer != null) {
+      DriveDocument drive = whole(session);
+      print(drive);
+      return code(drive);
     } else if (console().interactive()) {
       return new KeyShell(session, console()).run();
-    } else {
-      new LineShell(session, console()).run();
+    }
+    return new LineShell(session, console()).run();
+  }
+
+  private static ExitCode code(DriveDocument drive) {
+    return drive.exercise().filter(e -> !e.solved()).isPresent() ? ExitCode.DIFFERS : ExitCode.OK;
+  }
+
+  private Optional<Examiner> examiner(Room room) {
+    if (exercise == null) {
+      if (solution || answer != null) {
+        throw new BadInput((solution ? "--solution" : "--answer") + " goes with --exercise");
+      }
+      return Optional.empty();
+    }
+    if (!exercise.matches("[1-9][0-9]?")) {
+      throw new BadInput("--exercise is a number from 1 (got %s)".formatted(exercise));
+    }
+    return Optional.of(Examiner.of(room, Integer.parseInt(exercise)));
+  }
+
+  private ExitCode solve(Room room, Examiner examiner) {
+    if (console().json()) {
+      throw new BadInput(
+          "--solution has no JSON; lab break %s --json has schedules".formatted(room.id()));
+    }
+    try (SignOfLife sign = SignOfLife.of(console(), "searching " + room.id())) {
+      console().out().println(examiner.solution(sign));
     }
     return ExitCode.OK;
   }
@@ -78,5 +136,9 @@ public final class DriveCommand extends LabCommand {
     scenery.claims(last).forEach(out::println);
     out.println(last.choices().isEmpty() ? "" : "Possible now:");
     scenery.choices(last).forEach(out::println);
+    if (drive.exercise().isPresent()) {
+      out.println();
+      scenery.exercise(drive).forEach(out::println);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.cli.answer.DriveDocument.Exercised;
 import lab.cli.answer.Words;
 import lab.cli.render.Replays;
 import lab.explore.Action;
@@ -11,6 +12,8 @@ import lab.explore.Bounds;
 import lab.explore.Schedule;
 import lab.explore.SearchProgress;
 import lab.input.BadInput;
+import lab.room.Exercise;
+import lab.room.ProgramControls;
 import lab.room.Room;
 import lab.room.Settings;
 
@@ -25,10 +28,14 @@ public final class DriveSession {
       Bounds.DEFAULT.withMaxStates(5_000_000).withMaxTime(Duration.ofSeconds(10));
 
   private final Room room;
+  private final Optional<Examiner> examiner;
   private Settings settings;
   private Schedule schedule;
   private Track<?> track;
   private int at;
+
+  /** The label that was typed as the answer to an exercise; empty: none. */
+  private String answer;
 
   /**
    * Starts at the end of the schedule.
@@ -36,7 +43,19 @@ public final class DriveSession {
    * @throws BadInput if a step of it is not possible
    */
   public DriveSession(Room room, Settings settings, Schedule schedule) {
+    this(room, settings, schedule, Optional.empty(), "");
+  }
+
+  /**
+   * The same, while an exercise is being solved.
+   *
+   * @param answer to an exercise that asks for a label; empty: none yet
+   */
+  DriveSession(
+      Room room, Settings settings, Schedule schedule, Optional<Examiner> examiner, String answer) {
     this.room = room;
+    this.examiner = examiner;
+    this.answer = answer;
     this.settings = settings;
     this.schedule = schedule;
     this.track = Track.of(room, settings, schedule);
@@ -216,17 +235,42 @@ public final class DriveSession {
         .formatted(breaking.claim(), Words.steps(way.get().size()), way.get());
   }
 
-  private static String unbroken(Track.Breaking breaking) {
+  private String unbroken(Track.Breaking breaking) {
     if (breaking.search().answers().isEmpty()) {
       return "No claim here is broken by a step: they compare costs or look for a state.";
     }
+    String by = ProgramControls.scope(settings).map(s -> " " + s.by()).orElse("");
     return breaking.search().complete()
-        ? "Cannot break from here (%s).".formatted(breaking.search().extent())
+        ? "Cannot break from here%s (%s).".formatted(by, breaking.search().extent())
         : "No break found from here, search %s.".formatted(breaking.search().extent());
+  }
+
+  /**
+   * Takes a label as the answer to an exercise that asks for one.
+   *
+   * @throws BadInput if no exercise asks for one, or there is no such label
+   */
+  String answer(String label) {
+    Weakest weakest = new Weakest(room);
+    if (examiner.filter(e -> e.exercise().kind() == Exercise.Kind.WEAKEN).isEmpty()) {
+      throw new BadInput("no label is asked for here");
+    }
+    if (!weakest.labels().contains(label)) {
+      throw new BadInput(
+          "the labels are %s (got %s)".formatted(String.join(", ", weakest.labels()), label));
+    }
+    answer = label;
+    return "Your answer is %s.".formatted(label);
+  }
+
+  /** How the session stands to the exercise that is being solved, if there is one. */
+  Optional<Exercised> examined(SearchProgress progress) {
+    return examiner.map(e -> e.examine(track, at, settings, answer, progress));
   }
 
   /** The command line that leads here. */
   public String replayLine() {
-    return Replays.line(room, settings, taken());
+    String exercise = examiner.map(e -> " --exercise=" + e.exercise().number()).orElse("");
+    return Replays.line(room, settings, taken()) + exercise;
   }
 }

@@ -31,7 +31,7 @@ final class Frames {
       frames.add(frame(track, at, before, stage, progress));
       before = stage;
     }
-    return document(session, frames, Optional.of(Stage.of(track.history(session.at()))));
+    return document(session, frames, Optional.of(Stage.of(track.history(session.at()))), progress);
   }
 
   /**
@@ -47,11 +47,15 @@ final class Frames {
     return document(
         session,
         List.of(frame(track, at, before, track.stage(at), progress)),
-        timeline ? Optional.of(Stage.of(track.history(at))) : Optional.empty());
+        timeline ? Optional.of(Stage.of(track.history(at))) : Optional.empty(),
+        progress);
   }
 
   private static DriveDocument document(
-      DriveSession session, List<DriveDocument.Frame> frames, Optional<Stage> timeline) {
+      DriveSession session,
+      List<DriveDocument.Frame> frames,
+      Optional<Stage> timeline,
+      SearchProgress progress) {
     return new DriveDocument(
         session.room().id(),
         session.settings().values(),
@@ -64,7 +68,8 @@ final class Frames {
         session.track().steps(),
         session.room().controls().list().stream().map(c -> setting(session, c)).toList(),
         timeline,
-        session.replayLine());
+        session.replayLine(),
+        session.examined(progress));
   }
 
   private static DriveDocument.Setting setting(DriveSession session, Control<?> control) {

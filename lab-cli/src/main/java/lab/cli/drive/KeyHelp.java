@@ -40,6 +40,9 @@ final class KeyHelp {
     if (!drive.isFixed()) {
       help.add("f  fix: the same schedule under the fixed preset");
     }
+    if (drive.exercise().filter(e -> e.kind().equals("weaken")).isPresent()) {
+      help.add("a  answer the exercise with the label of an access");
+    }
     help.add("s  set a control;  t  timeline or picture;  q  quit");
     return help;
   }

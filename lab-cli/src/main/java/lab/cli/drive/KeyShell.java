@@ -137,6 +137,7 @@ final class KeyShell {
       case 'f' -> notice = List.of(session.fix());
       case 's' -> set();
       case 't' -> timeline = !timeline;
+      case 'a' -> notice = List.of(session.answer(prompt("label: ").strip()));
       case '?' -> notice = KeyHelp.lines(drive);
       default -> throw new BadInput("that key does nothing here; ? lists the keys");
     }
@@ -210,6 +211,7 @@ final class KeyShell {
     lines.add("");
     lines.addAll(scenery.choices(here));
     lines.add("");
+    lines.addAll(scenery.exercise(drive));
     for (String line : notice) {
       Text.wrap(line, look.width()).forEach(l -> lines.add(look.dress(l, Ink.HEADING)));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import lab.cli.answer.DriveDocument;
 import lab.cli.answer.DriveDocument.Choice;
 import lab.cli.command.Console;
+import lab.cli.command.ExitCode;
 import lab.cli.command.SignOfLife;
 import lab.cli.render.Look;
 import lab.cli.render.Speech;
@@ -36,6 +37,7 @@ final class LineShell {
           "break",
           "fix",
           "set",
+          "answer",
           "controls",
           "say",
           "timeline",
@@ -59,8 +61,12 @@ final class LineShell {
     this.scenery = new Scenery(look);
   }
 
-  /** Reads lines until {@code quit} or the end of the input. */
-  void run() {
+  /**
+   * Reads lines until {@code quit} or the end of the input.
+   *
+   * @return DIFFERS if an exercise was not solved
+   */
+  ExitCode run() {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
     show();
@@ -76,6 +82,7 @@ final class LineShell {
       throw new UncheckedIOException("cannot read stdin: " + e.getMessage(), e);
     }
     print("To come back here: " + drive.replay());
+    return drive.exercise().filter(e -> !e.solved()).isPresent() ? ExitCode.DIFFERS : ExitCode.OK;
   }
 
   private String ask(BufferedReader in) throws IOException {
@@ -99,6 +106,7 @@ final class LineShell {
         case "jump" -> move(session.jump(number(rest)));
         case "fix" -> move(session.fix());
         case "set" -> move(set(rest));
+        case "answer" -> move(session.answer(rest));
         case "hint" -> print(session.hint(search()));
         case "break" -> {
           print(session.breakFromHere(search()));
@@ -169,6 +177,7 @@ final class LineShell {
     out.println();
     scenery.claims(drive.here()).forEach(out::println);
     scenery.choices(drive.here()).forEach(out::println);
+    scenery.exercise(drive).forEach(out::println);
   }
 
   private DriveDocument here(boolean timeline) {
@@ -211,6 +220,9 @@ final class LineShell {
       help.add("fix: the same schedule under the fixed preset");
     }
     help.add("set NAME=VALUE: change a control; controls lists them");
+    if (drive.exercise().filter(e -> e.kind().equals("weaken")).isPresent()) {
+      help.add("answer LABEL: your answer to the exercise");
+    }
     help.add("say: the picture in sentences");
     help.add("quit: end");
     return help;

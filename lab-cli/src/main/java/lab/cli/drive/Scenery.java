@@ -54,6 +54,19 @@ final class Scenery {
     return lines;
   }
 
+  /** What is to be found out, and how far that is; nothing without an exercise. */
+  List<String> exercise(DriveDocument drive) {
+    List<String> lines = new ArrayList<>();
+    drive
+        .exercise()
+        .ifPresent(e -> {
+          lines.addAll(Text.hang("Exercise %d: ".formatted(e.number()), e.asks(), look.width()));
+          Ink ink = Ink.of(e.solved() ? Tone.OK : Tone.WARN);
+          Text.wrap(e.sentence(), look.width()).forEach(l -> lines.add(look.dress(l, ink)));
+        });
+    return lines;
+  }
+
   /** What happened in the step. */
   List<String> story(Frame frame) {
     if (frame.action().isEmpty()) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import lab.cli.answer.DriveDocument.Standing;
 import lab.cli.render.History;
 import lab.explore.Action;
@@ -138,6 +140,24 @@ final class Track<S> {
     return claims().stream()
         .map(c -> new Standing(c.name(), holds(c, at, progress), c.kind(), c.text()))
         .toList();
+  }
+
+  /**
+   * The first step, up to {@code until}, at which a claim of that name is broken, or what it asks
+   * for is reached; empty if it is neither.
+   *
+   * @param progress hears how far the search is that a {@code stuck} claim needs
+   */
+  OptionalInt firstDecided(String name, int until, SearchProgress progress) {
+    for (Claim<S> claim : claims()) {
+      boolean asked = claim instanceof Claim.Sometimes<S> || claim instanceof Claim.Reach<S>;
+      if (claim.name().equals(name)) {
+        return IntStream.rangeClosed(0, until)
+            .filter(at -> holds(claim, at, progress).filter(h -> h == asked).isPresent())
+            .findFirst();
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private Optional<Boolean> holds(Claim<S> claim, int at, SearchProgress progress) {

@@ -1,5 +1,6 @@
 package lab.cli.show;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.cli.answer.ShowDocument;
@@ -54,10 +55,17 @@ public final class Shown {
             .toList(),
         room.address(),
         room.packageName(),
-        List.of(
-            Replays.line(room, room.controls().defaults(), Schedule.empty()),
-            "lab break " + room.id(),
-            "lab run " + room.id()));
+        commands(room, explanation));
+  }
+
+  private static List<String> commands(Room room, Optional<Explanation> explanation) {
+    String drive = Replays.line(room, room.controls().defaults(), Schedule.empty());
+    List<String> commands =
+        new ArrayList<>(List.of(drive, "lab break " + room.id(), "lab run " + room.id()));
+    explanation
+        .filter(e -> !e.exercises().isEmpty())
+        .ifPresent(e -> commands.add(1, drive + " --exercise=1"));
+    return commands;
   }
 
   /**

@@ -67,7 +67,7 @@ public final class StartCommand extends LabCommand {
           .forEach(out::println);
     }
     out.println();
-    out.println("lab --help lists the commands.");
+    out.println("lab help lists the commands, lab help words what the words mean.");
   }
 
   private static StartDocument document(List<Room> rooms) {

@@ -1,0 +1,125 @@
+package lab.cli.drive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import lab.explore.Exploration;
+import lab.explore.Exploration.Outcome;
+import lab.explore.SearchProgress;
+import lab.input.BadInput;
+import lab.room.Choice;
+import lab.room.Control;
+import lab.room.ProgramControls;
+import lab.room.Range;
+import lab.room.Room;
+import lab.room.Settings;
+
+/** Which changes of the controls keep a claim from breaking, and how few of them do. */
+final class Mending {
+  /** These say how a machine is looked at: they can hide what breaks, and mend nothing. */
+  private static final Set<String> LOOKS = Set.of(ProgramControls.MODEL, ProgramControls.GRAIN);
+
+  private final Room room;
+  private final String claim;
+  private final Settings start;
+
+  Mending(Room room, String claim, Settings start) {
+    this.room = room;
+    this.claim = claim;
+    this.start = start;
+  }
+
+  /** What differs from the start, in the controls' order. */
+  Map<String, String> changes(Settings settings) {
+    Map<String, String> changes = new LinkedHashMap<>();
+    settings
+        .values()
+        .forEach((name, value) -> {
+          if (!start.is(name, value)) {
+            changes.put(name, value);
+          }
+        });
+    return changes;
+  }
+
+  /** A change of how it is looked at, if there is one. */
+  Optional<String> onlyLooks(Settings settings) {
+    return changes(settings).keySet().stream().filter(LOOKS::contains).findFirst();
+  }
+
+  /** What the claim answers; empty if it is not made there, or the settings do not go together. */
+  Optional<Exploration.Answer> ask(Settings settings, SearchProgress progress) {
+    try {
+      return room.models().telling(progress).answer(settings, claim);
+    } catch (BadInput e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The fewest changes that mend it, of two at most: those of the fixed preset before others, then
+   * in the controls' order. Of a range its ends, its middle and its default are tried.
+   */
+  Optional<Map<String, String>> fewest(SearchProgress progress) {
+    List<Map.Entry<String, String>> single = new ArrayList<>();
+    changes(room.fixed()).entrySet().stream()
+        .filter(e -> !LOOKS.contains(e.getKey()))
+        .forEach(single::add);
+    for (Control<?> control : room.controls().list()) {
+      for (String value : values(control)) {
+        Map.Entry<String, String> change = Map.entry(control.name(), value);
+        if (!LOOKS.contains(control.name())
+            && !start.is(control.name(), value)
+            && !single.contains(change)) {
+          single.add(change);
+        }
+      }
+    }
+    return Stream.concat(single.stream().map(Mending::together), pairs(single))
+        .filter(changes -> mends(changes, progress))
+        .findFirst();
+  }
+
+  private static Stream<Map<String, String>> pairs(List<Map.Entry<String, String>> single) {
+    return single.stream()
+        .flatMap(a ->
+            single.stream()
+                .filter(b -> single.indexOf(a) < single.indexOf(b))
+                .filter(b -> !a.getKey().equals(b.getKey()))
+                .map(b -> together(a, b)));
+  }
+
+  @SafeVarargs
+  private static Map<String, String> together(Map.Entry<String, String>... changes) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Map.Entry<String, String> change : changes) {
+      all.put(change.getKey(), change.getValue());
+    }
+    return all;
+  }
+
+  private boolean mends(Map<String, String> changes, SearchProgress progress) {
+    try {
+      return ask(room.controls().with(start, changes), progress)
+          .filter(a -> a.outcome() == Outcome.SAFE)
+          .isPresent();
+    } catch (BadInput e) {
+      return false;
+    }
+  }
+
+  private static List<String> values(Control<?> control) {
+    return switch (control) {
+      case Choice<?> c -> c.words();
+      case Range r ->
+          Stream.of(r.defaultNumber(), r.min(), (r.min() + r.max()) / 2, r.max())
+              .map(String::valueOf)
+              .distinct()
+              .toList();
+    };
+  }
+}
