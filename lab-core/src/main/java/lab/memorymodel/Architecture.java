@@ -28,9 +28,10 @@ public record Architecture(String javaName, Family family) {
         Optional.empty(),
         Shows.SOME,
         "AArch64 (weak, multi-copy atomic): accesses without a dependency may pass each other. SB,"
-            + " MP, LB, S, R and 2+2W can show in plain and opaque. SB and R can show in"
-            + " acquire-release too: HotSpot's setRelease is barriers and a plain store, which a"
-            + " later acquiring load may pass. IRIW and WRC with dependencies never show."),
+            + " MP, LB, S, R and 2+2W can show in plain and opaque; LB in opaque is more than java"
+            + " allows here, which is RC11-style. SB and R can show in acquire-release too:"
+            + " HotSpot's setRelease is barriers and a plain store, which a later acquiring load"
+            + " may pass. IRIW and WRC with dependencies never show."),
     POWER(
         "POWER",
         Optional.empty(),
@@ -168,7 +169,7 @@ public record Architecture(String javaName, Family family) {
     if (mode.equals("plain")) {
       return interpreted
           ? word() + " keeps this order, and the interpreter runs plain accesses in program order"
-          : word() + " keeps this order; only a compiler can break it, and here it did not";
+          : word() + " keeps this order; only a compiler can break it, and none did";
     }
     return mode.equals("acquire-release")
         ? word() + " keeps this order; Java allows it, and a CPU such as POWER may show it"

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import lab.memorymodel.Instruction;
-import lab.memorymodel.Instruction.Branch;
-import lab.memorymodel.Instruction.Choose;
-import lab.memorymodel.Instruction.Jump;
 import lab.memorymodel.Program.ThreadCode;
 
 /**
@@ -32,12 +29,7 @@ final class Decisions {
 
   /** The lines that the thread may go on at after this one. */
   List<Integer> after(int line) {
-    return switch (code.lines().get(line).instruction()) {
-      case Branch i -> List.of(line + 1, i.target());
-      case Jump i -> List.of(i.target());
-      case Choose i -> i.ways().stream().map(Choose.Way::target).distinct().toList();
-      default -> List.of(line + 1);
-    };
+    return Jumps.after(instruction(line), line);
   }
 
   /** The cells that the branch at this line decides on. */
