@@ -41,6 +41,20 @@ class ControlsTest {
     }
   }
 
+  /** What an answer leaves out is said; one under java leaves nothing out. */
+  @Test
+  void whatAnAnswerLeavesOutIsSaid() {
+    assertThat(by("")).isEqualTo("while operations are whole");
+    assertThat(by("grain=accesses model=tso")).isEqualTo("by the CPU alone");
+    assertThat(by("grain=accesses model=sc")).isEqualTo("by interleaving alone");
+    assertThat(ProgramControls.scope(CONTROLS.with(DEFAULTS, "grain=accesses"))).isEmpty();
+    assertThat(ProgramControls.scope(LightSwitch.ROOM.controls().defaults())).isEmpty();
+  }
+
+  private static String by(String changes) {
+    return ProgramControls.scope(CONTROLS.with(DEFAULTS, changes)).orElseThrow().by();
+  }
+
   /** A room without the control that is followed is free to choose. */
   @Test
   void whoFollowsNobodyKeepsItsDefault() {

@@ -53,6 +53,37 @@ final class BreakCommandTest {
                 ".*Cannot break in this world \\(complete: [0-9,]+ states, depth [0-9]+\\)\\."));
   }
 
+  /** A proof under tso is none of the compiler's, and one of whole operations none of accesses. */
+  @Test
+  void whatAProofLeavesOutIsSaidWithIt() {
+    Ran tso =
+        Ran.lab(Catalog.lab(), "", "break", "reordering", "--set", "model=tso", "--mode=plain");
+    assertThat(tso.out())
+        .contains(
+            "The CPU alone (x86's store buffers), the compiler left out",
+            "by the CPU alone in this world");
+    Ran whole = Ran.lab(Catalog.lab(), "", "break", "aba");
+    assertThat(whole.out())
+        .contains("grain=operations model=sc", "single accesses were not looked at")
+        .contains("Cannot break while operations are whole in this world", "Arithmetic of objects");
+    Ran java = Ran.lab(Catalog.lab(), "", "break", "reordering", "--fixed");
+    assertThat(java.out()).contains("World: ", "Cannot break in this world");
+    Ran other = Ran.lab(Catalog.lab(), "", "break", "aba", "--set", "model=tso");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.out()).isEmpty();
+    assertThat(other.err().lines()).singleElement().asString().contains("add --set grain=accesses");
+  }
+
+  /** What is proved, reached and compared looks different. */
+  @Test
+  void eachAnswerHasItsSign() {
+    assertThat(Ran.lab("break", "counter").lines())
+        .anyMatch(l -> l.startsWith("X no-lost-update"))
+        .anyMatch(l -> l.startsWith("+ no-lost-update"))
+        .anyMatch(l -> l.startsWith("* both-finish"))
+        .anyMatch(l -> l.startsWith("= fewer-steps"));
+  }
+
   @Test
   void whatHoldsFromTheStartIsReachedWithoutASchedule() {
     Ran ran = Ran.lab(Catalog.lab(), "", "break", "send-path");
