@@ -12,6 +12,7 @@ final class KernelCalls {
 
   private final OptionalLong before;
   private final long asking;
+  private int asked;
 
   KernelCalls() {
     OptionalLong first = total();
@@ -20,12 +21,22 @@ final class KernelCalls {
     asking = before.orElse(0) - first.orElse(0);
   }
 
-  /** Empty where the system does not tell. */
+  /** Without those of the questions; empty where the system does not tell. */
   OptionalLong sinceThen() {
     OptionalLong now = total();
+    asked++;
     return now.isPresent() && before.isPresent()
-        ? OptionalLong.of(now.getAsLong() - before.getAsLong() - asking)
+        ? OptionalLong.of(now.getAsLong() - before.getAsLong() - asked * asking)
         : OptionalLong.empty();
+  }
+
+  /**
+   * Calls since then for each of so many trips, those of one question among them: a few, so that a
+   * side which makes none is still a number to divide by. NaN where the system does not tell.
+   */
+  double forEach(int trips) {
+    OptionalLong made = sinceThen();
+    return made.isPresent() ? (double) (made.getAsLong() + asking) / trips : Double.NaN;
   }
 
   private static OptionalLong total() {

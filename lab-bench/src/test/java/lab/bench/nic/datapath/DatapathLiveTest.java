@@ -25,18 +25,21 @@ class DatapathLiveTest {
         .contains("{\"outcome\":\"reordered\",\"count\":0}")
         .contains(": 0 unaccounted for")
         .contains("interrupts for 1000 frames")
-        .contains("\"whole way\"")
+        .contains("\"whole way\"", "frames for each turn of the host")
+        .contains("CPU time of a frame in one thread, mode=acquire-release")
         .containsPattern("\"outcome\":\"whole\",\"count\":[1-9]")
         .containsPattern("\"outcome\":\"dropped\",\"count\":[1-9]");
   }
 
   @Test
   @Timeout(60)
-  void inAnotherModeOnlyTheCountsMatter() throws InterruptedException {
+  void inAnotherModeTheCountsMatterAndWhatAFrameCostsOneThread() throws InterruptedException {
     String said = said(answers -> DatapathLive.run(answers, SMALL, "opaque", 200));
     assertThat(said)
-        .contains("{\"outcome\":\"lost\",\"count\":0}", "mode=opaque")
-        .doesNotContain("\"name\"");
+        .contains("{\"outcome\":\"lost\",\"count\":0}")
+        .contains("CPU time of a frame in one thread, mode=opaque", "ns/frame")
+        .as("a rate between two threads is none of the mode")
+        .doesNotContain("frames/s", "\"name\"");
   }
 
   @Test

@@ -5,11 +5,9 @@ import java.util.Map;
 import lab.input.BadInput;
 import lab.memorymodel.MemoryModel;
 import lab.room.Choice;
-import lab.room.Findings;
 import lab.room.ProgramControls;
 import lab.room.Range;
 import lab.room.Room;
-import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -61,8 +59,9 @@ public final class Datapath {
           .fixed("mode=acquire-release")
           .hazard(DatapathMachine.DELIVERED, "a packet is lost")
           .scene(Datapath::scene)
+          .world(settings -> setup(settings).world())
           .evidence(DatapathEvidence::all)
-          .sentence((found, _) -> sentence(found))
+          .sentence((found, _) -> DatapathEvidence.sentence(found))
           .build();
 
   private Datapath() {}
@@ -78,33 +77,16 @@ public final class Datapath {
           "batch is less than ring, or the doorbell never rings (got batch=%d, ring=%d)"
               .formatted(batch, ring));
     }
-    boolean interrupt = settings.get(INTERRUPT);
-    DatapathProgram.Setup setup =
-        new DatapathProgram.Setup(
-            Math.min(batch, DatapathProgram.PACKETS), interrupt, settings.get(IOMMU));
+    DatapathProgram.Setup setup = setup(settings);
     DatapathMachine machine = new DatapathMachine(setup, ProgramControls.of(settings));
-    DatapathPicture picture = new DatapathPicture(machine.inner().program(), interrupt);
+    DatapathPicture picture = new DatapathPicture(machine.inner().program(), setup.interrupt());
     return Scene.ofProgram(machine, picture::of);
   }
 
-  private static String sentence(Findings found) {
-    Saying saying =
-        Saying.that("")
-            .and(
-                "Lost, torn, repeated or reordered: %s. ",
-                found.count(DatapathMachine.WHOLE, "mode=acquire-release"))
-            .and("The software NIC moved %s. ", found.value("packets per second"))
-            .and("%s bytes allocated per frame. ", found.score(DatapathMachine.SHIPPED, 2))
-            .and(
-                "With an object a frame, %s are seen. ",
-                found.score(DatapathEvidence.LITTERING, 2));
-    saying.and(
-        "batch=1 takes %s times as long as batch=64. ", found.times("batch=1", "batch=64", 2));
-    for (String other : List.of("rx=interrupt", "iommu=passthrough", "padding=off")) {
-      saying.and(
-          other + " takes %s times as long as the base. ",
-          found.times(other, DatapathEvidence.BASE, 2));
-    }
-    return saying.text();
+  private static DatapathProgram.Setup setup(Settings settings) {
+    return new DatapathProgram.Setup(
+        Math.min(settings.get(BATCH), DatapathProgram.PACKETS),
+        settings.get(INTERRUPT),
+        settings.get(IOMMU));
   }
 }

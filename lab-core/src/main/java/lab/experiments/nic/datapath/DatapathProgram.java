@@ -41,7 +41,19 @@ import lab.memorymodel.Target;
  */
 final class DatapathProgram {
   /** What the room's controls ask for; see there. */
-  record Setup(int batch, boolean interrupt, boolean iommu) {}
+  record Setup(int batch, boolean interrupt, boolean iommu) {
+
+    /** The bounds of the machine's world. */
+    String world() {
+      return "%d packets through rings of %d slots, none used twice, a doorbell for %s, a kernel that %s, %s"
+          .formatted(
+              PACKETS,
+              PACKETS,
+              batch == 1 ? "each" : "every " + batch,
+              interrupt ? "sleeps until an interrupt" : "polls",
+              iommu ? "an IOMMU" : "no IOMMU");
+    }
+  }
 
   static final int PACKETS = 2;
 

@@ -8,21 +8,12 @@ import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.room.Choice;
-import lab.room.Evidence;
-import lab.room.Fact;
-import lab.room.Findings;
-import lab.room.Live;
-import lab.room.Models;
-import lab.room.Outcome;
 import lab.room.ProgramControls;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Range;
 import lab.room.Room;
-import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
-import lab.room.Stress;
-import lab.room.StressTest;
 import lab.room.Structure;
 
 /** The room: a buffer that the NIC reads when it likes, and the completion that says it has. */
@@ -46,13 +37,6 @@ public final class Rdma {
   private static final Choice<String> MODE = ProgramControls.mode();
 
   private static final Use SMALL = new Use(true, 1, 1, 1, false, false);
-  private static final String SOFTWARE = "a software NIC, whose DMA is a copy by a thread";
-  private static final List<Outcome> RECEIVED =
-      List.of(
-          Outcome.fine("0", "the message that was posted"),
-          Outcome.bad("1", "a later message, whole"),
-          Outcome.bad("2", "half of one and half of the other"));
-
   public static final Room ROOM =
       Room.at("nic/rdma")
           .title("The RDMA queue pair")
@@ -63,9 +47,10 @@ public final class Rdma {
           .holds(RdmaMachine.COMPLETION, RdmaMachine.CQ_OVERRUN, RdmaMachine.SQ_MOVES)
           .contrast(WAIT_CQE)
           .scene(Rdma::scene)
-          .evidence(Rdma::evidence)
+          .world(settings -> use(settings).world(ProgramControls.of(settings).whole()))
+          .evidence(RdmaEvidence::all)
           .structures(Rdma::structures)
-          .sentence(Rdma::sentence)
+          .sentence(RdmaEvidence::sentence)
           .build();
 
   private Rdma() {}
@@ -83,29 +68,18 @@ public final class Rdma {
     if (mistakes && settings.get(DEPTH) == 4) {
       throw new BadInput("mistakes=on needs depth=1 or depth=2 (got depth=4)");
     }
-    Use use =
-        new Use(
-            settings.get(WAIT_CQE),
-            settings.get(DEPTH),
-            settings.get(CQ_DEPTH),
-            settings.get(SIGNAL_EVERY),
-            settings.get(EARLY),
-            mistakes);
+    Use use = use(settings);
     return Scene.ofProgram(new RdmaMachine(use, setup), new RdmaPicture(use)::of);
   }
 
-  private static List<Evidence> evidence() {
-    return List.of(
-        Fact.of(RdmaMachine.WIRE_BYTES, "rdma-devices"),
-        Stress.of(
-                RdmaMachine.WIRE_BYTES,
-                StressTest.of("BufferReused", "waitCqe=off", RECEIVED),
-                StressTest.of("BufferAfterCompletion", "waitCqe=on", RECEIVED))
-            .analogue(SOFTWARE),
-        Live.of(RdmaMachine.PAIR_BEATS_SOCKET, "TwoProcessesLive")
-            .compares("queue pair, round trip", "socket, round trip")
-            .timed()
-            .analogue(SOFTWARE));
+  private static Use use(Settings settings) {
+    return new Use(
+        settings.get(WAIT_CQE),
+        settings.get(DEPTH),
+        settings.get(CQ_DEPTH),
+        settings.get(SIGNAL_EVERY),
+        settings.get(EARLY),
+        settings.get(MISTAKES));
   }
 
   private static List<Structure> structures() {
@@ -115,25 +89,5 @@ public final class Rdma {
             QueuePair.ringClass(),
             RdmaProgram.of(SMALL, false, Modes.SHIPPED),
             RdmaMachine.claims(SMALL, false)));
-  }
-
-  private static String sentence(Findings found, Models models) {
-    String claim = RdmaMachine.WIRE_BYTES;
-    String pair = "queue pair, round trip";
-    String socket = "socket, round trip";
-    return Saying.that(
-            "Reusing the buffer before the completion corrupts the wire in %s.",
-            models.steps(claim, ""))
-        .and(" Here %s left changed or torn.", found.count(claim, "waitCqe=off"))
-        .and(" With wait: %s.", found.count(claim, "waitCqe=on"))
-        .and(" Read and write calls: %s.", found.value("queue pair, read and write calls"))
-        .and(
-            " Between two processes a round trip takes %s µs by queue pairs, %s µs by a loopback"
-                + " socket: %s times.",
-            found.score(pair, 2), found.score(socket, 1), found.times(socket, pair, 0))
-        .and(
-            " RDMA %s.",
-            found.value("rdma-devices").map(n -> n.equals("0") ? "device: none" : "devices: " + n))
-        .text();
   }
 }

@@ -117,8 +117,7 @@ final class RdmaPicture {
             "",
             "on the wire",
             wire == 0 ? "quiet" : RdmaStory.message(wire)));
-    rows.add(
-        Piece.Row.of("copies", Tone.IDLE, "", "copies, system calls", "0, 0 on the data path"));
+    rows.add(Piece.Row.of("copies", Tone.IDLE, "", "copies by a CPU, system calls", "0, 0"));
     if (use.mistakes()) {
       int state = memory.state.in(s);
       Tone tone =

@@ -34,7 +34,25 @@ final class RdmaProgram {
    * @param mistakes whether requests may be wrong, and the queue pair be reset
    */
   record Use(
-      boolean waits, int depth, int entries, int signalEvery, boolean early, boolean mistakes) {}
+      boolean waits, int depth, int entries, int signalEvery, boolean early, boolean mistakes) {
+
+    /** The bounds of the machine's world. */
+    String world(boolean whole) {
+      String signaled =
+          signalEvery == 0
+              ? "no request signaled"
+              : signalEvery == 1
+                  ? "every request signaled"
+                  : "every %d-th request signaled".formatted(signalEvery);
+      return "one queue pair with one buffer for messages A and B, a send queue of %d, a completion queue of %d, %s, %s%s"
+          .formatted(
+              depth,
+              entries,
+              signaled,
+              whole ? "any number of operations" : "at most %d operations".formatted(OPERATIONS),
+              mistakes ? ", wrong keys, missing receives and resets" : "");
+    }
+  }
 
   static final int OPERATIONS = 4;
 

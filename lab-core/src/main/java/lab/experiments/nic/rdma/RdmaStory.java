@@ -55,8 +55,28 @@ final class RdmaStory {
           case "needs-receive" -> " that needs a receive of the peer";
           default -> "";
         };
-    return "The application posts a request%s, %s, into slot %d and rings the doorbell: the buffer holds %s."
-        .formatted(how, signaled, slot, message(memory.buffer.in(before)));
+    return "The application posts a request%s, %s, into slot %d and rings the doorbell: the buffer holds %s.%s"
+        .formatted(
+            how,
+            signaled,
+            slot,
+            message(memory.buffer.in(before)),
+            waitsForEver(after)
+                ? " The queue is full of requests that nobody will complete: the application waits"
+                    + " for a slot for ever."
+                : "");
+  }
+
+  /** Full, and neither a completion waits nor a request that will have one. */
+  private boolean waitsForEver(ProgramState s) {
+    boolean silent = RdmaNic.WRITTEN.in(s) == RdmaApp.POLLED.in(s);
+    for (int slot = 0; slot < memory.use.depth(); slot++) {
+      silent &= (memory.requests.in(s, slot) & RdmaMemory.SIGNALED) == 0;
+    }
+    return silent
+        && !memory.use.early()
+        && !memory.use.mistakes()
+        && memory.outstanding(s) == memory.use.depth();
   }
 
   private String writes(ProgramState before, ProgramState after) {
@@ -88,7 +108,7 @@ final class RdmaStory {
     boolean told = RdmaNic.WRITTEN.in(after) != RdmaNic.WRITTEN.in(before);
     String end =
         RdmaNic.OVERRUN.isSet(after)
-            ? "; the completion queue is full: it is overrun, and dead"
+            ? "; the completion queue is full: it is overrun, and nothing will ever complete again"
             : told ? ", and writes a completion" : ", and tells nobody";
     if (RdmaNic.STATUS.isSet(after)) {
       return "The NIC reads nothing: %s, the queue pair is in ERR%s."

@@ -14,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.input.BadInput;
 import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Stress;
+import lab.room.StressTest;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -136,11 +140,74 @@ class RdmaTest {
     assertThat(story(Rdma.ROOM, "signalEvery=2", "app.post,nic.dma"))
         .endsWith("A leaves, and tells nobody.");
     assertThat(story(Rdma.ROOM, "cqDepth=1", "app.post*2,nic.dma*2"))
-        .endsWith("it is overrun, and dead.");
+        .endsWith("it is overrun, and nothing will ever complete again.");
     assertThat(story(Rdma.ROOM, "waitCqe=off", "app.post"))
         .isEqualTo(
             "The application posts a request, signaled, into slot 0 and rings the doorbell: the"
                 + " buffer holds A.");
+  }
+
+  /** The last sentence of a dead end says who waits, for what and for how long. */
+  @Test
+  void aQueueThatNobodyWillEmptySaysWhoWaits() {
+    String waits =
+        "The queue is full of requests that nobody will complete: the application waits"
+            + " for a slot for ever.";
+    assertThat(story(Rdma.ROOM, "signalEvery=0", "app.post*4")).endsWith(waits);
+    assertThat(story(Rdma.ROOM, "depth=1 signalEvery=2", "app.post")).endsWith(waits);
+    assertThat(story(Rdma.ROOM, "signalEvery=4", "app.post*4")).doesNotContain("for ever");
+    assertThat(story(Rdma.ROOM, "signalEvery=0 slots=done", "app.post*4"))
+        .doesNotContain("for ever");
+    // Silent and full, but the completion of an earlier request has still to be polled.
+    assertThat(story(Rdma.ROOM, "signalEvery=2 depth=2", "app.post*2,nic.dma*2,app.write"))
+        .doesNotContain("for ever");
+  }
+
+  @Test
+  void theWorldIsThatOfTheSettings() {
+    assertThat(world("waitCqe=on"))
+        .isEqualTo(
+            "one queue pair with one buffer for messages A and B, a send queue of 4, a completion"
+                + " queue of 4, every request signaled, any number of operations");
+    assertThat(world("grain=accesses depth=2 cqDepth=1 signalEvery=3"))
+        .contains("send queue of 2", "queue of 1", "every 3-th request", "at most 4 operations");
+    assertThat(world("signalEvery=0 mistakes=on depth=1"))
+        .contains("no request signaled", "resets");
+  }
+
+  private static String world(String settings) {
+    return Rdma.ROOM.world(Rdma.ROOM.settings(settings));
+  }
+
+  /** A staged order shows that a test can fail and nothing else. */
+  @Test
+  void theStagedOrderIsATwinAndEachRowHasATestOfWhatShips() {
+    Stress stress =
+        (Stress) Rdma.ROOM.evidence().stream().filter(Stress.class::isInstance).findFirst().get();
+    assertThat(stress.cases())
+        .filteredOn(StressTest::twin)
+        .extracting(StressTest::name)
+        .containsExactly("lab.stress.nic.rdma.BufferReused");
+    assertThat(stress.cases())
+        .filteredOn(c -> !c.twin())
+        .extracting(c -> c.settings().get("waitCqe"))
+        .containsExactlyInAnyOrder("off", "on");
+  }
+
+  /** What is claimed of queue pairs and sockets is what the live run compares. */
+  @Test
+  void theClaimOfCallsIsMeasuredAsCalls() {
+    Claim.Beats<?> claim =
+        (Claim.Beats<?>)
+            Rdma.ROOM.claims(Rdma.ROOM.fixed()).stream()
+                .filter(c -> c.name().equals("fewer-calls"))
+                .findFirst()
+                .get();
+    assertThat(claim.arithmetic()).isTrue();
+    Live live =
+        (Live) Rdma.ROOM.evidence().stream().filter(Live.class::isInstance).findFirst().get();
+    assertThat(live.claim()).isEqualTo(claim.name());
+    assertThat(live.compares()).contains(new Live.Comparison(claim.a(), claim.b()));
   }
 
   @Test
@@ -242,14 +309,15 @@ class RdmaTest {
             counted("wire-bytes", "waitCqe=on", 0, 1000));
     List<Findings.Measured> trips =
         List.of(
-            measured("pair-beats-socket", "queue pair, round trip", 0.5),
-            measured("pair-beats-socket", "socket, round trip", 10.0));
+            measured("fewer-calls", "queue pair, round trip", 0.5),
+            measured("fewer-calls", "socket, round trip", 10.0));
     List<Findings.Value> values = List.of(new Findings.Value("wire-bytes", "rdma-devices", "0"));
     assertThat(Rdma.ROOM.sentence(findings(left, trips, values)))
         .isEqualTo(
             model
-                + " Here 9 of 1,000 left changed or torn. With wait: 0 of 1,000. Between two"
-                + " processes a round trip takes 0.50 µs by queue pairs, 10.0 µs by a loopback"
-                + " socket: 20 times. RDMA device: none.");
+                + " Here 9 of 1,000 arrived changed where buffers were used in turn without a look."
+                + " With a wait for the completion: 0 of 1,000. Between two processes a round trip"
+                + " takes 0.50 µs by queue pairs, 10.0 µs by a loopback socket. RDMA device:"
+                + " none.");
   }
 }

@@ -21,9 +21,9 @@ public class BufferAfterCompletion {
 
   @Actor
   public void application() {
-    messages.post();
+    messages.post(0);
     messages.awaitCompletion();
-    messages.write(2);
+    messages.write(0, 2);
   }
 
   @Actor

@@ -10,7 +10,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** The buffer gets its next message while the device is, perhaps, reading the one before. */
+/**
+ * The twin of the other two, staged: the buffer gets its next message the moment the one before is
+ * posted, nearly always before the device has begun to read it.
+ */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "The message that was posted.")
 @Outcome(id = "1", expect = ACCEPTABLE_INTERESTING, desc = "A later message, whole.")
@@ -21,8 +24,8 @@ public class BufferReused {
 
   @Actor
   public void application() {
-    messages.post();
-    messages.write(2);
+    messages.post(0);
+    messages.write(0, 2);
   }
 
   @Actor

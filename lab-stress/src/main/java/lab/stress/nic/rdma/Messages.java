@@ -9,8 +9,8 @@ import lab.concurrent.nic.rdma.QueuePair;
 import lab.concurrent.nic.rdma.SendEngine;
 
 /**
- * Two queue pairs as they ship, a receive posted on one, and in the buffer of the other a message
- * of one repeated word.
+ * Two queue pairs as they ship, a receive for each message posted on one, and in every buffer of
+ * the other a message of one repeated word. What is looked at is the message of the first buffer.
  */
 final class Messages {
   /** Every word is that of the message that was posted. */
@@ -24,41 +24,60 @@ final class Messages {
 
   static final int BYTES = 512;
   private static final int LINES = 128;
-  private static final Endpoint.Shape SHAPE = Endpoint.Shape.of(1, BYTES);
 
-  final QueuePair sender = new QueuePair(endpoint());
+  final int buffers;
+  final QueuePair sender;
   final SendEngine device;
   final int key;
-  private final QueuePair receiver = new QueuePair(endpoint());
+  private final QueuePair receiver;
 
+  /** With one buffer. */
   Messages() {
+    this(1);
+  }
+
+  /**
+   * @param buffers of one message each, a power of two; as many requests may be outstanding
+   */
+  Messages(int buffers) {
+    this.buffers = buffers;
+    long bytes = (long) buffers * BYTES;
+    sender = new QueuePair(endpoint(buffers));
+    receiver = new QueuePair(endpoint(buffers));
     device = new SendEngine(sender.endpoint(), receiver.endpoint());
-    key = sender.endpoint().regions().register(0, BYTES, 0);
-    int sink = receiver.endpoint().regions().register(0, BYTES, Access.LOCAL_WRITE);
+    key = sender.endpoint().regions().register(0, bytes, 0);
+    int sink = receiver.endpoint().regions().register(0, bytes, Access.LOCAL_WRITE);
     sender.connect();
     receiver.connect();
-    receiver.postReceive(0, 0, BYTES, sink);
+    for (int buffer = 0; buffer < buffers; buffer++) {
+      receiver.postReceive(buffer, at(buffer), BYTES, sink);
+      write(buffer, 1);
+    }
     receiver.ringReceive();
-    write(1);
   }
 
-  private static Endpoint endpoint() {
+  private static long at(int buffer) {
+    return (long) buffer * BYTES;
+  }
+
+  private static Endpoint endpoint(int buffers) {
+    Endpoint.Shape shape = Endpoint.Shape.of(buffers, (long) buffers * BYTES);
     // On the heap, so that nobody has to free it.
-    long[] words = new long[(int) (SHAPE.bytes() + LINES) / Long.BYTES];
-    return Endpoint.create(MemorySegment.ofArray(words), SHAPE);
+    long[] words = new long[(int) (shape.bytes() + LINES) / Long.BYTES];
+    return Endpoint.create(MemorySegment.ofArray(words), shape);
   }
 
-  /** Application: replaces the message in the buffer. */
-  void write(long word) {
-    MemorySegment buffer = sender.endpoint().data();
-    for (long at = 0; at < BYTES; at += Long.BYTES) {
-      buffer.set(ValueLayout.JAVA_LONG, at, word);
+  /** Application: replaces the message in a buffer. */
+  void write(int buffer, long word) {
+    MemorySegment data = sender.endpoint().data();
+    for (long at = at(buffer); at < at(buffer + 1); at += Long.BYTES) {
+      data.set(ValueLayout.JAVA_LONG, at, word);
     }
   }
 
-  /** Application: posts the message, signaled, and rings the doorbell. */
-  void post() {
-    sender.postSend(0, 0, BYTES, key, true);
+  /** Application: posts the message of a buffer, signaled, and rings the doorbell. */
+  void post(int buffer) {
+    sender.postSend(buffer, at(buffer), BYTES, key, true);
     sender.ringSend();
   }
 
@@ -70,14 +89,18 @@ final class Messages {
     }
   }
 
-  /** Device: waits for the request and executes it. */
+  /** Device: waits for a request of every buffer and executes it. */
   void execute() {
-    while (device.progress(1) == 0) {
-      Thread.onSpinWait();
+    for (int done = 0; done < buffers; ) {
+      int now = device.progress(1);
+      done += now;
+      if (now == 0) {
+        Thread.onSpinWait();
+      }
     }
   }
 
-  /** What the receiver has. */
+  /** What the receiver has of the first message. */
   int received() {
     MemorySegment sink = receiver.endpoint().data();
     int posted = 0;

@@ -1,6 +1,6 @@
 /**
  * The queue pairs that ship, their application and their device on two threads. {@code
- * BufferReused} is the broken twin of {@code BufferAfterCompletion}: what that must never show, it
- * does.
+ * BuffersInTurn} reuses a buffer without a look at its completion, {@code BufferAfterCompletion}
+ * with one; {@code BufferReused} is their broken twin, whose order is staged.
  */
 package lab.stress.nic.rdma;
