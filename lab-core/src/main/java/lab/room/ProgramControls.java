@@ -58,7 +58,14 @@ public final class ProgramControls {
    * @param by how nothing can break then, to follow "cannot break": {@code by the CPU alone}
    * @param leftOut the same as a sentence, with what to ask for the rest
    */
-  public record Scope(String by, String leftOut) {}
+  public record Scope(String by, String leftOut) {
+    /** Under {@code java}, for a program that could buffer loads. */
+    static final Scope RC11 =
+        new Scope(
+            "under RC11",
+            "java is RC11-style here: load buffering, which Armv8 may show of this program, is left"
+                + " out.");
+  }
 
   /** What an answer under these settings leaves out; empty if it leaves nothing out. */
   public static Optional<Scope> scope(Settings settings) {

@@ -66,6 +66,11 @@ final class BreakCommandTest {
     assertThat(whole.out())
         .contains("grain=operations model=sc", "single accesses were not looked at")
         .contains("Cannot break while operations are whole in this world", "Arithmetic of objects");
+    Ran loads =
+        Ran.lab(Catalog.lab(), "", "break", "reordering", "--set", "shape=LB", "--mode=opaque");
+    assertThat(loads.out())
+        .contains(
+            "load buffering, which Armv8 may show of this program", "Cannot break under RC11");
     Ran java = Ran.lab(Catalog.lab(), "", "break", "reordering", "--fixed");
     assertThat(java.out()).contains("World: ", "Cannot break in this world");
     Ran other = Ran.lab(Catalog.lab(), "", "break", "aba", "--set", "model=tso");
