@@ -26,20 +26,19 @@ class DatapathLiveTest {
         .contains(": 0 unaccounted for")
         .contains("interrupts for 1000 frames")
         .contains("\"whole way\"", "frames for each turn of the host")
-        .contains("CPU time of a frame in one thread, mode=acquire-release")
+        .contains("CPU time of a frame in one thread", "ns/frame", "frames/s")
         .containsPattern("\"outcome\":\"whole\",\"count\":[1-9]")
         .containsPattern("\"outcome\":\"dropped\",\"count\":[1-9]");
   }
 
   @Test
   @Timeout(60)
-  void inAnotherModeTheCountsMatterAndWhatAFrameCostsOneThread() throws InterruptedException {
+  void inAnotherModeOnlyTheCountsAreTold() throws InterruptedException {
     String said = said(answers -> DatapathLive.run(answers, SMALL, "opaque", 200));
     assertThat(said)
         .contains("{\"outcome\":\"lost\",\"count\":0}")
-        .contains("CPU time of a frame in one thread, mode=opaque", "ns/frame")
-        .as("a rate between two threads is none of the mode")
-        .doesNotContain("frames/s", "\"name\"");
+        .as("a time here is none of the mode's")
+        .doesNotContain("frames/s", "ns/frame", "\"name\"");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class RdmaEvidence {
             found.count(claim, "waitCqe=off"))
         .and(" With a wait for the completion: %s.", found.count(claim, "waitCqe=on"))
         .and(
-            " The queue pairs read and wrote through the kernel %s.",
+            " Calls of the kernel to read or write, by queue pairs: %s.",
             found.value("queue pair, read and write calls"))
         .and(
             " Between two processes a round trip takes %s µs by queue pairs, %s µs by a loopback"

@@ -26,6 +26,7 @@ public class BuffersInTurn {
 
   @Actor
   public void application() {
+    messages.awaitDevice();
     for (int buffer = 0; buffer < BUFFERS; buffer++) {
       messages.write(buffer, 1);
       messages.post(buffer);

@@ -30,6 +30,7 @@ final class Messages {
   final SendEngine device;
   final int key;
   private final QueuePair receiver;
+  private volatile boolean polling;
 
   /** With one buffer. */
   Messages() {
@@ -89,8 +90,16 @@ final class Messages {
     }
   }
 
+  /** Application: waits until the device polls, as one that is plugged in does. */
+  void awaitDevice() {
+    while (!polling) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Device: waits for a request of every buffer and executes it. */
   void execute() {
+    polling = true;
     for (int done = 0; done < buffers; ) {
       int now = device.progress(1);
       done += now;
