@@ -24,6 +24,7 @@ final class Messages {
 
   static final int BYTES = 512;
   private static final int LINES = 128;
+  private static final int SPINS = 1 << 12;
 
   final int buffers;
   final QueuePair sender;
@@ -85,27 +86,37 @@ final class Messages {
   /** Application: waits for the completion. */
   void awaitCompletion() {
     Completion completion = new Completion();
-    while (!sender.pollSend(completion)) {
-      Thread.onSpinWait();
+    for (int spins = 1; !sender.pollSend(completion); spins++) {
+      pause(spins);
     }
   }
 
   /** Application: waits until the device polls, as one that is plugged in does. */
   void awaitDevice() {
-    while (!polling) {
-      Thread.onSpinWait();
+    for (int spins = 1; !polling; spins++) {
+      pause(spins);
     }
   }
 
   /** Device: waits for a request of every buffer and executes it. */
   void execute() {
     polling = true;
+    int spins = 1;
     for (int done = 0; done < buffers; ) {
       int now = device.progress(1);
       done += now;
       if (now == 0) {
-        Thread.onSpinWait();
+        pause(spins++);
       }
+    }
+  }
+
+  /** Where both threads have one CPU between them, only who gives it up lets the other go on. */
+  private static void pause(int spins) {
+    if (spins % SPINS == 0) {
+      Thread.yield();
+    } else {
+      Thread.onSpinWait();
     }
   }
 
