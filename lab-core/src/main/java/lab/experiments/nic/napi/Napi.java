@@ -23,13 +23,11 @@ import lab.room.StressTest;
 
 /** The room: interrupts that turn into polls, and the packet that comes in between. */
 public final class Napi {
-  /** Most packets, and the largest budget, where every access is a step. */
-  private static final int FEW = 3;
+  /** Most packets where every access is a step: more take minutes to search. */
+  private static final int FEW = 4;
 
-  private static final int SMALL_BUDGET = 2;
-
-  private static final Range PACKETS =
-      Range.of("N", "packets of the burst; at most 3 where steps are accesses", 1, 16, 6).primary();
+  private static final Range PACKETS = Range.of("N", "packets of the burst; at most 4 where steps are accesses", 1, 16, 3)
+          .primary();
   private static final Range BUDGET = Range.of("budget", "packets a poll may take", 1, 16, 4);
   private static final Choice<Irq> IRQ =
       Choice.of("irq", "a packet that comes while masked", Irq.class).primary();
@@ -37,7 +35,7 @@ public final class Napi {
       Choice.toggle("recheck", "look at the ring after re-arming").primary();
   private static final Choice<Boolean> FENCE =
       Choice.toggle("fence", "full fence between re-arming and the re-check");
-  private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
+  private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.ACCESSES);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
   private static final Choice<String> MODE =
       ProgramControls.mode(
@@ -61,11 +59,12 @@ public final class Napi {
           .question(
               "Can a packet that arrives between the last poll and the re-arming be forgotten?")
           .controls(PACKETS, BUDGET, IRQ, RECHECK, FENCE, GRAIN, MODEL, MODE)
-          .fixed("recheck=on fence=on grain=accesses")
+          .fixed("recheck=on fence=on")
           .hazard(NapiMachine.POLLED, "a wake-up is lost")
           .contrast(IRQ, RECHECK, FENCE, MODE, GRAIN)
           .scene(Napi::scene)
           .evidence(Napi::evidence)
+          .world(Napi::world)
           .sentence(Napi::sentence)
           .build();
 
@@ -78,17 +77,22 @@ public final class Napi {
       throw new BadInput("fence=on stands before the re-check: it needs recheck=on (got off)");
     }
     ProgramSetup asked = ProgramControls.of(settings);
-    int packets = settings.get(PACKETS);
-    int budget = settings.get(BUDGET);
+    if (!asked.whole() && settings.get(PACKETS) > FEW) {
+      throw new BadInput(
+          "N is 1..%d where accesses are steps (got %d): more take minutes to search; add --set"
+              .formatted(FEW, settings.get(PACKETS))
+              + " grain=operations");
+    }
     NapiProgram.Setup setup =
         new NapiProgram.Setup(
-            asked.whole() ? packets : Math.min(packets, FEW),
-            asked.whole() ? budget : Math.min(budget, SMALL_BUDGET),
-            settings.get(IRQ),
-            recheck,
-            fence);
+            settings.get(PACKETS), settings.get(BUDGET), settings.get(IRQ), recheck, fence);
     NapiMachine machine = new NapiMachine(setup, asked);
     return Scene.ofProgram(machine, new NapiPicture(machine, setup)::of);
+  }
+
+  private static String world(Settings settings) {
+    return "a NIC and a kernel on one CPU each, one queue, a burst of %d and a budget of %d"
+        .formatted(settings.get(PACKETS), settings.get(BUDGET));
   }
 
   private static List<Evidence> evidence() {
