@@ -7,7 +7,8 @@ import java.util.Optional;
  * What the CPUs of an architecture let a program see of memory, apart from the compiler, which
  * reorders plain accesses everywhere. Sources: Intel SDM 3A 8.2 and AMD APM 2 7.2 (x86), Arm ARM
  * B2.3 (AArch64), Power ISA II 1.7, RISC-V ISA 17 (RVWMO), z/Architecture Principles of Operation
- * 5.
+ * 5. What HotSpot emits: {@code aarch64.ad} of JDK 25, where the store of a {@code setRelease} is a
+ * plain STR behind barriers and no STLR, so that a later LDAR may pass it.
  *
  * @param javaName as Java names it, as in {@code amd64}
  */
@@ -27,9 +28,10 @@ public record Architecture(String javaName, Family family) {
         Optional.empty(),
         Shows.SOME,
         "AArch64 (weak, multi-copy atomic): accesses without a dependency may pass each other. SB,"
-            + " MP, S, R and 2+2W can show in plain and opaque. Acquire-release hides SB too, for"
-            + " its instructions are stronger than Java asks. IRIW and WRC with dependencies never"
-            + " show."),
+            + " MP, LB, S, R and 2+2W can show in plain and opaque; LB in opaque is more than java"
+            + " allows here, which is RC11-style. SB and R can show in acquire-release too:"
+            + " HotSpot's setRelease is barriers and a plain store, which a later acquiring load"
+            + " may pass. IRIW and WRC with dependencies never show."),
     POWER(
         "POWER",
         Optional.empty(),
@@ -102,6 +104,44 @@ public record Architecture(String javaName, Family family) {
         : family.memory;
   }
 
+  /** Whether its CPUs never do a store before an earlier load, even of another address. */
+  public boolean keepsLoadsBeforeStores() {
+    return family.hardware.isPresent();
+  }
+
+  /**
+   * What its CPUs do with an order of accesses, apart from the compiler: only what a model of this
+   * lab or the architecture's own rules say, in a few words.
+   *
+   * @param allowing words of the models that allow what the claim rules out, no compiler having
+   *     moved anything
+   * @param mode the access mode of the code
+   * @param loadBuffers whether the program leaves room for a store done before an earlier load,
+   *     which the {@code java} model leaves out
+   */
+  public String does(List<String> allowing, String mode, boolean loadBuffers) {
+    if (allowing.contains(MemoryModel.SC.word())) {
+      return "can show it, for the threads need only take turns";
+    }
+    boolean passesStores = allowing.contains(MemoryModel.TSO.word());
+    if (keepsLoadsBeforeStores()) {
+      return passesStores
+          ? "can show it, for a load may pass an earlier store"
+          : "keeps this order";
+    }
+    if (allowing.isEmpty()) {
+      return loadBuffers
+          ? "may show it, for a store may be done before an earlier load (load buffering)"
+          : "keeps this order";
+    }
+    if (AccessMode.isRelaxed(mode)) {
+      return "may show it, for independent accesses may pass each other";
+    }
+    return passesStores
+        ? "may show it, for a load may pass the store of a setRelease"
+        : "is not known to keep it: java allows it, and no model of this CPU was asked";
+  }
+
   /**
    * Why something that a model allows may not be seen here: could this CPU have shown it?
    *
@@ -114,11 +154,12 @@ public record Architecture(String javaName, Family family) {
       return "any CPU can show it";
     }
     if (family.hardware.isEmpty()) {
-      return mode.equals("acquire-release") && family == Family.AARCH64
-          ? "Java allows it, but the instructions AArch64 uses for acquire and release do not"
+      boolean passesStores = allowing.contains(MemoryModel.TSO.word());
+      return mode.equals("acquire-release") && family == Family.AARCH64 && !passesStores
+          ? "Java allows it; what HotSpot emits for acquire and release on AArch64 may not"
           : family == Family.UNKNOWN
               ? "this CPU (" + javaName + ") may show it"
-              : word() + " may show it";
+              : word() + (mode.equals("plain") ? " or a compiler" : "") + " may show it";
     }
     if (allowing.contains(family.hardware.get().word())) {
       return interpreted
@@ -128,10 +169,10 @@ public record Architecture(String javaName, Family family) {
     if (mode.equals("plain")) {
       return interpreted
           ? word() + " keeps this order, and the interpreter runs plain accesses in program order"
-          : word() + " keeps this order; only a compiler can break it, and here it did not";
+          : word() + " keeps this order; only a compiler can break it, and none did";
     }
     return mode.equals("acquire-release")
-        ? "neither " + word() + " nor AArch64 reorders these; Java allows it, POWER may show it"
+        ? word() + " keeps this order; Java allows it, and a CPU such as POWER may show it"
         : word() + " keeps this order; a CPU such as AArch64 may show it";
   }
 }

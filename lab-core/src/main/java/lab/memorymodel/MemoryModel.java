@@ -16,7 +16,8 @@ public enum MemoryModel {
   TSO("tso"),
   /**
    * Java's access modes, RC11-style: opaque is C11's relaxed, acquire and release are what they are
-   * there, volatile is seq_cst, and plain is opaque after every reordering a compiler may do.
+   * there, volatile is seq_cst, and plain is opaque after every reordering a compiler may do. Load
+   * buffering of opaque accesses, which Armv8 allows, is ruled out as in RC11.
    */
   JAVA("java");
 

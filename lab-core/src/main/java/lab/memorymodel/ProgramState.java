@@ -22,6 +22,11 @@ public interface ProgramState {
    */
   int cell(int cell);
 
+  /**
+   * Whether the register keeps its value to the end: nothing that lies ahead of the thread sets it.
+   */
+  boolean settled(int thread, int register);
+
   /** Whether the thread has run off its end and nothing of it waits in a store buffer. */
   boolean done(int thread);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param claim usually a {@code beats}
  * @param benchmarks what is measured, by label
- * @param a label of the benchmark that should cost less
+ * @param a label of the benchmark that should cost less; empty: none is held against another
  * @param b label of the benchmark that should cost more
  * @param rewritten binary names of the shipped classes that are rewritten if the person asks for a
  *     mode; empty: the benchmarks know no mode
@@ -32,6 +32,16 @@ public record Bench(
   /** Nothing measured yet: that A costs less than B is to be. */
   public static Bench of(String claim, String a, String b) {
     return new Bench(claim, List.of(), a, b, List.of(), "", Optional.empty());
+  }
+
+  /** Nothing measured yet: what will be is shown beside a claim, compared with nothing. */
+  public static Bench beside(String claim) {
+    return of(claim, "", "");
+  }
+
+  /** Whether two of its benchmarks are held against each other; if not, it makes no verdict. */
+  public boolean compares() {
+    return !a.isEmpty();
   }
 
   /** The same and one benchmark more. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Saying}). Rows that did not run are not in it: a person may have asked for one mode only.
  *
  * @param architecture of this CPU, as Java names it: {@code amd64}, {@code aarch64}
- * @param counted one per stress test that ran
+ * @param counted one per row of stress tests or live runs; what a broken twin showed is in none
  * @param measured one per benchmark that ran
  * @param values what live runs and facts said, by name, where the host told it
  */
@@ -42,6 +42,7 @@ public record Findings(
    * @param settings the controls that the test stands for, as in {@link StressTest}
    * @param seen outcomes that violate the claim
    * @param samples all outcomes
+   * @param jit the part of the JVM that ran it, in the words of the control {@code jit}
    */
   public record Counted(
       String claim,
@@ -49,14 +50,31 @@ public record Findings(
       Map<String, String> settings,
       long seen,
       long samples,
-      VerdictWord word) {
+      VerdictWord word,
+      String jit) {
     public Counted {
       settings = Ordered.copy(settings);
     }
 
+    /** Of a JVM that chose for itself which part runs what. */
+    public Counted(
+        String claim,
+        String test,
+        Map<String, String> settings,
+        long seen,
+        long samples,
+        VerdictWord word) {
+      this(claim, test, settings, seen, samples, word, "default");
+    }
+
+    /** Whether the interpreter alone ran it: no compiler had a part in what was seen or not. */
+    public boolean interpreted() {
+      return jit.equals("interpreter");
+    }
+
     /** {@code 13 of 4.2 million}. */
     public String phrase() {
-      return number(seen) + " of " + number(samples);
+      return Findings.phrase(seen, samples);
     }
 
     private boolean standsFor(Map<String, String> these) {
@@ -78,14 +96,33 @@ public record Findings(
     return counted.stream().filter(c -> c.claim().equals(claim) && c.standsFor(wanted)).toList();
   }
 
-  /** {@code 13 of 4.2 million}: the first of {@link #rows}. */
+  /**
+   * {@code 13 of 4.2 million}: all {@link #rows} together. A zero is said only where none of them
+   * saw anything.
+   */
   public Optional<String> count(String claim, String settings) {
-    return rows(claim, settings).stream().findFirst().map(Counted::phrase);
+    List<Counted> rows = rows(claim, settings);
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            phrase(
+                rows.stream().mapToLong(Counted::seen).sum(),
+                rows.stream().mapToLong(Counted::samples).sum()));
+  }
+
+  /** Whether there are such rows, and the interpreter alone ran them. */
+  public boolean interpreted(String claim, String settings) {
+    List<Counted> rows = rows(claim, settings);
+    return !rows.isEmpty() && rows.stream().allMatch(Counted::interpreted);
+  }
+
+  private static String phrase(long seen, long samples) {
+    return number(seen) + " of " + number(samples);
   }
 
   /**
-   * {@code 13 of 4.2 million with plain, 0 of 3.1 million with opaque}: the first of {@link #rows}
-   * for each value of a control.
+   * {@code 13 of 4.2 million with plain, 0 of 3.1 million with opaque}: the {@link #count} for each
+   * value of a control.
    */
   public Optional<String> counts(String claim, Choice<?> by, String settings) {
     List<String> all = new ArrayList<>();

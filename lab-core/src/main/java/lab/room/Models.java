@@ -15,6 +15,7 @@ import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.compiler.LoadBuffering;
 
 /**
  * What a room's machine answers, asked and not declared. Each setting is explored once, for all of
@@ -148,6 +149,15 @@ public final class Models {
     } catch (BadInput e) {
       return false;
     }
+  }
+
+  /**
+   * Whether the program of these settings could show on Armv8 a load buffering that RC11, and so
+   * the {@code java} model, rules out; false where the room has no program. What is seen on such a
+   * CPU then does not contradict the model.
+   */
+  public boolean mayLoadBuffer(Settings settings) {
+    return room.scene(settings).program().filter(LoadBuffering::possible).isPresent();
   }
 
   /** {@code 5 steps}: to break or to reach the claim, in the default preset with these changes. */

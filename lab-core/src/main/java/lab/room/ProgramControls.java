@@ -68,6 +68,7 @@ public final class ProgramControls {
           new Scope(
               "while operations are whole",
               "Whole operations take turns: single accesses were not looked at"
+                  + (settings.values().containsKey(MODE) ? ", and mode changes nothing" : "")
                   + " (grain=accesses looks at them)."));
     }
     return switch (model) {

@@ -1,11 +1,13 @@
 package lab.room;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import lab.explore.Machine;
 import lab.memorymodel.Grain;
+import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.engine.ProgramPicture;
@@ -24,6 +26,15 @@ public record Scene<S>(Machine<S> machine, Function<S, Stage> drawn) {
   /** The picture of a state. What cannot happen is not offered: an action that is no step goes. */
   public Function<S, Stage> picture() {
     return s -> Offers.only(drawn.apply(s), possible(machine, s)::contains);
+  }
+
+  /** The program that the machine runs, if it runs one. */
+  public Optional<Program> program() {
+    return switch (machine) {
+      case ProgramMachine m -> Optional.of(m.program());
+      case RetoldMachine m -> Optional.of(m.inner().program());
+      default -> Optional.empty();
+    };
   }
 
   private static <S> Set<String> possible(Machine<S> machine, S state) {

@@ -17,13 +17,16 @@ import lab.memorymodel.Modes;
  * @param outcomes every outcome that the test distinguishes
  * @param weakening how the classes under test are rewritten before they are loaded, if they are
  * @param twin whether it runs a copy that was broken on purpose, which shows that the test can fail
+ * @param unproved how the class that runs differs from the world that the model proves something
+ *     of, if it does: a zero of this test then rests on what was looked at, not on the proof
  */
 public record StressTest(
     String name,
     Map<String, String> settings,
     List<Outcome> outcomes,
     Optional<Weakening> weakening,
-    boolean twin) {
+    boolean twin,
+    Optional<String> unproved) {
   public StressTest {
     settings = Ordered.copy(settings);
     outcomes = outcomes instanceof LazyList ? outcomes : List.copyOf(outcomes);
@@ -31,7 +34,7 @@ public record StressTest(
 
   /** A test of the classes as they ship. */
   public StressTest(String name, Map<String, String> settings, List<Outcome> outcomes) {
-    this(name, settings, outcomes, Optional.empty(), false);
+    this(name, settings, outcomes, Optional.empty(), false, Optional.empty());
   }
 
   /**
@@ -50,19 +53,27 @@ public record StressTest(
 
   /** The same test, of classes whose access modes are rewritten. */
   public StressTest weakened(Weakening how) {
-    return new StressTest(name, settings, outcomes, Optional.of(how), twin);
+    return new StressTest(name, settings, outcomes, Optional.of(how), twin, unproved);
   }
 
   /** The same test, of a copy that was broken on purpose. */
   public StressTest ofATwin() {
-    return new StressTest(name, settings, outcomes, weakening, true);
+    return new StressTest(name, settings, outcomes, weakening, true, unproved);
+  }
+
+  /**
+   * The same test, of a class to which the model's proof does not carry over: {@code the class has
+   * a tag of 32 bits, and the proof is of one that never comes round}.
+   */
+  public StressTest unproved(String how) {
+    return new StressTest(name, settings, outcomes, weakening, twin, Optional.of(how));
   }
 
   /** The same test, in that mode, of these classes rewritten in it, unless that is as they ship. */
   public StressTest in(String mode, Class<?>... shipped) {
     Map<String, String> with = new LinkedHashMap<>(settings);
     with.put(ProgramControls.MODE, mode);
-    StressTest test = new StressTest(name, with, outcomes);
+    StressTest test = new StressTest(name, with, outcomes, weakening, twin, unproved);
     return mode.equals(Modes.SHIPPED.word()) ? test : test.weakened(Weakening.mode(mode, shipped));
   }
 
@@ -77,6 +88,7 @@ public record StressTest(
         outcomes instanceof LazyList
             ? new LazyList<>(() -> outcomes.stream().map(o -> o.of(claim)).toList())
             : outcomes.stream().map(o -> o.of(claim)).toList();
-    return new StressTest(address.named("lab.stress", name), settings, whole, weakening, twin);
+    return new StressTest(
+        address.named("lab.stress", name), settings, whole, weakening, twin, unproved);
   }
 }

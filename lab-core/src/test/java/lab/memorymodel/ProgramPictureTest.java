@@ -81,6 +81,25 @@ class ProgramPictureTest {
     assertThat(table(spin, "c").title()).isEqualTo("c (spins for ever)");
   }
 
+  /** Local lines come as early as they can; that is no reordering, for nobody can notice. */
+  @Test
+  void whereOnlyLocalLinesMovedNothingWasReordered() {
+    Program.Line local = Program.Line.of(new Instruction.Assign(2, Expr.constant(7)), "", "r2 = 7");
+    Program program =
+        Programs.named("local", "x", "y")
+            .thread(
+                "p",
+                Programs.load("x", 0, 0, AccessMode.PLAIN),
+                Programs.load("y", 1, 1, AccessMode.PLAIN),
+                local)
+            .build();
+    Stage written = picture(program, MemoryModel.JAVA, Grain.ACCESSES, "");
+    assertThat(table(written, "p").title()).isEqualTo("p");
+    assertThat(table(written, "p").rows().getFirst().cells()).containsExactly("r2 = 7");
+    Stage swapped = picture(program, MemoryModel.JAVA, Grain.ACCESSES, "jit.order:1");
+    assertThat(table(swapped, "p").title()).isEqualTo("p (reordered by the compiler)");
+  }
+
   @Test
   void wholeOperationsAreDrawnWithPlainMemoryWhateverTheModel() {
     Program program = Programs.all("SB", AccessMode.OPAQUE, AccessMode.OPAQUE);

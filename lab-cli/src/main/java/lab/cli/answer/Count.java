@@ -18,6 +18,9 @@ public record Count(
     allowed = List.copyOf(allowed);
   }
 
+  /** What is said of an outcome that the test did not foresee: no model was asked about it. */
+  public static final String UNEXPECTED = "not expected by anybody";
+
   public static Count of(Outcome outcome, List<String> allowed, long count) {
     return new Count(outcome.id(), outcome.words(), outcome.violates(), allowed, count);
   }
@@ -25,6 +28,11 @@ public record Count(
   /** Whether it is that claim which says that it cannot be. */
   public boolean violates(String claim) {
     return violates.filter(claim::equals).isPresent();
+  }
+
+  /** Whether the test did not foresee it. */
+  public boolean unexpected() {
+    return meaning.equals(UNEXPECTED);
   }
 
   /** Whether some claim says that it cannot be. */

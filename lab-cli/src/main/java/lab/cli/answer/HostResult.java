@@ -86,6 +86,11 @@ public sealed interface HostResult {
       return outcomes.stream().filter(c -> c.violates(claim)).mapToLong(Count::count).sum();
     }
 
+    /** Whether what ran was broken on purpose: it tells of the test and not of the claim. */
+    public boolean isTwin() {
+      return twin.orElse(false);
+    }
+
     public Duration looked() {
       return Duration.ofMillis(lookedMillis);
     }
@@ -156,17 +161,37 @@ public sealed interface HostResult {
     }
   }
 
-  /** A test that could not be run, or gave no answer, for this reason. */
+  /**
+   * A test that could not be run, or gave no answer, for this reason.
+   *
+   * @param twin as in {@link Outcomes}; unknown of runs of earlier labs
+   */
   record Unavailable(
       String kind,
       String claim,
       String test,
       Map<String, String> settings,
       Optional<String> analogue,
-      @JsonProperty("unavailable") String reason)
+      @JsonProperty("unavailable") String reason,
+      Optional<Boolean> twin)
       implements HostResult {
     public Unavailable {
       settings = Ordered.copy(settings);
+    }
+
+    /** Of what is no broken twin. */
+    public Unavailable(
+        String kind,
+        String claim,
+        String test,
+        Map<String, String> settings,
+        Optional<String> analogue,
+        String reason) {
+      this(kind, claim, test, settings, analogue, reason, Optional.of(false));
+    }
+
+    public boolean isTwin() {
+      return twin.orElse(false);
     }
   }
 }

@@ -27,6 +27,11 @@ public record Score(
     samples = List.copyOf(samples);
   }
 
+  /** Whether it says how long something takes, or how often it can be done in a time. */
+  public boolean isTime() {
+    return moreIsBetter || unit.matches("(ns|us|µs|ms|s)(/.*)?");
+  }
+
   /** Whether more of that unit costs less: throughputs, as in {@code ops/ms} and {@code msg/s}. */
   public static boolean moreIsBetter(String unit) {
     return unit.startsWith("ops/") || unit.endsWith("/s");

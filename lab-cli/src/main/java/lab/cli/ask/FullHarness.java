@@ -164,7 +164,8 @@ final class FullHarness {
           test.name(),
           test.settings(),
           stress.analogue(),
-          "jcstress did not run it (its exit code was %d; see jcstress.log)".formatted(exit));
+          "jcstress did not run it (its exit code was %d; see jcstress.log)".formatted(exit),
+          Optional.of(test.twin()));
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     read.path("counts").properties().forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.cli.answer.Count;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.RunDocument;
 import lab.cli.judge.Questions;
@@ -37,7 +38,7 @@ public interface Inquiry extends Questions {
 
   /** An outcome that a test printed and nobody expected: in the list of no model. */
   default Outcome unexpected(String id) {
-    return Outcome.fine(id, "not expected by anybody").exactly(List.of());
+    return Outcome.fine(id, Count.UNEXPECTED).exactly(List.of());
   }
 
   /** The access mode that the person asked for, if any. */

@@ -126,7 +126,7 @@ final class LiveAnswer {
               live.claim(),
               live.main(),
               live.settings(),
-              Optional.of(false),
+              Optional.of(live.twin()),
               live.analogue(),
               JitTier.DEFAULT.word(),
               counts(),
@@ -165,6 +165,12 @@ final class LiveAnswer {
 
   HostResult unavailable(String reason) {
     return new HostResult.Unavailable(
-        live.kind(), live.claim(), live.main(), live.settings(), live.analogue(), reason);
+        live.kind(),
+        live.claim(),
+        live.main(),
+        live.settings(),
+        live.analogue(),
+        reason,
+        Optional.of(live.twin()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import lab.cli.answer.ModelAnswer;
 import lab.explore.SearchProgress;
 import lab.input.BadInput;
+import lab.memorymodel.MemoryModel;
 import lab.room.Evidence;
 import lab.room.Live;
 import lab.room.Models;
@@ -115,8 +116,37 @@ public record Selection(
     Settings asked = room.controls().with(settings, row);
     Models models = room.models().telling(heard);
     return models.claims(asked, claim)
-        ? Optional.of(ModelAnswer.of(claim, asked.values(), row, models.under(asked)))
+        ? Optional.of(
+            ModelAnswer.of(claim, asked.values(), row, models.under(asked))
+                .within(reach(asked, claim, models)))
         : Optional.empty();
+  }
+
+  private ModelAnswer.Scope reach(Settings asked, String claim, Models models) {
+    Optional<ProgramControls.Scope> scope = ProgramControls.scope(asked);
+    return new ModelAnswer.Scope(
+        room.controls().has(ProgramControls.MODEL) ? MemoryModel.words() : List.of(),
+        Optional.of(room.world(asked)).filter(w -> !w.isEmpty()),
+        scope.map(ProgramControls.Scope::by),
+        scope.map(ProgramControls.Scope::leftOut),
+        models.mayLoadBuffer(asked),
+        byCpu(asked, claim, models));
+  }
+
+  /** The models that allow of opaque accesses what the claim rules out of these plain ones. */
+  private Optional<List<String>> byCpu(Settings asked, String claim, Models models) {
+    boolean plain = "plain".equals(asked.values().get(ProgramControls.MODE));
+    if (!plain || !room.controls().has(ProgramControls.MODEL)) {
+      return Optional.empty();
+    }
+    try {
+      Settings opaque = room.controls().with(asked, ProgramControls.MODE, "opaque");
+      return models.claims(opaque, claim)
+          ? Optional.of(models.allowing(Outcome.bad("", "", claim), opaque))
+          : Optional.empty();
+    } catch (BadInput e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class StressEngine implements Engine {
     List<JitTier> parts = JitTier.parts();
     List<StressTest> shown =
         stress.cases().stream()
-            .filter(t -> weight(t) == WEIGHT_OF_RACE)
+            .filter(t -> weight(t) == WEIGHT_OF_RACE && !t.twin())
             .filter(t -> rate(results, t) > 0)
             // What showed most often tells most in little time.
             .sorted(Comparator.comparingDouble(t -> -rate(results, t)))

@@ -79,7 +79,13 @@ public final class StressTurn {
 
   private HostResult unavailable(String reason) {
     return new HostResult.Unavailable(
-        stress.kind(), stress.claim(), test.name(), test.settings(), stress.analogue(), reason);
+        stress.kind(),
+        stress.claim(),
+        test.name(),
+        test.settings(),
+        stress.analogue(),
+        reason,
+        Optional.of(test.twin()));
   }
 
   private HostResult result(StressChild.Life last) {

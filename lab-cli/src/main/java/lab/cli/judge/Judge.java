@@ -1,18 +1,16 @@
 package lab.cli.judge;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.Score;
 import lab.cli.answer.Verdict;
 import lab.memorymodel.Architecture;
+import lab.memorymodel.MemoryModel;
 import lab.room.Bench;
-import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Series;
 import lab.room.VerdictWord;
@@ -32,54 +30,78 @@ public record Judge(
    * Counted outcomes beside the model's answer for their row.
    *
    * @param unseen the room's own reason why nothing may be seen
+   * @param unproved why the model's proof is not of what ran, if it is of another world
    */
-  public Verdict counted(ModelAnswer model, Row row, Optional<String> unseen) {
+  public Verdict counted(
+      ModelAnswer model, Row row, Optional<String> unseen, Optional<String> unproved) {
     HostResult.Outcomes result = row.sum();
     List<Count> impossible =
         result.outcomes().stream().filter(c -> c.count() > 0 && c.allowed().isEmpty()).toList();
     String m = row.samples();
-    if (!impossible.isEmpty() && result.violations() == 0) {
-      return verdict(result, VerdictWord.CONTRADICTED, noModelAllows(impossible, m));
-    }
     boolean seen = result.violations() > 0;
+    if (!impossible.isEmpty() && (!seen || model.canHappen())) {
+      return ruledOut(model, result, Proof.noModelAllows(model, impossible, m));
+    }
     if (model.canHappen()) {
-      return !impossible.isEmpty()
-          ? verdict(result, VerdictWord.CONTRADICTED, noModelAllows(impossible, m))
-          : seen
-              ? verdict(result, VerdictWord.CONFIRMED, "seen in " + row.seen())
-              : verdict(
-                  result,
-                  VerdictWord.NOT_SEEN,
-                  "0 of %s: %s"
-                      .formatted(
-                          m, NotSeen.reason(architecture, result, unseen, together, enough)));
+      return seen
+          ? verdict(model, result, VerdictWord.CONFIRMED, "seen in " + row.seen())
+          : verdict(
+              model,
+              result,
+              VerdictWord.NOT_SEEN,
+              "0 of %s: %s%s"
+                  .formatted(
+                      m,
+                      NotSeen.reason(architecture, result, unseen, together, enough),
+                      row.canFail()));
     }
     if (!model.cannotHappen()) {
       return verdict(
+          model,
           result,
           VerdictWord.INCONCLUSIVE,
           "the model has no answer (%s); %s"
               .formatted(model.extent(), seen ? "seen in " + row.seen() : "0 of " + m));
     }
     return seen
-        ? verdict(
-            result,
-            VerdictWord.CONTRADICTED,
-            "seen in %s, and the model rules it out (%s)".formatted(row.seen(), model.extent()))
+        ? ruledOut(model, result, "seen in %s, %s".formatted(row.seen(), Proof.rulesOut(model)))
         : verdict(
+            model,
             result,
             VerdictWord.CONSISTENT,
-            "0 of %s; that it cannot happen is the model's proof (%s)"
-                .formatted(m, model.extent()));
+            "0 of %s; %s%s"
+                .formatted(
+                    m,
+                    unproved
+                        .map(why -> "that is all there is, for no proof is of what ran: " + why)
+                        .orElseGet(() -> Proof.of(model)),
+                    row.canFail()));
   }
 
-  private static String noModelAllows(List<Count> impossible, String samples) {
-    return "no model allows "
-        + impossible.stream()
-            .map(c -> "%s (seen %s times)".formatted(c.id(), Findings.number(c.count())))
-            .collect(Collectors.joining(" or "))
-        + ", in "
-        + samples;
+  /**
+   * What was seen although the models rule it out. No contradiction is what a CPU may do that they
+   * leave out, nor what a model allows that was not asked for.
+   */
+  private Verdict ruledOut(ModelAnswer model, HostResult.Outcomes result, String sentence) {
+    if (model.reach().loadBuffers() && !architecture.keepsLoadsBeforeStores()) {
+      return verdict(
+          model,
+          result,
+          VerdictWord.INCONCLUSIVE,
+          "%s; no contradiction, for java leaves load buffering out and %s may do it"
+              .formatted(sentence, architecture.word()));
+    }
+    boolean lawful =
+        result.outcomes().stream()
+            .filter(c -> c.count() > 0 && (c.violates(result.claim()) || c.allowed().isEmpty()))
+            .allMatch(c -> c.allowed().contains(MemoryModel.JAVA.word()));
+    return lawful
+        ? verdict(
+            model,
+            result,
+            VerdictWord.INCONCLUSIVE,
+            sentence + "; no contradiction, for java allows it")
+        : verdict(model, result, VerdictWord.CONTRADICTED, sentence);
   }
 
   /** The two sides of a comparison beside the model's costs. */
@@ -96,45 +118,57 @@ public record Judge(
   }
 
   /** What is compared: A should cost less than B. */
-  private record Compared(String claim, String a, String b, Optional<String> analogue) {}
+  private record Compared(String claim, String a, String b, Optional<String> analogue) {
+    Verdict verdict(VerdictWord word, String sentence) {
+      return new Verdict(claim, Map.of(), word, sentence + Judge.analogue(analogue));
+    }
+  }
 
   private Verdict compared(ModelAnswer model, Compared bench, List<HostResult> results) {
     Optional<Score> a = score(results, bench.claim(), bench.a());
     Optional<Score> b = score(results, bench.claim(), bench.b());
     if (a.isEmpty() || b.isEmpty()) {
       String missing = a.isEmpty() ? bench.a() : bench.b();
-      return verdict(bench, VerdictWord.UNAVAILABLE, "there is no score of " + missing);
+      return bench.verdict(VerdictWord.UNAVAILABLE, "there is no score of " + missing);
     }
-    Cost costA = Cost.of(a.get());
-    Cost costB = Cost.of(b.get());
-    String ratio =
-        String.format(
-            Locale.ROOT,
-            "%s costs %.2f times as much as %s (%.2f to %.2f)",
-            bench.b(),
-            costB.middle() / costA.middle(),
+    Compared of =
+        new Compared(
+            bench.claim(),
             bench.a(),
-            costB.low() / costA.high(),
-            costB.high() / costA.low());
-    if (!restless.isEmpty()) {
-      return verdict(bench, VerdictWord.INCONCLUSIVE, ratio + ", but " + restless.getFirst());
+            bench.b(),
+            Weighed.analogue(bench.analogue(), model, a.get()));
+    String measured = Weighed.words(bench.a(), a.get(), bench.b(), b.get());
+    Optional<String> open = undecided(a.get(), b.get());
+    if (open.isPresent()) {
+      return of.verdict(VerdictWord.INCONCLUSIVE, measured + open.get());
     }
-    if (!a.get().distance().equals(b.get().distance())) {
-      return verdict(
-          bench, VerdictWord.INCONCLUSIVE, ratio + ", but their CPUs were not equally far apart");
-    }
-    boolean aWins = costA.below(costB);
-    boolean bWins = costB.below(costA);
-    if (!aWins && !bWins) {
-      return verdict(bench, VerdictWord.INCONCLUSIVE, ratio + ": the intervals overlap");
-    }
+    boolean aWins = Cost.of(a.get()).below(Cost.of(b.get()));
     if (!model.canHappen() && !model.cannotHappen()) {
-      return verdict(bench, VerdictWord.INCONCLUSIVE, ratio + "; the model has no answer");
+      return of.verdict(VerdictWord.INCONCLUSIVE, measured + "; the model has no answer");
     }
     // SAFE: the model says that A costs less. BREAKS: that it does not.
     boolean agrees = model.cannotHappen() == aWins;
-    return verdict(
-        bench, agrees ? VerdictWord.CONFIRMED : VerdictWord.CONTRADICTED, ratio + costs(model));
+    return of.verdict(
+        agrees ? VerdictWord.CONFIRMED : VerdictWord.CONTRADICTED,
+        measured + Weighed.costs(model, bench.a(), bench.b()));
+  }
+
+  /** Why two scores decide nothing, if they do not. */
+  private Optional<String> undecided(Score a, Score b) {
+    if (!a.unit().equals(b.unit())) {
+      return Optional.of(": their units differ");
+    }
+    if (!restless.isEmpty()) {
+      return Optional.of(", but " + restless.getFirst());
+    }
+    if (!a.distance().equals(b.distance())) {
+      return Optional.of(", but their CPUs were not equally far apart");
+    }
+    Cost costA = Cost.of(a);
+    Cost costB = Cost.of(b);
+    return costA.below(costB) || costB.below(costA)
+        ? Optional.empty()
+        : Optional.of(": the intervals overlap");
   }
 
   /** The shape of curves beside the claim of the model that it follows from. */
@@ -162,15 +196,12 @@ public record Judge(
               ? "; the model has no answer (" + model.extent() + ")"
               : "; the model does not claim it under these settings";
     }
+    Score any = result.series().curves().getFirst().points().getFirst().score();
     return new Verdict(
-        result.claim(), result.settings(), word, sentence + analogue(result.analogue()));
-  }
-
-  private static String costs(ModelAnswer model) {
-    return model
-        .costs()
-        .map(c -> "; the model counts %d and %d".formatted(c.b(), c.a()))
-        .orElse("");
+        result.claim(),
+        result.settings(),
+        word,
+        sentence + analogue(Weighed.analogue(result.analogue(), model, any)));
   }
 
   private static Optional<Score> score(List<HostResult> results, String claim, String label) {
@@ -187,12 +218,10 @@ public record Judge(
     return new Verdict(result.claim(), result.settings(), VerdictWord.UNAVAILABLE, result.reason());
   }
 
-  private static Verdict verdict(HostResult.Outcomes r, VerdictWord word, String sentence) {
-    return new Verdict(r.claim(), r.settings(), word, sentence + analogue(r.analogue()));
-  }
-
-  private static Verdict verdict(Compared b, VerdictWord word, String sentence) {
-    return new Verdict(b.claim(), Map.of(), word, sentence + analogue(b.analogue()));
+  private static Verdict verdict(
+      ModelAnswer model, HostResult.Outcomes r, VerdictWord word, String sentence) {
+    return new Verdict(r.claim(), r.settings(), word, sentence + analogue(r.analogue()))
+        .meaning(Elsewhere.of(model, r));
   }
 
   private static String analogue(Optional<String> reason) {

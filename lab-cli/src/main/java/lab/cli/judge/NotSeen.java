@@ -1,13 +1,11 @@
 package lab.cli.judge;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
 import lab.cli.answer.Words;
 import lab.memorymodel.Architecture;
-import lab.memorymodel.MemoryModel;
 import lab.room.ProgramControls;
 
 /** Says why something that the model allows was not seen: a zero alone says nothing. */
@@ -30,7 +28,7 @@ final class NotSeen {
     String could =
         unseen.orElseGet(() ->
             architecture.unseen(
-                allowing(result),
+                Elsewhere.allowing(result),
                 result.settings().getOrDefault(ProgramControls.MODE, ""),
                 result.jit().equals(JitTier.INTERPRETER.word())));
     String looked = Words.seconds(result.looked());
@@ -46,14 +44,5 @@ final class NotSeen {
         ? "%s; looked for %s, time-sliced: more actors than CPUs, so they seldom meet"
             .formatted(could, looked)
         : "%s; looked for %s".formatted(could, looked);
-  }
-
-  /** The models that allow one of the outcomes that violate the claim. */
-  private static List<String> allowing(HostResult.Outcomes result) {
-    return MemoryModel.words().stream()
-        .filter(model ->
-            result.outcomes().stream()
-                .anyMatch(c -> c.violates(result.claim()) && c.allowed().contains(model)))
-        .toList();
   }
 }

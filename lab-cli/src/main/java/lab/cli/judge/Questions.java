@@ -34,6 +34,15 @@ public interface Questions {
     return Rows.label(contrast(), row, test);
   }
 
+  /**
+   * The same, where some of the controls are enough.
+   *
+   * @param telling names of those that tell the row from the others
+   */
+  default String label(Map<String, String> row, String test, List<String> telling) {
+    return Rows.label(telling, row, test);
+  }
+
   /** The access that runs weaker than it ships in that row, if one does. */
   default Optional<Verdict.Weakened> weakened(Map<String, String> row) {
     return Optional.empty();

@@ -1,16 +1,17 @@
 package lab.cli.judge;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
 import lab.cli.answer.ModelAnswer;
+import lab.cli.answer.Rows;
 import lab.cli.answer.Score;
 import lab.cli.answer.Verdict;
 import lab.room.Bench;
@@ -40,7 +41,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
     host.forEach(making::judge);
     asked.evidence().forEach(making::judge);
     return new Verdicts(
-        named(asked, making.verdicts),
+        Labels.name(asked, making.verdicts),
         new Findings(
             judge.architecture().javaName(), making.counted, making.measured, making.values));
   }
@@ -55,7 +56,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
     private final Judge judge;
     private final List<ModelAnswer> model;
     private final List<HostResult> host;
-    private final Set<Verdict> verdicts = new LinkedHashSet<>();
+    private final Set<Labels.Unnamed> verdicts = new LinkedHashSet<>();
     private final List<Findings.Counted> counted = new ArrayList<>();
     private final List<Findings.Measured> measured = new ArrayList<>();
     private final List<Findings.Value> values = new ArrayList<>();
@@ -69,6 +70,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
 
     private void judge(HostResult result) {
       switch (result) {
+        case HostResult.Outcomes o when o.isTwin() -> {} // It is told beside its row.
         case HostResult.Outcomes o
             when !attribution(asked.settings().values(), o)
                 && Row.results(host, o).getFirst().equals(o) ->
@@ -78,16 +80,18 @@ public record Verdicts(List<Verdict> all, Findings findings) {
         case HostResult.Swept s -> swept(s);
         case HostResult.FactValue f ->
             f.value().ifPresent(text -> values.add(new Findings.Value(f.claim(), f.test(), text)));
-        case HostResult.Unavailable u -> verdicts.add(judge.unavailable(u));
+        case HostResult.Unavailable u when u.isTwin() -> {}
+        case HostResult.Unavailable u ->
+            verdicts.add(new Labels.Unnamed(judge.unavailable(u), about(u)));
       }
     }
 
     private void counts(Row together) {
       HostResult.Outcomes row = together.sum();
       answer(row.claim(), row.settings())
-          .map(m -> judge.counted(m, together, unseen(row)))
+          .map(m -> judge.counted(m, together, unseen(row), unproved(row)))
           .ifPresent(v -> {
-            verdicts.add(inTier(v, row));
+            verdicts.add(new Labels.Unnamed(inTier(v, row), about(row)));
             counted.add(
                 new Findings.Counted(
                     row.claim(),
@@ -95,7 +99,8 @@ public record Verdicts(List<Verdict> all, Findings findings) {
                     row.settings(),
                     row.violations(),
                     row.samples(),
-                    v.word()));
+                    v.word(),
+                    row.jit()));
           });
     }
 
@@ -109,7 +114,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
               .orElseThrow();
       answer(s.claim(), s.settings())
           .map(m -> judge.swept(m, series.expected(), s))
-          .ifPresent(verdicts::add);
+          .ifPresent(v -> verdicts.add(new Labels.Unnamed(v, about(s))));
       s.series()
           .curves()
           .forEach(c ->
@@ -121,17 +126,25 @@ public record Verdicts(List<Verdict> all, Findings findings) {
 
     private void judge(Evidence evidence) {
       switch (evidence) {
+        case Bench bench when !bench.compares() -> {} // Context: it is shown, and judges nothing.
         case Bench bench ->
             answer(bench.claim(), Map.of())
                 .map(m -> judge.compared(m, bench, host))
-                .ifPresent(verdicts::add);
+                .ifPresent(v -> verdicts.add(sides(v, bench.a(), bench.b())));
         case NoEvidence none ->
             verdicts.add(
-                new Verdict(none.claim(), asked.row(none), VerdictWord.UNAVAILABLE, none.reason()));
+                new Labels.Unnamed(
+                    new Verdict(
+                        none.claim(), asked.row(none), VerdictWord.UNAVAILABLE, none.reason()),
+                    none.kind()));
+        case Live live when live.twin() -> {}
         case Live live when live.compares().isPresent() && scored(live) ->
             answer(live.claim(), live.settings())
                 .map(m -> judge.compared(m, live, host))
-                .ifPresent(verdicts::add);
+                .ifPresent(v -> {
+                  Live.Comparison two = live.compares().get();
+                  verdicts.add(sides(v, two.a(), two.b()));
+                });
         case Stress s -> {}
         case Series s -> {}
         case Live l -> {}
@@ -143,11 +156,38 @@ public record Verdicts(List<Verdict> all, Findings findings) {
       return model.stream().filter(m -> m.answers(claim, row)).findFirst();
     }
 
+    private static Labels.Unnamed sides(Verdict v, String a, String b) {
+      return new Labels.Unnamed(v, a + " against " + b);
+    }
+
+    /** What was looked at, in the words of the evidence; without them in those of the test. */
+    private String about(HostResult result) {
+      return declared(result)
+          .map(Evidence::about)
+          .filter(words -> !words.isEmpty())
+          .findFirst()
+          .orElseGet(() -> Rows.words(result.test()));
+    }
+
+    private Stream<Evidence> declared(HostResult result) {
+      return asked.evidence().stream()
+          .filter(e -> e.kind().equals(result.kind()) && e.claim().equals(result.claim()))
+          .filter(e -> e.tests().contains(result.test()));
+    }
+
     /** The room's own reason for a zero. */
     private Optional<String> unseen(HostResult.Outcomes o) {
+      return declared(o).flatMap(e -> e.unseen().stream()).findFirst();
+    }
+
+    /** Why the model's proof is not of a class of this row, if one differs from its world. */
+    private Optional<String> unproved(HostResult.Outcomes row) {
+      List<String> tests = Row.results(host, row).stream().map(HostResult::test).toList();
       return asked.evidence().stream()
-          .filter(e -> e.claim().equals(o.claim()) && e.tests().contains(o.test()))
-          .flatMap(e -> e.unseen().stream())
+          .filter(e -> e instanceof Stress && e.claim().equals(row.claim()))
+          .flatMap(e -> ((Stress) e).cases().stream())
+          .filter(c -> c.settings().equals(row.settings()) && tests.contains(c.name()))
+          .flatMap(c -> c.unproved().stream())
           .findFirst();
     }
 
@@ -171,32 +211,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
       }
       Map<String, String> settings = new LinkedHashMap<>(v.settings());
       settings.put("jit", o.jit());
-      return new Verdict(v.claim(), settings, v.word(), v.sentence());
+      return new Verdict(v.claim(), settings, v.word(), v.sentence()).meaning(v.means());
     }
-  }
-
-  /** The same verdicts, each called what no other is called. */
-  private static List<Verdict> named(Questions asked, Set<Verdict> verdicts) {
-    boolean several = verdicts.stream().map(Verdict::claim).distinct().count() > 1;
-    List<Verdict> named = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
-    for (Verdict v : verdicts) {
-      String row = asked.label(v.settings(), v.claim());
-      String jit = v.settings().containsKey("jit") ? " jit=" + v.settings().get("jit") : "";
-      String label = (several && !row.equals(v.claim()) ? v.claim() + ", " : "") + row + jit;
-      String unique = label;
-      for (int n = 2; !taken.add(unique); n++) {
-        unique = label + " (" + n + ")";
-      }
-      named.add(
-          new Verdict(
-              v.claim(),
-              v.settings(),
-              v.word(),
-              v.sentence(),
-              unique,
-              asked.weakened(v.settings())));
-    }
-    return named;
   }
 }

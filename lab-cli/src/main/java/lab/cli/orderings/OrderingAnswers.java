@@ -8,13 +8,15 @@ import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.Words;
 import lab.explore.Exploration;
 import lab.explore.Schedule;
+import lab.memorymodel.MemoryModel;
 
 /**
  * What the models say of one weakened access, taken together over the programs that have it.
  *
  * @param asked an answer for each program and model; empty: no program has the access
+ * @param loadBuffers whether one of the programs may load-buffer
  */
-record OrderingAnswers(List<OrderingModel.Answer> asked) {
+record OrderingAnswers(List<OrderingModel.Answer> asked, boolean loadBuffers) {
   OrderingAnswers {
     asked = List.copyOf(asked);
   }
@@ -37,15 +39,22 @@ record OrderingAnswers(List<OrderingModel.Answer> asked) {
             : complete ? Exploration.Outcome.SAFE : Exploration.Outcome.NO_ANSWER;
     Optional<Schedule> schedule = asked.stream().flatMap(a -> a.schedule().stream()).findFirst();
     return new ModelAnswer(
-        claim,
-        settings,
-        outcome.word(),
-        schedule.map(Schedule::toString),
-        asked.stream().mapToLong(OrderingModel.Answer::states).sum(),
-        complete,
-        row,
-        extent(),
-        Optional.empty());
+            claim,
+            settings,
+            outcome.word(),
+            schedule.map(Schedule::toString),
+            asked.stream().mapToLong(OrderingModel.Answer::states).sum(),
+            complete,
+            row,
+            extent(),
+            Optional.empty())
+        .within(
+            new ModelAnswer.Scope(
+                OrderingModel.MODELS.stream().map(MemoryModel::word).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                loadBuffers));
   }
 
   private String extent() {

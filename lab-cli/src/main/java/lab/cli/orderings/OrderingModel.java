@@ -21,6 +21,7 @@ import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.compiler.LoadBuffering;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.labels.ProgramWeakening;
 import lab.memorymodel.labels.StepLabels;
@@ -142,6 +143,15 @@ public final class OrderingModel {
    */
   public Answer ask(Weaker weaker, MemoryModel model, Set<String> before) {
     return ask(program(weaker), model, before);
+  }
+
+  /**
+   * Whether the program with the access in that mode may load-buffer, which no model here shows.
+   */
+  boolean mayLoadBuffer(String label, String mode) {
+    return weaker().stream()
+        .filter(w -> w.label().equals(label) && w.mode().equals(mode))
+        .anyMatch(w -> LoadBuffering.possible(program(w)));
   }
 
   /** What each model says of the access in that mode; empty if the program has no such access. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.cli.answer.Count;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.Rows;
 import lab.cli.answer.RunDocument;
@@ -123,6 +124,11 @@ public final class OrderingsInquiry implements Inquiry {
   }
 
   @Override
+  public String label(Map<String, String> row, String test, List<String> telling) {
+    return label(row, test);
+  }
+
+  @Override
   public Optional<ModelAnswer> model(String claim, Map<String, String> row, SearchProgress heard) {
     return Optional.of(answers(row, heard).together(claim, settings().values(), row));
   }
@@ -134,7 +140,7 @@ public final class OrderingsInquiry implements Inquiry {
 
   @Override
   public Outcome unexpected(String id) {
-    return Outcome.bad(id, "not expected by anybody", UNNOTICED);
+    return Outcome.bad(id, Count.UNEXPECTED, UNNOTICED);
   }
 
   @Override
@@ -173,16 +179,16 @@ public final class OrderingsInquiry implements Inquiry {
     }
     OrderingJobs.Job job = jobs.get(row);
     List<OrderingModel.Answer> asked = new ArrayList<>();
+    boolean loadBuffers = false;
     for (Structure structure : room.structures()) {
       if (structure.realClass().equals(job.realClass())) {
-        asked.addAll(
-            models
-                .computeIfAbsent(structure.name(), _ -> new OrderingModel(structure, BOUNDS))
-                .telling(heard)
-                .asked(job.step().label(), job.mode()));
+        OrderingModel model =
+            models.computeIfAbsent(structure.name(), _ -> new OrderingModel(structure, BOUNDS));
+        asked.addAll(model.telling(heard).asked(job.step().label(), job.mode()));
+        loadBuffers |= model.mayLoadBuffer(job.step().label(), job.mode());
       }
     }
-    OrderingAnswers found = new OrderingAnswers(asked);
+    OrderingAnswers found = new OrderingAnswers(asked, loadBuffers);
     answers.put(row, found);
     return found;
   }

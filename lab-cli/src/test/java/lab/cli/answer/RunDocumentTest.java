@@ -105,6 +105,23 @@ final class RunDocumentTest {
     assertThat(RunReader.read(Documents.text(run))).isEqualTo(run);
   }
 
+  /** Runs of earlier labs say nothing of what was added since. */
+  @Test
+  void whatIsNotInAnEarlierRunIsUnknown() throws Exception {
+    String text =
+        Documents.text(run())
+            .replaceFirst(",\"scope\":\\{[^}]*}", "")
+            .replace(",\"scope\":null", "")
+            .replaceFirst(",\"means\":\\{[^}]*}", "")
+            .replace(",\"unit\":\"line transfers\",\"arithmetic\":false", "")
+            .replace("\"unavailable\":\"no such device\",\"twin\":false", "\"unavailable\":\"no\"");
+    assertThat(text).doesNotContain("scope", "means", "arithmetic", "\"twin\":false");
+    RunDocument run = RunReader.read(text);
+    assertThat(run.model()).allMatch(m -> m.reach().equals(ModelAnswer.Scope.UNKNOWN));
+    assertThat(run.verdicts()).allMatch(v -> v.means().isEmpty());
+    assertThat(run.host().getLast()).isInstanceOf(HostResult.Unavailable.class);
+  }
+
   /** A measurement that is not there is none of zero. */
   @ParameterizedTest
   @ValueSource(
@@ -175,7 +192,15 @@ final class RunDocumentTest {
                     true,
                     row,
                     "complete: 26 states, depth 5",
-                    Optional.empty()),
+                    Optional.empty(),
+                    Optional.of(
+                        new ModelAnswer.Scope(
+                            List.of("sc", "tso", "java"),
+                            Optional.of("2 threads"),
+                            Optional.of("by the CPU alone"),
+                            Optional.of("The CPU alone."),
+                            true,
+                            Optional.of(List.of("tso", "java"))))),
                 new ModelAnswer(
                     "cheaper",
                     Map.of("mode", "plain"),
@@ -185,7 +210,9 @@ final class RunDocumentTest {
                     true,
                     Map.of(),
                     "complete: 26 states, depth 5",
-                    Optional.of(new ModelAnswer.Costs(3, 48)))),
+                    Optional.of(
+                        new ModelAnswer.Costs(
+                            3, 48, Optional.of("line transfers"), Optional.of(false))))),
             List.of(
                 new HostResult.Outcomes(
                     "stress",
@@ -258,7 +285,10 @@ final class RunDocumentTest {
                     "Ring P1 getAcquire -> plain",
                     Optional.of(
                         new Verdict.Weakened(
-                            "lab.Ring", "P1", "getAcquire", "plain", Optional.of("why"))))),
+                            "lab.Ring", "P1", "getAcquire", "plain", Optional.of("why"))),
+                    Optional.of(
+                        new Verdict.Means(
+                            "keeps this order", "may show it", "has no part in it")))),
             "The end.",
             new Quietness(look(), look(), Optional.of(0.01), Optional.empty(), true, List.of()));
   }

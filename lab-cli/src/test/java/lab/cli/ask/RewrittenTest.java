@@ -11,6 +11,7 @@ import lab.catalog.Catalog;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
 import lab.cli.answer.Rows;
+import lab.cli.toy.CounterRoom;
 import lab.room.Outcome;
 import lab.room.Room;
 import lab.room.Stress;
@@ -88,5 +89,22 @@ class RewrittenTest {
     assertThat(TestsOfClass.of(aba, "lab.concurrent.stack.TaggedStack"))
         .extracting(t -> Rows.shortName(t.test().name()))
         .containsExactly("WideTagStack");
+  }
+
+  /** It fails however the class is ordered: no weakened access would be noticed by it. */
+  @Test
+  void aBrokenTwinNoticesNothing() {
+    String tagged = "lab.concurrent.stack.TaggedStack";
+    StressTest test =
+        StressTest.of(
+            "memory.aba.WideTagStack", "mode=atomic", List.of(Outcome.bad("lost", "an update")));
+    assertThat(TestsOfClass.of(asking(test), tagged)).hasSize(1);
+    assertThat(TestsOfClass.of(asking(test.ofATwin()), tagged)).isEmpty();
+  }
+
+  private static Room asking(StressTest test) {
+    return CounterRoom.declared()
+        .evidence(() -> List.of(Stress.of("no-lost-update", test)))
+        .build();
   }
 }

@@ -24,9 +24,11 @@ class NotSeenTest {
           amd64   | plain           | java        | interpreter | in program order
           amd64   | plain           | tso java    | interpreter | the interpreter is too slow
           amd64   | opaque          | java        | default     | a CPU such as AArch64 may show it
-          amd64   | acquire-release | java        | default     | neither x86-64 nor AArch64
+          amd64   | acquire-release | java        | default     | a CPU such as POWER may show it
+          aarch64 | plain           | java        | default     | AArch64 or a compiler may show it
           aarch64 | opaque          | java        | default     | AArch64 may show it
-          aarch64 | acquire-release | java        | default     | the instructions AArch64 uses
+          aarch64 | acquire-release | java        | default     | what HotSpot emits for acquire
+          aarch64 | acquire-release | tso java    | default     | AArch64 may show it
           ppc64le | acquire-release | java        | default     | POWER may show it
           s390x   | opaque          | java        | default     | z/Architecture keeps this order
           s390x   | opaque          | tso java    | default     | z/Architecture can show it

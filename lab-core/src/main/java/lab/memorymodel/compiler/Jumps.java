@@ -1,5 +1,6 @@
 package lab.memorymodel.compiler;
 
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.Instruction.Branch;
@@ -16,6 +17,16 @@ final class Jumps {
       case Branch b -> b.target();
       case Jump j -> j.target();
       default -> -1;
+    };
+  }
+
+  /** The lines at which a thread may go on after this one, which is number {@code line}. */
+  static List<Integer> after(Instruction instruction, int line) {
+    return switch (instruction) {
+      case Branch b -> List.of(line + 1, b.target());
+      case Jump j -> List.of(j.target());
+      case Choose c -> c.ways().stream().map(Choose.Way::target).distinct().toList();
+      default -> List.of(line + 1);
     };
   }
 

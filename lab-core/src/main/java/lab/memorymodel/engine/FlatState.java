@@ -30,6 +30,11 @@ final class FlatState implements ProgramState {
   }
 
   @Override
+  public boolean settled(int thread, int register) {
+    return layout.threads.settled(thread, words[Layout.THREAD + thread], register);
+  }
+
+  @Override
   public int cell(int cell) {
     return words[layout.cells + cell];
   }

@@ -35,10 +35,12 @@ import lab.memorymodel.messages.Traits;
  *   <li>JLS 17 covers plain and volatile variables and locks; the other modes are described by
  *       Javadoc only. Final fields, locks, start and join, class initialisation and the tearing of
  *       64-bit values are left out.
- *   <li>Load buffering of opaque accesses (LB 1,1) is forbidden here; AArch64 allows it.
+ *   <li>Load buffering of opaque accesses (LB 1,1) is forbidden here; AArch64 allows it. Which
+ *       programs that concerns, {@link lab.memorymodel.compiler.LoadBuffering} says.
  *   <li>A release sequence goes on with the same thread's later weaker writes; C++20 has dropped
  *       that.
- *   <li>AArch64's {@code LDAR}/{@code STLR} order more than acquire and release do here.
+ *   <li>AArch64's {@code LDAR}/{@code STLR} order more than acquire and release do here. HotSpot
+ *       uses them for volatile accesses; its {@code setRelease} is a barrier and a plain store.
  *   <li>The causality cases of JSR-133 that need values to be guessed do not occur.
  * </ul>
  *

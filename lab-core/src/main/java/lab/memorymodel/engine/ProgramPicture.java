@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import lab.explore.Action;
+import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
@@ -103,11 +104,19 @@ public final class ProgramPicture {
         return java.hung(state, t) ? " (spins for ever)" : " (read taken out of the loop)";
       }
     }
-    boolean reordered = !ran().threads().get(t).lines().equals(program.threads().get(t).lines());
+    boolean reordered = !accesses(ran(), t).equals(accesses(program, t));
     if (layout.ended(state.words, t)) {
       return reordered ? " (reordered, done)" : " (done)";
     }
     return reordered ? " (reordered by the compiler)" : "";
+  }
+
+  /** What others can notice, in order: where local instructions stand is nobody's business. */
+  private static List<String> accesses(Program program, int t) {
+    return program.threads().get(t).lines().stream()
+        .filter(line -> !(line.instruction() instanceof Instruction.Local))
+        .map(Program.Line::text)
+        .toList();
   }
 
   /** The action of the thread, if it has exactly one besides its drain. */

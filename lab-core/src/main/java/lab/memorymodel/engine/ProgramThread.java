@@ -18,6 +18,7 @@ import lab.memorymodel.Instruction.Store;
 import lab.memorymodel.Program;
 import lab.memorymodel.Program.Line;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.compiler.Ahead;
 
 /**
  * One thread of a program, interpreted. Local instructions run together with the access before
@@ -33,6 +34,7 @@ final class ProgramThread {
   private final boolean stopAtOperations;
   private final List<String> claims;
   private final Operands operands;
+  private final Ahead ahead;
   private final LocalStates states = new LocalStates();
 
   /**
@@ -45,6 +47,7 @@ final class ProgramThread {
     code = program.threads().get(thread);
     lines = code.lines();
     operands = new Operands(program, code);
+    ahead = new Ahead(lines);
   }
 
   String name() {
@@ -53,6 +56,11 @@ final class ProgramThread {
 
   LocalState get(int state) {
     return states.get(state);
+  }
+
+  /** See {@link Threads#settled}. */
+  boolean settled(int state, int register) {
+    return !ahead.sets(states.get(state).line, register);
   }
 
   int start() {

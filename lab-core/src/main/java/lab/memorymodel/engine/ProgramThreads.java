@@ -80,4 +80,9 @@ final class ProgramThreads implements Threads {
   public int register(int thread, int state, int register) {
     return threads[thread].get(state).register(register);
   }
+
+  @Override
+  public boolean settled(int thread, int state, int register) {
+    return threads[thread].settled(state, register);
+  }
 }

@@ -42,4 +42,7 @@ interface Threads {
   int line(int thread, int state);
 
   int register(int thread, int state, int register);
+
+  /** Whether nothing that lies ahead of this state sets the register. */
+  boolean settled(int thread, int state, int register);
 }

@@ -3,6 +3,8 @@ package lab.bench.memory.cas;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import lab.bench.harness.LiveAnswers;
 import lab.concurrent.counter.CasCounter;
 import lab.host.Affinity;
@@ -100,7 +102,18 @@ public final class TriesLive {
   }
 
   private static Share[] window(CasCounter counter, int[] cpus) throws InterruptedException {
-    Window window = new Window(counter, cpus.length);
+    return window(() -> counter.update(v -> v + 1), counter::get, cpus);
+  }
+
+  /**
+   * What each thread did while the window was open.
+   *
+   * @param increment adds one and says how many attempts failed
+   * @param sum what all have added
+   */
+  static Share[] window(IntSupplier increment, LongSupplier sum, int[] cpus)
+      throws InterruptedException {
+    Window window = new Window(increment, cpus.length);
     Thread[] threads = new Thread[cpus.length];
     for (int i = 0; i < cpus.length; i++) {
       int me = i;
@@ -115,20 +128,21 @@ public final class TriesLive {
     for (Share share : window.shares) {
       all += share.successes();
     }
-    if (counter.get() != all) {
-      throw new IllegalStateException("%,d increments have made %,d".formatted(all, counter.get()));
+    if (sum.getAsLong() != all) {
+      throw new IllegalStateException(
+          "%,d increments have made %,d".formatted(all, sum.getAsLong()));
     }
     return window.shares;
   }
 
   /** Threads that increment one counter until the window is over. */
   private static final class Window {
-    private final CasCounter counter;
+    private final IntSupplier increment;
     private final Share[] shares;
     private volatile boolean over;
 
-    Window(CasCounter counter, int threads) {
-      this.counter = counter;
+    Window(IntSupplier increment, int threads) {
+      this.increment = increment;
       shares = new Share[threads];
     }
 
@@ -137,7 +151,7 @@ public final class TriesLive {
       long successes = 0;
       long failures = 0;
       while (!over) {
-        failures += counter.update(v -> v + 1);
+        failures += increment.getAsInt();
         successes++;
       }
       shares[me] = new Share(successes, failures);

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Locale;
 import lab.concurrent.nic.Descriptors;
 import lab.concurrent.nic.DmaAccess;
 import lab.concurrent.nic.DmaBuffer;
@@ -33,8 +34,8 @@ final class Probe implements AutoCloseable {
 
   static final int LINE = 64;
 
-  /** Where the kernel's text lies: below the first page that is given to anybody. */
-  static final long KERNEL = 0x0100;
+  /** Where the room's kernel text lies: below the first page that is given to anybody. */
+  static final long KERNEL = 0xf000;
 
   private static final int MEMORY_BYTES = 1 << 20;
   private static final int SLOTS = 8;
@@ -126,7 +127,7 @@ final class Probe implements AutoCloseable {
   }
 
   String faults() {
-    return Long.toString(iommu.faultCount());
+    return String.format(Locale.ROOT, "%,d", iommu.faultCount());
   }
 
   String lastFault() {

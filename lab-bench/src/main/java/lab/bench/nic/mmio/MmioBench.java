@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One access to one of a million cache lines, in an order that no prefetcher knows. The order is
- * the same for all; only who waits for whom differs.
+ * the same for all; only who waits for whom differs: it tells what dependence costs, whether reads
+ * or writes depend, and nothing of a device's registers.
  *
  * <p>Expected: dependent loads 60 to 150 ns each, which is what DRAM and the page walk take;
  * independent stores and loads several times less, for many are under way at once.
@@ -61,7 +62,7 @@ public class MmioBench {
     }
   }
 
-  /** Posted: nobody waits for the store, and the next address is known. */
+  /** Nobody waits for the store, and the next address is known. */
   @Benchmark
   public void independentStores() {
     int from = advance();
@@ -71,7 +72,7 @@ public class MmioBench {
     }
   }
 
-  /** Not posted: each address is what the load before brings. */
+  /** Each address is what the load before brings. */
   @Benchmark
   public int dependentLoads() {
     int here = line;

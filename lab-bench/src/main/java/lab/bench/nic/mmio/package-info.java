@@ -1,2 +1,2 @@
-/** Stores that nobody waits for, and loads that wait for one another: an analogue in DRAM. */
+/** Accesses to DRAM that wait for one another or not: context, and no evidence of registers. */
 package lab.bench.nic.mmio;

@@ -1,25 +1,21 @@
 package lab.experiments.memory.aba;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import lab.concurrent.stack.CasStack;
 import lab.concurrent.stack.TaggedStack;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
-import lab.room.Bench;
 import lab.room.Choice;
-import lab.room.Evidence;
 import lab.room.Findings;
 import lab.room.Models;
-import lab.room.Outcome;
 import lab.room.ProgramControls;
 import lab.room.Range;
 import lab.room.Room;
 import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
-import lab.room.Stress;
-import lab.room.StressTest;
 import lab.room.Structure;
 
 /** The room: a stack of recycled nodes, popped by a thread that is held up. */
@@ -35,12 +31,6 @@ public final class Aba {
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
   private static final Choice<String> MODE = ProgramControls.mode();
 
-  private static final List<Outcome> CENSUS =
-      List.of(
-          Outcome.fine("0", "every node is where it belongs"),
-          Outcome.bad("1", "a freed node is in the stack"),
-          Outcome.bad("2", "a node is lost"));
-
   public static final Room ROOM =
       Room.at("memory/aba")
           .title("The ABA problem")
@@ -50,7 +40,8 @@ public final class Aba {
           .hazard(AbaMachine.FREED_HEAD, "the head points at a freed node")
           .contrast(TAG, TAG_BITS)
           .scene(Aba::scene)
-          .evidence(Aba::evidence)
+          .world(Aba::world)
+          .evidence(AbaEvidence::all)
           .structures(Aba::structures)
           .sentence(Aba::sentence)
           .build();
@@ -58,26 +49,24 @@ public final class Aba {
   private Aba() {}
 
   private static Scene<?> scene(Settings settings) {
-    Tag tag = settings.get(TAG).apply(settings.get(TAG_BITS));
+    Tag tag = tag(settings);
     AbaMachine machine = new AbaMachine(tag, ProgramControls.of(settings));
     return Scene.ofProgram(machine, new AbaPicture(!tag.equals(Tag.OFF))::of);
   }
 
-  private static List<Evidence> evidence() {
-    return List.of(
-        Stress.of(
-            AbaMachine.FREED_HEAD,
-            StressTest.of("BareStack", "tag=off", CENSUS),
-            StressTest.of("NarrowTagStack", "tag=on tagBits=2", CENSUS),
-            StressTest.of("WideTagStack", "tag=unbounded", CENSUS)),
-        Bench.of(AbaMachine.TAG_BEATS_STAMP, "tagged", "stamped")
-            .score("bare", "StackBench.bare")
-            .score("tagged", "StackBench.tagged")
-            .score("stamped", "StackBench.stamped")
-            .score("bare, two threads", "StackBench.bareContended")
-            .score("tagged, two threads", "StackBench.taggedContended")
-            .score("stamped, two threads", "StackBench.stampedContended")
-            .rewrites(CasStack.class, TaggedStack.class));
+  private static Tag tag(Settings settings) {
+    return settings.get(TAG).apply(settings.get(TAG_BITS));
+  }
+
+  private static String world(Settings settings) {
+    boolean whole = ProgramControls.of(settings).whole();
+    return "%d nodes, one thread that pops once and may be held up, one that pops, frees and pushes"
+            .formatted(AbaProgram.NODES.size() - 1)
+        + (whole
+            ? " as long as it likes"
+            : ", at most %d operations".formatted(AbaProgram.T2_OPERATIONS))
+        + ", "
+        + tag(settings).words(whole);
   }
 
   private static List<Structure> structures() {
@@ -94,8 +83,17 @@ public final class Aba {
         .and("; here %s", found.count(claim, "tag=off"))
         .and(".")
         .and(" A tag of 2 bits comes round: %s.", found.count(claim, "tag=on tagBits=2"))
-        .and(" With 32 bits: %s.", found.count(claim, "tag=unbounded"))
-        .and(" The tag makes an uncontended push and pop %s.", found.change("tagged", "bare"))
+        .and(
+            " A tag of %s bits comes round after %s changes: %s.",
+            Optional.of(TaggedStack.WIDEST_TAG),
+            Optional.of(Findings.number(1L << TaggedStack.WIDEST_TAG)),
+            found.count(claim, "tag=unbounded"))
+        .and(
+            " A pop and a push allocate %s bytes with a tag, %s with a stamped reference.",
+            found.score(AbaMachine.TAGGED, 1), found.score(AbaMachine.STAMPED, 1))
+        .and(
+            " Alone, the tag makes them %s.",
+            found.change(AbaEvidence.TAGGED_TIME, AbaEvidence.BARE_TIME))
         .text();
   }
 }

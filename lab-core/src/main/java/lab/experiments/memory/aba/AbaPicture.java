@@ -44,7 +44,8 @@ final class AbaPicture {
         edges.add(edge(NODES.get(node), AbaProgram.NEXT.in(s, node), tone(s, node, depth)));
       }
     }
-    nodes.add(new Piece.Node("none", "⊥", stack.size() + 1, 0, Tone.IDLE, Optional.empty()));
+    nodes.add(
+        new Piece.Node("none", NODES.getFirst(), stack.size() + 1, 0, Tone.IDLE, Optional.empty()));
     int top = Tag.node(AbaProgram.HEAD.in(s));
     edges.addFirst(edge("head", top, AbaMachine.headIsFree(s) ? Tone.BAD : Tone.OK));
     return new Piece.Links("stack", "stack, top first", nodes, edges);

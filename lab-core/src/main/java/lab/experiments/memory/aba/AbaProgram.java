@@ -45,7 +45,7 @@ final class AbaProgram {
   static final int T2_OPERATIONS = 4;
 
   /** The names of nodes 1 to 3; 0 is none. */
-  static final List<String> NODES = List.of("⊥", "A", "B", "C");
+  static final List<String> NODES = List.of("null", "A", "B", "C");
 
   private static final Cells CELLS = new Cells();
   static final Shared HEAD = CELLS.cell("head", 1);

@@ -22,6 +22,21 @@ record Tag(int bits) {
   /** A tag of this many bits cannot wrap in so few operations. */
   private static final int WIDE = 16;
 
+  /**
+   * What the tag is like, in words.
+   *
+   * @param whole whether tags are counted from T1's read
+   */
+  String words(boolean whole) {
+    if (equals(OFF)) {
+      return "no tag";
+    }
+    if (equals(UNBOUNDED)) {
+      return whole ? "a tag that never comes round" : "a tag too wide to come round in so few";
+    }
+    return bits == 1 ? "a tag of 1 bit" : "a tag of %d bits".formatted(bits);
+  }
+
   /** The node of a head word. */
   static int node(int word) {
     return word & NODE_MASK;

@@ -69,8 +69,7 @@ final class CasMachine implements RetoldMachine {
       claims.add(
           new Claim.Reach<>(
               retries(k),
-              "The adder can fail %s: the loop is not wait-free."
-                  .formatted(k == 1 ? "once" : k + " times in a row"),
+              "The adder can fail %s.".formatted(k == 1 ? "once" : k + " times in a row"),
               s -> failures(s) == times));
     }
     claims.add(
@@ -81,7 +80,8 @@ final class CasMachine implements RetoldMachine {
     claims.add(
         new Claim.Beats<>(
             ADD_BEATS_LOOP,
-            "An exchange-and-add needs fewer atomic operations than a CAS loop that is disturbed.",
+            "An addition by exchange-and-add takes fewer atomic operations than by a disturbed CAS"
+                + " loop.",
             "atomic operations",
             "exchange-and-add",
             "CAS loop",

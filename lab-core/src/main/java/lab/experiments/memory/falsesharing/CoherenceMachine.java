@@ -129,7 +129,7 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     }
     return after.coldFills() > before.coldFills()
         ? writes + ": no cache held the line, so it comes from memory."
-        : writes + ": the core owns the line already, and nobody notices.";
+        : writes + ": it owns the line already, and the other core notices nothing.";
   }
 
   @Override
@@ -137,22 +137,26 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     return List.of(
         new Claim.Never<>(
             NO_TRANSFER,
-            "Two cores that each write a word of their own never take a line from one another.",
+            "When both cores have written, each a word of its own, no line has crossed.",
             s -> s.aWrites() > 0 && s.bWrites() > 0 && s.transfers() > 0),
         new Claim.Beats<>(
             PADDED_BEATS_SHARED,
             "Over %d writes, %s, a line for each word means fewer line transfers than one line."
-                .formatted(
-                    WRITES,
-                    burst == 1
-                        ? "the cores taking turns"
-                        : "the cores taking turns every " + burst),
+                .formatted(WRITES, turns()),
             "line transfers",
             "padded",
             "shared",
             this::costs),
         new Claim.Sometimes<>(
             BOTH_WRITE, "Both cores get to write.", s -> s.aWrites() > 0 && s.bWrites() > 0));
+  }
+
+  private String turns() {
+    return burst == WRITES
+        ? "all of them core B's"
+        : burst == 1
+            ? "the cores taking turns"
+            : "the cores taking turns every %d writes".formatted(burst);
   }
 
   private Claim.Costs costs() {

@@ -84,7 +84,7 @@ final class CoherencePicture {
     return new Piece.Segments(
         "costs",
         "%d of %d writes".formatted(s.writes(), CoherenceMachine.WRITES),
-        "writes",
+        "in all",
         List.of(
             bar("transfers", "line transfers", s.transfers(), Tone.BAD),
             bar("cold", "cold fills", s.coldFills(), Tone.WARN),

@@ -22,11 +22,11 @@ import lab.room.Settings;
 /** The room: two words, one line or two. */
 public final class FalseSharing {
   private static final Choice<Layout> LAYOUT =
-      Choice.of("layout", "both words on one line, or a line for each", Layout.class).primary();
+      Choice.of("layout", "both words in one line, or a line for each", Layout.class).primary();
   private static final Choice<Start> START =
       Choice.of("start", "caches that have seen the lines, or empty ones", Start.class);
   private static final Range BURST =
-      Range.of("burst", "writes in a row before the other core has its turn", 1, 24, 1)
+      Range.of("burst", "writes in a row before the other's turn, in what is compared", 1, 48, 1)
           .primary()
           .unit("writes");
 
@@ -39,6 +39,7 @@ public final class FalseSharing {
           .hazard(CoherenceMachine.NO_TRANSFER, "a line crosses although no word is shared,")
           .contrast(LAYOUT)
           .scene(FalseSharing::scene)
+          .world(FalseSharing::world)
           .evidence(FalseSharing::evidence)
           .sentence(FalseSharing::sentence)
           .build();
@@ -52,11 +53,20 @@ public final class FalseSharing {
     return Scene.of(machine, s -> CoherencePicture.of(layout, s));
   }
 
+  private static String world(Settings settings) {
+    return "2 cores with a word each, %s, %d writes in all, caches %s"
+        .formatted(
+            settings.get(LAYOUT) == Layout.SHARED ? "both in one line" : "each in its own line",
+            CoherenceMachine.WRITES,
+            settings.get(START) == Start.WARM ? "that have written them" : "that are empty");
+  }
+
   private static List<Evidence> evidence() {
-    // Where the words of the layouts really are.
-    Live picture = Live.of(PADDED_BEATS_SHARED, "LayoutPicture");
+    Live picture =
+        Live.of(PADDED_BEATS_SHARED, "LayoutPicture")
+            .about("where the two words of each layout lie in memory");
     return List.of(
-        Fact.of(PADDED_BEATS_SHARED, "cache-line-bytes"),
+        Fact.of(PADDED_BEATS_SHARED, "cache-line-bytes").about("the size of a line here"),
         picture,
         picture.arguments("contended").flags("-XX:-RestrictContended"),
         Bench.of(PADDED_BEATS_SHARED, "padded", "shared")
@@ -71,15 +81,15 @@ public final class FalseSharing {
             .score("@Contended, -RestrictContended", "FalseSharingBench.contended")
             .score("opaque stores, shared", "FalseSharingBench.opaqueStoresOneLine")
             .score("opaque stores, padded", "FalseSharingBench.opaqueStoresPadded")
-            .score("plain stores, shared", "FalseSharingBench.plainStoresOneLine")
-            .score("plain stores, padded", "FalseSharingBench.plainStoresPadded"));
+            .about("two pinned threads that each add to a word of their own, or store into it")
+            .analogue("time of an atomic add; how often a line moves is not counted here"));
   }
 
   private static String sentence(Findings found, Models models) {
     Claim.Costs costs = models.costs(PADDED_BEATS_SHARED);
     return Saying.that("Model: %d line transfers shared, %d padded.", costs.b(), costs.a())
         .and(
-            " Here %s vs %s ns/op: %s×.",
+            " Here an atomic add takes %s ns shared, %s padded: %s×.",
             found.score("shared", 1), found.score("padded", 1), found.times("shared", "padded", 1))
         .text();
   }

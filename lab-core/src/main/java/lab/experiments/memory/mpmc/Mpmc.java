@@ -8,20 +8,15 @@ import lab.explore.Claim;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramState;
-import lab.room.Bench;
 import lab.room.Choice;
-import lab.room.Evidence;
 import lab.room.Findings;
 import lab.room.Models;
-import lab.room.Outcome;
 import lab.room.ProgramControls;
 import lab.room.Range;
 import lab.room.Room;
 import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
-import lab.room.Stress;
-import lab.room.StressTest;
 import lab.room.Structure;
 
 /** The room: two producers reserve slots of one ring, and commit to them later. */
@@ -31,22 +26,11 @@ public final class Mpmc {
   private static final Range PRODUCERS =
       Range.of("producers", "how many producers there are", 1, 2, 2).primary();
   private static final Choice<Boolean> STALL =
-      Choice.toggle("stall", "whether producer1 may stop behind its reservation").primary();
+      Choice.toggle("stall", "whether producer1 may stop for good behind its reservation")
+          .primary();
   private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
   private static final Choice<String> MODE = ProgramControls.mode();
-
-  /** What each of the tests counts is in its Javadoc. */
-  private static final List<Outcome> CENSUS =
-      List.of(
-          Outcome.fine("0", "all payloads are there, once and whole"),
-          Outcome.bad("1", "a payload is lost or was not written"),
-          Outcome.bad("2", "a payload came twice or out of order", MpmcClaims.FIFO));
-
-  private static final String SPSC = "SPSC ring, one to one";
-  private static final String MPMC = "MPMC ring, one to one";
-  private static final String JCTOOLS = "JCTools MpmcArrayQueue, one to one";
-  private static final String WINDOW = "concurrent.ring.MpmcBench.window";
 
   public static final Room ROOM =
       Room.at("memory/mpmc")
@@ -57,7 +41,8 @@ public final class Mpmc {
           .hazard(MpmcClaims.ONE_SLOT, "a published payload is overwritten")
           .contrast(RESERVE, GRAIN, MODE)
           .scene(Mpmc::scene)
-          .evidence(Mpmc::evidence)
+          .world(s -> machine(s).world())
+          .evidence(MpmcEvidence::all)
           .structures(Mpmc::structures)
           .holds(MpmcClaims.UNWRITTEN, MpmcClaims.FIFO)
           .sentence(Mpmc::sentence)
@@ -66,38 +51,16 @@ public final class Mpmc {
   private Mpmc() {}
 
   private static Scene<?> scene(Settings settings) {
-    MpmcMachine machine =
-        new MpmcMachine(
-            settings.get(RESERVE),
-            settings.get(PRODUCERS),
-            settings.get(STALL),
-            ProgramControls.of(settings));
+    MpmcMachine machine = machine(settings);
     return Scene.ofProgramWithMemory(machine, new MpmcPicture(machine.ring())::of);
   }
 
-  private static List<Evidence> evidence() {
-    StressTest publication =
-        StressTest.of("Publication", "reserve=cas producers=2 grain=accesses", CENSUS);
-    return List.of(
-        Stress.of(
-            MpmcClaims.ONE_SLOT,
-            StressTest.of("PlainReservation", "reserve=plain producers=2", CENSUS),
-            StressTest.of("TwoProducers", "reserve=cas producers=2", CENSUS)),
-        // Asked access by access: a whole operation has no mode.
-        Stress.of(MpmcClaims.UNWRITTEN, publication.inEveryMode(MpmcRing.class)),
-        Stress.of(
-            MpmcClaims.FIFO,
-            StressTest.of("NextLap", "reserve=cas producers=2", CENSUS),
-            StressTest.of("TwoConsumers", "reserve=cas producers=2", CENSUS)),
-        Bench.of(MpmcMachine.SPSC_BEATS_MPMC, SPSC, MPMC)
-            .score(SPSC, "concurrent.ring.SpscObjectBench.window", "ring=lab capacity=1024")
-            .score(MPMC, WINDOW, "ring=lab capacity=1024")
-            .score(JCTOOLS, WINDOW, "ring=jctools-unsafe capacity=1024")
-            .score(
-                "JCTools MpmcVarHandleArrayQueue, one to one",
-                WINDOW,
-                "ring=jctools-varhandle capacity=1024")
-            .rewrites(MpmcRing.class));
+  private static MpmcMachine machine(Settings settings) {
+    return new MpmcMachine(
+        settings.get(RESERVE),
+        settings.get(PRODUCERS),
+        settings.get(STALL),
+        ProgramControls.of(settings));
   }
 
   private static List<Structure> structures() {
@@ -112,21 +75,24 @@ public final class Mpmc {
     return Saying.that(
             "A plain increment of the index loses a payload in %s",
             models.steps(claim, "reserve=plain"))
-        .and("; here %s", found.count(claim, "reserve=plain"))
+        .and("; here, in miniature, %s", found.count(claim, "reserve=plain"))
         .and(".")
         .and(" With CAS: %s.", found.count(claim, "reserve=cas"))
         .and(" Payloads taken unwritten: %s.", found.counts(MpmcClaims.UNWRITTEN, MODE, ""))
-        .and(" One to one it takes %s.", costs(found))
+        .and(" Between one producer and one consumer the ring takes %s.", costs(found))
         .text();
   }
 
   private static Optional<String> costs(Findings found) {
     return found
-        .score(MPMC, 1)
-        .flatMap(ns -> found.times(MPMC, SPSC, 1).map(times -> ns + " ns a message, " + times))
+        .score(MpmcEvidence.MPMC, 1)
+        .flatMap(ns ->
+            found
+                .times(MpmcEvidence.MPMC, MpmcEvidence.SPSC, 1)
+                .map(times -> ns + " ns a message, " + times + " times the SPSC ring's"))
         .map(costs ->
-            Saying.that("%s times the SPSC ring's", costs)
-                .and("; JCTools' takes %s ns", found.score(JCTOOLS, 1))
+            Saying.that("%s", costs)
+                .and("; JCTools' takes %s ns", found.score(MpmcEvidence.JCTOOLS, 1))
                 .text());
   }
 }

@@ -26,7 +26,7 @@ final class MpmcClaims {
     return List.of(
         new Claim.Never<>(
             ONE_SLOT,
-            "Two producers never get one slot: no payload that is in is overwritten.",
+            "Two producers never get one slot: no published payload is overwritten or erased.",
             s -> ring.producers.stream().anyMatch(p -> lost(s, p))),
         new Claim.Never<>(
             ONE_OWNER,
@@ -42,15 +42,15 @@ final class MpmcClaims {
             s -> ring.producers.stream().anyMatch(p -> movedOn(s, p))),
         new Claim.Never<>(
             FIFO,
-            "What one producer sends comes once, and in its order.",
+            "What one producer sends comes out once each, in its order.",
             s -> ring.consumer.disorder.isSet(s)),
         new Claim.Stuck<>(
             DRAINS,
-            "All that is in can still be taken out.",
+            "All that was published can still be taken out.",
             s -> ring.producers.stream().allMatch(p -> drained(s, p))),
         new Claim.Reach<>(
             BLOCKED,
-            "A payload is in, and cannot be had: the slot before it is only reserved.",
+            "A payload is published, and cannot be taken: the slot before it is only reserved.",
             this::blocked),
         new Claim.Sometimes<>(
             BOTH_ARRIVE,

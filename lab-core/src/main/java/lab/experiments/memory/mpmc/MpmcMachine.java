@@ -43,11 +43,12 @@ final class MpmcMachine implements RetoldMachine {
     all.add(
         new Claim.Beats<>(
             SPSC_BEATS_MPMC,
-            "With one producer and one consumer a message needs fewer atomic operations.",
-            "atomic operations",
-            "one to one",
-            "many to many",
-            MpmcMachine::atomicOperations));
+            "Between one producer and one consumer a message needs fewer read-modify-writes where"
+                + " indices are stored plainly than where they are compared and set.",
+            "read-modify-writes",
+            "plain index",
+            "compare-and-set",
+            MpmcMachine::readModifyWrites));
     inner = ProgramMachine.of(ring.program, setup.model(), setup.grain(), all);
   }
 
@@ -57,30 +58,43 @@ final class MpmcMachine implements RetoldMachine {
     return new Shape(compare, producers, SLOTS, messages, false, false, stalls, whole, modes);
   }
 
+  /** How much there is of everything. */
+  String world() {
+    int messages = ring.shape.messages();
+    String each = "%d message%s".formatted(messages, messages == 1 ? "" : "s");
+    return "a ring of %d slots, %s, %sone consumer"
+        .formatted(
+            ring.shape.capacity(),
+            ring.shape.producers() == 1
+                ? "one producer of " + each
+                : "two producers of " + each + " each",
+            ring.shape.stalls() ? "the first of which may stop for good, " : "");
+  }
+
   MpmcProgram ring() {
     return ring;
   }
 
   /** Compare-and-sets on the way of one message, with plain reservation and with the shipped. */
-  private static Claim.Costs atomicOperations() {
+  private static Claim.Costs readModifyWrites() {
     Schedule message =
         Schedule.parse(
             "producer1.index,producer1.look,producer1.reserve,producer1.write,producer1.publish,"
                 + "consumer.index,consumer.look,consumer.reserve,"
                 + "consumer.read,consumer.clear,consumer.free");
     return new Claim.Costs(
-        atomicOperations(false, message), atomicOperations(true, message), message);
+        readModifyWrites(false, message), readModifyWrites(true, message), message);
   }
 
-  private static long atomicOperations(boolean compare, Schedule message) {
+  private static long readModifyWrites(boolean compare, Schedule message) {
     Program single = new MpmcProgram(shape(compare, 1, false, false, Modes.SHIPPED)).program;
     return ProgramMachine.run(single, Grain.ACCESSES, message).frames().stream()
         .flatMap(f -> f.action().stream())
-        .filter(a -> isAtomic(single, a))
+        .filter(a -> isReadModifyWrite(single, a))
         .count();
   }
 
-  private static boolean isAtomic(Program program, Action action) {
+  private static boolean isReadModifyWrite(Program program, Action action) {
     return program.threads().stream()
         .filter(t -> t.name().equals(action.actor()))
         .flatMap(t -> t.lines().stream())
@@ -122,7 +136,21 @@ final class MpmcMachine implements RetoldMachine {
       String over = was == 0 ? "" : ", over the %d that was there".formatted(was);
       return "%s writes %d into slot %d%s.".formatted(name, p.payload(), slot, over);
     }
-    return "%s publishes slot %d: its sequence is %d.".formatted(name, slot, index + 1);
+    return "%s publishes slot %d: its sequence is %d%s."
+        .formatted(name, slot, index + 1, outcome(after, p, index));
+  }
+
+  /** What is to become of what has just been published, if nobody will ever take it. */
+  private String outcome(ProgramState after, MpmcProducer p, int index) {
+    int head = ring.consumerIndex.in(after);
+    if (index < head) {
+      return ". The consumer is past it already: this %d is never taken".formatted(p.payload());
+    }
+    MpmcProducer first = ring.producers.getFirst();
+    return first.stalled.isSet(after) && first.own.in(after) - 1 == head
+        ? ". The consumer waits for slot %d, which nobody will ever publish"
+            .formatted(ring.wrapped(head))
+        : "";
   }
 
   private String reserves(ProgramState before, MpmcProducer p, String name, ProgramState after) {

@@ -12,7 +12,6 @@ import lab.experiments.memory.rcu.RcuProgram.Setup;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Refusal;
-import lab.explore.Schedule;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Instruction;
 import lab.memorymodel.MemoryModel;
@@ -31,6 +30,9 @@ final class RcuMachine implements RetoldMachine {
   static final String REFUSED = "refused";
   static final String GRACE_PERIOD = "grace-period";
   static final String PIN_BEATS_LOCK = "pin-beats-lock";
+
+  /** In the source of StampedLock readLock and unlockRead are one compare-and-set each. */
+  private static final long ATOMIC_UPDATES_OF_A_LOCK = 2;
 
   private final RcuProgram rcu;
   private final RcuWriter writer;
@@ -56,13 +58,14 @@ final class RcuMachine implements RetoldMachine {
             "The first node is free again, and every reader has read it.",
             s -> writer.freed.isSet(s) && allRead(s)));
     claims.add(
-        new Claim.Beats<>(
+        Claim.Beats.arithmetic(
             PIN_BEATS_LOCK,
             "A pin with the writer's fence does fewer atomic updates and full fences than a lock.",
             "fences and atomic updates",
             "pin, writer's fence",
             "StampedLock read lock",
-            RcuMachine::readersCosts));
+            fencesOfAPin(),
+            ATOMIC_UPDATES_OF_A_LOCK));
     inner = ProgramMachine.of(rcu.program(), program.model(), program.grain(), claims);
   }
 
@@ -82,7 +85,8 @@ final class RcuMachine implements RetoldMachine {
             s -> writer.retired.in(s) - writer.freed.in(s) > HELD),
         new Claim.Stuck<>(
             FREED_AT_LAST,
-            "All that was retired can be freed in the end.",
+            "All that was retired can be freed in the end"
+                + (rcu.setup.stall() ? ", although the last reader never leaves." : "."),
             s -> s.done(writer.thread()) || s.failedAssertion().isPresent()));
   }
 
@@ -90,20 +94,15 @@ final class RcuMachine implements RetoldMachine {
     return rcu.readers.stream().allMatch(r -> r.value.in(s) == RcuProgram.content(1));
   }
 
-  /**
-   * Per section: counted in the reader's program, and in the source of StampedLock, where readLock
-   * and unlockRead each are one compare-and-set.
-   */
-  private static Claim.Costs readersCosts() {
+  /** Of one section, counted in the reader's program. */
+  private static long fencesOfAPin() {
     RcuProgram asymmetric =
         new RcuProgram(
             new Setup(true, Pin.ASYMMETRIC, 1, 1, 1, false),
             new ProgramSetup(MemoryModel.SC, Grain.OPERATIONS, Modes.SHIPPED));
-    long pin =
-        asymmetric.program().threads().getFirst().lines().stream()
-            .filter(l -> l.instruction() instanceof Instruction.Fence)
-            .count();
-    return new Claim.Costs(pin, 2, Schedule.parse("reader1.enter,reader1.read,reader1.exit"));
+    return asymmetric.program().threads().getFirst().lines().stream()
+        .filter(l -> l.instruction() instanceof Instruction.Fence)
+        .count();
   }
 
   /** What the machine runs, for its picture. */
@@ -140,15 +139,17 @@ final class RcuMachine implements RetoldMachine {
         .orElseGet(() -> writes(before, action.verb(), after));
   }
 
-  private static String reads(
-      RcuReader reader, ProgramState before, String verb, ProgramState after) {
+  private String reads(RcuReader reader, ProgramState before, String verb, ProgramState after) {
     int node = Math.max(reader.found.in(before), reader.found.in(after));
     String name = "Reader " + (reader.thread() + 1);
     return switch (verb) {
       case "enter" ->
-          node == 0
-              ? name + " enters and finds nothing."
-              : "%s enters and finds node %d: it holds it.".formatted(name, node);
+          (node == 0
+                  ? name + " enters and finds nothing."
+                  : "%s enters and finds node %d: it holds it.".formatted(name, node))
+              + (staysForEver(reader, after)
+                  ? " It never leaves: the writer will wait for it for ever."
+                  : "");
       case "read" ->
           after.failedAssertion().isPresent()
               ? "%s reads node %d and finds poison: it has been freed.".formatted(name, node)
@@ -172,10 +173,7 @@ final class RcuMachine implements RetoldMachine {
             .formatted(rcu.pointer.in(before), next == 0 ? "nothing" : "node " + next, full);
       }
       case "grace" -> "A grace period begins: it waits for %s.".formatted(waitedFor(after));
-      case "look" ->
-          full.isEmpty() && waitedFor(before).equals(waitedFor(after))
-              ? "The writer looks: not everybody has left, so nothing is freed yet."
-              : "The writer looks who has left." + full;
+      case "look" -> "The writer looks: %s.%s".formatted(looks(before, after), full);
       default -> {
         int node = writer.freed.in(after);
         String held = rcu.isHeld(after, node) ? " A reader still holds it." : "";
@@ -184,11 +182,29 @@ final class RcuMachine implements RetoldMachine {
     };
   }
 
+  private boolean staysForEver(RcuReader reader, ProgramState s) {
+    Setup setup = rcu.setup;
+    boolean last = reader == rcu.readers.getLast();
+    return setup.grace() && setup.stall() && last && writer.hasToWait(s, setup.nodes());
+  }
+
+  private String looks(ProgramState before, ProgramState after) {
+    return rcu.readers.stream()
+        .filter(r -> waitsFor(r, before) && !waitsFor(r, after))
+        .findFirst()
+        .map(r -> r.name() + " has left")
+        .orElse("not everybody has left, so nothing is freed yet");
+  }
+
+  private boolean waitsFor(RcuReader reader, ProgramState s) {
+    return (writer.seen(reader).in(s) & 1) != 0;
+  }
+
   /** The readers that were pinned when the grace period began, and were not seen to leave. */
   private String waitedFor(ProgramState s) {
     String names =
         rcu.readers.stream()
-            .filter(r -> (writer.seen(r).in(s) & 1) != 0)
+            .filter(r -> waitsFor(r, s))
             .map(RcuReader::name)
             .collect(Collectors.joining(" and "));
     return names.isEmpty() ? "nobody" : names;

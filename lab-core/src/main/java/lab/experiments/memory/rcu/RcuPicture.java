@@ -11,10 +11,7 @@ import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/**
- * The list with what hangs from the pointer and what has been unlinked, who holds what, and the
- * places for what is held back.
- */
+/** The list and what has been unlinked, who holds what, and the places for what is held back. */
 final class RcuPicture {
   private final RcuProgram rcu;
   private final Setup setup;
@@ -39,14 +36,9 @@ final class RcuPicture {
       boolean in = node == linked;
       boolean yet = node > rcu.writer.retired.in(s) && !in && linked != 0;
       String label = name(node) + (rcu.isFreed(s, node) ? " (poison)" : yet ? " (next)" : "");
-      nodes.add(
-          new Piece.Node(
-              name(node),
-              label,
-              in ? 1 : node,
-              in ? 0 : yet ? 2 : 1,
-              tone(s, node, in),
-              Optional.empty()));
+      int y = in ? 0 : yet ? 2 : 1;
+      Tone tone = tone(s, node, in);
+      nodes.add(new Piece.Node(name(node), label, in ? 1 : node, y, tone, Optional.empty()));
     }
     edges.add(
         new Piece.Edge("head.next", "head", linked == 0 ? "tail" : name(linked), "", Tone.OK));
@@ -80,14 +72,10 @@ final class RcuPicture {
           found != 0
               ? "holds " + name(found) + (freed ? ", which has been freed" : "")
               : pinned ? "inside, holds nothing" : ended ? "has left" : "outside";
-      rows.add(
-          Piece.Row.of(
-              reader.actor(),
-              freed ? Tone.BAD : pinned ? Tone.A : Tone.IDLE,
-              "",
-              reader.name(),
-              holds + (pinned && ended ? "; stalled for ever" : ""),
-              value == 0 ? "-" : value == RcuProgram.POISON ? "poison" : "read " + value));
+      String read = value == 0 ? "-" : value == RcuProgram.POISON ? "poison" : "read " + value;
+      holds += pinned && ended ? "; stalled for ever" : "";
+      Tone tone = freed ? Tone.BAD : pinned ? Tone.A : Tone.IDLE;
+      rows.add(Piece.Row.of(reader.actor(), tone, "", reader.name(), holds, read));
     }
     return new Piece.Table("readers", "", List.of("", "", ""), rows);
   }

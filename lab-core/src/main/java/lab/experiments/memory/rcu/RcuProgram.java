@@ -43,7 +43,23 @@ final class RcuProgram {
    * @param nodes how many the writer unlinks, 1 to 3
    * @param stall whether the last reader never leaves
    */
-  record Setup(boolean grace, Pin pin, int readers, int reads, int nodes, boolean stall) {}
+  record Setup(boolean grace, Pin pin, int readers, int reads, int nodes, boolean stall) {
+
+    /** The bounds in words. */
+    String world() {
+      return "%s once%s, %s in the last section, one writer that unlinks %s%s"
+          .formatted(
+              readers == 1 ? "1 reader that enters" : readers + " readers that enter",
+              readers == 1 ? "" : " each",
+              counted(reads, "read"),
+              counted(nodes, "node"),
+              stall ? ", a last reader that never leaves" : "");
+    }
+
+    private static String counted(int number, String what) {
+      return number + " " + what + (number == 1 ? "" : "s");
+    }
+  }
 
   /** What orders a pin before the reads that follow it. */
   enum Pin {

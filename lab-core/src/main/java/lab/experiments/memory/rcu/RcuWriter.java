@@ -16,6 +16,7 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.FenceKind;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.ProgramState;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
@@ -66,6 +67,11 @@ final class RcuWriter {
   /** The epoch of that reader when the grace period began; 0 once it was seen to have left. */
   Reg seen(RcuReader reader) {
     return seen.get(reader.thread());
+  }
+
+  /** Whether a grace period has still to begin before everything can be free. */
+  boolean hasToWait(ProgramState s, int nodes) {
+    return covered.in(s) < nodes;
   }
 
   ThreadCode code(RcuProgram rcu) {

@@ -17,11 +17,13 @@ final class HostTests {
   static List<Evidence> all() {
     return List.of(
         Stress.of(
-            Reordering.STALE,
-            StressCase.all().stream().map(c -> test(c, c.shape(), Outcomes::of)).toList()),
+                Reordering.STALE,
+                StressCase.all().stream().map(c -> test(c, c.shape(), Outcomes::of)).toList())
+            .about("each shape in each access mode, its threads run against each other"),
         Stress.of(
-            Reordering.SPIN_ENDS,
-            StressCase.spins().stream().map(c -> test(c, "MP", Outcomes::ofSpin)).toList()));
+                Reordering.SPIN_ENDS,
+                StressCase.spins().stream().map(c -> test(c, "MP", Outcomes::ofSpin)).toList())
+            .about("the consumer's wait in each access mode: does it end?"));
   }
 
   /** The models are asked only when somebody wants to know: listing the tests costs nothing. */

@@ -1,14 +1,11 @@
 package lab.experiments.memory.reordering;
 
-import java.util.ArrayList;
 import java.util.List;
-import lab.explore.Claim;
 import lab.memorymodel.Grain;
+import lab.memorymodel.Instruction.Access;
 import lab.memorymodel.MemoryModel;
-import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.litmus.LitmusTest;
-import lab.memorymodel.litmus.Observed;
 import lab.memorymodel.litmus.Shapes;
 import lab.room.Choice;
 import lab.room.ProgramControls;
@@ -56,9 +53,10 @@ public final class Reordering {
                   + " before it as it was?")
           .controls(SHAPE, MODE, MODEL, JIT, SEED)
           .fixed("mode=acquire-release")
-          .hazard(STALE, "the flag is seen and the data is stale")
+          .hazard(STALE, "the flag is seen and the data is not")
           .contrast(MODE)
           .scene(Reordering::scene)
+          .world(Reordering::world)
           .evidence(HostTests::all)
           .sentence((found, models) -> Sentence.of(found))
           .build();
@@ -76,45 +74,25 @@ public final class Reordering {
         .withMode(settings.get(MODE));
   }
 
+  private static String world(Settings settings) {
+    LitmusTest test = driven(settings);
+    int accesses =
+        test.program().threads().stream()
+            .mapToInt(t ->
+                (int) t.lines().stream().filter(l -> l.instruction() instanceof Access).count())
+            .sum();
+    boolean spins = test.name().equals(Shapes.SPINNING_MP);
+    return "%d threads with %d accesses, each %s"
+        .formatted(
+            test.program().threads().size(),
+            accesses,
+            spins ? "done once but for the wait" : "done once");
+  }
+
   private static Scene<?> scene(Settings settings) {
     LitmusTest test = driven(settings);
     return Scene.ofCode(
-        ProgramMachine.of(test.program(), settings.get(MODEL), Grain.ACCESSES, claims(test)));
-  }
-
-  private static List<Claim<ProgramState>> claims(LitmusTest test) {
-    boolean spins = test.name().equals(Shapes.SPINNING_MP);
-    List<Claim<ProgramState>> claims = new ArrayList<>();
-    claims.add(
-        new Claim.Never<>(
-            STALE,
-            "It never happens that " + test.info().get("Weak") + ".",
-            s -> s.allDone() && weak(test, s)));
-    if (spins) {
-      claims.add(
-          new Claim.Stuck<>(
-              SPIN_ENDS,
-              "The consumer's wait for the flag can always end.",
-              ProgramState::allDone));
-    }
-    claims.add(
-        new Claim.Sometimes<>(
-            spins ? FRESH : ORDINARY,
-            spins
-                ? "Sometimes the consumer reads the new data."
-                : "Sometimes all threads end without that.",
-            s -> s.allDone() && !weak(test, s)));
-    return claims;
-  }
-
-  private static boolean weak(LitmusTest test, ProgramState state) {
-    return test.condition().orElseThrow().proposition().holds(o -> value(state, o));
-  }
-
-  private static int value(ProgramState state, Observed observed) {
-    return switch (observed) {
-      case Observed.Register o -> state.register(o.thread(), o.register());
-      case Observed.Location o -> state.cell(o.cell());
-    };
+        ProgramMachine.of(
+            test.program(), settings.get(MODEL), Grain.ACCESSES, ShapeClaims.of(test)));
   }
 }

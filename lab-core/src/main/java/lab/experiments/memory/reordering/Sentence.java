@@ -29,7 +29,8 @@ final class Sentence {
     return found.rows(Reordering.STALE, "").stream()
         .findFirst()
         .map(Sentence::shape)
-        .map(shape -> shape.equals("MP") ? "Stale reads" : "The weak outcome of " + shape);
+        .map(shape ->
+            shape.equals("MP") ? "The flag seen without the data" : "The weak outcome of " + shape);
   }
 
   private static String shape(Counted row) {
@@ -57,17 +58,17 @@ final class Sentence {
 
   /** Why nothing was seen: that is not the same under every mode. */
   private static String zero(String architecture, String shape, String mode) {
-    List<String> allowing =
+    List<ShapeOutcome> weak =
         StressCase.of(shape).stream()
             .filter(c -> c.mode().equals(mode))
             .limit(1)
             .flatMap(c -> Outcomes.of(c).stream())
             .filter(ShapeOutcome::weak)
-            .flatMap(o -> o.allowed().stream())
-            .map(MemoryModel::word)
             .toList();
+    List<String> allowing =
+        weak.stream().flatMap(o -> o.allowed().stream()).map(MemoryModel::word).toList();
     return allowing.isEmpty()
-        ? " (no model allows it)"
+        ? " (%s)".formatted(weak.getFirst().verdict())
         : " (%s)".formatted(Architecture.of(architecture).unseen(allowing, mode, false));
   }
 

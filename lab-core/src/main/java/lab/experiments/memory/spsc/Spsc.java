@@ -36,6 +36,7 @@ public final class Spsc {
           // cap=4, where two whole laps are explored, it breaks too.
           .holds(SpscProgram.FIFO)
           .scene(Spsc::scene)
+          .world(Spsc::world)
           .evidence(SpscEvidence::all)
           .structures(RingStructures::all)
           .sentence(Spsc::sentence)
@@ -46,6 +47,12 @@ public final class Spsc {
   private static Scene<?> scene(Settings settings) {
     SpscMachine machine = new SpscMachine(settings.get(CAPACITY), ProgramControls.of(settings));
     return Scene.ofProgramWithMemory(machine, new SpscPicture(machine)::of);
+  }
+
+  private static String world(Settings settings) {
+    int slots = settings.get(CAPACITY);
+    return "a ring of %d slots, one producer, one consumer and %d messages, too few for indices that wrap"
+        .formatted(slots, SpscMachine.messages(slots));
   }
 
   private static String sentence(Findings found, Models models) {

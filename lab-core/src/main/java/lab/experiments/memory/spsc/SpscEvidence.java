@@ -37,25 +37,35 @@ final class SpscEvidence {
     StressTest waits = StressTest.of("PollUntilThere", "", WAITED);
     List<Evidence> all = new ArrayList<>();
     all.add(
-        Stress.of(SpscProgram.UNWRITTEN, StressTest.of("PeekedRing", "mode=plain", HANDED_OVER))
-            .and(publication.inEveryMode(SpscRing.class))
-            .and(List.of(StressTest.of("JcToolsRing", "mode=acquire-release", HANDED_OVER))));
-    all.add(Stress.of(SpscMachine.LOST, full.inEveryMode(SpscRing.class)));
+        Stress.of(SpscProgram.UNWRITTEN, publication.inEveryMode(SpscRing.class))
+            .and(
+                List.of(
+                    StressTest.of("PeekedRing", "mode=plain", HANDED_OVER).ofATwin(),
+                    StressTest.of("JcToolsRing", "mode=acquire-release", HANDED_OVER)
+                        .unproved("JCTools' ring is another than the proof is of")))
+            .about("the shipped ring and JCTools', a message that is written just before"));
+    all.add(
+        Stress.of(SpscMachine.LOST, full.inEveryMode(SpscRing.class))
+            .about("the shipped ring, full, two more messages while two are taken"));
     all.add(
         Stress.of(
-            SpscMachine.WAITS_END,
-            waits.in("plain", SpscRing.class),
-            waits.in("acquire-release", SpscRing.class),
-            waits.in("volatile", SpscRing.class)));
-    for (String kind : List.of("element", "bulk", "slip", "long", "long-bulk", "record")) {
-      all.add(soak(kind));
-    }
+                SpscMachine.WAITS_END,
+                waits.in("plain", SpscRing.class),
+                waits.in("acquire-release", SpscRing.class),
+                waits.in("volatile", SpscRing.class))
+            .about("the shipped ring, polled until there is a message"));
+    all.add(soak("element", "the shipped ring, element by element"));
+    all.add(soak("bulk", "the shipped ring in bulk"));
+    all.add(soak("slip", "the shipped ring, its consumer kept some way behind"));
+    all.add(soak("long", "the shipped ring of longs"));
+    all.add(soak("long-bulk", "the shipped ring of longs in bulk"));
+    all.add(soak("record", "the shipped ring of records"));
     all.add(throughput());
     return all;
   }
 
   /** Every message is accounted for, as many as there is time for. */
-  private static Live soak(String kind) {
+  private static Live soak(String kind, String words) {
     return Live.of(SpscProgram.FIFO, "concurrent.soak.SoakSpsc")
         .arguments("--soak=" + kind)
         .settings("mode=acquire-release")
@@ -66,6 +76,7 @@ final class SpscEvidence {
             Outcome.bad("reordered", "came out too early or too late"),
             Outcome.bad("altered", "came out with other contents"),
             Outcome.bad("memory grew", "the heap did not stay as it was"))
+        .about(words + ", every message accounted for")
         .timed();
   }
 
@@ -81,6 +92,8 @@ final class SpscEvidence {
         .score("SpscRing behind by 4096, 65536", window, "ring=lab-slip capacity=65536")
         .score("JCTools, VarHandle, 65536", window, "ring=jctools-varhandle capacity=65536")
         .score("JCTools, Unsafe, 65536", window, "ring=jctools-unsafe capacity=65536")
+        .about("the time of a message between two threads, ring by ring")
+        .analogue("time, to which more than the transfers of lines adds")
         .rewrites(SpscRing.class);
   }
 }

@@ -1,5 +1,6 @@
 package lab.experiments.memory.spsc;
 
+import static lab.experiments.memory.spsc.SpscProgram.FOUND;
 import static lab.experiments.memory.spsc.SpscProgram.PUT;
 import static lab.experiments.memory.spsc.SpscProgram.TAKEN;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Refusal;
+import lab.explore.Step;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.engine.RetoldMachine;
@@ -30,11 +32,11 @@ final class SpscMachine implements RetoldMachine {
     List<Claim<ProgramState>> claims = new ArrayList<>(claims(ring));
     claims.add(
         new Claim.Sometimes<>(
-            FULL, "Sometimes every slot is occupied.", s -> SpscProgram.occupied(s) == capacity));
+            FULL, "Every slot is occupied.", s -> SpscProgram.occupied(s) == capacity));
     claims.add(
         new Claim.Sometimes<>(
             DELIVERED,
-            "Sometimes all %d messages arrive.".formatted(ring.messages()),
+            "All %d messages arrive.".formatted(ring.messages()),
             s -> s.allDone() && s.failedAssertion().isEmpty()));
     claims.add(
         new Claim.Beats<>(
@@ -102,6 +104,38 @@ final class SpscMachine implements RetoldMachine {
         refusal.action().actor().equals("producer")
             ? "the ring is full: an offer would be refused"
             : "the ring is empty: a poll would find null");
+  }
+
+  /** Single accesses are the program's; what they are the end of, only the ring can tell. */
+  @Override
+  public void steps(ProgramState s, Steps<ProgramState> out) {
+    if (ring.whole()) {
+      RetoldMachine.super.steps(s, out);
+      return;
+    }
+    inner.steps(
+        s, (action, next, story) -> out.step(action, next, () -> story.get() + end(s, next)));
+  }
+
+  /** The message that the consumer comes to next is gone, and nobody offers it again. */
+  private String end(ProgramState before, ProgramState after) {
+    return waitsInVain(after) && !waitsInVain(before)
+        ? " Message %d is gone from slot %d: the consumer waits for it for ever."
+            .formatted(FOUND.in(after) + 1, ring.slot(FOUND.in(after)))
+        : "";
+  }
+
+  /** Now, or once the producer has counted what it has put. */
+  private boolean waitsInVain(ProgramState s) {
+    return nextIsLost(s)
+        || Step.of("producer", inner, s).filter(step -> nextIsLost(step.next())).isPresent();
+  }
+
+  private boolean nextIsLost(ProgramState s) {
+    int read = FOUND.in(s);
+    return read == SpscProgram.taken(s)
+        && ring.lost(s) == read + 1
+        && s.failedAssertion().isEmpty();
   }
 
   @Override

@@ -63,7 +63,8 @@ final class SpscProgram {
   /** The message that the consumer has seen last. */
   static final Reg MESSAGE = CONSUMER.reg("message");
 
-  private static final Reg FOUND = CONSUMER.reg("found");
+  /** The contents that the consumer has read last: a message's number. */
+  static final Reg FOUND = CONSUMER.reg("found");
 
   private final int capacity;
   private final int messages;

@@ -15,8 +15,6 @@ import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Refusal;
-import lab.explore.Replay;
-import lab.explore.Schedule;
 
 /** A sender and a receiver on one CPU or two, with the NIC and the kernel between them. */
 final class BusyPollMachine implements Machine<BusyPollState> {
@@ -25,16 +23,6 @@ final class BusyPollMachine implements Machine<BusyPollState> {
   static final String NO_SLEEPER = "no-sleep-on-a-packet";
   static final String POLL_BEATS_INTERRUPT = "poll-beats-interrupt";
   static final String PACKET_READ = "a-packet-is-read";
-
-  /** The schedules by which {@link #POLL_BEATS_INTERRUPT} is judged: both threads have a CPU. */
-  private static final Schedule POLLING =
-      Schedule.parse(
-          "os.run:app,app.poll,os.run:sender,sender.send,nic.dma,app.poll,app.deliver,app.read");
-
-  private static final Schedule SLEEPING =
-      Schedule.parse(
-          "os.run:app,app.receive,os.run:sender,sender.send,nic.dma,nic.interrupt,kernel.poll,"
-              + "kernel.wake,os.run:app,app.receive,app.deliver,app.read");
 
   private final Setup setup;
 
@@ -60,7 +48,9 @@ final class BusyPollMachine implements Machine<BusyPollState> {
       out.step(
           Action.of("sender", "send"),
           s.with(sent).with(s.nic().sent()),
-          () -> "The sender puts a packet on the wire; %d to go.".formatted(sent.left()));
+          () ->
+              "The sender puts a packet on the wire"
+                  + (sent.left() == 0 ? ", its last." : "; %d to go.".formatted(sent.left())));
     }
     if (s.app().job() == Job.RUNNING) {
       receiver(s, out);
@@ -80,7 +70,10 @@ final class BusyPollMachine implements Machine<BusyPollState> {
       out.step(
           Action.of("os", "run", "app"),
           s.with(s.app().as(Job.RUNNING)),
-          () -> "The receiver gets a CPU.");
+          () ->
+              s.sender().job() == Job.READY && setup.keepsTheCpu()
+                  ? "The receiver gets the only CPU and polls: the sender waits for it for ever."
+                  : "The receiver gets a CPU.");
     }
     if (free && s.sender().job() == Job.READY) {
       out.step(
@@ -111,7 +104,8 @@ final class BusyPollMachine implements Machine<BusyPollState> {
             () ->
                 "The application reads it"
                     + (read.app().read() == 1
-                        ? ", %d ns after the wire.".formatted(read.first().nanos())
+                        ? ", %d ns after the wire by the page's numbers."
+                            .formatted(read.first().nanos())
                         : "."));
       }
       case EMPTY -> look(s, out);
@@ -150,6 +144,7 @@ final class BusyPollMachine implements Machine<BusyPollState> {
   /** The decision fell with the last poll in vain: what has come since is seen here, or not. */
   private void sleep(BusyPollState s, Steps<BusyPollState> out) {
     boolean late = s.nic().ring() > 0;
+    boolean last = s.sender().left() == 0 && s.nic().wire() == 0;
     Interrupt next = late && setup.checks() ? Interrupt.DUE : Interrupt.ARMED;
     out.step(
         Action.of("app", "sleep"),
@@ -160,7 +155,8 @@ final class BusyPollMachine implements Machine<BusyPollState> {
                 : setup.checks()
                     ? "A packet has come just before: it counts, and the interrupt is due."
                     : "A packet has come just before, and the edge is missed: no interrupt"
-                        + " will tell of it.");
+                        + " will tell of it"
+                        + (last ? ", and the receiver sleeps for ever." : "."));
   }
 
   private static void nic(BusyPollState s, Steps<BusyPollState> out) {
@@ -186,7 +182,7 @@ final class BusyPollMachine implements Machine<BusyPollState> {
           s.through(Stage.NAPI)
               .socket(s.socket() + nic.ring())
               .with(nic.taken(nic.ring()).with(Interrupt.ARMED)),
-          () -> "NAPI moves %d to the socket and re-arms.".formatted(nic.ring()));
+          () -> "NAPI moves %s to the socket and re-arms.".formatted(packets(nic.ring())));
     }
     if (s.app().job() == Job.ASLEEP && s.socket() > 0) {
       out.step(
@@ -226,20 +222,19 @@ final class BusyPollMachine implements Machine<BusyPollState> {
             NO_SLEEPER,
             "The receiver never sleeps on a packet of which no interrupt will tell.",
             BusyPollMachine::sleepsOnPacket),
-        new Claim.Beats<>(
+        Claim.Beats.arithmetic(
             POLL_BEATS_INTERRUPT,
-            "With a CPU of its own, a poller has the packet sooner than one that sleeps.",
+            "By the page's stages, a poller with a CPU of its own has the packet sooner than one"
+                + " that sleeps.",
             "ns",
             "poll",
             "interrupt",
-            () ->
-                new Claim.Costs(
-                    cost(Waiting.POLL, POLLING), cost(Waiting.INTERRUPT, SLEEPING), POLLING)),
+            Stage.nanos(true),
+            Stage.nanos(false)),
         new Claim.Sometimes<>(PACKET_READ, "A packet is read.", s -> s.app().read() > 0));
   }
 
-  private static long cost(Waiting waiting, Schedule schedule) {
-    BusyPollMachine machine = new BusyPollMachine(new Setup(waiting, 2, false, true));
-    return Replay.run(machine, schedule).last().first().nanos();
+  private static String packets(int number) {
+    return number == 1 ? "a packet" : number + " packets";
   }
 }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.experiments.nic.busypoll.BusyPollState.Interrupt;
 import lab.experiments.nic.busypoll.BusyPollState.Job;
-import lab.experiments.nic.busypoll.Setup.Waiting;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The CPUs, where the packets are, and the stages of the first one's way up. */
+/** The CPUs, where the packets are, and the stages of the first one. */
 final class BusyPollPicture {
   private final Setup setup;
 
@@ -18,7 +17,7 @@ final class BusyPollPicture {
   }
 
   Stage of(BusyPollState s) {
-    return Stage.of(cpus(s), threads(s), packets(s), stages(s));
+    return Stage.of(cpus(s), threads(s), packets(s), new BusyPollStages(setup).of(s));
   }
 
   private Piece cpus(BusyPollState s) {
@@ -48,7 +47,7 @@ final class BusyPollPicture {
                 "",
                 "receiver",
                 s.app().job().word,
-                "%d read, %d polls in vain".formatted(s.app().read(), s.app().vain())),
+                "%d read, %s in vain".formatted(s.app().read(), Setup.polls(s.app().vain()))),
             Piece.Row.of(
                 "sender",
                 tone(s.sender().job()),
@@ -93,33 +92,5 @@ final class BusyPollPicture {
 
   private static Piece.Cell place(String key, String label, int count) {
     return Piece.Cell.of(key, label + " " + count, count > 0 ? Tone.BUSY : Tone.IDLE);
-  }
-
-  private Piece stages(BusyPollState s) {
-    List<Piece.Segment> segments = new ArrayList<>();
-    int whole = 0;
-    for (WayUp.Stage stage : WayUp.Stage.values()) {
-      boolean removed = !s.first().passed(stage) && spared(s, stage);
-      whole += removed ? 0 : stage.nanos;
-      segments.add(
-          new Piece.Segment(
-              stage.name(),
-              stage.label,
-              stage.nanos,
-              s.first().passed(stage) ? Tone.OK : Tone.IDLE,
-              removed));
-    }
-    return new Piece.Segments(
-        "stages",
-        "the first packet, %d of %d ns so far (profile seed)".formatted(s.first().nanos(), whole),
-        "ns",
-        List.of(new Piece.Bar("path", "stages", segments)));
-  }
-
-  /** A poller is never spoken to by interrupts; others may be spared what they did not need. */
-  private boolean spared(BusyPollState s, WayUp.Stage stage) {
-    boolean interrupts =
-        stage == WayUp.Stage.MSIX || stage == WayUp.Stage.NAPI || stage == WayUp.Stage.WAKE;
-    return interrupts && (setup.waiting() == Waiting.POLL || s.first().passed(WayUp.Stage.DELIVER));
   }
 }

@@ -1,5 +1,9 @@
 package lab.experiments.nic.busypoll;
 
+import lab.room.Choice;
+import lab.room.Range;
+import lab.room.Settings;
+
 /**
  * How the room is set.
  *
@@ -7,6 +11,24 @@ package lab.experiments.nic.busypoll;
  * @param checks whether a receiver that falls asleep looks into the ring once more
  */
 record Setup(Waiting waiting, int cpus, boolean preempt, boolean checks) {
+  static final Choice<Waiting> BUSY_POLL =
+      Choice.of(
+              "busyPoll",
+              "the receiver sleeps, polls, or polls and then sleeps",
+              "off",
+              Waiting.INTERRUPT)
+          .or("on", Waiting.POLL)
+          .or("then-sleep", Waiting.THEN_SLEEP)
+          .byDefault("on")
+          .primary();
+  static final Range CPUS = Range.of("cpus", "CPUs for sender and receiver", 1, 2, 1).primary();
+  static final Choice<Boolean> PREEMPT =
+      Choice.toggle("preempt", "a poller loses its CPU after a slice").primary();
+  static final Choice<Boolean> ARM =
+      Choice.of(
+              "arm", "then-sleep looks once more after arming the interrupt, or not", "check", true)
+          .or("blind", false);
+
   /** Polls in vain that stand for a time slice. */
   static final int SLICE = 3;
 
@@ -28,5 +50,32 @@ record Setup(Waiting waiting, int cpus, boolean preempt, boolean checks) {
   /** Polls in vain after which another one changes nothing, or is not made. */
   int patience() {
     return waiting == Waiting.POLL ? SLICE : PATIENCE;
+  }
+
+  /** Whether a poller that has the CPU never gives it to the sender. */
+  boolean keepsTheCpu() {
+    return waiting == Waiting.POLL && cpus == 1 && !preempt;
+  }
+
+  /** {@code 1 poll}, {@code 2 polls}. */
+  static String polls(int number) {
+    return number == 1 ? "1 poll" : number + " polls";
+  }
+
+  /** The bounds of this world in words. */
+  String world() {
+    return "%d packets, a sender and a receiver on %s, %s"
+        .formatted(
+            BusyPollState.PACKETS,
+            cpus == 1 ? "one CPU" : cpus + " CPUs",
+            preempt
+                ? "a time slice of %s in vain".formatted(polls(SLICE))
+                : "no time slice that ends by itself");
+  }
+
+  /** What the controls say. */
+  static Setup of(Settings settings) {
+    return new Setup(
+        settings.get(BUSY_POLL), settings.get(CPUS), settings.get(PREEMPT), settings.get(ARM));
   }
 }

@@ -8,7 +8,7 @@ package lab.experiments.nic.busypoll;
 record WayUp(int passed) {
   static final WayUp NOWHERE = new WayUp(0);
 
-  /** The stages of a packet's way up, with the nanoseconds of the profile seed. */
+  /** The stages of a packet's way up, with the nanoseconds of the page: for illustration. */
   enum Stage {
     DMA(1, "NIC writes to host memory", 200),
     MSIX(2, "MSI-X interrupt", 140),
@@ -25,6 +25,20 @@ record WayUp(int passed) {
       this.bit = bit;
       this.label = label;
       this.nanos = nanos;
+    }
+
+    /** Whether a poller is spared it. */
+    boolean wakes() {
+      return this == MSIX || this == NAPI || this == WAKE;
+    }
+
+    /** What all take together, or those of a poller. */
+    static int nanos(boolean polling) {
+      int sum = 0;
+      for (Stage stage : values()) {
+        sum += polling && stage.wakes() ? 0 : stage.nanos;
+      }
+      return sum;
     }
   }
 

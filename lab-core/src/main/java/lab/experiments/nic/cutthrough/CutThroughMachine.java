@@ -16,7 +16,7 @@ import lab.explore.Schedule;
 /** One frame on its way from the core through the NIC to the wire, tick by tick. */
 final class CutThroughMachine implements Machine<CutThroughState> {
   static final String NEVER_DRY = "wire-never-dry";
-  static final String ONE_COPY = "a-valid-copy-can-leave";
+  static final String NEVER_LOST = "never-lost";
   static final String NO_TWO_COPIES = "never-two-valid-copies";
   static final String FIRST_BIT = "first-bit-sooner";
   static final String LEAVES = "a-valid-copy-leaves";
@@ -51,8 +51,9 @@ final class CutThroughMachine implements Machine<CutThroughState> {
           STALL,
           s.stalled(setup),
           () ->
-              "The core is descheduled for %d ticks, %d chunks written."
-                  .formatted(setup.stall(), s.core().stored()));
+              "The core is descheduled for %s, %s written."
+                  .formatted(
+                      Setup.count(setup.stall(), "tick"), Setup.count(s.core().stored(), "chunk")));
     }
     if (obstacleToPost(s).isEmpty()) {
       CutThroughState next = s.posted(setup);
@@ -104,9 +105,7 @@ final class CutThroughMachine implements Machine<CutThroughState> {
     }
     return s.core().stored() == setup.chunks()
         ? Optional.empty()
-        : Optional.of(
-            "it comes behind the frame: %d of %d chunks are in"
-                .formatted(s.core().stored(), setup.chunks()));
+        : Optional.of("it comes behind the frame, of which " + in(s.core().stored()));
   }
 
   private static String postStory(Phase before, Phase after) {
@@ -123,7 +122,7 @@ final class CutThroughMachine implements Machine<CutThroughState> {
   private String story(CutThroughState before, CutThroughState after) {
     List<String> said = new ArrayList<>();
     if (after.core().stored() > before.core().stored()) {
-      said.add("%d of %d chunks are in".formatted(after.core().stored(), setup.chunks()));
+      said.add(in(after.core().stored()));
     } else if (before.core().away() > 0) {
       said.add("the core is away");
     }
@@ -132,15 +131,17 @@ final class CutThroughMachine implements Machine<CutThroughState> {
     }
     boolean whole = after.valid(setup) > before.valid(setup);
     if (after.copy().fetched() > before.copy().fetched()) {
-      said.add("%d chunks of the fallback copy are in".formatted(after.copy().fetched()));
+      said.add("of the fallback copy " + in(after.copy().fetched()));
     }
     if (after.copy().resent() > before.copy().resent() && !whole) {
       said.add("the fallback copy is on the wire");
     }
     if (after.dry(setup) && !before.dry(setup)) {
       said.add(
-          "the wire runs dry after %d chunks and the frame is poisoned"
-              .formatted(after.first().sent()));
+          "the wire runs dry after %s and the frame is poisoned%s"
+              .formatted(
+                  Setup.count(after.first().sent(), "chunk"),
+                  after.lost(setup) ? ": no copy will come, and it is lost" : ""));
     }
     if (whole) {
       said.add("the frame has left whole");
@@ -149,15 +150,20 @@ final class CutThroughMachine implements Machine<CutThroughState> {
         .formatted(after.t(), said.isEmpty() ? "the wire goes on" : String.join("; ", said));
   }
 
+  private String in(int chunks) {
+    return "%d of %s %s in"
+        .formatted(chunks, Setup.count(setup.chunks(), "chunk"), chunks == 1 ? "is" : "are");
+  }
+
   @Override
   public List<Claim<CutThroughState>> claims() {
     return List.of(
         new Claim.Never<>(
             NEVER_DRY, "The wire never runs dry in the middle of a frame.", s -> s.dry(setup)),
-        new Claim.Stuck<>(
-            ONE_COPY,
-            "Whatever has happened, a valid copy of the frame leaves or can still leave.",
-            s -> s.valid(setup) > 0),
+        new Claim.Never<>(
+            NEVER_LOST,
+            "The frame is never lost: poisoned on the wire, and no copy of it to come.",
+            s -> s.lost(setup)),
         new Claim.Never<>(
             NO_TWO_COPIES, "The frame never leaves whole twice.", s -> s.valid(setup) > 1),
         new Claim.Beats<>(

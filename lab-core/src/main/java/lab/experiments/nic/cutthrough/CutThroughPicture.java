@@ -5,8 +5,6 @@ import java.util.List;
 import lab.experiments.nic.cutthrough.CutThroughState.Copy;
 import lab.experiments.nic.cutthrough.CutThroughState.Phase;
 import lab.experiments.nic.cutthrough.Setup.Fallback;
-import lab.experiments.nic.cutthrough.Setup.Forwarding;
-import lab.room.Findings;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -26,7 +24,7 @@ final class CutThroughPicture {
       pieces.add(copy(s.copy()));
     }
     pieces.add(outcome(s));
-    pieces.add(sooner());
+    pieces.add(new FirstBits(setup).piece());
     return new Stage(pieces);
   }
 
@@ -90,32 +88,5 @@ final class CutThroughPicture {
                 dry ? "1" : "0",
                 Integer.toString(valid),
                 descriptor)));
-  }
-
-  /** The page that this room follows prints 14 beside t=2 and t=15: both are right. */
-  private Piece sooner() {
-    int cut = setup.firstBit(setup.startAfter());
-    int stored = setup.firstBit(setup.chunks());
-    String title =
-        "first bit: %s× sooner by the clock, %s× by chunks waited for"
-            .formatted(times(stored, cut), times(setup.chunks(), setup.startAfter()));
-    boolean stores = setup.forwarding() == Forwarding.STORE;
-    return new Piece.Segments(
-        "sooner",
-        title,
-        "ticks",
-        List.of(
-            bar("cut-through", cut, stores ? Tone.IDLE : Tone.OK),
-            bar("store", stored, stores ? Tone.OK : Tone.IDLE)));
-  }
-
-  private static Piece.Bar bar(String label, int ticks, Tone tone) {
-    return new Piece.Bar(
-        label, label, List.of(new Piece.Segment(label, label, ticks, tone, false)));
-  }
-
-  /** {@code 7.5}, {@code 14}. */
-  static String times(long more, long less) {
-    return Findings.fixed((double) more / less, more % less == 0 ? 0 : 1);
   }
 }

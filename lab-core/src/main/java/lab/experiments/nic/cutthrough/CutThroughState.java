@@ -81,6 +81,11 @@ record CutThroughState(int t, Phase phase, Core core, First first, Copy copy) {
         };
   }
 
+  /** Whether it is poisoned, and nobody will post what would send it again. */
+  boolean lost(Setup setup) {
+    return phase == Phase.POISONED && setup.fallback() == Fallback.OFF;
+  }
+
   /** Whole frames that have left. */
   int valid(Setup setup) {
     return (first.sent == setup.chunks() ? 1 : 0) + (copy.resent == setup.chunks() ? 1 : 0);

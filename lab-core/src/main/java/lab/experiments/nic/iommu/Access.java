@@ -4,11 +4,16 @@ import java.util.List;
 import lab.experiments.nic.iommu.IommuMachine.Requester;
 import lab.explore.Action;
 
-/** What the NIC, or another, asks for. */
-record Access(Requester requester, boolean write, int iova, int length) {
+/**
+ * What the NIC, or another, asks for.
+ *
+ * @param address as the requester was told it: an IOVA, or a physical address where nobody
+ *     translates
+ */
+record Access(Requester requester, boolean write, int address, int length) {
 
   /** Reads first, those that a person may click before those that cross a page or the end. */
-  static final List<Access> ALL =
+  private static final List<Access> TRANSLATED =
       List.of(
           read(Memory.RX_RING, Memory.LINE),
           read(Memory.TX_RING, Memory.LINE),
@@ -19,18 +24,45 @@ record Access(Requester requester, boolean write, int iova, int length) {
           read(Memory.TX_RING + 0xfc0, 128),
           read(Memory.IOVA_END - 0x40, 128),
           read(Memory.IOVA_END, Memory.LINE),
-          new Access(Requester.NIC, true, Memory.RX_RING, Memory.LINE),
-          new Access(Requester.NIC, true, Memory.BUFFER, Memory.LINE),
-          new Access(Requester.NIC, true, Memory.STRAY, Memory.LINE),
+          write(Memory.RX_RING),
+          write(Memory.BUFFER),
+          write(Memory.STRAY),
           new Access(Requester.USB, false, Memory.RX_RING, Memory.LINE));
 
-  private static Access read(int iova, int length) {
-    return new Access(Requester.NIC, false, iova, length);
+  /** The same, by physical addresses; and an IOVA that nobody translates. */
+  private static final List<Access> PHYSICAL =
+      List.of(
+          read(Memory.ring(Memory.RX_RING), Memory.LINE),
+          read(Memory.ring(Memory.TX_RING), Memory.LINE),
+          read(Memory.STRAY, Memory.LINE),
+          read(Memory.RX_RING, Memory.LINE),
+          read(Memory.frame(1), Memory.LINE),
+          read(Memory.frame(2), Memory.LINE),
+          read(Memory.ring(Memory.RX_RING) + 0xfc0, 128),
+          read(Memory.ring(Memory.TX_RING) + 0xfc0, 128),
+          read(Memory.BYTES - 0x40, 128),
+          read(Memory.BYTES, Memory.LINE),
+          write(Memory.ring(Memory.RX_RING)),
+          write(Memory.frame(1)),
+          write(Memory.frame(2)),
+          write(Memory.STRAY),
+          new Access(Requester.USB, false, Memory.ring(Memory.RX_RING), Memory.LINE));
+
+  static List<Access> all(boolean on) {
+    return on ? TRANSLATED : PHYSICAL;
+  }
+
+  static Access read(int address, int length) {
+    return new Access(Requester.NIC, false, address, length);
+  }
+
+  static Access write(int address) {
+    return new Access(Requester.NIC, true, address, Memory.LINE);
   }
 
   Action action() {
     String actor = requester == Requester.NIC ? "nic" : "usb";
-    String range = Memory.address(iova) + (length == Memory.LINE ? "" : "+" + length);
+    String range = Memory.address(address) + (length == Memory.LINE ? "" : "+" + length);
     return Action.of(actor, write ? "write" : "dma", range);
   }
 }

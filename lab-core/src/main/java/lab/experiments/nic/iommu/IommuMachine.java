@@ -48,31 +48,6 @@ final class IommuMachine implements Machine<State> {
   }
 
   /**
-   * What became of the bytes of an access that lie on one page.
-   *
-   * @param physical where they are in memory; meaningless if blocked
-   * @param reason VT-d's fault reason; 0 if allowed
-   * @param cached whether the IOTLB answered
-   * @param stray whether they are not the requester's to touch
-   */
-  record Part(int iova, int length, int physical, int reason, boolean cached, boolean stray) {
-    boolean blocked() {
-      return reason != 0;
-    }
-  }
-
-  /** The last access, page by page; it ends with the first part that is blocked. */
-  record Transfer(Requester requester, boolean write, int iova, int length, List<Part> parts) {
-    Transfer {
-      parts = List.copyOf(parts);
-    }
-
-    boolean stray() {
-      return parts.stream().anyMatch(Part::stray);
-    }
-  }
-
-  /**
    * @param frame the page frame that the buffer lies in, or lay in last; 0: none yet
    * @param cachedFrame the frame under which the IOTLB knows the buffer; 0: it does not
    */
@@ -84,9 +59,6 @@ final class IommuMachine implements Machine<State> {
       int cachedFrame,
       Optional<Transfer> last) {}
 
-  private static final String PAGE = Memory.address(Memory.BUFFER);
-  private static final Action MAP = Action.of("kernel", "map", PAGE);
-  private static final Action UNMAP = Action.of("kernel", "unmap", PAGE);
   private static final Action INVALIDATE = Action.of("kernel", "invalidate");
   private static final Action FLUSH = Action.of("kernel", "flush");
 
@@ -121,7 +93,7 @@ final class IommuMachine implements Machine<State> {
 
   @Override
   public void steps(State s, Steps<State> out) {
-    for (Access access : Access.ALL) {
+    for (Access access : Access.all(on)) {
       State next = access(s, access);
       if (!next.equals(s)) {
         out.step(access.action(), next, () -> IommuStory.access(on, s, next.last().orElseThrow()));
@@ -129,12 +101,12 @@ final class IommuMachine implements Machine<State> {
     }
     switch (s.phase()) {
       case FREE -> {
-        State next = kernel(s, Phase.MAPPED, s.frame() == 1 ? 2 : 1, false);
-        out.step(MAP, next, () -> IommuStory.map(next, bufferIsRead));
+        State next = kernel(s, Phase.MAPPED, nextFrame(s), false);
+        out.step(map(s), next, () -> IommuStory.map(on, next, bufferIsRead));
       }
       case MAPPED -> {
         State next = kernel(s, afterUnmap(), s.frame(), false);
-        out.step(UNMAP, next, () -> IommuStory.unmap(on, next));
+        out.step(unmap(s), next, () -> IommuStory.unmap(on, next));
       }
       case INVALIDATING ->
           out.step(
@@ -147,20 +119,38 @@ final class IommuMachine implements Machine<State> {
     }
   }
 
+  /** The page frames are used in turn. */
+  private static int nextFrame(State s) {
+    return s.frame() == 1 ? 2 : 1;
+  }
+
+  private Action map(State s) {
+    return kernel("map", nextFrame(s));
+  }
+
+  private Action unmap(State s) {
+    return kernel("unmap", Math.max(s.frame(), 1));
+  }
+
+  /** By the address that mapping gives to the driver. */
+  private Action kernel(String verb, int frame) {
+    return Action.of("kernel", verb, Memory.address(Memory.toldBuffer(on, frame)));
+  }
+
   /** An access again, with nothing between: the state keeps the last one and what became of it. */
   @Override
   public List<Refusal> refusals(State s) {
     List<Refusal> refusals = new ArrayList<>();
-    for (Access access : Access.ALL) {
+    for (Access access : Access.all(on)) {
       if (access(s, access).equals(s)) {
         refusals.add(new Refusal(access.action(), IommuStory.again(s.last().orElseThrow())));
       }
     }
     if (s.phase() != Phase.FREE) {
-      refusals.add(new Refusal(MAP, IommuStory.taken(s.phase())));
+      refusals.add(new Refusal(map(s), IommuStory.taken(on, s.phase())));
     }
     if (s.phase() != Phase.MAPPED) {
-      refusals.add(new Refusal(UNMAP, "it is not mapped"));
+      refusals.add(new Refusal(unmap(s), "it is not mapped"));
     }
     Phase then = afterUnmap();
     if (then == Phase.INVALIDATING && s.phase() != then) {
@@ -184,29 +174,28 @@ final class IommuMachine implements Machine<State> {
   }
 
   private State access(State s, Access access) {
-    List<Part> parts = new ArrayList<>();
+    List<Transfer.Part> parts = new ArrayList<>();
     boolean rx = s.rxCached();
     boolean tx = s.txCached();
     int cached = s.cachedFrame();
-    int end = access.iova() + access.length();
-    for (int at = access.iova(); at < end; ) {
-      int next = Math.min(end, (at / Memory.PAGE + 1) * Memory.PAGE);
-      Part part = translation.part(s, access, at, next - at);
+    int end = access.address() + access.length();
+    for (int at = access.address(); at < end; ) {
+      int next = Math.min(end, Memory.page(at) + Memory.PAGE);
+      Transfer.Part part = translation.part(s, access, at, next - at);
       parts.add(part);
       if (part.blocked()) {
         break;
       }
       if (on) {
-        int page = at / Memory.PAGE * Memory.PAGE;
+        int page = Memory.page(at);
         rx |= page == Memory.RX_RING;
         tx |= page == Memory.TX_RING;
         cached = page == Memory.BUFFER && cached == 0 ? s.frame() : cached;
       }
       at = next;
     }
-    Transfer last =
-        new Transfer(access.requester(), access.write(), access.iova(), access.length(), parts);
-    return new State(s.phase(), s.frame(), rx, tx, cached, Optional.of(last));
+    Optional<Transfer> last = Optional.of(new Transfer(access, parts));
+    return new State(s.phase(), s.frame(), rx, tx, cached, last);
   }
 
   @Override
@@ -214,33 +203,31 @@ final class IommuMachine implements Machine<State> {
     return List.of(
         new Claim.Never<>(
             STRAY,
-            "No DMA touches memory without a page-table entry that gives it to the device for"
-                + " that access; an entry counts until its unmap returns.",
+            "No DMA touches memory that the kernel has not given to the device for that access;"
+                + " what was mapped is given until its unmap returns.",
             s -> s.last().filter(Transfer::stray).isPresent()),
         new Claim.Never<>(
-            WINDOW,
-            "Once unmap has returned, the IOTLB does not let the device in any more.",
-            s -> s.cachedFrame() != 0 && (s.phase() == Phase.FREE || s.phase() == Phase.QUEUED)),
+            WINDOW, "Once unmap has returned, the device cannot reach the page.", this::open),
         new Claim.Never<>(
             STALE_REUSE,
-            "No IOVA is mapped again while the IOTLB still holds its old translation.",
+            "No IOVA is mapped again while the IOTLB still holds its old translation; passthrough"
+                + " has neither.",
             s -> s.phase() == Phase.MAPPED && s.cachedFrame() != 0 && s.cachedFrame() != s.frame()),
         new Claim.Sometimes<>(
-            RING,
-            "The NIC reaches its ring.",
-            s -> touched(s, Memory.ring(Memory.RX_RING)) && !s.last().orElseThrow().stray()),
+            RING, "The NIC reaches its ring.", s -> reaches(s, Memory.ring(Memory.RX_RING))),
         new Claim.Sometimes<>(
             BUFFER,
             "The NIC reaches the buffer, and may.",
-            s ->
-                s.frame() != 0
-                    && touched(s, Memory.frame(s.frame()))
-                    && !s.last().orElseThrow().stray()));
+            s -> s.frame() != 0 && reaches(s, Memory.frame(s.frame()))));
   }
 
-  private static boolean touched(State s, int physical) {
-    return s.last().stream()
-        .flatMap(t -> t.parts().stream())
-        .anyMatch(p -> !p.blocked() && p.physical() / Memory.PAGE * Memory.PAGE == physical);
+  /** Whether a page whose unmap has returned can still be reached: nobody looks, or the IOTLB. */
+  private boolean open(State s) {
+    boolean unmapped = s.frame() != 0 && (s.phase() == Phase.FREE || s.phase() == Phase.QUEUED);
+    return unmapped && (!on || s.cachedFrame() != 0);
+  }
+
+  private static boolean reaches(State s, int page) {
+    return s.last().filter(t -> t.touched(page) && !t.stray()).isPresent();
   }
 }

@@ -3,11 +3,10 @@ package lab.experiments.nic.iommu;
 import static lab.experiments.nic.iommu.Memory.hex;
 
 import java.util.stream.Collectors;
-import lab.experiments.nic.iommu.IommuMachine.Part;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.Requester;
 import lab.experiments.nic.iommu.IommuMachine.State;
-import lab.experiments.nic.iommu.IommuMachine.Transfer;
+import lab.experiments.nic.iommu.Transfer.Part;
 
 /** One sentence for each step. */
 final class IommuStory {
@@ -20,55 +19,66 @@ final class IommuStory {
             .collect(Collectors.joining("; then "));
     return "%s %s %d bytes at %s: %s."
         .formatted(
-            transfer.requester() == Requester.NIC ? "The NIC" : "The USB controller",
-            transfer.write() ? "writes" : "reads",
-            transfer.length(),
-            hex(transfer.iova()),
+            transfer.access().requester() == Requester.NIC ? "The NIC" : "The USB controller",
+            transfer.access().write() ? "writes" : "reads",
+            transfer.access().length(),
+            hex(transfer.access().address()),
             what);
   }
 
   /** Why the last access is not offered once more. */
   static String again(Transfer last) {
-    if (last.parts().getLast().blocked()) {
-      return "it has just been blocked there: a second try would be too";
+    int reason = last.parts().getLast().reason();
+    if (reason != 0) {
+      return reason == Memory.NO_MEMORY
+          ? "nothing has just answered there, and nothing would again"
+          : "it has just been blocked there: a second try would be too";
     }
-    return last.write()
+    return last.access().write()
         ? "it has just written there: a second write goes the same way"
         : "it has just read there: a second read finds the same";
   }
 
   /** Why the IOVA of the buffer cannot be mapped. */
-  static String taken(Phase phase) {
+  static String taken(boolean on, Phase phase) {
     return switch (phase) {
       case FREE -> throw new IllegalArgumentException("it can");
-      case MAPPED -> "it is mapped already";
+      case MAPPED -> on ? "it is mapped already" : "the one buffer is mapped already";
       case INVALIDATING -> "its unmap waits for the IOTLB";
       case QUEUED -> "the IOVA waits for a flush";
     };
   }
 
   private static String part(boolean on, State before, Part part) {
+    if (part.reason() == Memory.NO_MEMORY) {
+      return "at %s there is no memory, and nobody answers".formatted(hex(part.address()));
+    }
     if (part.blocked()) {
       return "blocked at %s, fault reason %d, %s"
-          .formatted(hex(part.iova()), part.reason(), Memory.reason(part.reason()));
+          .formatted(hex(part.address()), part.reason(), Memory.reason(part.reason()));
     }
-    String way = on ? (part.cached() ? "the IOTLB gives " : "the page table gives ") : "it is ";
     String what = Memory.content(part.physical(), before);
-    String mine = part.stray() ? ", which no entry gives to it" : "";
-    return way + hex(part.physical()) + ", " + what + mine;
+    String stray = part.stray() ? ", which is not given to it" : "";
+    String table = part.cached() ? "the IOTLB gives " : "the page table gives ";
+    String way = on ? table : "untranslated it is ";
+    return way + hex(part.physical()) + ", " + what + stray;
   }
 
-  static String map(State after, boolean read) {
-    return "The kernel maps %s to %s: the NIC may %s it."
-        .formatted(hex(Memory.BUFFER), hex(Memory.frame(after.frame())), read ? "read" : "write");
+  static String map(boolean on, State after, boolean read) {
+    String frame = hex(Memory.frame(after.frame()));
+    String may = "the NIC may %s it".formatted(read ? "read" : "write");
+    return on
+        ? "The kernel maps %s to %s: %s.".formatted(hex(Memory.BUFFER), frame, may)
+        : "The kernel gives the NIC the physical address %s: %s, and nobody looks."
+            .formatted(frame, may);
   }
 
   static String unmap(boolean on, State after) {
     String buffer = hex(Memory.BUFFER);
     String frame = hex(Memory.frame(after.frame()));
     if (!on) {
-      return "The kernel unmaps %s; nothing takes %s away from the NIC, and others get the page."
-          .formatted(buffer, frame);
+      return "The kernel takes %s back, and others get the page; nothing keeps the NIC from it."
+          .formatted(frame);
     }
     if (after.phase() == Phase.INVALIDATING) {
       return "The kernel clears the entry of %s and waits for the IOTLB before it gives %s away."

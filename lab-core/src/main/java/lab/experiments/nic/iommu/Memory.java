@@ -1,10 +1,9 @@
 package lab.experiments.nic.iommu;
 
 /**
- * The addresses of the room. The table and the stray address are those of the page it follows: IOVA
- * 0x1000 is the RX ring at 0x4000, 0x2000 the TX ring at 0x8000, and 0xf000 lands at 0x0100 where
- * nothing translates. For the last of these memory has 0xef00 bytes here, and an address beyond its
- * end starts again at 0, as on a bus that leaves address lines undecoded.
+ * The addresses of the room. The table is that of the page it follows: IOVA 0x1000 is the RX ring
+ * at 0x4000, 0x2000 the TX ring at 0x8000, and nobody maps 0xf000. Where nobody translates, an
+ * address is the physical one: kernel text lies at 0xf000 in our world.
  */
 final class Memory {
   static final int PAGE = 0x1000;
@@ -13,7 +12,7 @@ final class Memory {
   static final int LINE = 64;
 
   /** Bytes of physical memory. */
-  static final int BYTES = 0xef00;
+  static final int BYTES = 0x10000;
 
   /** IOVAs are below this: the width of the page table. */
   static final int IOVA_END = 0x10000;
@@ -27,6 +26,7 @@ final class Memory {
   /** An address that nobody mapped. */
   static final int OTHER = 0x5000;
 
+  /** Another that nobody mapped; where nobody translates, kernel text. */
   static final int STRAY = 0xf000;
 
   /** Fault reasons of VT-d, section 7.2.3, legacy mode. */
@@ -35,6 +35,9 @@ final class Memory {
   static final int BEYOND_WIDTH = 4;
   static final int NOT_WRITABLE = 5;
   static final int NOT_READABLE = 6;
+
+  /** None of VT-d's: nobody refuses, and nobody answers. */
+  static final int NO_MEMORY = -1;
 
   private Memory() {}
 
@@ -46,6 +49,20 @@ final class Memory {
   /** Where the buffer's frame 1 or 2 lies. */
   static int frame(int number) {
     return number == 1 ? 0xa000 : 0xb000;
+  }
+
+  /** What the driver tells the NIC for a ring: its IOVA, or where it lies. */
+  static int toldRing(boolean on, int iova) {
+    return on ? iova : ring(iova);
+  }
+
+  /** What the driver tells the NIC for the buffer in that frame. */
+  static int toldBuffer(boolean on, int frame) {
+    return on ? BUFFER : frame(frame);
+  }
+
+  static int page(int address) {
+    return address / PAGE * PAGE;
   }
 
   /** As it stands in an action, without zeros in front. */
@@ -61,8 +78,8 @@ final class Memory {
 
   /** What lies at that physical address. */
   static String content(int physical, IommuMachine.State s) {
-    int page = physical / PAGE * PAGE;
-    if (page == 0) {
+    int page = page(physical);
+    if (page == STRAY) {
       return "kernel text";
     }
     if (page == ring(RX_RING)) {
@@ -85,6 +102,7 @@ final class Memory {
       case BEYOND_WIDTH -> "beyond the width of the table";
       case NOT_WRITABLE -> "no permission to write";
       case NOT_READABLE -> "no permission to read";
+      case NO_MEMORY -> "no memory there";
       default -> throw new IllegalArgumentException("no fault reason: " + number);
     };
   }

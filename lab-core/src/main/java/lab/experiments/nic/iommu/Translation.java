@@ -1,9 +1,9 @@
 package lab.experiments.nic.iommu;
 
-import lab.experiments.nic.iommu.IommuMachine.Part;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.Requester;
 import lab.experiments.nic.iommu.IommuMachine.State;
+import lab.experiments.nic.iommu.Transfer.Part;
 
 /**
  * What stands between the NIC and memory: where the bytes of an access that lie on one page go.
@@ -24,7 +24,7 @@ record Translation(boolean on, boolean bufferIsRead) {
     if (iova >= Memory.IOVA_END) {
       return blocked(iova, length, Memory.BEYOND_WIDTH);
     }
-    int page = iova / Memory.PAGE * Memory.PAGE;
+    int page = Memory.page(iova);
     int missing = access.write() ? Memory.NOT_WRITABLE : Memory.NOT_READABLE;
     boolean cached =
         switch (page) {
@@ -47,19 +47,11 @@ record Translation(boolean on, boolean bufferIsRead) {
     return reached(s, access, iova, length, base + iova % Memory.PAGE, cached);
   }
 
-  /**
-   * Passthrough. What the kernel has mapped it has told the NIC by its physical address, and the
-   * NIC goes on from there over the end of a page; anything else is an address on the bus.
-   */
-  private Part raw(State s, Access access, int iova, int length) {
-    int page = access.iova() / Memory.PAGE * Memory.PAGE;
-    int base = page;
-    if (page == Memory.BUFFER && s.frame() != 0) {
-      base = Memory.frame(s.frame());
-    } else if (page == Memory.RX_RING || page == Memory.TX_RING) {
-      base = Memory.ring(page);
-    }
-    return reached(s, access, iova, length, (base + iova - page) % Memory.BYTES, false);
+  /** Passthrough: an address that nobody translates is itself. */
+  private Part raw(State s, Access access, int address, int length) {
+    return address >= Memory.BYTES
+        ? blocked(address, length, Memory.NO_MEMORY)
+        : reached(s, access, address, length, address, false);
   }
 
   private static Part blocked(int iova, int length, int reason) {
@@ -73,7 +65,7 @@ record Translation(boolean on, boolean bufferIsRead) {
 
   /** Whether that memory is the NIC's: its rings, and the buffer until unmap has returned. */
   private boolean given(State s, int physical, boolean write) {
-    int page = physical / Memory.PAGE * Memory.PAGE;
+    int page = Memory.page(physical);
     if (page == Memory.ring(Memory.RX_RING) || page == Memory.ring(Memory.TX_RING)) {
       return true;
     }

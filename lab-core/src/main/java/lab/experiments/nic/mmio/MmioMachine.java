@@ -16,10 +16,10 @@ import lab.explore.Schedule;
 
 /**
  * A core that writes registers beside a core that reads them, tick by tick. All that is open is
- * when the CPU evicts a write-combining buffer.
+ * when the CPU evicts its write-combining buffers.
  */
 final class MmioMachine implements Machine<MmioState> {
-  static final String READ_IS_CHEAP = "no-read-outweighs-the-writes";
+  static final String CORE_RUNS_ON = "core-never-waits";
   static final String BELL_LAST = "doorbell-after-its-data";
   static final String DONE_MEANS_ARRIVED = "done-means-arrived";
   static final String CREDITS = "never-more-than-the-credits";
@@ -27,7 +27,8 @@ final class MmioMachine implements Machine<MmioState> {
   static final String FIRE_AND_FORGET = "ahead-of-its-writes";
 
   private static final Action TICK = Action.of("clock", "tick");
-  private static final Action EVICT = Action.of("cpu", "evict");
+  private static final Action EVICT_DATA = Action.of("cpu", "evict", "data");
+  private static final Action EVICT_BELL = Action.of("cpu", "evict", "doorbell");
 
   private final Setup setup;
   private final MmioTick tick;
@@ -43,11 +44,10 @@ final class MmioMachine implements Machine<MmioState> {
 
   @Override
   public MmioState start() {
-    boolean fenced = !(setup.combine() && setup.fence());
     return new MmioState(
         0,
-        new Sender(Phase.WRITING, 0, fenced, Sender.IDLE, 0, 0, 0),
-        new Writes(0, List.of(), 0, 0, Writes.SILENT),
+        new Sender(Phase.WRITING, 0, !setup.flushesFirst(), Sender.IDLE, 0, 0, 0),
+        Writes.NONE,
         new Reader(0, setup.readTicks(), 0));
   }
 
@@ -57,13 +57,23 @@ final class MmioMachine implements Machine<MmioState> {
       MmioState next = tick.after(s);
       out.step(TICK, next, () -> story(s, next));
     }
-    if (obstacleToEviction(s).isEmpty()) {
+    boolean credit = s.writes().flight().size() < setup.credits();
+    if (credit && s.writes().combining() > 0) {
+      boolean late = s.sender().phase() == Phase.STALLED && !setup.types().readDrains();
       out.step(
-          EVICT,
-          s.with(s.writes().flushed(setup)),
+          EVICT_DATA,
+          s.with(s.writes().flushed(setup, late)),
           () ->
               "The CPU evicts its write-combining buffer: %s in one packet."
-                  .formatted(count(s.writes().combining(), "store")));
+                  .formatted(Setup.count(s.writes().combining(), "store")));
+    }
+    if (credit && s.writes().heldBell()) {
+      out.step(
+          EVICT_BELL,
+          s.with(s.writes().rung(setup)),
+          () ->
+              "The CPU evicts the buffer of the doorbell"
+                  + (s.writes().combining() > 0 ? " before that of its data." : "."));
     }
   }
 
@@ -71,33 +81,32 @@ final class MmioMachine implements Machine<MmioState> {
   public List<Refusal> refusals(MmioState s) {
     List<Refusal> refused = new ArrayList<>();
     obstacleToTick(s).ifPresent(why -> refused.add(new Refusal(TICK, why)));
-    if (setup.combine()) {
-      obstacleToEviction(s).ifPresent(why -> refused.add(new Refusal(EVICT, why)));
+    boolean credit = s.writes().flight().size() < setup.credits();
+    String why = credit ? "the buffer is empty" : "no credit is left for a packet";
+    if (setup.types().combine() && !(credit && s.writes().combining() > 0)) {
+      refused.add(new Refusal(EVICT_DATA, why));
+    }
+    if (setup.holdsBell() && !(credit && s.writes().heldBell())) {
+      refused.add(new Refusal(EVICT_BELL, why));
     }
     return refused;
   }
 
   /** Why nothing moves any more by itself. */
   private Optional<String> obstacleToTick(MmioState s) {
-    if (s.sender().phase() != Phase.DONE
-        || !s.writes().flight().isEmpty()
-        || s.reader().done() < setup.n()) {
+    boolean comes =
+        switch (s.sender().phase()) {
+          case WRITING, STALLED -> true;
+          case WATCHING -> s.sender().answer() != Sender.IDLE;
+          case DONE -> false;
+        };
+    if (comes || !s.writes().flight().isEmpty() || s.reader().done() < setup.n()) {
       return Optional.empty();
     }
     return Optional.of(
-        s.writes().combining() > 0
+        s.writes().held()
             ? "nothing moves by itself: what is being combined waits for the CPU"
             : "all writes have arrived, and all reads are done");
-  }
-
-  /** Why the write-combining buffer cannot be evicted. */
-  private Optional<String> obstacleToEviction(MmioState s) {
-    if (s.writes().combining() == 0) {
-      return Optional.of("the buffer is empty");
-    }
-    return s.writes().flight().size() == setup.credits()
-        ? Optional.of("no credit is left for a packet")
-        : Optional.empty();
   }
 
   private String story(MmioState before, MmioState after) {
@@ -109,7 +118,7 @@ final class MmioMachine implements Machine<MmioState> {
           "the device sees the doorbell"
               + (after.writes().rang() < setup.n() ? " before its data" : ""));
     } else if (taken > 0) {
-      said.add("the device takes " + count(taken, "write"));
+      said.add("the device takes " + Setup.count(taken, "write"));
     }
     if (after.reader().done() > before.reader().done()) {
       said.add("read %d of %d completes".formatted(after.reader().done(), setup.n()));
@@ -120,36 +129,46 @@ final class MmioMachine implements Machine<MmioState> {
 
   private Optional<String> senderSays(Sender before, Sender after) {
     if (after.issued() > before.issued()) {
-      return Optional.of(
-          after.issued() == setup.n()
-              ? "the sender rings the doorbell"
-              : "the sender issues write %d and goes on".formatted(before.issued()));
+      return Optional.of(issues(before.issued()));
     }
     if (after.fenced() && !before.fenced()) {
-      return Optional.of("the sender flushes its write-combining buffer");
+      return Optional.of(
+          setup.fence()
+              ? "the sender's fence flushes its write-combining buffer"
+              : "the uncached doorbell waits until the write-combining buffer is flushed");
     }
     if (after.waited() > before.waited()) {
-      return Optional.of("the sender waits for a credit");
+      return Optional.of("the sender waits for the device: no credit is left");
     }
     if (after.phase() == Phase.DONE && before.phase() != Phase.DONE) {
-      return Optional.of("the sender learns that it is done");
+      return Optional.of(
+          before.phase() == Phase.STALLED
+              ? "the sender's read comes back: it takes itself for done"
+              : "the sender sees in host memory that the device has heard the doorbell");
     }
     return after.stalled() > before.stalled()
-        ? Optional.of("the sender waits for its read")
+        ? Optional.of("the sender waits for the device: its read is not back")
         : Optional.empty();
   }
 
-  private static String count(int number, String what) {
-    return number == 1 ? "a " + what : number + " " + what + "s";
+  private String issues(int write) {
+    boolean bell = write == setup.n() - 1;
+    if (bell ? setup.holdsBell() : setup.types().combine()) {
+      return "the sender stores %s, which stays in a combining buffer"
+          .formatted(bell ? "the doorbell" : "write " + write);
+    }
+    return bell
+        ? "the sender rings the doorbell"
+        : "the sender issues write %d and goes on".formatted(write);
   }
 
   @Override
   public List<Claim<MmioState>> claims() {
     return List.of(
         new Claim.Never<>(
-            READ_IS_CHEAP,
-            "No sender waits longer for one read than all its writes took.",
-            s -> s.sender().stalled() > s.sender().writtenAt()),
+            CORE_RUNS_ON,
+            "The sending core never stands waiting for the device.",
+            s -> s.sender().stalled() > 0 || s.sender().waited() > 0),
         new Claim.Never<>(
             BELL_LAST,
             "The device never sees the doorbell before the data it speaks of.",
@@ -164,8 +183,8 @@ final class MmioMachine implements Machine<MmioState> {
             s -> s.writes().flight().size() > setup.credits()),
         new Claim.Beats<>(
             WRITES_BEAT_READS,
-            "A core has issued %d writes sooner than it has done %d reads."
-                .formatted(setup.n(), setup.n()),
+            "A core has issued %s sooner than it has done %s."
+                .formatted(Setup.count(setup.n(), "write"), Setup.count(setup.n(), "read")),
             "ticks",
             "writes",
             "reads",
@@ -176,7 +195,7 @@ final class MmioMachine implements Machine<MmioState> {
             s -> s.sender().issued() > s.writes().taken()));
   }
 
-  /** Both cores at their own pace; the buffer is evicted by nobody but the sender. */
+  /** Both cores at their own pace; the buffers are evicted by nobody but the sender. */
   private Claim.Costs costs() {
     MmioState s = start();
     int ticks = 0;

@@ -73,25 +73,30 @@ record MmioState(int t, Sender sender, Writes writes, Reader reader) {
    * @param stores how many stores it carries
    * @param bell whether the doorbell is among them
    * @param ticks until it arrives; 0: it waits at the device
+   * @param late whether it left after the sender's read, which need not wait for it
    */
-  record Packet(int stores, boolean bell, int ticks) {
+  record Packet(int stores, boolean bell, int ticks, boolean late) {
     Packet nearer() {
-      return new Packet(stores, bell, Math.max(0, ticks - 1));
+      return new Packet(stores, bell, Math.max(0, ticks - 1), late);
     }
   }
 
   /**
    * Where the sender's writes are.
    *
-   * @param combining stores that lie in the write-combining buffer
+   * @param combining stores of data that lie in the write-combining buffer
+   * @param heldBell whether the doorbell lies in a write-combining buffer of its own
    * @param flight packets that the device has not taken, oldest first
    * @param rest ticks until the device can take the next one
    * @param taken stores that the device has
    * @param rang stores that the device had when it saw the doorbell; {@link #SILENT}: not yet
    */
-  record Writes(int combining, List<Packet> flight, int rest, int taken, int rang) {
+  record Writes(
+      int combining, boolean heldBell, List<Packet> flight, int rest, int taken, int rang) {
     /** Of {@link #rang}: not yet. */
     static final int SILENT = -1;
+
+    static final Writes NONE = new Writes(0, false, List.of(), 0, 0, SILENT);
 
     Writes {
       flight = List.copyOf(flight);
@@ -101,22 +106,48 @@ record MmioState(int t, Sender sender, Writes writes, Reader reader) {
       return rang != SILENT;
     }
 
+    /** Whether anything lies in a buffer. */
+    boolean held() {
+      return combining > 0 || heldBell;
+    }
+
+    /** Whether a packet is on its way that left before the sender's read. */
+    boolean aheadOfRead() {
+      return !flight.isEmpty() && !flight.getFirst().late();
+    }
+
     Writes gathers() {
-      return new Writes(combining + 1, flight, rest, taken, rang);
+      return new Writes(combining + 1, heldBell, flight, rest, taken, rang);
+    }
+
+    Writes holdsBell() {
+      return new Writes(combining, true, flight, rest, taken, rang);
     }
 
     Writes sends(Packet packet) {
       List<Packet> more = new ArrayList<>(flight);
       more.add(packet);
-      return new Writes(combining, more, rest, taken, rang);
+      return new Writes(combining, heldBell, more, rest, taken, rang);
     }
 
-    /** Makes the buffer a packet, if there is a credit for it. */
-    Writes flushed(Setup setup) {
+    /**
+     * Makes the data's buffer a packet, if there is a credit for it.
+     *
+     * @param late whether the sender's read is gone already
+     */
+    Writes flushed(Setup setup, boolean late) {
       return combining == 0 || flight.size() == setup.credits()
           ? this
-          : new Writes(0, flight, rest, taken, rang)
-              .sends(new Packet(combining, false, setup.oneWay()));
+          : new Writes(0, heldBell, flight, rest, taken, rang)
+              .sends(new Packet(combining, false, setup.oneWay(), late));
+    }
+
+    /** Makes the doorbell's buffer a packet, if there is a credit for it. */
+    Writes rung(Setup setup) {
+      return !heldBell || flight.size() == setup.credits()
+          ? this
+          : new Writes(combining, false, flight, rest, taken, rang)
+              .sends(new Packet(1, true, setup.oneWay(), false));
     }
 
     /** Packets come nearer; the device takes the oldest if it has arrived and is its turn. */
@@ -125,11 +156,11 @@ record MmioState(int t, Sender sender, Writes writes, Reader reader) {
       nearer.replaceAll(Packet::nearer);
       int left = Math.max(0, rest - 1);
       if (nearer.isEmpty() || nearer.getFirst().ticks() > 0 || left > 0) {
-        return new Writes(combining, nearer, left, taken, rang);
+        return new Writes(combining, heldBell, nearer, left, taken, rang);
       }
       Packet arrived = nearer.removeFirst();
       int now = taken + arrived.stores();
-      return new Writes(combining, nearer, drain, now, arrived.bell() ? now : rang);
+      return new Writes(combining, heldBell, nearer, drain, now, arrived.bell() ? now : rang);
     }
   }
 

@@ -20,7 +20,7 @@ record MmioTick(Setup setup) {
     MmioState next = new MmioState(t, sender, writes, s.reader().after(t, setup));
     return switch (sender.phase()) {
       case WRITING -> write(next);
-      case STALLED -> next.with(sender.stalls().learns()).with(writes.flushed(setup));
+      case STALLED -> next.with(sender.stalls().learns()).with(drained(writes));
       case WATCHING -> next.with(sender.learns());
       case DONE -> next;
     };
@@ -33,30 +33,51 @@ record MmioTick(Setup setup) {
     if (sender.answer() <= 0) {
       return sender.answer();
     }
-    // A read never passes a write: it leaves after the buffer, and is answered after the rest.
+    // A read never passes a write on the link: it is answered after what left before it.
     boolean behind =
         sender.phase() == Phase.STALLED
-            && (writes.combining() > 0
-                || (sender.answer() == setup.back() + 1 && !writes.flight().isEmpty()));
+            && ((setup.types().readDrains() && writes.held())
+                || (sender.answer() == setup.back() + 1 && writes.aheadOfRead()));
     return sender.answer() - (behind ? 0 : 1);
+  }
+
+  private Writes drained(Writes writes) {
+    return setup.types().readDrains() ? writes.flushed(setup, false).rung(setup) : writes;
   }
 
   private MmioState write(MmioState s) {
     Sender sender = s.sender();
     boolean bell = sender.issued() == setup.n() - 1;
-    if (bell && !sender.fenced()) {
-      Writes flushed = s.writes().flushed(setup);
+    if (bell && !sender.fenced() && (setup.fence() || s.writes().combining() > 0)) {
+      Writes flushed = s.writes().flushed(setup, false);
       return s.with(flushed).with(flushed.combining() == 0 ? sender.fences() : sender.waits());
     }
-    boolean gathers = setup.combine() && !bell;
-    Writes writes = s.writes().combining() == LINE_STORES ? s.writes().flushed(setup) : s.writes();
-    boolean full =
-        gathers ? writes.combining() == LINE_STORES : writes.flight().size() == setup.credits();
-    if (full) {
-      return s.with(writes).with(sender.waits());
+    return bell ? ring(s) : setup.types().combine() ? gather(s) : send(s, false);
+  }
+
+  private MmioState ring(MmioState s) {
+    return setup.holdsBell()
+        ? s.with(s.writes().holdsBell()).with(end(s.sender().issues(), s.t()))
+        : send(s, true);
+  }
+
+  private MmioState gather(MmioState s) {
+    Writes writes = s.writes();
+    if (writes.combining() == LINE_STORES) {
+      writes = writes.flushed(setup, false);
     }
-    Writes issued = gathers ? writes.gathers() : writes.sends(new Packet(1, bell, setup.oneWay()));
-    return s.with(issued).with(bell ? end(sender.issues(), s.t()) : sender.issues());
+    return writes.combining() == LINE_STORES
+        ? s.with(s.sender().waits())
+        : s.with(writes.gathers()).with(s.sender().issues());
+  }
+
+  private MmioState send(MmioState s, boolean bell) {
+    if (s.writes().flight().size() == setup.credits()) {
+      return s.with(s.sender().waits());
+    }
+    Writes sent = s.writes().sends(new Packet(1, bell, setup.oneWay(), false));
+    Sender issued = s.sender().issues();
+    return s.with(sent).with(bell ? end(issued, s.t()) : issued);
   }
 
   private Sender end(Sender sender, int t) {

@@ -1,19 +1,13 @@
 package lab.experiments.nic.sendpath;
 
 import java.util.List;
-import java.util.Optional;
 import lab.experiments.nic.sendpath.SendPathMachine.Checksum;
 import lab.experiments.nic.sendpath.SendPathMachine.Pace;
 import lab.experiments.nic.sendpath.SendPathMachine.Setup;
 import lab.input.BadInput;
-import lab.room.Bench;
 import lab.room.Choice;
-import lab.room.Evidence;
-import lab.room.Findings;
-import lab.room.Models;
 import lab.room.Range;
 import lab.room.Room;
-import lab.room.Saying;
 import lab.room.Scene;
 import lab.room.Settings;
 
@@ -26,7 +20,7 @@ public final class SendPath {
   private static final Choice<Boolean> CTPIO =
       Choice.toggle("ctpio", "CTPIO at the start; needs bypass").primary();
   private static final Range BUDGET =
-      Range.of("budget", "nanoseconds that a frame may take", 100, 1300, 500).step(10).unit("ns");
+      Range.of("budget", "nanoseconds that a frame may take", 100, 6000, 500).step(10).unit("ns");
   private static final Range FRAME =
       Range.of("frame", "bytes of a frame; CTPIO takes up to 4092", 60, 9000, 64)
           .step(4)
@@ -39,9 +33,6 @@ public final class SendPath {
       Choice.of("setup", "techniques can be toggled, or stay as set", "open", true)
           .or("closed", false);
 
-  private static final String HAND_OFF = "ring hand-off";
-  private static final String LOOPBACK = "loopback send and receive";
-
   public static final Room ROOM =
       Room.at("nic/send-path")
           .title("Send path latency")
@@ -52,8 +43,9 @@ public final class SendPath {
           .hazard(SendPathMachine.OVER_BUDGET, "a frame takes longer than its budget,")
           .contrast()
           .scene(SendPath::scene)
-          .evidence(SendPath::evidence)
-          .sentence(SendPath::sentence)
+          .world(SendPath::world)
+          .evidence(SendPathEvidence::all)
+          .sentence((found, models) -> SendPathEvidence.sentence(found, FRAME.defaultNumber()))
           .build();
 
   private SendPath() {}
@@ -79,45 +71,8 @@ public final class SendPath {
     return Scene.of(machine, new SendPathPicture(machine)::of);
   }
 
-  /** The profile host: what a user program can measure of the path that it goes through. */
-  private static List<Evidence> evidence() {
-    return List.of(
-        Bench.of(SendPathMachine.BYPASS_BEATS_KERNEL, HAND_OFF, LOOPBACK)
-            .score(HAND_OFF, "SendPathBench.ringHandOff")
-            .score(LOOPBACK, "SendPathBench.loopback")
-            .score("loopback, 1400 bytes", "SendPathBench.loopbackLong")
-            .score("system call (empty receive)", "SendPathBench.emptyReceive")
-            .score("copy of 64 bytes", "SendPathBench.copy64")
-            .score("copy of 1460 bytes", "SendPathBench.copy1460")
-            .score("wake-up, there and back", "SendPathBench.wakeUp")
-            .score("ring hand-off, two threads", "SendPathBench.ringBetweenThreads")
-            .analogue(
-                "a ring between two functions stands for the path past the kernel; no stage behind"
-                    + " the doorbell is measured"));
-  }
-
-  private static String sentence(Findings found, Models models) {
-    int frame = FRAME.defaultNumber();
-    return Saying.that(
-            "Model: %d ns, %d past the kernel, %d with TX push, %d with CTPIO.",
-            Route.KERNEL.total(frame),
-            Route.BYPASS.total(frame),
-            Route.PUSH.total(frame),
-            Route.CTPIO.total(frame))
-        .and(
-            " Here a send and receive on the loopback costs %s ns, a ring hand-off %s ns: %s×, the"
-                + " direction %s. PCIe stages cannot be measured here.",
-            found.score(LOOPBACK, 0),
-            found.score(HAND_OFF, 1),
-            found.times(LOOPBACK, HAND_OFF, 0),
-            direction(found))
-        .text();
-  }
-
-  private static Optional<String> direction(Findings found) {
-    return found
-        .measured(HAND_OFF)
-        .flatMap(ring -> found.measured(LOOPBACK).map(socket -> ring.median() < socket.median()))
-        .map(agrees -> agrees ? "agrees" : "does not agree");
+  private static String world(Settings settings) {
+    return "one application, a queue of %d sends, frames of %d bytes, and the page's nanoseconds"
+        .formatted(SendPathMachine.QUEUE, settings.get(FRAME));
   }
 }

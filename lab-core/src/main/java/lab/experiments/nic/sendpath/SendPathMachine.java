@@ -8,7 +8,6 @@ import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Refusal;
-import lab.explore.Schedule;
 
 /**
  * An application that sets its send path up, technique by technique, and sends. The NIC takes the
@@ -161,12 +160,12 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
   private String sendStory(State before, State after) {
     List<String> said = new ArrayList<>();
     said.add(
-        "A frame of %d bytes leaves by %s in %d ns"
-            .formatted(setup.frame, after.last.word, total(after.last)));
+        "A frame of %d bytes leaves %s, %d ns after its send"
+            .formatted(setup.frame, after.last.how, total(after.last)));
     if (after.sent == Sent.FELL_BACK) {
       said.add(
           before.queue > 0
-              ? "it fell back, for %d before it in the queue".formatted(before.queue)
+              ? "it fell back, for an earlier send is outstanding"
               : "it fell back, for CTPIO takes no more than %d bytes".formatted(Route.CTPIO_LIMIT));
     }
     if (checksumMissing(after)) {
@@ -195,13 +194,15 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
             BAD_CHECKSUM,
             "No frame leaves with a checksum that nobody filled in.",
             this::checksumMissing),
-        new Claim.Beats<>(
+        Claim.Beats.arithmetic(
             BYPASS_BEATS_KERNEL,
-            "A path past the kernel takes fewer nanoseconds than the one through it.",
+            "By the page's numbers a path past the kernel takes fewer nanoseconds than the one"
+                + " through it.",
             "ns",
             "bypass",
             "kernel",
-            () -> new Claim.Costs(total(Route.BYPASS), total(Route.KERNEL), Schedule.of(SEND))),
+            total(Route.BYPASS),
+            total(Route.KERNEL)),
         new Claim.Sometimes<>(LEAVES, "A frame leaves.", s -> s.sent != Sent.NOTHING));
   }
 }

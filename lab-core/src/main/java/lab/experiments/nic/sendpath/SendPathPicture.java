@@ -46,23 +46,20 @@ final class SendPathPicture {
       segments.add(
           new Piece.Segment(
               stage.name(),
-              label(route, stage),
+              route.label(stage),
               spared ? stage.nanos : route.nanos(stage, frame),
               tone(stage),
               spared));
     }
     String title =
-        "a frame sent now takes %s: %d of %d ns, budget %d (profile seed)"
+        "%s: %d of %d ns, budget %d (the page's numbers, %s)"
             .formatted(
                 route.word,
                 route.total(frame),
                 Route.KERNEL.total(frame),
-                machine.setup().budget());
+                machine.setup().budget(),
+                frame > FrameCost.BASE ? "scaled to the size" : "for illustration");
     return new Piece.Segments("path", title, "ns", List.of(new Piece.Bar("now", "path", segments)));
-  }
-
-  private static String label(Route route, Route.Stage stage) {
-    return route == Route.CTPIO && stage == Route.Stage.WRITE ? "store frame (PIO)" : stage.label;
   }
 
   /** The kernel's stages, the core's own, and those that wait for PCIe or the wire. */

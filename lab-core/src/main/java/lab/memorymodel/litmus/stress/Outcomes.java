@@ -16,6 +16,7 @@ import lab.explore.Explorer;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.compiler.LoadBuffering;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.litmus.LitmusAnswer;
 import lab.memorymodel.litmus.LitmusTest;
@@ -43,7 +44,8 @@ public final class Outcomes {
               .map(Map.Entry::getKey)
               .toList();
       boolean weak = weak(test, values);
-      outcomes.add(new ShapeOutcome(id(values), meaning(test, values, weak), weak, by));
+      boolean beyond = by.isEmpty() && LoadBuffering.possible(test.program());
+      outcomes.add(new ShapeOutcome(id(values), meaning(test, values, weak), weak, by, beyond));
     }
     return outcomes;
   }
@@ -130,8 +132,9 @@ public final class Outcomes {
       }
     }
     return List.of(
-        new ShapeOutcome("TERMINATED", "the wait ends", false, List.of(MemoryModel.values())),
-        new ShapeOutcome("STALE", "the wait never ends", true, endless));
+        new ShapeOutcome(
+            "TERMINATED", "the wait ends", false, List.of(MemoryModel.values()), false),
+        new ShapeOutcome("STALE", "the wait never ends", true, endless, false));
   }
 
   private static boolean mayNeverEnd(StressCase spin, MemoryModel model) {

@@ -85,7 +85,8 @@ final class TestSource {
           "@Outcome(id = \"%s\", expect = Expect.%s, desc = \"%s; %s\")\n"
               .formatted(o.id(), o.expect(), text(o.meaning()), o.verdict()));
     }
-    out.append("@Outcome(expect = Expect.FORBIDDEN, desc = \"no model allows this\")\n");
+    out.append(
+        "@Outcome(expect = Expect.FORBIDDEN, desc = \"none of sc, tso, java allows this\")\n");
     out.append("@State\n");
     out.append("public class ").append(stress.className()).append(" {\n");
     out.append("  static final class Cells {\n");

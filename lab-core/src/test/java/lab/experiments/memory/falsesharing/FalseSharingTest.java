@@ -5,6 +5,7 @@ import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.measured;
 import static lab.experiments.RoomFixture.picture;
 import static lab.experiments.RoomFixture.refused;
+import static lab.experiments.RoomFixture.schedule;
 import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,7 @@ import lab.explore.Exploration;
 import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Step;
+import lab.room.Bench;
 import lab.room.Findings;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -43,9 +45,15 @@ class FalseSharingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SHARED, WARM, 1, 48, 0", "PADDED, WARM, 1, 0, 0",
-    "SHARED, COLD, 1, 47, 1", "PADDED, COLD, 1, 0, 2",
-    "SHARED, WARM, 11, 5, 0", "SHARED, WARM, 24, 2, 0",
+    "SHARED, WARM, 1, 48, 0",
+    "PADDED, WARM, 1, 0, 0",
+    "SHARED, COLD, 1, 47, 1",
+    "PADDED, COLD, 1, 0, 2",
+    "SHARED, WARM, 11, 5, 0",
+    "SHARED, WARM, 24, 2, 0",
+    "SHARED, WARM, 48, 1, 0",
+    "SHARED, COLD, 48, 0, 1",
+    "PADDED, COLD, 48, 0, 1",
   })
   void everyConventionOfCountingIsStated(
       Layout layout, Start start, int burst, int transfers, int coldFills) {
@@ -70,6 +78,50 @@ class FalseSharingTest {
     State last =
         Replay.run(new CoherenceMachine(Layout.SHARED, Start.WARM, 1), costs.witness()).last();
     assertThat(last.transfers()).isEqualTo(48);
+  }
+
+  /** Where only one core writes, and has not seen the line before, padding buys nothing. */
+  @Test
+  void paddingBuysNothingForOneCoreAlone() {
+    assertThat(wins("start=cold burst=48")).isEqualTo(Exploration.Outcome.BREAKS);
+    assertThat(wins("start=cold burst=47")).isEqualTo(Exploration.Outcome.SAFE);
+    assertThat(wins("start=warm burst=48")).isEqualTo(Exploration.Outcome.SAFE);
+  }
+
+  private static Exploration.Outcome wins(String settings) {
+    return explore(FalseSharing.ROOM, settings).answer("padded-beats-shared").outcome();
+  }
+
+  /** At the first crossing only one core has written yet: the claim speaks of both. */
+  @Test
+  void theClaimIsJudgedWhenBothHaveWritten() {
+    Exploration found = explore(FalseSharing.ROOM, "");
+    assertThat(found.answer("no-transfer").claim().text()).startsWith("When both cores have");
+    assertThat(schedule(found, "no-transfer")).isEqualTo("coreA.write,coreB.write");
+  }
+
+  @Test
+  void everySentenceCountsInWords() {
+    assertThat(said("")).contains("the cores taking turns,");
+    assertThat(said("burst=11")).contains("taking turns every 11 writes,");
+    assertThat(said("burst=48")).contains("all of them core B's,");
+    assertThat(FalseSharing.ROOM.world(FalseSharing.ROOM.fixed()))
+        .isEqualTo(
+            "2 cores with a word each, each in its own line, 48 writes in all, caches that have"
+                + " written them");
+  }
+
+  private static String said(String settings) {
+    return explore(FalseSharing.ROOM, settings).answer("padded-beats-shared").claim().text();
+  }
+
+  /** Lines are counted and nanoseconds measured: whoever reads the number is told. */
+  @Test
+  void whatIsMeasuredIsNotWhatIsCounted() {
+    assertThat(FalseSharing.ROOM.evidence())
+        .filteredOn(Bench.class::isInstance)
+        .singleElement()
+        .matches(e -> e.analogue().isPresent());
   }
 
   /** An independent count: a line crosses whenever its last writer was the other core. */
@@ -115,7 +167,7 @@ class FalseSharingTest {
     assertThat(stories(cold, "coreA.write*2,coreB.write"))
         .containsExactly(
             "Core A writes a: no cache held the line, so it comes from memory.",
-            "Core A writes a: the core owns the line already, and nobody notices.",
+            "Core A writes a: it owns the line already, and the other core notices nothing.",
             "Core B writes b: core A held the line modified, so its copy is invalidated and the"
                 + " line crosses to core B.");
   }
@@ -129,6 +181,7 @@ class FalseSharingTest {
     assertThat(cores.rows().getFirst().cells()).containsExactly("core A", "Modified", "2");
     assertThat(cores.rows().getLast().cells()).containsExactly("core B", "Invalid", "1");
     Piece.Segments costs = (Piece.Segments) stage.pieces().getLast();
+    assertThat(costs.unit()).as("no bar says: 1 writes").isEqualTo("in all");
     assertThat(costs.bars())
         .extracting(b -> b.segments().getFirst().value())
         .containsExactly(2.0, 0.0, 1.0);
@@ -161,6 +214,8 @@ class FalseSharingTest {
                 measured("padded-beats-shared", "shared", 8.4),
                 measured("padded-beats-shared", "padded", 2.0)));
     assertThat(FalseSharing.ROOM.sentence(both))
-        .isEqualTo("Model: 48 line transfers shared, 0 padded. Here 8.4 vs 2.0 ns/op: 4.2×.");
+        .isEqualTo(
+            "Model: 48 line transfers shared, 0 padded. Here an atomic add takes 8.4 ns shared, 2.0"
+                + " padded: 4.2×.");
   }
 }

@@ -202,6 +202,42 @@ class MpmcTest {
             "producerIndex = p + 1");
   }
 
+  /** Who is stuck says for what. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', The consumer is past it already: this 11 is never taken.",
+    "reserve=cas stall=on, 'The consumer waits for slot 0, which nobody will ever publish.'",
+  })
+  void aPayloadThatIsNeverTakenSaysWhy(String settings, String sentence) {
+    List<String> stories =
+        stories(Mpmc.ROOM, settings, schedule(explore(Mpmc.ROOM, settings), "drains"));
+    assertThat(stories.getLast()).endsWith(sentence);
+    assertThat(stories.subList(0, stories.size() - 1)).noneMatch(s -> s.contains("ever"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 'two producers of 4 messages each, one consumer'",
+    "reserve=cas, 'two producers of 5 messages each, one consumer'",
+    "producers=1, 'one producer of 5 messages, one consumer'",
+    "grain=accesses, 'two producers of 1 message each, one consumer'",
+    "stall=on, 'two producers of 4 messages each, the first of which may stop for good, one"
+        + " consumer'",
+  })
+  void theWorldIsToldInWords(String settings, String words) {
+    assertThat(Mpmc.ROOM.world(Mpmc.ROOM.settings(settings)))
+        .isEqualTo("a ring of 8 slots, " + words);
+  }
+
+  /** The ring that ships has no plain reservation, and time is not read-modify-writes. */
+  @Test
+  void whatIsNotTheRingOrNotTheClaimIsAnAnalogue() {
+    assertThat(Mpmc.ROOM.evidence())
+        .filteredOn(e -> e.analogue().isPresent())
+        .extracting(e -> e.claim() + " " + e.rows())
+        .containsExactly("one-slot [{reserve=plain, producers=2}]", "spsc-beats-mpmc [{}]");
+  }
+
   @Test
   void aMessageOneToOneNeedsNoAtomicOperationAndManyToManyTwo() {
     Claim.Costs costs = Mpmc.ROOM.models().costs("spsc-beats-mpmc");
@@ -226,9 +262,10 @@ class MpmcTest {
                 measured("spsc-beats-mpmc", "JCTools MpmcArrayQueue, one to one", 25)));
     assertThat(Mpmc.ROOM.sentence(found))
         .isEqualTo(
-            "A plain increment of the index loses a payload in 6 steps; here 31 of 2.0 million."
-                + " With CAS: 0 of 3.0 million. Payloads taken unwritten: 2 of 1.0 million with"
-                + " plain, 0 of 1.0 million with acquire-release. One to one it takes 20.0 ns a"
-                + " message, 10.0 times the SPSC ring's; JCTools' takes 25.0 ns.");
+            "A plain increment of the index loses a payload in 6 steps; here, in"
+                + " miniature, 31 of 2.0 million. With CAS: 0 of 3.0 million. Payloads taken"
+                + " unwritten: 2 of 1.0 million with plain, 0 of 1.0 million with acquire-release."
+                + " Between one producer and one consumer the ring takes 20.0 ns a message, 10.0"
+                + " times the SPSC ring's; JCTools' takes 25.0 ns.");
   }
 }

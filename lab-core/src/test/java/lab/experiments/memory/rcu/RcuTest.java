@@ -12,11 +12,17 @@ import static lab.experiments.RoomFixture.steps;
 import static lab.experiments.RoomFixture.stories;
 import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
+import lab.input.BadInput;
+import lab.room.Bench;
 import lab.room.Findings;
+import lab.room.Live;
+import lab.room.Settings;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -29,16 +35,73 @@ class RcuTest {
 
   @Test
   void inWholeOperationsItIsTheOwnersThreeSteps() {
-    Exploration found = explore(Rcu.ROOM, "grain=operations");
+    Exploration found = explore(Rcu.ROOM, "");
     assertThat(found.states()).isEqualTo(17);
     assertThat(schedule(found, "held-freed")).isEqualTo("reader1.enter,writer.unlink,writer.free");
     assertThat(steps(found, "reads-freed")).isEqualTo(4);
-    Exploration fixed = explore(Rcu.ROOM, GRACE + "grain=operations");
+    Exploration fixed = explore(Rcu.ROOM, GRACE);
     assertThat(fixed.states()).isEqualTo(25);
     assertThat(fixed.answer("held-freed").outcome()).isEqualTo(Outcome.SAFE);
   }
 
-  /** Grace periods only: the shortest break of held-freed, or 0. */
+  /** The two presets differ in the repair, and a pin that lacks something is never hidden. */
+  @Test
+  void whereThePinIsTheQuestionSingleAccessesAreAsked() {
+    assertThat(Rcu.ROOM.controls().defaults().get("grain")).isEqualTo("operations");
+    assertThat(Rcu.ROOM.fixed().get("grain")).isEqualTo("operations");
+    Settings asked = Rcu.ROOM.settings(GRACE + "pin=acquire-release");
+    assertThat(asked.get("grain")).isEqualTo("accesses");
+    assertThat(asked.get("model")).isEqualTo("java");
+    assertThat(Rcu.ROOM.models().answer(asked, "held-freed").orElseThrow().outcome())
+        .isEqualTo(Outcome.BREAKS);
+    assertThatExceptionOfType(BadInput.class)
+        .isThrownBy(() -> Rcu.ROOM.settings("pin=acquire-release grain=operations"))
+        .withMessageContaining("whole operations take turns");
+  }
+
+  @Test
+  void theWorldIsToldInWords() {
+    assertThat(Rcu.ROOM.world(Rcu.ROOM.fixed()))
+        .isEqualTo(
+            "1 reader that enters once, 1 read in the last section, one writer that unlinks 1"
+                + " node");
+    assertThat(Rcu.ROOM.world(Rcu.ROOM.settings("readers=2 reads=3 nodes=2 stall=on")))
+        .isEqualTo(
+            "2 readers that enter once each, 3 reads in the last section, one writer that unlinks"
+                + " 2 nodes, a last reader that never leaves");
+  }
+
+  /** Nothing is run to compare two constants, and what is measured is not what is counted. */
+  @Test
+  void theCostOfAPinIsArithmeticAndItsTimeAnAnalogue() {
+    Claim.Beats<?> beats =
+        (Claim.Beats<?>)
+            Rcu.ROOM.claims(Rcu.ROOM.fixed()).stream()
+                .filter(c -> c.name().equals("pin-beats-lock"))
+                .findFirst()
+                .orElseThrow();
+    assertThat(beats.arithmetic()).isTrue();
+    assertThat(beats.costs().get().a()).isZero();
+    assertThat(beats.costs().get().b()).isEqualTo(2);
+    assertThat(Rcu.ROOM.evidence())
+        .filteredOn(Bench.class::isInstance)
+        .allMatch(e -> e.analogue().isPresent());
+  }
+
+  /** What a soak counts beside poisoned reads says nothing of poisoned reads. */
+  @Test
+  void whatIsNoPoisonedReadViolatesAnotherClaim() {
+    assertThat(
+            Rcu.ROOM.evidence().stream()
+                .filter(Live.class::isInstance)
+                .flatMap(e -> ((Live) e).outcomes().stream())
+                .filter(o -> o.violates("reads-freed"))
+                .map(o -> o.id())
+                .distinct())
+        .containsExactly("poison", "poisoned reads", "older reads");
+  }
+
+  /** Grace periods only, access by access: the shortest break of held-freed, or 0. */
   @ParameterizedTest
   @CsvSource({
     "full, 1, sc, 50, 0",
@@ -60,7 +123,9 @@ class RcuTest {
   })
   void whatOrdersAPin(String pin, String readers, String model, long states, int steps) {
     Exploration found =
-        explore(Rcu.ROOM, GRACE + "pin=%s readers=%s model=%s".formatted(pin, readers, model));
+        explore(
+            Rcu.ROOM,
+            GRACE + "pin=%s readers=%s grain=accesses model=%s".formatted(pin, readers, model));
     assertThat(found.complete()).isTrue();
     assertThat(steps(found, "held-freed")).isEqualTo(steps);
     assertThat(found.answer("reads-freed").outcome())
@@ -80,13 +145,14 @@ class RcuTest {
     "full, volatile, 0"
   })
   void modesAlone(String pin, String mode, int steps) {
-    Exploration found = explore(Rcu.ROOM, GRACE + "pin=%s mode=%s".formatted(pin, mode));
+    Exploration found =
+        explore(Rcu.ROOM, GRACE + "grain=accesses pin=%s mode=%s".formatted(pin, mode));
     assertThat(steps(found, "held-freed")).isEqualTo(steps);
   }
 
   @Test
   void aReaderThatStallsHoldsBackTwoNodesAndNoMore() {
-    Exploration found = explore(Rcu.ROOM, GRACE + "nodes=3 stall=on");
+    Exploration found = explore(Rcu.ROOM, GRACE + "grain=accesses nodes=3 stall=on");
     assertThat(found.states()).isEqualTo(175);
     assertThat(answers(found))
         .containsEntry("held-freed", "safe")
@@ -94,17 +160,18 @@ class RcuTest {
         .containsEntry("bounded", "safe")
         .containsEntry("freed-at-last", "breaks")
         .containsEntry("refused", "reached");
-    Exploration without = explore(Rcu.ROOM, GRACE + "nodes=3");
+    Exploration without = explore(Rcu.ROOM, GRACE + "grain=accesses nodes=3");
     assertThat(without.answer("freed-at-last").outcome()).isEqualTo(Outcome.SAFE);
     assertThat(without.answer("refused").outcome()).isEqualTo(Outcome.REACHED);
 
-    String stalled = GRACE + "nodes=3 stall=on grain=operations";
+    String stalled = GRACE + "nodes=3 stall=on";
     String full =
         "reader1.enter,reader1.read,writer.unlink,writer.grace,writer.look,writer.unlink,"
             + "writer.look,writer.unlink,writer.look";
     assertThat(stories(Rcu.ROOM, stalled, full))
         .containsExactly(
-            "Reader 1 enters and finds node 1: it holds it.",
+            "Reader 1 enters and finds node 1: it holds it. It never leaves: the writer will wait"
+                + " for it for ever.",
             "Reader 1 reads node 1: 11.",
             "The writer unlinks node 1: readers that enter now find node 2.",
             "A grace period begins: it waits for reader 1.",
@@ -112,7 +179,8 @@ class RcuTest {
             "The writer unlinks node 2: readers that enter now find node 3.",
             "The writer looks: not everybody has left, so nothing is freed yet.",
             "The writer unlinks node 3: readers that enter now find nothing.",
-            "The writer looks who has left. Retiring one more reports: full.");
+            "The writer looks: not everybody has left, so nothing is freed yet. Retiring one more"
+                + " reports: full.");
     Stage stage = picture(Rcu.ROOM, stalled, full);
     assertThat(stage.pieces()).extracting(Piece::key).containsExactly("list", "readers", "held");
     Piece.Table readers = (Piece.Table) stage.pieces().get(1);
@@ -129,50 +197,60 @@ class RcuTest {
   @ParameterizedTest
   @CsvSource({"now, 1, 4", "now, 4, 4", "after-grace-period, 1, 6", "after-grace-period, 4, 9"})
   void theLongestWaitIsTheSlowestReaders(String free, String reads, int steps) {
-    Exploration found =
-        explore(Rcu.ROOM, "grain=operations free=%s reads=%s".formatted(free, reads));
+    Exploration found = explore(Rcu.ROOM, "free=%s reads=%s".formatted(free, reads));
     assertThat(steps(found, "grace-period")).isEqualTo(steps);
   }
 
   @Test
   void theStoriesAndThePictureOfAHeldNodeThatIsFreed() {
     String freed = "reader1.enter,writer.unlink,writer.free,reader1.read";
-    assertThat(stories(Rcu.ROOM, "grain=operations", freed))
+    assertThat(stories(Rcu.ROOM, "", freed))
         .containsExactly(
             "Reader 1 enters and finds node 1: it holds it.",
             "The writer unlinks node 1: readers that enter now find nothing.",
             "The writer frees node 1 and fills it with poison. A reader still holds it.",
             "Reader 1 reads node 1 and finds poison: it has been freed.");
-    Piece.Links list =
-        (Piece.Links) picture(Rcu.ROOM, "grain=operations", freed).pieces().getFirst();
+    Piece.Links list = (Piece.Links) picture(Rcu.ROOM, "", freed).pieces().getFirst();
     assertThat(list.nodes()).anyMatch(n -> n.label().equals("X1 (poison)") && n.tone() == Tone.BAD);
     assertThat(list.edges()).extracting(e -> e.from() + e.to()).containsExactly("headtail");
   }
 
   @Test
   void eachReaderThatLeavesIsTold() {
-    String two = GRACE + "grain=operations nodes=2 readers=2";
+    String two = GRACE + "nodes=2 readers=2";
     String both =
         "reader1.enter,reader2.enter,reader1.read,reader2.read,writer.unlink,writer.grace,"
-            + "reader1.exit,writer.look,";
-    assertThat(story(Rcu.ROOM, two, both + "writer.look"))
+            + "reader1.exit,writer.look";
+    assertThat(story(Rcu.ROOM, two, both)).isEqualTo("The writer looks: reader 1 has left.");
+    assertThat(story(Rcu.ROOM, two, both + ",writer.look"))
         .isEqualTo("The writer looks: not everybody has left, so nothing is freed yet.");
-    assertThat(story(Rcu.ROOM, two, both + "reader2.exit,writer.look"))
-        .isEqualTo("The writer looks who has left.");
+    assertThat(story(Rcu.ROOM, two, both + ",reader2.exit,writer.look"))
+        .isEqualTo("The writer looks: reader 2 has left.");
+  }
+
+  /** A break of a stuck claim ends in who waits for whom; who enters too late keeps nobody. */
+  @Test
+  void whoStallsKeepsTheWriterForEver() {
+    String stalled = GRACE + "stall=on";
+    Exploration found = explore(Rcu.ROOM, stalled);
+    assertThat(found.answer("freed-at-last").outcome()).isEqualTo(Outcome.BREAKS);
+    assertThat(found.answer("freed-at-last").claim().text()).contains("never leaves");
+    assertThat(story(Rcu.ROOM, stalled, schedule(found, "freed-at-last"))).contains("for ever");
+    assertThat(story(Rcu.ROOM, stalled, "writer.unlink,writer.grace,reader1.enter"))
+        .isEqualTo("Reader 1 enters and finds nothing.");
   }
 
   @Test
   void aLookThatWouldWaitHasAReason() {
-    assertThat(
-            refused(
-                Rcu.ROOM, GRACE + "grain=operations", "reader1.enter,writer.unlink,writer.grace"))
+    assertThat(refused(Rcu.ROOM, GRACE, "reader1.enter,writer.unlink,writer.grace"))
         .containsExactly("writer.look it waits for reader 1");
   }
 
   /** Access by access, the code and the cells with an older value stand below the picture. */
   @Test
   void thePictureOfSingleAccesses() {
-    Stage stage = picture(Rcu.ROOM, GRACE + "nodes=2", "reader1.enter,writer.unlink");
+    Stage stage =
+        picture(Rcu.ROOM, GRACE + "grain=accesses nodes=2", "reader1.enter,writer.unlink");
     assertThat(stage.pieces())
         .extracting(Piece::key)
         .containsExactly("list", "readers", "held", "reader1", "writer", "pointer", "epoch1");
@@ -195,7 +273,8 @@ class RcuTest {
             Rcu.ROOM.sentence(
                 findings(
                     List.of(
-                        counted("reads-freed", "free=now pin=full", 90, 1_000),
+                        counted("reads-freed", "free=now pin=full", 0, 1_000),
+                        counted("reads-freed", "free=now pin=full", 90, 8_000),
                         counted(
                             "reads-freed",
                             "free=after-grace-period pin=acquire-release",
@@ -207,9 +286,9 @@ class RcuTest {
                         measured("pin-beats-lock", "pin, writer's fence", 1.5)),
                     List.of(new Findings.Value("reads-freed", "longest grace period", "88.0 µs")))))
         .isEqualTo(
-            "Freed at once, a held node is gone in 3 steps; here 90 of 1,000 reads found poison."
-                + " After a grace period: 0 of 3.0 million with full, 7 of 2.0 million with"
-                + " acquire-release. Longest grace period: 88.0 µs. A pin makes a read of 1.0 ns/op"
-                + " one of 1.5.");
+            "Freed at once, a node is gone under its reader in 3 steps; here 90 of 9,000 looks"
+                + " found poison. After a grace period: 0 of 3.0 million with full, 7 of 2.0"
+                + " million with acquire-release. Longest grace period: 88.0 µs. A read of 1.0 ns"
+                + " takes 1.5 with a pin and the writer's fence.");
   }
 }

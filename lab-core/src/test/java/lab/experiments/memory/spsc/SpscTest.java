@@ -21,6 +21,7 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Modes;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Stress;
+import lab.room.StressTest;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -45,8 +46,8 @@ class SpscTest {
     "4, java, acquire-release, accesses, 4494, 0, 0, 0, 0",
     "2, java, volatile, accesses, 265, 0, 0, 0, 0",
     "4, java, volatile, accesses, 1402, 0, 0, 0, 0",
-    "8, java, plain, operations, 253, 0, 0, 0, 0",
-    "2, java, plain, operations, 19, 0, 0, 0, 0",
+    "8, sc, plain, operations, 253, 0, 0, 0, 0",
+    "2, sc, plain, operations, 19, 0, 0, 0, 0",
   })
   void everyModelAndMode(
       String cap,
@@ -143,12 +144,64 @@ class SpscTest {
         .extracting(
             t -> t.settings().get("mode") + " " + t.weakening().map(Object::toString).orElse("-"))
         .containsExactly(
-            "plain -",
             "plain SpscRing plain",
             "opaque SpscRing opaque",
             "acquire-release -",
             "volatile SpscRing volatile",
+            "plain -",
             "acquire-release -");
+  }
+
+  /** A miniature that was broken on purpose is no evidence, and the proof is not of a peer's. */
+  @Test
+  void onlyTheShippedRingIsProvedAndJudged() {
+    List<StressTest> tests =
+        Spsc.ROOM.evidence().stream()
+            .filter(e -> e instanceof Stress)
+            .flatMap(e -> ((Stress) e).cases().stream())
+            .toList();
+    assertThat(tests)
+        .filteredOn(StressTest::twin)
+        .extracting(SpscTest::shortName)
+        .containsExactly("PeekedRing");
+    assertThat(tests)
+        .filteredOn(t -> t.unproved().isPresent())
+        .extracting(SpscTest::shortName)
+        .containsExactly("JcToolsRing");
+  }
+
+  private static String shortName(StressTest test) {
+    return test.name().substring(test.name().lastIndexOf('.') + 1);
+  }
+
+  /** Nanoseconds are not lines. */
+  @Test
+  void theTimeOfAMessageIsAnAnalogueOfItsLines() {
+    assertThat(Spsc.ROOM.evidence().getLast().analogue())
+        .contains("time, to which more than the transfers of lines adds");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 4", "4, 8", "8, 12"})
+  void theWorldIsToldInWords(String cap, int messages) {
+    assertThat(Spsc.ROOM.world(Spsc.ROOM.settings("cap=" + cap)))
+        .startsWith(
+            "a ring of %s slots, one producer, one consumer and %d".formatted(cap, messages));
+  }
+
+  /** Who is stuck says for what. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, opaque, Message 3 is gone from slot 0: the consumer waits for it for ever.",
+    "4, opaque, Message 5 is gone from slot 0: the consumer waits for it for ever.",
+    "8, plain, Message 9 is gone from slot 0: the consumer waits for it for ever.",
+  })
+  void aWaitThatNeverEndsSaysWhoWaitsForWhat(String cap, String mode, String sentence) {
+    String settings = "cap=%s mode=%s".formatted(cap, mode);
+    List<String> stories =
+        stories(Spsc.ROOM, settings, schedule(explore(Spsc.ROOM, settings), "waits-end"));
+    assertThat(stories.getLast()).endsWith(sentence);
+    assertThat(stories.subList(0, stories.size() - 1)).noneMatch(s -> s.contains("for ever"));
   }
 
   @Test

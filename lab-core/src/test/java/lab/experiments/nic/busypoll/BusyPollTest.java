@@ -5,11 +5,14 @@ import static lab.experiments.RoomFixture.counted;
 import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.last;
 import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
 import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lab.experiments.RoomFixture;
 import lab.experiments.WithClaim;
 import lab.experiments.nic.busypoll.Setup.Waiting;
 import lab.explore.Bounds;
@@ -17,6 +20,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.room.Findings;
+import lab.room.Room;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +64,85 @@ class BusyPollTest {
         .isEqualTo("os.run:app,os.run:sender,sender.send,app.poll*2,nic.dma,app.sleep");
   }
 
+  /** Who waits for what, for ever, is the last thing that is said. */
   @Test
-  void theSeedsStages() {
-    assertThat(List.of(WayUp.Stage.values()).stream().mapToInt(s -> s.nanos).sum()).isEqualTo(890);
+  void whatIsStuckSaysWhoWaits() {
+    assertThat(shortest(BusyPoll.ROOM, "", "all-packets-read")).isEqualTo("os.run:app");
+    assertThat(story(BusyPoll.ROOM, "", "os.run:app"))
+        .isEqualTo("The receiver gets the only CPU and polls: the sender waits for it for ever.");
+    for (String spared : List.of("cpus=2", "preempt=on", "busyPoll=off", "busyPoll=then-sleep")) {
+      assertThat(story(BusyPoll.ROOM, spared, "os.run:app")).isEqualTo("The receiver gets a CPU.");
+    }
+    String blind = "busyPoll=then-sleep arm=blind cpus=2";
+    String missed = shortest(BusyPoll.ROOM, blind, "all-packets-read");
+    assertThat(story(BusyPoll.ROOM, blind, missed))
+        .endsWith("no interrupt will tell of it, and the receiver sleeps for ever.");
+    assertThat(
+            story(
+                BusyPoll.ROOM,
+                blind,
+                "os.run:app,os.run:sender,sender.send,app.poll*2,nic.dma,app.sleep"))
+        .endsWith("no interrupt will tell of it.");
+  }
+
+  private static String shortest(Room room, String settings, String claim) {
+    return schedule(RoomFixture.explore(room, settings), claim);
+  }
+
+  /** Constants are added, which proves nothing; the machine's own ways take the same. */
+  @Test
+  void thePagesStages() {
+    Claim<?> beats =
+        BusyPoll.ROOM.claims(BusyPoll.ROOM.fixed()).stream()
+            .filter(c -> c.name().equals("poll-beats-interrupt"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(((Claim.Beats<?>) beats).arithmetic()).isTrue();
     assertThat(BusyPoll.ROOM.models().costs("poll-beats-interrupt"))
         .extracting(Claim.Costs::a, Claim.Costs::b)
         .containsExactly(320L, 890L);
+    assertThat(
+            last(
+                    machine(Waiting.POLL, 2, false, true),
+                    "os.run:app,app.poll,os.run:sender,sender.send,nic.dma,app.poll,app.deliver,"
+                        + "app.read")
+                .first()
+                .nanos())
+        .isEqualTo(320);
+    assertThat(
+            last(
+                    machine(Waiting.INTERRUPT, 2, false, true),
+                    "os.run:app,app.receive,os.run:sender,sender.send,nic.dma,nic.interrupt,"
+                        + "kernel.poll,kernel.wake,os.run:app,app.receive,app.deliver,app.read")
+                .first()
+                .nanos())
+        .isEqualTo(890);
+  }
+
+  /** Wherever a measured wake-up stands beside the page's numbers, what they leave out does too. */
+  @Test
+  void whatTheModelLeavesOutStandsBesideWhatIsMeasured() {
+    assertThat(BusyPoll.ROOM.evidence())
+        .filteredOn(e -> e.claim().equals("poll-beats-interrupt"))
+        .hasSize(2)
+        .allSatisfy(e ->
+            assertThat(e.analogue().orElseThrow())
+                .contains("scheduler", "deep sleep", "virtual machine"));
+  }
+
+  @Test
+  void oneIsNotSaidInThePlural() {
+    assertThat(picture(BusyPoll.ROOM, "", "os.run:app,app.poll").toString())
+        .contains("0 read, 1 poll in vain");
+    assertThat(
+            story(
+                BusyPoll.ROOM,
+                "busyPoll=off",
+                "os.run:sender,sender.send,nic.dma,nic.interrupt,kernel.poll"))
+        .isEqualTo("NAPI moves a packet to the socket and re-arms.");
+    assertThat(BusyPoll.ROOM.world(BusyPoll.ROOM.settings("")))
+        .isEqualTo(
+            "2 packets, a sender and a receiver on one CPU, no time slice that ends by itself");
   }
 
   /** Who is awake anyway when the packet comes needs no scheduler. */
@@ -151,7 +228,8 @@ class BusyPollTest {
                 .filter(Piece.Segment::removed)
                 .map(Piece.Segment::key))
         .containsExactly("MSIX", "NAPI", "WAKE");
-    assertThat(stages.title()).isEqualTo("the first packet, 0 of 320 ns so far (profile seed)");
+    assertThat(stages.title())
+        .isEqualTo("the first packet, 0 of 320 ns so far (the page's numbers, for illustration)");
     assertThat(stages(Waiting.INTERRUPT).title()).contains("0 of 890 ns");
   }
 
@@ -174,9 +252,11 @@ class BusyPollTest {
                     "poll-beats-interrupt", "sockets, spin: CPU share of the receiver", "98 %")));
     assertThat(BusyPoll.ROOM.sentence(all))
         .isEqualTo(
-            "Model: 890 → 320 ns. Here a round trip of two that sleep took 14.0 us, of two that"
-                + " spin 7.0 us: 2.0×. Spinning used 98 % of a CPU. Both spinning on one CPU: 9"
-                + " of 10 waited a slice.");
+            "Model: 890 → 320 ns (the page's numbers, for illustration). Here a round trip of two"
+                + " that sleep took 14.0 us, of two that spin 7.0 us: 2.0×; a wake-up may cost"
+                + " what the model leaves out: the scheduler's queue, an idle CPU's way out of"
+                + " deep sleep, a virtual machine's exit and IPI. Spinning used 98 % of a CPU."
+                + " Both spinning on one CPU: 9 of 10 waited a slice.");
   }
 
   private static BusyPollMachine machine(

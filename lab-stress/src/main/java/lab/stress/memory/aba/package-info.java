@@ -1,5 +1,5 @@
 /**
- * The stacks that ship, popped by two threads at once. {@code BareStack} and the narrow tags are
- * the broken twins of {@code WideTagStack}: what it must never show, they do show.
+ * The stacks that ship, popped by two threads at once: without a tag, with one that soon comes
+ * round, and with the widest. What the last must never show, the first two do show.
  */
 package lab.stress.memory.aba;

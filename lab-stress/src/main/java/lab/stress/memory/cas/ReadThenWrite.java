@@ -11,8 +11,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.J_Result;
 
 /**
- * The broken twin: volatile, but read and written apart. Seen 10,929 times in 6.9 million, 3 s, on
- * a busy virtual machine with two Zen 4 CPUs.
+ * What the room is about: volatile, but read and written apart. Seen 10,929 times in 6.9 million, 3
+ * s, on a busy virtual machine with two Zen 4 CPUs.
  */
 @JCStressTest
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both count.")

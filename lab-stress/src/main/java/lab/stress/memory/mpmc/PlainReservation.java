@@ -13,9 +13,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * The broken twin: a sequence for each slot and everything volatile, but the index is read and
- * written apart. Seen 22 times in 2,048, 2.5 s, on a virtual machine with two Zen 4 CPUs and a load
- * of 30.
+ * The room's {@code reserve=plain} in miniature, for the ring that ships has none: a sequence for
+ * each slot and everything volatile, but the index is read and written apart. Seen 22 times in
+ * 2,048, 2.5 s, on a virtual machine with two Zen 4 CPUs and a load of 30.
  */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "All payloads are there, once and whole.")

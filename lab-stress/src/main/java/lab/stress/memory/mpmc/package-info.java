@@ -1,5 +1,5 @@
 /**
- * {@link lab.concurrent.ring.MpmcRing} where two threads come to one slot, beside a broken twin
- * that reserves its slots plainly.
+ * {@link lab.concurrent.ring.MpmcRing} where two threads come to one slot, beside a ring in
+ * miniature that reserves its slots plainly.
  */
 package lab.stress.memory.mpmc;

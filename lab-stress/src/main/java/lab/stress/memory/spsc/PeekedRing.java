@@ -10,9 +10,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A miniature of a ring, one slot of it, whose contents and index are plain fields. The consumer
- * has peeked at the slot before, as a consumer that polls in a loop has, so that the compiler may
- * use what it read then: the index says that there is a message, and the contents are the old ones.
+ * A broken twin: a miniature of a ring, one slot of it, whose contents and index are plain fields.
+ * The consumer has peeked at the slot before, as a consumer that polls in a loop has, so that the
+ * compiler may use what it read then: the index says that there is a message, and the contents are
+ * the old ones.
  */
 @JCStressTest
 @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Too early: the ring is empty.")
