@@ -20,7 +20,7 @@ public final class DescriptorRing {
   private static final Choice<Integer> SLOTS =
       Choice.of("slots", "slots of the ring", "2", 2).or("4", 4).or("8", 8).byDefault("8");
   private static final Range FRAMES =
-      Range.of("frames", "frames; at most 4 where steps are accesses", 1, 12, 2);
+      Range.of("frames", "frames; at most 4 where steps are accesses", 1, 12, 1);
   private static final Choice<Boolean> FAMILY =
       Choice.of("family", "a head and a tail, or an OWN bit in each slot", "index", false)
           .or("own", true);

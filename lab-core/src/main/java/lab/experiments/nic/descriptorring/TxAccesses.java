@@ -127,10 +127,10 @@ final class TxAccesses extends RingProgram {
     }
     // A length of 0 is skipped, and its slot never marked.
     String skipped =
-        EMPTY.in(after) == EMPTY.in(before)
+        FOUND.in(after) != 0
             ? ""
             : " It sends nothing and moves on: the driver waits for this slot to be done, for"
-                  + " ever.";
+                + " ever.";
     return RingWords.STORES + skipped;
   }
 

@@ -26,8 +26,8 @@ public final class Napi {
   /** Most packets where every access is a step: more take minutes to search. */
   private static final int FEW = 4;
 
-  private static final Range PACKETS = Range.of("N", "packets of the burst; at most 4 where steps are accesses", 1, 16, 3)
-          .primary();
+  private static final Range PACKETS =
+      Range.of("N", "packets of the burst; at most 4 where steps are accesses", 1, 16, 3).primary();
   private static final Range BUDGET = Range.of("budget", "packets a poll may take", 1, 16, 4);
   private static final Choice<Irq> IRQ =
       Choice.of("irq", "a packet that comes while masked", Irq.class).primary();
@@ -80,7 +80,7 @@ public final class Napi {
     if (!asked.whole() && settings.get(PACKETS) > FEW) {
       throw new BadInput(
           "N is 1..%d where accesses are steps (got %d): more take minutes to search; add --set"
-              .formatted(FEW, settings.get(PACKETS))
+                  .formatted(FEW, settings.get(PACKETS))
               + " grain=operations");
     }
     NapiProgram.Setup setup =
@@ -98,20 +98,22 @@ public final class Napi {
   private static List<Evidence> evidence() {
     return List.of(
         Stress.of(
-            NapiMachine.POLLED,
-            rearm("Plain", "fence=off mode=plain"),
-            rearm("Opaque", "fence=off mode=opaque"),
-            rearm("AcquireRelease", "fence=off mode=acquire-release"),
-            rearm("Volatile", "fence=off mode=volatile"),
-            rearm("FullFence", "fence=on mode=acquire-release")),
+                NapiMachine.POLLED,
+                rearm("Plain", "fence=off mode=plain"),
+                rearm("Opaque", "fence=off mode=opaque"),
+                rearm("AcquireRelease", "fence=off mode=acquire-release"),
+                rearm("Volatile", "fence=off mode=volatile"),
+                rearm("FullFence", "fence=on mode=acquire-release"))
+            .about("arming and re-check against a packet, in miniature"),
         shipped("irq=edge recheck=off"),
         shipped("irq=clear-late recheck=off"),
         shipped("irq=latched recheck=off"),
         shipped("irq=edge recheck=on"),
         Live.of(NapiMachine.FEWER_INTERRUPTS, "WakeUpsLive")
+            .about("signals to a sleeping thread, for each message or only while it sleeps")
             .compares("drain", "per item")
             .timed()
-            .analogue("the interrupt is the wake-up of a parked thread"));
+            .analogue("the interrupt is a signal to a thread; one per message is by construction"));
   }
 
   private static StressTest rearm(String name, String ordering) {
@@ -125,6 +127,7 @@ public final class Napi {
         .settings(settings + " fence=off mode=volatile grain=accesses")
         .outcomes(BURSTS)
         .timed()
+        .about("bursts through the shipped poll loop and the software NIC")
         .analogue("the software NIC's line is a word in memory");
   }
 
@@ -134,7 +137,7 @@ public final class Napi {
         .and(" With one, here: %s.", found.counts(claim, MODE, "recheck=on fence=off"))
         .and(" With a full fence as well: %s.", found.count(claim, "fence=on"))
         .and(
-            " Draining cut wake-ups from %s to %s in a million.",
+            " Draining cut the signals for a million messages from %s to %s.",
             found.score("per item", 0), found.score("drain", 0))
         .text();
   }
