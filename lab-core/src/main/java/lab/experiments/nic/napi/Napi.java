@@ -24,11 +24,11 @@ import lab.room.StressTest;
 /** The room: interrupts that turn into polls, and the packet that comes in between. */
 public final class Napi {
   /** Most packets where every access is a step: more take minutes to search. */
-  private static final int FEW = 4;
+  private static final int FEW = 3;
 
   private static final Range PACKETS =
-      Range.of("N", "packets of the burst; at most 4 where steps are accesses", 1, 16, 3).primary();
-  private static final Range BUDGET = Range.of("budget", "packets a poll may take", 1, 16, 4);
+      Range.of("N", "packets of the burst; at most 3 where steps are accesses", 1, 16, 3).primary();
+  private static final Range BUDGET = Range.of("budget", "packets a poll may take", 1, 16, 2);
   private static final Choice<Irq> IRQ =
       Choice.of("irq", "a packet that comes while masked", Irq.class).primary();
   private static final Choice<Boolean> RECHECK =
