@@ -10,8 +10,8 @@ import lab.concurrent.ring.SpscLongRing;
 
 /**
  * Bursts of messages to a thread that sleeps in between: woken for every message, or woken once and
- * left to drain the ring until it is empty, as NAPI does. Counts wake-ups per million messages, and
- * tells the time of a message.
+ * left to drain the ring until it is empty, as NAPI does. Counts the signals that are sent for a
+ * million messages (one each is a million by construction), and tells the time of a message.
  *
  * <p>Argument: {@code --millis=N}.
  */
@@ -61,8 +61,8 @@ public final class WakeUpsLive {
         itemNanos[i] = s;
       }
     }
-    answers.score("drain", "wake-ups per million messages", drain);
-    answers.score("per item", "wake-ups per million messages", item);
+    answers.score("drain", "signals per million messages", drain);
+    answers.score("per item", "signals per million messages", item);
     answers.score("drain, time", "ns", drainNanos);
     answers.score("per item, time", "ns", itemNanos);
   }

@@ -20,7 +20,7 @@ public final class DescriptorRing {
   private static final Choice<Integer> SLOTS =
       Choice.of("slots", "slots of the ring", "2", 2).or("4", 4).or("8", 8).byDefault("8");
   private static final Range FRAMES =
-      Range.of("frames", "frames; 2 at most where steps are accesses", 1, 12, 4);
+      Range.of("frames", "frames; at most 4 where steps are accesses", 1, 12, 1);
   private static final Choice<Boolean> FAMILY =
       Choice.of("family", "a head and a tail, or an OWN bit in each slot", "index", false)
           .or("own", true);
@@ -30,7 +30,7 @@ public final class DescriptorRing {
       Choice.toggle("readBarrier", "payload read after DD was seen").primary();
   private static final Choice<Fault> FAULT =
       Choice.of("fault", "what the driver does wrong", Fault.class);
-  private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
+  private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.ACCESSES);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
   static final Choice<String> MODE =
       ProgramControls.mode("access mode of doorbell and DD, where the grain is accesses", "opaque");
@@ -40,16 +40,25 @@ public final class DescriptorRing {
           .title("The descriptor ring")
           .question("Can a NIC read a descriptor that its driver has not finished writing?")
           .controls(DIR, SLOTS, FRAMES, FAMILY, BARRIER, READ_BARRIER, FAULT, GRAIN, MODEL, MODE)
-          .fixed("barrier=on readBarrier=on grain=accesses")
+          .fixed("barrier=on readBarrier=on")
           .hazard(RingMachine.WHOLE_DESCRIPTOR, "a half-written descriptor is fetched")
           .contrast(DIR, FAMILY, BARRIER, READ_BARRIER, FAULT, FRAMES, GRAIN, MODE)
           .scene(DescriptorRing::scene)
-          .holds(RingMachine.FREE_SLOT)
           .evidence(RingEvidence::all)
+          .world(DescriptorRing::world)
           .sentence(RingEvidence::sentence)
           .build();
 
   private DescriptorRing() {}
+
+  private static String world(Settings settings) {
+    int frames = settings.get(FRAMES);
+    return "one driver and one NIC, a ring of %d slots, %s%s"
+        .formatted(
+            settings.get(SLOTS),
+            frames == 1 ? "1 frame" : frames + " frames",
+            ProgramControls.of(settings).whole() ? "" : ", no slot used twice");
+  }
 
   private static Scene<?> scene(Settings settings) {
     Setup setup =
@@ -62,11 +71,10 @@ public final class DescriptorRing {
             settings.get(READ_BARRIER),
             settings.get(FAULT),
             ProgramControls.of(settings));
-    String fault = settings.get(FAULT.name());
     setup
-        .missing()
-        .ifPresent(needs -> {
-          throw new BadInput("fault=%s needs %s".formatted(fault, needs));
+        .clash()
+        .ifPresent(why -> {
+          throw new BadInput(why);
         });
     RingMachine machine = RingMachine.of(setup);
     return Scene.ofProgram(machine, new RingPicture(setup, machine.ring())::of);

@@ -1,5 +1,6 @@
 package lab.experiments.nic.descriptorring;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.explore.Claim;
@@ -28,7 +29,7 @@ final class RingMachine implements RetoldMachine {
             ring.program(),
             setup.asked().model(),
             setup.asked().grain(),
-            setup.transmit() ? sending(ring) : receiving(ring));
+            setup.transmit() ? sending(ring, setup.asked().whole()) : receiving(ring));
   }
 
   static RingMachine of(Setup setup) {
@@ -44,24 +45,35 @@ final class RingMachine implements RetoldMachine {
     return new RingMachine(setup, ring, Optional.of(new RxWords(setup, ring)));
   }
 
-  private static List<Claim<ProgramState>> sending(RingProgram ring) {
-    return List.of(
+  /**
+   * @param again whether slots are used again: else there is none that could be taken too early
+   */
+  private static List<Claim<ProgramState>> sending(RingProgram ring, boolean again) {
+    List<Claim<ProgramState>> claims = new ArrayList<>();
+    claims.add(
         new Claim.Never<>(
             WHOLE_DESCRIPTOR,
             "The NIC never fetches a descriptor that is not all written.",
-            ring::isUnwritten),
+            ring::isUnwritten));
+    if (again) {
+      claims.add(
+          new Claim.Never<>(
+              FREE_SLOT,
+              "The driver never posts to a slot that the NIC has not finished with.",
+              ring::isStolen));
+    }
+    claims.add(
         new Claim.Never<>(
-            FREE_SLOT,
-            "The driver never posts to a slot that the NIC has not finished with.",
-            ring::isStolen),
-        new Claim.Never<>(
-            RIGHT_BYTES, "The bytes that leave are those that the driver wrote.", ring::isWrong),
+            RIGHT_BYTES, "The bytes that leave are those that the driver wrote.", ring::isWrong));
+    claims.add(
         new Claim.Stuck<>(
-            REAPED, "Every frame that is posted can still be reaped.", ring::isReaped),
+            REAPED, "Every frame that is posted can still be reaped.", ring::isReaped));
+    claims.add(
         new Claim.Sometimes<>(
             ALL_DONE,
             "All frames leave, whole, and are reaped.",
             s -> ring.isFinished(s) && !ring.isWrong(s)));
+    return claims;
   }
 
   private static List<Claim<ProgramState>> receiving(RingProgram ring) {
@@ -87,6 +99,18 @@ final class RingMachine implements RetoldMachine {
   @Override
   public Optional<Retelling> retelling() {
     return words.map(w -> w);
+  }
+
+  /** Where accesses are steps: whose doing it is, when the wrong word is read. */
+  @Override
+  public void steps(ProgramState s, Steps<ProgramState> out) {
+    if (words.isPresent()) {
+      RetoldMachine.super.steps(s, out);
+      return;
+    }
+    inner.steps(
+        s,
+        (action, next, story) -> out.step(action, next, () -> story.get() + ring.blame(s, next)));
   }
 
   @Override

@@ -75,13 +75,13 @@ final class RingPicture {
   }
 
   private boolean isDone(ProgramState s, int slot) {
-    return ring.done.in(s, slot) != 0;
+    return RingProgram.word(ring.done, s, slot) != 0;
   }
 
   private boolean isVisible(ProgramState s, int frame) {
     return !setup.transmit()
-        || (ring.length.in(s, frame % slots) == frame + 1
-            && ring.address.in(s, frame % slots) == frame + 1);
+        || (RingProgram.word(ring.length, s, frame % slots) == frame + 1
+            && RingProgram.word(ring.address, s, frame % slots) == frame + 1);
   }
 
   private Piece descriptors(ProgramState s, Indices at) {
@@ -93,8 +93,8 @@ final class RingPicture {
               slot,
               tone(s, at, frame),
               frame < 0 ? "-" : "frame " + frame,
-              word(ring.length.in(s, slot)),
-              word(ring.address.in(s, slot)),
+              word(RingProgram.word(ring.length, s, slot)),
+              word(RingProgram.word(ring.address, s, slot)),
               status(s, slot)));
     }
     String length = setup.own() ? "OWN" : "length";
@@ -104,7 +104,7 @@ final class RingPicture {
   private Piece buffers(ProgramState s, Indices at) {
     List<Piece.Row> rows = new ArrayList<>();
     for (int slot = 0; slot < slots; slot++) {
-      String held = word(ring.payload.in(s, slot));
+      String held = word(RingProgram.word(ring.payload, s, slot));
       rows.add(row(slot, tone(s, at, frame(slot, at)), held, status(s, slot)));
     }
     return memory(rows, "slot", "buffer holds", "status");

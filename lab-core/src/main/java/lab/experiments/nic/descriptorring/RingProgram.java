@@ -36,14 +36,17 @@ abstract class RingProgram {
   /** What is in the buffer of a slot. */
   final SharedArray payload;
 
-  RingProgram(Setup setup, int slots) {
+  /**
+   * @param used how many of its slots are: memory has no others
+   */
+  RingProgram(Setup setup, int used) {
     this.setup = setup;
-    this.slots = slots;
-    int described = setup.transmit() ? slots : 0;
+    this.slots = setup.slots();
+    int described = setup.transmit() ? used : 0;
     length = cells.array(setup.own() ? "own" : "length", described, 0);
     address = cells.array("address", described, 0);
-    done = cells.array("done", slots, 0);
-    payload = cells.array("payload", slots, 0);
+    done = cells.array("done", used, 0);
+    payload = cells.array("payload", used, 0);
   }
 
   abstract Program program();
@@ -53,6 +56,11 @@ abstract class RingProgram {
   /** Whether a descriptor was fetched that was not all written. */
   boolean isUnwritten(ProgramState s) {
     return false;
+  }
+
+  /** What is to be said of a step beside what was read or written, if there is anything. */
+  String blame(ProgramState before, ProgramState after) {
+    return "";
   }
 
   /** Whether a post went to a slot that the NIC had not finished with. */
@@ -74,6 +82,11 @@ abstract class RingProgram {
   /** The slot that a count falls on. */
   final Expr slot(Expr count) {
     return and(count, slots - 1);
+  }
+
+  /** What a slot holds; nothing, if it is not used. */
+  static int word(SharedArray words, ProgramState s, int slot) {
+    return slot < words.length() ? words.in(s, slot) : 0;
   }
 
   /** How many cells are set before the first that is not. */

@@ -29,7 +29,7 @@ final class RxAccesses extends RingProgram {
   private static final Reg BYTES = DRIVER.reg("bytes");
 
   RxAccesses(Setup setup) {
-    super(setup, Setup.FEW);
+    super(setup, setup.frames());
   }
 
   @Override
@@ -40,7 +40,7 @@ final class RxAccesses extends RingProgram {
   private ThreadCode driver() {
     Modes modes = setup.asked().modes();
     Script code = new Script(DRIVER);
-    for (int i = 0; i < setup.few(); i++) {
+    for (int i = 0; i < setup.frames(); i++) {
       Expr frame = constant(i + 1);
       String again = "reap slot " + i;
       code.place(again).load("C1." + i, "reap", SEEN, done.at(i), modes.load(AccessMode.ACQUIRE));
@@ -58,7 +58,7 @@ final class RxAccesses extends RingProgram {
 
   private ThreadCode nic() {
     Script code = new Script(new Registers(1, "nic"));
-    for (int i = 0; i < setup.few(); i++) {
+    for (int i = 0; i < setup.frames(); i++) {
       code.store("N1." + i, "write", payload.at(i), constant(i + 1), AccessMode.RELEASE);
       code.store("N2." + i, "done", done.at(i), constant(1), AccessMode.RELEASE);
     }
@@ -67,7 +67,12 @@ final class RxAccesses extends RingProgram {
 
   @Override
   Indices indices(ProgramState s) {
-    return new Indices(REAPED.in(s), Setup.FEW, Setup.FEW, firstUnset(done, s));
+    return new Indices(REAPED.in(s), setup.limit(), setup.limit(), firstUnset(done, s));
+  }
+
+  @Override
+  String blame(ProgramState before, ProgramState after) {
+    return isWrong(after) && !isWrong(before) ? RingWords.LOADS : "";
   }
 
   @Override
@@ -77,6 +82,6 @@ final class RxAccesses extends RingProgram {
 
   @Override
   boolean isFinished(ProgramState s) {
-    return REAPED.in(s) == setup.few();
+    return REAPED.in(s) == setup.frames();
   }
 }

@@ -29,12 +29,10 @@ record RxWords(Setup setup, RxProgram ring) implements RingWords {
           "The driver sees that slot %d is done%s."
               .formatted(slot, READ.isSet(before) ? handsUp(BYTES.in(before), taken) : "");
       case "driver.read" ->
-          "The driver reads the buffer of slot %d%s."
-              .formatted(
-                  slot,
-                  SEEN.isSet(before)
-                      ? handsUp(ring.payload.in(before, slot), taken)
-                      : ", before it looks at the status");
+          "The driver reads the buffer of slot %d".formatted(slot)
+              + (SEEN.isSet(before)
+                  ? handsUp(ring.payload.in(before, slot), taken) + "."
+                  : ", before it looks at the status." + LOADS);
       default ->
           "The driver posts the buffer of slot %d again: TAIL = %d."
               .formatted(slot(ring.tail(before)), slot(ring.tail(after)));

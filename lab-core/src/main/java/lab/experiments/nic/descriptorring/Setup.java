@@ -1,5 +1,6 @@
 package lab.experiments.nic.descriptorring;
 
+import java.util.Locale;
 import java.util.Optional;
 import lab.room.ProgramControls.ProgramSetup;
 
@@ -23,9 +24,6 @@ record Setup(
     Fault fault,
     ProgramSetup asked) {
 
-  /** Most frames where accesses are steps, and the slots there: none is used twice. */
-  static final int FEW = 2;
-
   /** A mistake in the driver. */
   enum Fault {
     NONE,
@@ -36,11 +34,43 @@ record Setup(
     DD_KEPT
   }
 
-  /** What the fault needs and does not have here, in the words of the controls. */
-  Optional<String> missing() {
-    if (fault == Fault.NONE) {
-      return Optional.empty();
+  /** Most frames where accesses are steps: more take minutes to search. */
+  static final int FEW = 4;
+
+  /** What does not go together here, and what would, in the words of the controls. */
+  Optional<String> clash() {
+    Optional<String> few = asked.whole() ? Optional.empty() : tooMany();
+    return few.isPresent() ? few : fault == Fault.NONE ? Optional.empty() : faultless();
+  }
+
+  private Optional<String> tooMany() {
+    if (frames > FEW) {
+      return Optional.of(
+          "frames is 1..%d where accesses are steps (got %d): more take minutes to search; add"
+                  .formatted(FEW, frames)
+              + " --set grain=operations");
     }
+    if (frames > limit()) {
+      return Optional.of(
+          "frames is 1..%d where accesses are steps with slots=%d (got %d): there no slot is used"
+                  .formatted(limit(), slots, frames)
+              + " twice; add --set grain=operations");
+    }
+    return transmit && frames > 1 && asked.modes().isPlain()
+        ? Optional.of(
+            "mode=plain with dir=tx needs frames=1 (got %d): plain stores of two frames have more"
+                    .formatted(frames)
+                + " orders than can be searched; add --set frames=1")
+        : Optional.empty();
+  }
+
+  /** What the fault needs and does not have here. */
+  private Optional<String> faultless() {
+    String word = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return missing().map(needs -> "fault=%s needs %s".formatted(word, needs));
+  }
+
+  private Optional<String> missing() {
     if (!asked.whole()) {
       return Optional.of("grain=operations");
     }
@@ -58,11 +88,6 @@ record Setup(
       needs = "frames >= %d with slots=%d (got %d)".formatted(least, slots, frames);
     }
     return needs.isEmpty() ? Optional.empty() : Optional.of(needs);
-  }
-
-  /** Frames where accesses are steps; of plain ones, there are too many orders for two to send. */
-  int few() {
-    return Math.min(frames, transmit && asked.modes().isPlain() ? 1 : FEW);
   }
 
   /** How many slots the driver hands to the NIC at once. */

@@ -22,8 +22,8 @@ import lab.memorymodel.Script;
 import lab.memorymodel.Shared;
 
 /**
- * Sending, with every access as a step, for at most {@link Setup#FEW} frames, so that no slot is
- * used twice. The memory model is in the bus's place.
+ * Sending, with every access as a step, for frames so few that no slot is used twice. The memory
+ * model is in the bus's place.
  *
  * <p>The NIC is in order: what it reads after the doorbell is no older than that, and its writes
  * become visible one after the other, as posted writes on PCI Express do. What may be missing is
@@ -47,7 +47,7 @@ final class TxAccesses extends RingProgram {
   private final Shared tail;
 
   TxAccesses(Setup setup) {
-    super(setup, Setup.FEW);
+    super(setup, setup.frames());
     tail = cells.cell("tail", 0);
   }
 
@@ -60,7 +60,7 @@ final class TxAccesses extends RingProgram {
     Modes modes = setup.asked().modes();
     Script code = new Script(DRIVER);
     AccessMode flag = modes.store(AccessMode.RELEASE);
-    for (int i = 0; i < setup.few(); i++) {
+    for (int i = 0; i < setup.frames(); i++) {
       Expr frame = constant(i + 1);
       code.store("P1." + i, "payload", payload.at(i), frame, modes.data());
       code.store("P2." + i, "address", address.at(i), frame, modes.data());
@@ -76,7 +76,7 @@ final class TxAccesses extends RingProgram {
         code.store("P4." + i, "doorbell", tail, frame, flag);
       }
     }
-    for (int i = 0; i < setup.few(); i++) {
+    for (int i = 0; i < setup.frames(); i++) {
       String again = "reap slot " + i;
       code.place(again).load("C1." + i, "reap", SEEN, done.at(i), modes.load(AccessMode.ACQUIRE));
       code.branch(eq(SEEN, 0), again).assign(REAPED, constant(i + 1));
@@ -87,7 +87,7 @@ final class TxAccesses extends RingProgram {
   private ThreadCode nic() {
     Script code = new Script(NIC);
     AccessMode inOrder = AccessMode.ACQUIRE;
-    for (int i = 0; i < setup.few(); i++) {
+    for (int i = 0; i < setup.frames(); i++) {
       Expr frame = constant(i + 1);
       String again = "look at slot " + i;
       String filled = "send slot " + i;
@@ -120,9 +120,23 @@ final class TxAccesses extends RingProgram {
     return new Indices(REAPED.in(s), written, told, head(s));
   }
 
+  @Override
+  String blame(ProgramState before, ProgramState after) {
+    if (!isUnwritten(after) || isUnwritten(before)) {
+      return "";
+    }
+    // A length of 0 is skipped, and its slot never marked.
+    String skipped =
+        FOUND.in(after) != 0
+            ? ""
+            : " It sends nothing and moves on: the driver waits for this slot to be done, for"
+                + " ever.";
+    return RingWords.STORES + skipped;
+  }
+
   private int head(ProgramState s) {
     int head = 0;
-    while (head < slots && (done.in(s, head) != 0 || (EMPTY.in(s) & (1 << head)) != 0)) {
+    while (head < setup.frames() && (done.in(s, head) != 0 || (EMPTY.in(s) & (1 << head)) != 0)) {
       head++;
     }
     return head;
@@ -140,6 +154,6 @@ final class TxAccesses extends RingProgram {
 
   @Override
   boolean isFinished(ProgramState s) {
-    return REAPED.in(s) == setup.few();
+    return REAPED.in(s) == setup.frames();
   }
 }

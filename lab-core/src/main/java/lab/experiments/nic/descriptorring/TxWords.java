@@ -2,6 +2,7 @@ package lab.experiments.nic.descriptorring;
 
 import static lab.experiments.nic.descriptorring.TxProgram.ADDRESS;
 import static lab.experiments.nic.descriptorring.TxProgram.ARRIVED;
+import static lab.experiments.nic.descriptorring.TxProgram.HALF;
 import static lab.experiments.nic.descriptorring.TxProgram.HEAD;
 import static lab.experiments.nic.descriptorring.TxProgram.LENGTH;
 import static lab.experiments.nic.descriptorring.TxProgram.POSTED;
@@ -27,10 +28,14 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
                   setup.barrier() ? ", with every descriptor visible before it" : "");
       case "driver.reap" -> reaps(REAPED.in(before));
       case "bus.descriptor" ->
-          "The %s of descriptor %d becomes visible."
-              .formatted(action.arg().equals("own") ? "OWN word" : action.arg(), SHOWN.in(before));
-      case "bus.doorbell" ->
-          "The doorbell arrives: the NIC knows TAIL = %d.".formatted(slot(ARRIVED.in(after)));
+          action.arg().equals("own")
+              ? "The OWN word of descriptor %d becomes visible%s"
+                  .formatted(
+                      SHOWN.in(before),
+                      HALF.isSet(before) ? "." : ", and its address is not." + STORES)
+              : "The %s of descriptor %d becomes visible."
+                  .formatted(action.arg(), SHOWN.in(before));
+      case "bus.doorbell" -> arrives(before, ARRIVED.in(after));
       case "nic.fetch" -> fetches(before, after);
       default -> completes(before);
     };
@@ -55,6 +60,14 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
         : "The driver sees that slot %d is done and reaps frame %d.".formatted(slot(frame), frame);
   }
 
+  private String arrives(ProgramState before, int tail) {
+    String told = "The doorbell arrives: the NIC knows TAIL = %d".formatted(slot(tail));
+    int shown = SHOWN.in(before);
+    return shown < tail
+        ? told + ", and descriptor %d is not all visible.".formatted(shown) + STORES
+        : told + ".";
+  }
+
   private String fetches(ProgramState before, ProgramState after) {
     int head = HEAD.in(before);
     int length = LENGTH.in(after);
@@ -71,7 +84,14 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
             : address == head + 1
                 ? "half a descriptor, the new address and the old length"
                 : "the slot as it was before the driver wrote it";
-    return "The NIC fetches slot %d: %s.".formatted(slot(head), found);
+    boolean waits = length == 0 && setup.fault() != Setup.Fault.REUSE_EARLY;
+    return "The NIC fetches slot %d: %s.%s"
+        .formatted(
+            slot(head),
+            found,
+            waits
+                ? " It will find length 0 and skip it, and the driver wait for this slot for ever."
+                : "");
   }
 
   private String completes(ProgramState before) {

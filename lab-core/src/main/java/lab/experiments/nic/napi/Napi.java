@@ -23,21 +23,19 @@ import lab.room.StressTest;
 
 /** The room: interrupts that turn into polls, and the packet that comes in between. */
 public final class Napi {
-  /** Most packets, and the largest budget, where every access is a step. */
+  /** Most packets where every access is a step: more take minutes to search. */
   private static final int FEW = 3;
 
-  private static final int SMALL_BUDGET = 2;
-
   private static final Range PACKETS =
-      Range.of("N", "packets of the burst; at most 3 where steps are accesses", 1, 16, 6).primary();
-  private static final Range BUDGET = Range.of("budget", "packets a poll may take", 1, 16, 4);
+      Range.of("N", "packets of the burst; at most 3 where steps are accesses", 1, 16, 3).primary();
+  private static final Range BUDGET = Range.of("budget", "packets a poll may take", 1, 16, 2);
   private static final Choice<Irq> IRQ =
       Choice.of("irq", "a packet that comes while masked", Irq.class).primary();
   private static final Choice<Boolean> RECHECK =
       Choice.toggle("recheck", "look at the ring after re-arming").primary();
   private static final Choice<Boolean> FENCE =
       Choice.toggle("fence", "full fence between re-arming and the re-check");
-  private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.OPERATIONS);
+  private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.ACCESSES);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
   private static final Choice<String> MODE =
       ProgramControls.mode(
@@ -61,11 +59,12 @@ public final class Napi {
           .question(
               "Can a packet that arrives between the last poll and the re-arming be forgotten?")
           .controls(PACKETS, BUDGET, IRQ, RECHECK, FENCE, GRAIN, MODEL, MODE)
-          .fixed("recheck=on fence=on grain=accesses")
+          .fixed("recheck=on fence=on")
           .hazard(NapiMachine.POLLED, "a wake-up is lost")
           .contrast(IRQ, RECHECK, FENCE, MODE, GRAIN)
           .scene(Napi::scene)
           .evidence(Napi::evidence)
+          .world(Napi::world)
           .sentence(Napi::sentence)
           .build();
 
@@ -78,36 +77,43 @@ public final class Napi {
       throw new BadInput("fence=on stands before the re-check: it needs recheck=on (got off)");
     }
     ProgramSetup asked = ProgramControls.of(settings);
-    int packets = settings.get(PACKETS);
-    int budget = settings.get(BUDGET);
+    if (!asked.whole() && settings.get(PACKETS) > FEW) {
+      throw new BadInput(
+          "N is 1..%d where accesses are steps (got %d): more take minutes to search; add --set"
+                  .formatted(FEW, settings.get(PACKETS))
+              + " grain=operations");
+    }
     NapiProgram.Setup setup =
         new NapiProgram.Setup(
-            asked.whole() ? packets : Math.min(packets, FEW),
-            asked.whole() ? budget : Math.min(budget, SMALL_BUDGET),
-            settings.get(IRQ),
-            recheck,
-            fence);
+            settings.get(PACKETS), settings.get(BUDGET), settings.get(IRQ), recheck, fence);
     NapiMachine machine = new NapiMachine(setup, asked);
     return Scene.ofProgram(machine, new NapiPicture(machine, setup)::of);
+  }
+
+  private static String world(Settings settings) {
+    return "a NIC and a kernel on one CPU each, one queue, a burst of %d and a budget of %d"
+        .formatted(settings.get(PACKETS), settings.get(BUDGET));
   }
 
   private static List<Evidence> evidence() {
     return List.of(
         Stress.of(
-            NapiMachine.POLLED,
-            rearm("Plain", "fence=off mode=plain"),
-            rearm("Opaque", "fence=off mode=opaque"),
-            rearm("AcquireRelease", "fence=off mode=acquire-release"),
-            rearm("Volatile", "fence=off mode=volatile"),
-            rearm("FullFence", "fence=on mode=acquire-release")),
+                NapiMachine.POLLED,
+                rearm("Plain", "fence=off mode=plain"),
+                rearm("Opaque", "fence=off mode=opaque"),
+                rearm("AcquireRelease", "fence=off mode=acquire-release"),
+                rearm("Volatile", "fence=off mode=volatile"),
+                rearm("FullFence", "fence=on mode=acquire-release"))
+            .about("arming and re-check against a packet, in miniature"),
         shipped("irq=edge recheck=off"),
         shipped("irq=clear-late recheck=off"),
         shipped("irq=latched recheck=off"),
         shipped("irq=edge recheck=on"),
         Live.of(NapiMachine.FEWER_INTERRUPTS, "WakeUpsLive")
+            .about("signals to a sleeping thread, for each message or only while it sleeps")
             .compares("drain", "per item")
             .timed()
-            .analogue("the interrupt is the wake-up of a parked thread"));
+            .analogue("the interrupt is a signal to a thread; one per message is by construction"));
   }
 
   private static StressTest rearm(String name, String ordering) {
@@ -121,6 +127,7 @@ public final class Napi {
         .settings(settings + " fence=off mode=volatile grain=accesses")
         .outcomes(BURSTS)
         .timed()
+        .about("bursts through the shipped poll loop and the software NIC")
         .analogue("the software NIC's line is a word in memory");
   }
 
@@ -130,7 +137,7 @@ public final class Napi {
         .and(" With one, here: %s.", found.counts(claim, MODE, "recheck=on fence=off"))
         .and(" With a full fence as well: %s.", found.count(claim, "fence=on"))
         .and(
-            " Draining cut wake-ups from %s to %s in a million.",
+            " Draining cut the signals for a million messages from %s to %s.",
             found.score("per item", 0), found.score("drain", 0))
         .text();
   }

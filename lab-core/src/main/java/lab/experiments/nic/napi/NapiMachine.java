@@ -21,6 +21,7 @@ import lab.memorymodel.Grain;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
+import lab.memorymodel.Registers;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.engine.RetoldMachine;
 import lab.room.ProgramControls.ProgramSetup;
@@ -82,7 +83,11 @@ final class NapiMachine implements RetoldMachine {
 
   /** What the kernel does next. */
   Program.Line next(ProgramState s) {
-    return inner.program().threads().get(KERNEL.thread()).lines().get(s.pc(KERNEL.thread()));
+    return line(s, KERNEL);
+  }
+
+  private Program.Line line(ProgramState s, Registers of) {
+    return inner.program().threads().get(of.thread()).lines().get(s.pc(of.thread()));
   }
 
   /** Whether the next thing that the kernel does is to sleep until an interrupt. */
@@ -92,12 +97,46 @@ final class NapiMachine implements RetoldMachine {
 
   /** A packet is there, the kernel sleeps, and no interrupt is under way. */
   boolean forgotten(ProgramState s) {
-    return sleeps(s) && TAKEN.in(s) < DONE.in(s) && CAUSE.in(s) == 0;
+    return sleeps(s) && TAKEN.in(s) < DONE.in(s) && CAUSE.in(s) == 0 && hasTold(s);
+  }
+
+  /** Whether the NIC has looked at its line for every packet so far. */
+  private boolean hasTold(ProgramState s) {
+    return CAME.in(s) == DONE.in(s)
+        && (s.done(NIC.thread()) || line(s, NIC).label().filter("N1"::equals).isPresent());
+  }
+
+  /** The kernel has looked for the last time, and will arm the line and sleep beside a packet. */
+  private boolean doomed(ProgramState s) {
+    boolean clears = setup.irq() == NapiProgram.Irq.CLEAR_LATE && next(s).verb().equals("clear");
+    boolean arms = next(s).verb().equals("rearm") && CAUSE.in(s) == 0;
+    return !setup.recheck() && (clears || arms) && TAKEN.in(s) < DONE.in(s) && hasTold(s);
+  }
+
+  private boolean isLost(ProgramState s) {
+    return forgotten(s) || doomed(s);
   }
 
   @Override
   public ProgramMachine inner() {
     return inner;
+  }
+
+  /** Where accesses are steps: who waits for what, as soon as it is settled. */
+  @Override
+  public void steps(ProgramState s, Steps<ProgramState> out) {
+    if (inner.grain() == Grain.OPERATIONS) {
+      RetoldMachine.super.steps(s, out);
+      return;
+    }
+    inner.steps(
+        s, (action, next, story) -> out.step(action, next, () -> story.get() + lost(s, next)));
+  }
+
+  private String lost(ProgramState before, ProgramState after) {
+    return isLost(after) && !isLost(before)
+        ? " Packet %d waits in the ring for a later one to interrupt.".formatted(TAKEN.in(after))
+        : "";
   }
 
   /** All that is ever refused is a poll, where whole operations are steps. */

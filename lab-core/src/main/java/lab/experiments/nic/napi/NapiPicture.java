@@ -44,7 +44,7 @@ final class NapiPicture {
     }
     return new Piece.Cells(
         "ring",
-        "RX ring, occupancy %d/%d (NIC: where it puts the next, kernel: what it polls next)"
+        "RX ring, occupancy %d/%d; NIC: where it puts the next, kernel: what it polls"
             .formatted(came - taken, NapiProgram.RING),
         Piece.Cells.Form.GRID,
         8,

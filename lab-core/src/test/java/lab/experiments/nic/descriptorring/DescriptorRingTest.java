@@ -4,10 +4,13 @@ import static lab.experiments.RoomFixture.counted;
 import static lab.experiments.RoomFixture.explore;
 import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.schedule;
+import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.input.BadInput;
@@ -44,7 +47,8 @@ class DescriptorRingTest {
             + "driver.post,nic.write,nic.done,driver.reap,driver.read,driver.post,driver.reap,driver.read",
       })
   void mistakesOfDrivers(String changes, String claim, long states, String shortest) {
-    Exploration found = explore(ROOM, "barrier=on readBarrier=on " + changes);
+    Exploration found =
+        explore(ROOM, "grain=operations frames=4 barrier=on readBarrier=on " + changes);
     assertThat(schedule(found, claim)).isEqualTo(shortest);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
@@ -66,7 +70,7 @@ class DescriptorRingTest {
     "dir=rx readBarrier=on family=own slots=4 frames=5, SAFE, 281",
   })
   void eachDirectionHasItsBarrier(String changes, Outcome outcome, long states) {
-    Exploration found = explore(ROOM, changes);
+    Exploration found = explore(ROOM, "grain=operations frames=4 " + changes);
     assertThat(found.answer("right-bytes").outcome()).isEqualTo(outcome);
     assertThat(found.answer("all-done").outcome()).isEqualTo(Outcome.REACHED);
     assertThat(found.states()).isEqualTo(states);
@@ -76,7 +80,7 @@ class DescriptorRingTest {
   @ParameterizedTest
   @CsvSource({
     "dir=tx model=sc mode=opaque, SAFE, 53",
-    "dir=tx model=tso mode=plain, SAFE, 22",
+    "dir=tx model=tso mode=plain frames=1, SAFE, 22",
     "dir=tx model=tso mode=opaque, SAFE, 170",
     "dir=tx model=java mode=opaque, BREAKS, 361",
     "dir=tx model=java mode=opaque readBarrier=on, BREAKS, 361",
@@ -94,7 +98,7 @@ class DescriptorRingTest {
     "dir=rx model=java mode=volatile, SAFE, 18",
   })
   void accessesUnderEachModel(String changes, Outcome outcome, long states) {
-    Exploration found = explore(ROOM, "grain=accesses " + changes);
+    Exploration found = explore(ROOM, "frames=2 " + changes);
     assertThat(found.answer("right-bytes").outcome()).isEqualTo(outcome);
     assertThat(found.states()).isEqualTo(states);
     assertThat(found.complete()).isTrue();
@@ -105,34 +109,91 @@ class DescriptorRingTest {
    */
   @Test
   void plainBreaksByTheCompilerToo() {
-    Exploration found = explore(ROOM, "grain=accesses mode=plain");
+    Exploration found = explore(ROOM, "mode=plain");
     assertThat(found.complete()).isTrue();
     assertThat(schedule(found, "whole-descriptor")).contains("jit.order");
-    assertThat(explore(ROOM, "grain=accesses mode=plain dir=rx").answer("reaped").schedule())
+    assertThat(explore(ROOM, "mode=plain dir=rx").answer("reaped").schedule())
         .hasToString("Optional[jit.hoist:driver,driver.reap]");
   }
 
   @Test
+  void thePresetsDifferInTheRepairOnly() {
+    Map<String, String> fixed = new TreeMap<>(ROOM.fixed().values());
+    fixed.putAll(Map.of("barrier", "off", "readBarrier", "off"));
+    assertThat(fixed).isEqualTo(new TreeMap<>(ROOM.controls().defaults().values()));
+    assertThat(fixed).containsEntry("grain", "accesses");
+  }
+
+  /** The world that is printed is the one that is searched: each frame more is a larger one. */
+  @ParameterizedTest
+  @CsvSource({"1, 20, 12", "2, 361, 82", "3, 5070, 377", "4, 69137, 1534"})
+  void asManyFramesAsAreAskedFor(int frames, long without, long with) {
+    assertThat(explore(ROOM, "frames=" + frames).states()).isEqualTo(without);
+    assertThat(explore(ROOM, "barrier=on frames=" + frames).states()).isEqualTo(with);
+    assertThat(ROOM.world(ROOM.settings("frames=" + frames)))
+        .contains("a ring of 8 slots", frames == 1 ? "1 frame," : frames + " frames,");
+  }
+
+  /** Whose CPU does it stands where the break is read; who waits then, too. */
+  @Test
+  void aBreakSaysWhoseDoingItIs() {
+    for (String grain : List.of("accesses", "operations")) {
+      for (String dir : List.of("tx", "rx")) {
+        String settings = "grain=" + grain + " dir=" + dir;
+        String schedule = schedule(explore(ROOM, settings), "right-bytes");
+        assertThat(String.join(" ", stories(ROOM, settings, schedule)))
+            .contains("An x86 CPU keeps such " + (dir.equals("tx") ? "stores" : "loads"));
+      }
+      String settings = "grain=" + grain;
+      assertThat(stories(ROOM, settings, schedule(explore(ROOM, settings), "reaped")).getLast())
+          .contains("for this slot", "for ever");
+    }
+  }
+
+  /** Each twin is marked as one, and stands beside a test of what ships. */
+  @Test
+  void twinsAreMarked() {
+    assertThat(
+            ROOM.evidence().stream()
+                .filter(Stress.class::isInstance)
+                .flatMap(e -> ((Stress) e).cases().stream())
+                .filter(StressTest::twin)
+                .map(t -> t.name().replaceAll(".*\\.", "")))
+        .containsExactlyInAnyOrder(
+            "TxRingStress$RungFirst",
+            "TxRingStress$ReusedFirst",
+            "RxRingStress$DoneFirst",
+            "OwnRingStress$PostedFirst",
+            "OwnRingStress$GivenFirst");
+  }
+
+  @Test
   void shortestBreaksByAccess() {
-    assertThat(schedule(explore(ROOM, "grain=accesses"), "whole-descriptor"))
+    assertThat(schedule(explore(ROOM, ""), "whole-descriptor"))
         .isEqualTo(
             "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:0");
-    assertThat(schedule(explore(ROOM, "grain=accesses"), "right-bytes"))
+    assertThat(schedule(explore(ROOM, ""), "right-bytes"))
         .isEqualTo(
             "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:1,nic.address:0");
-    assertThat(schedule(explore(ROOM, "grain=accesses dir=rx"), "right-bytes"))
-        .isEqualTo("nic.write,nic.done,driver.reap:1,driver.read:0");
     assertThat(schedule(explore(ROOM, "dir=rx"), "right-bytes"))
+        .isEqualTo("nic.write,nic.done,driver.reap:1,driver.read:0");
+    assertThat(schedule(explore(ROOM, "dir=rx grain=operations"), "right-bytes"))
         .isEqualTo("driver.read,wire.frame,nic.write,nic.done,driver.reap");
   }
 
   @Test
   void settingsThatDoNotGoTogetherAreRefused() {
-    refused("fault=no-rs dir=rx", "fault=no-rs needs dir=tx");
-    refused("fault=no-refill", "fault=no-refill needs dir=rx");
+    refused("grain=operations fault=no-rs dir=rx", "fault=no-rs needs dir=tx");
+    refused("grain=operations fault=no-refill", "fault=no-refill needs dir=rx");
     refused("fault=no-rs grain=accesses", "fault=no-rs needs grain=operations");
-    refused("fault=post-all family=own frames=8", "fault=post-all needs family=index");
-    refused("fault=post-all", "fault=post-all needs frames >= 8 with slots=8 (got 4)");
+    refused(
+        "grain=operations fault=post-all family=own frames=8", "fault=post-all needs family=index");
+    refused(
+        "grain=operations fault=post-all frames=4",
+        "fault=post-all needs frames >= 8 with slots=8 (got 4)");
+    refused("frames=5", "frames is 1..4 where accesses are steps (got 5): more take minutes");
+    refused("frames=2 slots=2", "frames is 1..1 where accesses are steps with slots=2 (got 2)");
+    refused("frames=2 mode=plain", "mode=plain with dir=tx needs frames=1 (got 2)");
   }
 
   private static void refused(String changes, String message) {
@@ -179,9 +240,9 @@ class DescriptorRingTest {
             List.of());
     assertThat(ROOM.sentence(found))
         .isEqualTo(
-            "Without the barrier the NIC can fetch a half-written descriptor in 4 steps."
-                + " Here a stale descriptor: 8 of 1,000 with plain, 0 of 1,000 with volatile, 0 of"
-                + " 1,000 with opaque and a barrier."
-                + " With no-rs the software NIC's ring stopped in 1,000 of 1,000.");
+            "Without the barrier the NIC can fetch a half-written descriptor in 6 steps. Here a"
+                + " stale descriptor: 107 of 2,000 with plain, 0 of 1,000 with volatile, 0 of 1,000"
+                + " with opaque and a barrier. With no-rs the software NIC's ring stopped in 1,000"
+                + " of 1,000.");
   }
 }

@@ -18,28 +18,37 @@ class RingWordsTest {
 
   @Test
   void theDriverSeesWhatItShouldNot() {
-    assertThat(stories(ROOM, "", EARLY + ",nic.complete"))
+    assertThat(stories(ROOM, "grain=operations", EARLY + ",nic.complete"))
         .endsWith(
             "The driver writes frame 0 and its descriptor into slot 0; the descriptor is in the"
                 + " write buffer.",
             "The driver writes the doorbell: TAIL = 1.",
-            "The doorbell arrives: the NIC knows TAIL = 1.",
-            "The NIC fetches slot 0: the slot as it was before the driver wrote it.",
+            "The doorbell arrives: the NIC knows TAIL = 1, and descriptor 0 is not all visible."
+                + RingWords.STORES,
+            "The NIC fetches slot 0: the slot as it was before the driver wrote it. It will find"
+                + " length 0 and skip it, and the driver wait for this slot for ever.",
             "The NIC finds length 0, sends nothing and moves on: frame 0 is lost, and slot 0 not"
                 + " marked done.");
     String visible = "driver.post,bus.descriptor:length,bus.descriptor:address,driver.doorbell,";
     assertThat(
             stories(
-                ROOM, "barrier=on", visible + "bus.doorbell,nic.fetch,nic.complete,driver.reap"))
+                ROOM,
+                "grain=operations barrier=on",
+                visible + "bus.doorbell,nic.fetch,nic.complete,driver.reap"))
         .endsWith(
             "The NIC fetches slot 0: the whole descriptor of frame 0.",
             "The NIC sends frame 0 and marks slot 0 done.",
             "The driver sees that slot 0 is done and reaps frame 0.");
-    assertThat(stories(ROOM, "family=own", EARLY))
+    assertThat(stories(ROOM, "grain=operations family=own", EARLY))
         .endsWith("The NIC looks at slot 0: OWN is not set, so it sleeps until the next doorbell.");
-    assertThat(stories(ROOM, "dir=rx", "driver.read,wire.frame,nic.write,nic.done,driver.reap"))
+    assertThat(
+            stories(
+                ROOM,
+                "grain=operations dir=rx",
+                "driver.read,wire.frame,nic.write,nic.done,driver.reap"))
         .endsWith(
-            "The driver reads the buffer of slot 0, before it looks at the status.",
+            "The driver reads the buffer of slot 0, before it looks at the status."
+                + RingWords.LOADS,
             "Frame 0 arrives at the NIC.",
             "The NIC writes frame 0 into the buffer of slot 0.",
             "The NIC marks slot 0 done.",
@@ -52,7 +61,7 @@ class RingWordsTest {
     String half = "driver.post*2,driver.doorbell,bus.doorbell,bus.descriptor:length,nic.fetch";
     String next =
         ",nic.complete,bus.descriptor:address,bus.descriptor:length,nic.fetch,nic.complete";
-    assertThat(stories(ROOM, "", half + next))
+    assertThat(stories(ROOM, "grain=operations frames=4", half + next))
         .contains(
             "The NIC sends other bytes than those of frame 0 and marks slot 0 done.",
             "The NIC sends other bytes than those of frame 1 and marks slot 1 done.");
@@ -88,7 +97,7 @@ class RingWordsTest {
           dir=rx frames=1 | wire.frame,nic.write,nic.done,driver.reap,driver.read | driver.reap | every frame is handed up
           """)
   void whatIsNotPossibleHasAReason(String changes, String after, String action, String why) {
-    RingMachine machine = machine(changes);
+    RingMachine machine = machine("grain=operations frames=4 " + changes);
     assertThat(machine.refusals(last(machine, after)))
         .filteredOn(r -> r.action().toString().equals(action))
         .extracting(Refusal::reason)
@@ -97,10 +106,13 @@ class RingWordsTest {
 
   @Test
   void thePictureShowsWhoseSlotsAre() {
-    assertThat(picture("", "driver.post")).contains("posted").doesNotContain("BAD");
-    assertThat(picture("", "driver.post,driver.doorbell,bus.doorbell")).contains("OWN", "BAD");
-    assertThat(picture("", EARLY + ",nic.complete")).contains("not done", "BAD", "HEAD", "TAIL");
-    assertThat(picture("dir=rx", "wire.frame,nic.write")).contains("came 1, waiting 1");
+    assertThat(picture("grain=operations", "driver.post")).contains("posted").doesNotContain("BAD");
+    assertThat(picture("grain=operations", "driver.post,driver.doorbell,bus.doorbell"))
+        .contains("OWN", "BAD");
+    assertThat(picture("grain=operations", EARLY + ",nic.complete"))
+        .contains("not done", "BAD", "HEAD", "TAIL");
+    assertThat(picture("grain=operations dir=rx", "wire.frame,nic.write"))
+        .contains("came 1, waiting 1");
     assertThat(picture("grain=accesses", "driver.payload,driver.address,driver.length"))
         .contains("posted 1, reaped 0", "length0 = 1");
     String told = "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1";

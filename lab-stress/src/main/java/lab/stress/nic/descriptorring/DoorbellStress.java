@@ -17,8 +17,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * before, when it was still empty: nothing is easier for a compiler than to let it keep what it
  * read then.
  *
- * <p>On x86-64 neither the CPU nor HotSpot shows the weak outcome in any mode but plain: {@link
- * Plain} is the broken twin, and what breaks there is the compiler.
+ * <p>On x86-64 neither the CPU nor HotSpot shows the weak outcome in any mode but plain: in {@link
+ * Plain} it is the compiler that breaks it.
  */
 public class DoorbellStress {
   private static final VarHandle TAIL = tail();

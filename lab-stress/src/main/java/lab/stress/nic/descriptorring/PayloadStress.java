@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * A received payload and its DD bit. The driver has looked into the buffer before: a prefetch, or
- * what the compiler makes of one. On x86-64 {@link Plain} is the broken twin, and what breaks is
+ * what the compiler makes of one. On x86-64 only {@link Plain} shows it, and what breaks there is
  * the compiler; the CPU keeps the order of loads.
  */
 public class PayloadStress {

@@ -18,9 +18,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * one. First result: whether the device interrupts; second: whether the kernel finds the packet.
  *
  * <p>The device is as strong as its bus in every variant; the mode is the kernel's. The x86-64
- * store buffer shows the loss in every mode that lets a load pass an earlier store: {@link Plain},
- * {@link Opaque} and {@link AcquireRelease} are the broken twins of {@link Volatile} and {@link
- * FullFence}.
+ * store buffer shows the loss in every mode that lets a load pass an earlier store, and what is
+ * asked here is which modes those are: {@link Plain}, {@link Opaque} and {@link AcquireRelease},
+ * not {@link Volatile} and {@link FullFence}.
  */
 public class RearmStress {
   private static final VarHandle ARMED = field("armed");
