@@ -169,10 +169,15 @@ public record Verdicts(List<Verdict> all, Findings findings) {
           .orElseGet(() -> Rows.words(result.test()));
     }
 
+    /** What the room declared of a result; first that of the same row, for one program has many. */
     private Stream<Evidence> declared(HostResult result) {
-      return asked.evidence().stream()
-          .filter(e -> e.kind().equals(result.kind()) && e.claim().equals(result.claim()))
-          .filter(e -> e.tests().contains(result.test()));
+      List<Evidence> ofTest =
+          asked.evidence().stream()
+              .filter(e -> e.kind().equals(result.kind()) && e.claim().equals(result.claim()))
+              .filter(e -> e.tests().contains(result.test()))
+              .toList();
+      return Stream.concat(
+          ofTest.stream().filter(e -> e.rows().contains(result.settings())), ofTest.stream());
     }
 
     /** The room's own reason for a zero. */

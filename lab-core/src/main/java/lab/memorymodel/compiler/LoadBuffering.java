@@ -50,7 +50,8 @@ public final class LoadBuffering {
   /** Whether a chain of pairs of ever other threads leads from the last back to the first. */
   private boolean closes(Pair first, Pair last, BitSet used) {
     used.set(last.thread);
-    if (last != first && last.written.intersects(first.read)) {
+    // A pair is a value; a chain of one pair is no cycle of two threads.
+    if (!last.equals(first) && last.written.intersects(first.read)) {
       return true;
     }
     for (Pair next : pairs) {
