@@ -117,6 +117,13 @@ final class ExerciseTest {
                     DynamicTest.dynamicTest(room.id() + " " + e.number(), () -> solve(room, e))));
   }
 
+  /** Where several single changes would do, the solution is the one that the text speaks of. */
+  @Test
+  void theSolutionFitsTheText() {
+    assertThat(Ran.lab(Catalog.lab(), "", "drive", "send-path", "--exercise=3", "--solution").out())
+        .contains(" --set checksum=software");
+  }
+
   private static void solve(Room room, Exercise exercise) {
     String number = "--exercise=" + exercise.number();
     Catalog catalog = Catalog.lab();

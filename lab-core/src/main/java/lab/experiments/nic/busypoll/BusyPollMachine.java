@@ -154,8 +154,8 @@ final class BusyPollMachine implements Machine<BusyPollState> {
                 ? "The receiver arms the interrupt and falls asleep."
                 : setup.checks()
                     ? "A packet has come just before: it counts, and the interrupt is due."
-                    : "A packet has come just before, and the edge is missed: no interrupt"
-                        + " will tell of it"
+                    : "A packet has come just before, and the edge is missed: it raises no"
+                        + " interrupt"
                         + (last ? ", and the receiver sleeps for ever." : "."));
   }
 
@@ -220,7 +220,7 @@ final class BusyPollMachine implements Machine<BusyPollState> {
             this::starves),
         new Claim.Never<>(
             NO_SLEEPER,
-            "The receiver never sleeps on a packet of which no interrupt will tell.",
+            "The receiver never sleeps on a packet that raises no interrupt.",
             BusyPollMachine::sleepsOnPacket),
         Claim.Beats.arithmetic(
             POLL_BEATS_INTERRUPT,

@@ -144,7 +144,7 @@ final class CutThroughMachine implements Machine<CutThroughState> {
                   after.lost(setup) ? ": no copy will come, and it is lost" : ""));
     }
     if (whole) {
-      said.add("the frame has left whole");
+      said.add("the frame has left whole" + (after.valid(setup) > 1 ? " a second time" : ""));
     }
     return "t=%d: %s."
         .formatted(after.t(), said.isEmpty() ? "the wire goes on" : String.join("; ", said));
@@ -168,7 +168,8 @@ final class CutThroughMachine implements Machine<CutThroughState> {
             NO_TWO_COPIES, "The frame never leaves whole twice.", s -> s.valid(setup) > 1),
         new Claim.Beats<>(
             FIRST_BIT,
-            "The first bit is on the wire sooner than if the NIC stored the frame.",
+            "A frame that is cut through has its first bit on the wire sooner than one that is"
+                + " stored.",
             "ticks",
             "cut-through",
             "store-and-forward",

@@ -28,8 +28,8 @@ final class IommuEvidence {
         unmapped("never"),
         new NoEvidence(
             IommuMachine.STRAY,
-            "no user's program tells a card of this machine a wrong address; the lab's own NIC is"
-                + " told to stray, which is a check and no observation"));
+            "the lab tells no card of this machine a wrong address; its own NIC is told to stray,"
+                + " which is a check and no observation"));
   }
 
   /** Somebody else's card and unit, where there is QEMU. */

@@ -143,7 +143,7 @@ final class MmioMachine implements Machine<MmioState> {
     if (after.phase() == Phase.DONE && before.phase() != Phase.DONE) {
       return Optional.of(
           before.phase() == Phase.STALLED
-              ? "the sender's read comes back: it takes itself for done"
+              ? "the sender waits for its read, which comes back: it takes itself for done"
               : "the sender sees in host memory that the device has heard the doorbell");
     }
     return after.stalled() > before.stalled()

@@ -37,7 +37,7 @@ public final class SendPath {
       Room.at("nic/send-path")
           .title("Send path latency")
           .question("Where do the nanoseconds of a send go, and what takes them away?")
-          .controls(BYPASS, TX_PUSH, CTPIO, BUDGET, FRAME, CHECKSUM, PACE, OPEN)
+          .controls(BYPASS, TX_PUSH, CTPIO, BUDGET, CHECKSUM, FRAME, PACE, OPEN)
           // The set that the search finds for 500 ns, kept, and used where it holds.
           .fixed("bypass=on tx_push=on pace=drained setup=closed")
           .hazard(SendPathMachine.OVER_BUDGET, "a frame takes longer than its budget,")

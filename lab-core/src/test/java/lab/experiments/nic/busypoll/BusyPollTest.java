@@ -76,13 +76,13 @@ class BusyPollTest {
     String blind = "busyPoll=then-sleep arm=blind cpus=2";
     String missed = shortest(BusyPoll.ROOM, blind, "all-packets-read");
     assertThat(story(BusyPoll.ROOM, blind, missed))
-        .endsWith("no interrupt will tell of it, and the receiver sleeps for ever.");
+        .endsWith("it raises no interrupt, and the receiver sleeps for ever.");
     assertThat(
             story(
                 BusyPoll.ROOM,
                 blind,
                 "os.run:app,os.run:sender,sender.send,app.poll*2,nic.dma,app.sleep"))
-        .endsWith("no interrupt will tell of it.");
+        .endsWith("it raises no interrupt.");
   }
 
   private static String shortest(Room room, String settings, String claim) {

@@ -166,6 +166,15 @@ class CutThroughTest {
     assertThat(answer("fallback=always startAfter=7", "never-two-valid-copies"))
         .isEqualTo("breaks");
     assertThat(answer("startAfter=7", "never-two-valid-copies")).isEqualTo("safe");
+    Exploration found = explore(CutThrough.ROOM, "fallback=always startAfter=7");
+    assertThat(
+            stories(
+                CutThrough.ROOM,
+                "fallback=always startAfter=7",
+                schedule(found, "never-two-valid-copies")))
+        .contains("t=14: 14 of 14 chunks are in; the frame has left whole.")
+        .last()
+        .isEqualTo("t=35: the frame has left whole a second time.");
   }
 
   /** Nothing leaves that has not come in, in any state. */

@@ -235,7 +235,11 @@ class MmioTest {
             "t=5: the sender rings the doorbell; the device takes a write.",
             "t=8: the sender waits for the device: its read is not back; the device sees the"
                 + " doorbell.",
-            "t=11: the sender's read comes back: it takes itself for done.");
+            "t=11: the sender waits for its read, which comes back: it takes itself for done.");
+    assertThat(stories(Mmio.ROOM, "n=1 readTicks=1", "clock.tick*2"))
+        .last()
+        .asString()
+        .startsWith("t=2: the sender waits for its read, which comes back:");
   }
 
   @Test
