@@ -111,7 +111,7 @@ public record DriveDocument(
   public record Refused(String action, String reason) {}
 
   /**
-   * How a claim stands in a state.
+   * How a claim stands after the steps so far: what was broken or reached once stays so.
    *
    * @param holds whether it holds, or what it asks for is reached; empty where that is no property
    *     of a single state, or was not found out

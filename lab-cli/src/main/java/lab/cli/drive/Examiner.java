@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lab.cli.answer.DriveDocument.Exercised;
 import lab.cli.answer.Words;
-import lab.cli.render.Replays;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.explore.Schedule;
@@ -29,7 +28,7 @@ final class Examiner {
   private Examiner(Room room, Exercise exercise) {
     this.room = room;
     this.exercise = exercise;
-    this.mending = new Mending(room, exercise.claim(), start());
+    this.mending = new Mending(room, exercise.claim(), start(), exercise.changes().keySet());
     this.weakest = new Weakest(room);
   }
 
@@ -119,11 +118,9 @@ final class Examiner {
     if (changed.isEmpty()) {
       return told(false, "Not solved yet: no control is changed.");
     }
-    Optional<String> looks = mending.onlyLooks(settings);
-    if (looks.isPresent()) {
-      return told(
-          false,
-          "Not solved: %s says how it is looked at, and mends nothing.".formatted(looks.get()));
+    Optional<String> barred = mending.barred(changed);
+    if (barred.isPresent()) {
+      return told(false, "Not solved: " + barred.get());
     }
     Exploration.Answer answer = mending.ask(settings, progress).orElse(null);
     String under = Settings.words(changed);
@@ -171,13 +168,9 @@ final class Examiner {
               .telling(progress)
               .answer(start(), exercise.claim())
               .flatMap(Exploration.Answer::schedule)
-              .map(s -> Replays.line(room, start(), s))
+              .map(s -> line(Map.of()) + " --do=" + s)
               .orElse("There is none.");
-      case MEND ->
-          mending
-              .fewest(progress)
-              .map(c -> Replays.line(room, room.controls().with(start(), c), Schedule.empty()))
-              .orElse("None was found.");
+      case MEND -> mending.fewest(progress).map(this::line).orElse("None was found.");
       case WEAKEN -> {
         List<String> free = new ArrayList<>();
         Map<String, Weakest.Noticed> all = new LinkedHashMap<>();
@@ -190,5 +183,13 @@ final class Examiner {
         yield free.isEmpty() ? "There is none." : String.join(" ", free);
       }
     };
+  }
+
+  /** The command that solves it with these changes of the exercise's own settings. */
+  private String line(Map<String, String> changes) {
+    StringBuilder line =
+        new StringBuilder("lab drive %s --exercise=%d".formatted(room.id(), exercise.number()));
+    changes.forEach((name, value) -> line.append(" --set ").append(name).append('=').append(value));
+    return line.toString();
   }
 }

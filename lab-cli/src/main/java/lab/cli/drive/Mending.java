@@ -26,11 +26,16 @@ final class Mending {
   private final Room room;
   private final String claim;
   private final Settings start;
+  private final Set<String> premise;
 
-  Mending(Room room, String claim, Settings start) {
+  /**
+   * @param premise the controls that the exercise itself has set
+   */
+  Mending(Room room, String claim, Settings start, Set<String> premise) {
     this.room = room;
     this.claim = claim;
     this.start = start;
+    this.premise = Set.copyOf(premise);
   }
 
   /** What differs from the start, in the controls' order. */
@@ -46,9 +51,17 @@ final class Mending {
     return changes;
   }
 
-  /** A change of how it is looked at, if there is one. */
-  Optional<String> onlyLooks(Settings settings) {
-    return changes(settings).keySet().stream().filter(LOOKS::contains).findFirst();
+  /** Why changes are no answer, whatever the explorer says; empty if they may be one. */
+  Optional<String> barred(Map<String, String> changes) {
+    for (String name : changes.keySet()) {
+      if (premise.contains(name)) {
+        return Optional.of("%s is what the exercise begins with.".formatted(name));
+      }
+      if (LOOKS.contains(name)) {
+        return Optional.of("%s says how it is looked at, and mends nothing.".formatted(name));
+      }
+    }
+    return Optional.empty();
   }
 
   /** What the claim answers; empty if it is not made there, or the settings do not go together. */
@@ -67,14 +80,13 @@ final class Mending {
   Optional<Map<String, String>> fewest(SearchProgress progress) {
     List<Map.Entry<String, String>> single = new ArrayList<>();
     changes(room.fixed()).entrySet().stream()
-        .filter(e -> !LOOKS.contains(e.getKey()))
+        .filter(e -> barred(together(e)).isEmpty())
         .forEach(single::add);
     for (Control<?> control : room.controls().list()) {
       for (String value : values(control)) {
         Map.Entry<String, String> change = Map.entry(control.name(), value);
-        if (!LOOKS.contains(control.name())
-            && !start.is(control.name(), value)
-            && !single.contains(change)) {
+        boolean another = !start.is(control.name(), value) && !single.contains(change);
+        if (another && barred(together(change)).isEmpty()) {
           single.add(change);
         }
       }

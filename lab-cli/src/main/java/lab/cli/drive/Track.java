@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import lab.cli.answer.DriveDocument.Standing;
 import lab.cli.render.History;
@@ -161,14 +162,18 @@ final class Track<S> {
   }
 
   private Optional<Boolean> holds(Claim<S> claim, int at, SearchProgress progress) {
-    S state = frame(at).state();
     return switch (claim) {
-      case Claim.Never<S> c -> Optional.of(!c.bad().test(state));
-      case Claim.Sometimes<S> c -> Optional.of(c.state().test(state));
-      case Claim.Reach<S> c -> Optional.of(c.goal().test(state));
+      case Claim.Never<S> c -> Optional.of(!met(c.bad(), at));
+      case Claim.Sometimes<S> c -> Optional.of(met(c.state(), at));
+      case Claim.Reach<S> c -> Optional.of(met(c.goal(), at));
       case Claim.Stuck<S> c -> alive(c, progress).at(at);
       case Claim.Beats<S> c -> Optional.empty();
     };
+  }
+
+  /** Whether the run has come through such a state: what was broken or reached stays so. */
+  private boolean met(Predicate<S> state, int at) {
+    return replay.frames().subList(0, at + 1).stream().anyMatch(f -> state.test(f.state()));
   }
 
   /**

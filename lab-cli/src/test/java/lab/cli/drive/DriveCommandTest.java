@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.catalog.Catalog;
 import lab.cli.Ran;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class DriveCommandTest {
+
+  /** A later step mends nothing that was broken, and takes back nothing that was reached. */
+  @Test
+  void whatWasBrokenOrReachedStaysSo() {
+    String drive = "--do=nic.dma:0xf000,nic.dma:0x4000";
+    String out = Ran.lab(Catalog.lab(), "", "drive", "iommu", drive).out();
+    assertThat(out).contains("X BROKEN  stray-dma", "* reached ring-access");
+    String before = Ran.lab(Catalog.lab(), "", "drive", "iommu", "--do=nic.dma:0x4000").out();
+    assertThat(before).contains(". holds   stray-dma", "* reached ring-access");
+  }
 
   @Test
   void aScheduleIsToldStepByStep() {
