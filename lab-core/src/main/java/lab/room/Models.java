@@ -160,6 +160,13 @@ public final class Models {
     return room.scene(settings).program().filter(LoadBuffering::possible).isPresent();
   }
 
+  /** What an answer under these settings leaves out; empty if it leaves nothing out. */
+  public Optional<ProgramControls.Scope> scope(Settings settings) {
+    return ProgramControls.scope(settings)
+        .or(() ->
+            mayLoadBuffer(settings) ? Optional.of(ProgramControls.Scope.RC11) : Optional.empty());
+  }
+
   /** {@code 5 steps}: to break or to reach the claim, in the default preset with these changes. */
   public String steps(String claim, String changes) {
     Settings settings = room.settings(changes);

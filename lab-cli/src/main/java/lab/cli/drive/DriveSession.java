@@ -13,7 +13,6 @@ import lab.explore.Schedule;
 import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.room.Exercise;
-import lab.room.ProgramControls;
 import lab.room.Room;
 import lab.room.Settings;
 
@@ -239,7 +238,7 @@ public final class DriveSession {
     if (breaking.search().answers().isEmpty()) {
       return "No claim here is broken by a step: they compare costs or look for a state.";
     }
-    String by = ProgramControls.scope(settings).map(s -> " " + s.by()).orElse("");
+    String by = room.models().scope(settings).map(s -> " " + s.by()).orElse("");
     return breaking.search().complete()
         ? "Cannot break from here%s (%s).".formatted(by, breaking.search().extent())
         : "No break found from here, search %s.".formatted(breaking.search().extent());

@@ -51,6 +51,16 @@ final class Mending {
     return changes(settings).keySet().stream().filter(LOOKS::contains).findFirst();
   }
 
+  /**
+   * Whether a claim of this name is another one under these settings: a room may claim something
+   * else of every shape, and who chooses another shape has mended nothing.
+   */
+  boolean isAnother(Exploration.Answer answer) {
+    return room.scene(start).machine().claims().stream()
+        .filter(c -> c.name().equals(claim))
+        .noneMatch(c -> c.text().equals(answer.claim().text()));
+  }
+
   /** What the claim answers; empty if it is not made there, or the settings do not go together. */
   Optional<Exploration.Answer> ask(Settings settings, SearchProgress progress) {
     try {
@@ -105,7 +115,7 @@ final class Mending {
   private boolean mends(Map<String, String> changes, SearchProgress progress) {
     try {
       return ask(room.controls().with(start, changes), progress)
-          .filter(a -> a.outcome() == Outcome.SAFE)
+          .filter(a -> a.outcome() == Outcome.SAFE && !isAnother(a))
           .isPresent();
     } catch (BadInput e) {
       return false;

@@ -43,7 +43,7 @@ final class Results {
     Room room = search.room();
     Claim<?> claim = answer.claim();
     Exploration found = search.exploration();
-    Optional<ProgramControls.Scope> scope = ProgramControls.scope(search.settings());
+    Optional<ProgramControls.Scope> scope = room.models().scope(search.settings());
     Optional<Schedule> whole = search.whole(answer);
     // What both variants of a comparison ran is not a way of this machine.
     Optional<Schedule> way = claim instanceof Claim.Beats<?> ? Optional.empty() : whole;

@@ -51,6 +51,19 @@ final class ExerciseTest {
     assertThat(counter("--exercise=2", "--do=").out()).contains("no control is changed");
   }
 
+  /** Another shape has another claim of the same name: choosing it mends nothing. */
+  @Test
+  void anotherClaimOfTheSameNameIsNoAnswer() {
+    Ran other =
+        Ran.lab(
+            Catalog.lab(), "", "drive", "reordering", "--exercise=3", "--set=shape=CoWR", "--do=");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.out()).contains("Not solved: with shape=CoWR stale claims something else.");
+    assertThat(
+            Ran.lab(Catalog.lab(), "", "drive", "reordering", "--exercise=3", "--solution").lines())
+        .containsExactly("lab drive reordering --set shape=IRIW --mode volatile");
+  }
+
   @Test
   void theSolutionIsToldToWhoeverAsks() {
     assertThat(counter("--exercise=1", "--solution").lines())

@@ -19,7 +19,7 @@ import lab.host.Cpus;
  */
 public final class OperationsLive {
   private static final long MILLIS_UNTOLD = 2_000;
-  private static final String UNIT = "operations/addition";
+  private static final String UNIT = "atomic operations/addition";
 
   private OperationsLive() {}
 
