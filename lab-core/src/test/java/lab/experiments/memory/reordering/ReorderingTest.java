@@ -136,6 +136,12 @@ final class ReorderingTest {
     assertThat(ROOM.sentence(findings(List.of(), List.of()))).isEmpty();
   }
 
+  @Test
+  void anAccessBehindABranchIsDoneAtMostOnce() {
+    assertThat(ROOM.world(ROOM.settings("shape=SB"))).endsWith("each done once");
+    assertThat(ROOM.world(ROOM.settings("shape=pin"))).endsWith("each done at most once");
+  }
+
   /** One pair more is no pairs, and a thread with a name of its own has no article. */
   @Test
   void whatTheCompilerAndTheThreadsDoIsSaidInWholeSentences() {
