@@ -59,15 +59,18 @@ public final class ProgramControls {
    * @param leftOut the same as a sentence, with what to ask for the rest
    */
   public record Scope(String by, String leftOut) {
-    /** Under {@code java}, for a program that could buffer loads. */
+    /** Of a program that has room for load buffering. */
     static final Scope RC11 =
         new Scope(
             "under RC11",
-            "java is RC11-style here: load buffering, which Armv8 may show of this program, is left"
-                + " out.");
+            "The model java follows RC11, which rules load buffering out; here Armv8 may do a"
+                + " store before an earlier load, and so show more.");
   }
 
-  /** What an answer under these settings leaves out; empty if it leaves nothing out. */
+  /**
+   * What the controls alone say that an answer leaves out; {@link Models#scope} knows the program
+   * too.
+   */
   public static Optional<Scope> scope(Settings settings) {
     String model = settings.values().getOrDefault(MODEL, "");
     if (Grain.OPERATIONS.word().equals(settings.values().get(GRAIN))) {

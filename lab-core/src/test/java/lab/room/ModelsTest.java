@@ -2,6 +2,7 @@ package lab.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import lab.catalog.Catalog;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,5 +21,10 @@ final class ModelsTest {
   void mayLoadBuffer(String id, String settings, boolean may) {
     Room room = Catalog.lab().room(id);
     assertThat(room.models().mayLoadBuffer(room.settings(settings))).isEqualTo(may);
+    assertThat(room.models().scope(room.settings(settings)).map(ProgramControls.Scope::by))
+        .isEqualTo(
+            may
+                ? Optional.of("under RC11")
+                : ProgramControls.scope(room.settings(settings)).map(ProgramControls.Scope::by));
   }
 }

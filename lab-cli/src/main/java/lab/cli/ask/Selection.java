@@ -123,7 +123,7 @@ public record Selection(
   }
 
   private ModelAnswer.Scope reach(Settings asked, String claim, Models models) {
-    Optional<ProgramControls.Scope> scope = ProgramControls.scope(asked);
+    Optional<ProgramControls.Scope> scope = models.scope(asked);
     return new ModelAnswer.Scope(
         room.controls().has(ProgramControls.MODEL) ? MemoryModel.words() : List.of(),
         Optional.of(room.world(asked)).filter(w -> !w.isEmpty()),

@@ -132,6 +132,11 @@ final class Examiner {
                   .formatted(exercise.claim(), Words.steps(answer.schedule().get().size()));
       return told(false, "Not solved: with %s %s.".formatted(under, broken));
     }
+    if (mending.isAnother(answer)) {
+      return told(
+          false,
+          "Not solved: with %s %s claims something else.".formatted(under, exercise.claim()));
+    }
     int fewest = mending.fewest(progress).map(Map::size).orElse(changed.size());
     String world = room.world(settings).isEmpty() ? "" : ", in a world of " + room.world(settings);
     return told(

@@ -1,6 +1,7 @@
 package lab.cli.drive;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,21 @@ final class Mending {
   /** Why changes are no answer, whatever the explorer says; empty if they may be one. */
   Optional<String> barred(Map<String, String> changes) {
     for (String name : changes.keySet()) {
-      if (premise.contains(name)) {
-        return Optional.of("%s is what the exercise begins with.".formatted(name));
-      }
       if (LOOKS.contains(name)) {
         return Optional.of("%s says how it is looked at, and mends nothing.".formatted(name));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a claim of this name is another one under these settings: a room may claim something
+   * else of every shape, and who chooses another shape has mended nothing.
+   */
+  boolean isAnother(Exploration.Answer answer) {
+    return room.scene(start).machine().claims().stream()
+        .filter(c -> c.name().equals(claim))
+        .noneMatch(c -> c.text().equals(answer.claim().text()));
   }
 
   /** What the claim answers; empty if it is not made there, or the settings do not go together. */
@@ -75,7 +83,8 @@ final class Mending {
 
   /**
    * The fewest changes that mend it, of two at most: those of the fixed preset before others, then
-   * in the controls' order. Of a range its ends, its middle and its default are tried.
+   * in the controls' order; last those that undo what the exercise begins with. Of a range its
+   * ends, its middle and its default are tried.
    */
   Optional<Map<String, String>> fewest(SearchProgress progress) {
     List<Map.Entry<String, String>> single = new ArrayList<>();
@@ -91,6 +100,7 @@ final class Mending {
         }
       }
     }
+    single.sort(Comparator.comparing(change -> premise.contains(change.getKey())));
     return Stream.concat(single.stream().map(Mending::together), pairs(single))
         .filter(changes -> mends(changes, progress))
         .findFirst();
@@ -117,7 +127,7 @@ final class Mending {
   private boolean mends(Map<String, String> changes, SearchProgress progress) {
     try {
       return ask(room.controls().with(start, changes), progress)
-          .filter(a -> a.outcome() == Outcome.SAFE)
+          .filter(a -> a.outcome() == Outcome.SAFE && !isAnother(a))
           .isPresent();
     } catch (BadInput e) {
       return false;

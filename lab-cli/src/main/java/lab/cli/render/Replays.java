@@ -40,20 +40,24 @@ public final class Replays {
     settings
         .values()
         .forEach((name, value) -> {
-          if (!value.equals(defaults.get(name))) {
+          if (!value.equals(defaults.get(name)) && !follows(room, name)) {
             changes.put(name, value);
           }
         });
+    // A follower may lead another: one by one, in order, or what is left does not go together.
     for (Control<?> control : room.controls().list()) {
       if (control instanceof Choice<?> follower && follower.follows().isPresent()) {
         String name = follower.name();
         String value = settings.get(name);
-        changes.remove(name);
         if (!room.controls().with(defaults, changes).is(name, value)) {
           changes.put(name, value);
         }
       }
     }
     return changes;
+  }
+
+  private static boolean follows(Room room, String name) {
+    return room.controls().named(name) instanceof Choice<?> c && c.follows().isPresent();
   }
 }

@@ -80,7 +80,10 @@ public final class Text {
     return text + " ".repeat(Math.max(0, columns - width(text)));
   }
 
-  /** Breaks text into lines between words; a word that is too long is cut into several. */
+  /**
+   * Breaks text into lines between words; a word that is too long is cut into several, a schedule
+   * behind a comma.
+   */
   public static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -92,6 +95,7 @@ public final class Text {
       }
       while (width(rest) > columns) {
         String head = clip(rest, columns, "");
+        head = head.substring(0, head.contains(",") ? head.lastIndexOf(',') + 1 : head.length());
         lines.add(head);
         rest = rest.substring(head.length());
       }

@@ -160,7 +160,7 @@ final class BreakText {
     int skipped = told.size() - MOST_STEPS;
     for (int i = 0; i < told.size(); i++) {
       if (skipped > 0 && i == MOST_STEPS / 2) {
-        paragraph("        ", "(%,d steps more of this kind)".formatted(skipped), Ink.FAINT);
+        paragraph("        ", "(%s more of this kind)".formatted(Words.steps(skipped)), Ink.FAINT);
         i += skipped;
       }
       Told step = told.get(i);

@@ -45,8 +45,21 @@ final class ExerciseTest {
         .contains("in a world of 2 threads\nthat add 1 each. No fewer changes do it.");
     Ran undone = counter("--exercise=2", "--set", "start=4", "--do=");
     assertThat(undone.code()).isEqualTo(3);
-    assertThat(undone.out()).contains("Not solved: start is what the exercise begins with.");
+    assertThat(undone.out()).contains("Not solved: with start=4 no-lost-update breaks in 4 steps.");
     assertThat(counter("--exercise=2", "--do=").out()).contains("no control is changed");
+  }
+
+  /** Another shape has another claim of the same name: choosing it mends nothing. */
+  @Test
+  void anotherClaimOfTheSameNameIsNoAnswer() {
+    Ran other =
+        Ran.lab(
+            Catalog.lab(), "", "drive", "reordering", "--exercise=3", "--set=shape=CoWR", "--do=");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.out()).contains("Not solved: with shape=CoWR stale claims something else.");
+    assertThat(
+            Ran.lab(Catalog.lab(), "", "drive", "reordering", "--exercise=3", "--solution").lines())
+        .containsExactly("lab drive reordering --exercise=3 --set mode=volatile");
   }
 
   @Test

@@ -31,6 +31,7 @@ final class TextTest {
   void wrapBreaksBetweenWordsAndCutsWhatIsTooLong() {
     assertThat(Text.wrap("one two three", 8)).containsExactly("one two", "three");
     assertThat(Text.wrap("abcdefghij k", 4)).containsExactly("abcd", "efgh", "ij k");
+    assertThat(Text.wrap("t1.read,t2.write.", 12)).containsExactly("t1.read,", "t2.write.");
     assertThat(Text.wrap("", 10)).containsExactly("");
     assertThat(Text.hang("- ", "one two three", 7)).containsExactly("- one", "  two", "  three");
   }

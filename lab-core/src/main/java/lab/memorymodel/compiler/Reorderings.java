@@ -33,7 +33,9 @@ public final class Reorderings {
       int more = moved.size() - MOST_TOLD;
       return "The compiler reorders "
           + (more > 0
-              ? String.join("; ", moved.subList(0, MOST_TOLD)) + "; and " + more + " pairs more."
+              ? String.join("; ", moved.subList(0, MOST_TOLD))
+                  + "; and "
+                  + (more == 1 ? "1 pair more." : more + " pairs more.")
               : String.join("; ", moved) + ".");
     }
   }

@@ -25,9 +25,12 @@ final class Story {
     return Character.toUpperCase(whom.charAt(0)) + whom.substring(1);
   }
 
-  /** Within a sentence: {@code the consumer}, but {@code reader1}: a number makes it a name. */
+  /** Within a sentence: {@code the consumer}, but {@code reader1} and {@code threadA}: names. */
   static String whom(String actor) {
-    boolean name = actor.length() < 3 || !actor.chars().allMatch(Character::isLetter);
+    boolean name =
+        actor.length() < 3
+            || !actor.chars().allMatch(Character::isLetter)
+            || actor.chars().skip(1).anyMatch(Character::isUpperCase);
     return name ? actor : "the " + (actor.equals("nic") ? "NIC" : actor);
   }
 

@@ -2,7 +2,6 @@ package lab.experiments.memory.reordering;
 
 import java.util.List;
 import lab.memorymodel.Grain;
-import lab.memorymodel.Instruction.Access;
 import lab.memorymodel.MemoryModel;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.litmus.LitmusTest;
@@ -56,7 +55,7 @@ public final class Reordering {
           .hazard(STALE, "the flag is seen and the data is not")
           .contrast(MODE)
           .scene(Reordering::scene)
-          .world(Reordering::world)
+          .world(settings -> ShapeWorld.of(driven(settings)))
           .evidence(HostTests::all)
           .sentence((found, models) -> Sentence.of(found))
           .build();
@@ -72,21 +71,6 @@ public final class Reordering {
     String shape = settings.get(SHAPE);
     return Shapes.named(shape.equals("MP") ? Shapes.SPINNING_MP : shape)
         .withMode(settings.get(MODE));
-  }
-
-  private static String world(Settings settings) {
-    LitmusTest test = driven(settings);
-    int accesses =
-        test.program().threads().stream()
-            .mapToInt(t ->
-                (int) t.lines().stream().filter(l -> l.instruction() instanceof Access).count())
-            .sum();
-    boolean spins = test.name().equals(Shapes.SPINNING_MP);
-    return "%d threads with %d accesses, each %s"
-        .formatted(
-            test.program().threads().size(),
-            accesses,
-            spins ? "done once but for the wait" : "done once");
   }
 
   private static Scene<?> scene(Settings settings) {

@@ -2,6 +2,7 @@ package lab.experiments.memory.reordering;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.memorymodel.AccessMode;
@@ -75,11 +76,25 @@ final class Sentence {
   private static Optional<String> waits(Findings found) {
     List<Counted> rows =
         found.rows(Reordering.SPIN_ENDS, "").stream().filter(c -> c.samples() > 0).toList();
+    Stream<String> now = rows.stream().filter(Sentence::nowAndThen).map(Sentence::ofHowMany);
     return Stream.of(
-            modes("never ended with ", rows.stream().filter(c -> c.seen() > 0)),
-            modes("always ended with ", rows.stream().filter(c -> c.seen() == 0)))
-        .flatMap(Optional::stream)
+            modes("never ended with ", rows.stream().filter(c -> c.seen() == c.samples())).stream(),
+            now,
+            modes("always ended with ", rows.stream().filter(c -> c.seen() == 0)).stream())
+        .flatMap(Function.identity())
         .reduce((one, other) -> one + ", " + other);
+  }
+
+  private static boolean nowAndThen(Counted row) {
+    return row.seen() > 0 && row.seen() < row.samples();
+  }
+
+  private static String ofHowMany(Counted row) {
+    return "did not end %s of %s times with %s"
+        .formatted(
+            Findings.number(row.seen()),
+            Findings.number(row.samples()),
+            row.settings().get("mode"));
   }
 
   private static Optional<String> modes(String words, Stream<Counted> rows) {

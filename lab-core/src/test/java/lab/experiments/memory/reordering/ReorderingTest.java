@@ -136,6 +136,33 @@ final class ReorderingTest {
     assertThat(ROOM.sentence(findings(List.of(), List.of()))).isEmpty();
   }
 
+  @Test
+  void anAccessBehindABranchIsDoneAtMostOnce() {
+    assertThat(ROOM.world(ROOM.settings("shape=SB"))).endsWith("each done once");
+    assertThat(ROOM.world(ROOM.settings("shape=pin"))).endsWith("each done at most once");
+  }
+
+  /** One pair more is no pairs, and a thread with a name of its own has no article. */
+  @Test
+  void whatTheCompilerAndTheThreadsDoIsSaidInWholeSentences() {
+    assertThat(told("shape=pin", "jit.order:8")).endsWith("; and 1 pair more.");
+    assertThat(told("shape=peterson", "threadA.wantsA")).isEqualTo("ThreadA writes wantsA = 1.");
+  }
+
+  private static String told(String settings, String schedule) {
+    Replay<?> run =
+        Replay.run(ROOM.scene(ROOM.settings(settings)).machine(), Schedule.parse(schedule));
+    assertThat(run.refusal()).isEmpty();
+    return run.frames().getLast().story();
+  }
+
+  @Test
+  void aWaitThatEndedNowAndThenIsNotSaidNeverToHaveEnded() {
+    List<Findings.Counted> rows = List.of(counted("spin-ends", "shape=MP mode=plain", 1, 3));
+    assertThat(ROOM.sentence(findings(rows, List.of())))
+        .isEqualTo("The wait for the flag did not end 1 of 3 times with plain.");
+  }
+
   /** What RC11 rules out and Armv8 does not is said to be that; nothing is said of a compiler. */
   @Test
   void theSentenceClaimsNoMoreThanItsModels() {
