@@ -60,8 +60,7 @@ class MarkdownTest {
   @Test
   void codeIsNotWrappedAndALinkTellsItsAddress() {
     assertThat(lines("```\nif (x) { y = 1; } // longer than thirty\n```\n[JLS 17](https://x/y)"))
-        .containsExactly(
-            "    if (x) { y = 1; } // longer than thirty", "", "JLS 17 (https://x/y)");
+        .containsExactly("    if (x) { y = 1; } // longer than thirty", "", "JLS 17 (https://x/y)");
   }
 
   @Test
