@@ -127,6 +127,11 @@ public record Choice<T>(
   }
 
   @Override
+  public List<String> samples() {
+    return words();
+  }
+
+  @Override
   public String domain() {
     return String.join("|", words());
   }

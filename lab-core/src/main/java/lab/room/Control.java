@@ -1,5 +1,6 @@
 package lab.room;
 
+import java.util.List;
 import lab.input.BadInput;
 
 /**
@@ -32,6 +33,9 @@ public sealed interface Control<T> permits Choice, Range {
 
   /** What a canonical word means. */
   T value(String word);
+
+  /** Words worth trying: all of a choice; of a range its default, its ends and its middle. */
+  List<String> samples();
 
   /** Where whoever draws the controls is to put this one. */
   Place place();

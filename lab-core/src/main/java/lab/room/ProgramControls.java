@@ -60,7 +60,7 @@ public final class ProgramControls {
    */
   public record Scope(String by, String leftOut) {
     /** Of a program that has room for load buffering. */
-    static final Scope RC11 =
+    public static final Scope RC11 =
         new Scope(
             "under RC11",
             "The model java follows RC11, which rules load buffering out; here Armv8 may do a"

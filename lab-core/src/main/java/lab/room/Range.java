@@ -1,5 +1,7 @@
 package lab.room;
 
+import java.util.List;
+import java.util.stream.Stream;
 import lab.input.BadInput;
 
 /**
@@ -70,6 +72,14 @@ public record Range(
   @Override
   public String defaultValue() {
     return Integer.toString(defaultNumber);
+  }
+
+  @Override
+  public List<String> samples() {
+    return Stream.of(defaultNumber, min, (min + max) / 2, max)
+        .map(String::valueOf)
+        .distinct()
+        .toList();
   }
 
   @Override

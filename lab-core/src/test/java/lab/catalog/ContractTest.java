@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.input.BadInput;
-import lab.room.Choice;
 import lab.room.Control;
 import lab.room.Evidence;
 import lab.room.Exercise;
@@ -29,7 +28,6 @@ import lab.room.NoEvidence;
 import lab.room.Outcome;
 import lab.room.Preset;
 import lab.room.ProgramControls;
-import lab.room.Range;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
@@ -121,7 +119,7 @@ class ContractTest {
     return each(room -> {
       for (Settings base : List.of(room.controls().defaults(), room.fixed())) {
         for (Control<?> control : room.controls().list()) {
-          for (String value : values(control)) {
+          for (String value : control.samples()) {
             set(room, base, control.name(), value).ifPresent(settings -> draw(room, settings));
           }
         }
@@ -144,7 +142,7 @@ class ContractTest {
     Set<Settings> all = new LinkedHashSet<>();
     for (Settings base : List.of(room.controls().defaults(), room.fixed())) {
       for (Control<?> control : room.controls().list()) {
-        for (String value : values(control)) {
+        for (String value : control.samples()) {
           set(room, base, control.name(), value)
               .filter(settings -> goesTogether(room, settings))
               .ifPresent(all::add);
@@ -161,17 +159,6 @@ class ContractTest {
     } catch (BadInput e) {
       return false;
     }
-  }
-
-  private static List<String> values(Control<?> control) {
-    return switch (control) {
-      case Choice<?> c -> c.words();
-      case Range r ->
-          Stream.of(r.min(), r.defaultNumber(), (r.min() + r.max()) / 2, r.max())
-              .map(String::valueOf)
-              .distinct()
-              .toList();
-    };
   }
 
   private static void draw(Room room, Settings settings) {

@@ -41,6 +41,7 @@ public record LitmusDocument(List<Test> tests) {
    * @param reasons the same model by model: only those without an answer
    * @param validated whether the final states are as the condition asks, by model; empty without a
    *     condition
+   * @param leftOut what the answer of {@code java} is not about, one sentence; left out if nothing
    */
   public record Answered(
       String file,
@@ -51,7 +52,8 @@ public record LitmusDocument(List<Test> tests) {
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> reason,
       String dialect,
       Map<String, String> reasons,
-      Map<String, Boolean> validated)
+      Map<String, Boolean> validated,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> leftOut)
       implements Test {
     public Answered {
       registers = List.copyOf(registers);

@@ -12,10 +12,8 @@ import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.explore.SearchProgress;
 import lab.input.BadInput;
-import lab.room.Choice;
 import lab.room.Control;
 import lab.room.ProgramControls;
-import lab.room.Range;
 import lab.room.Room;
 import lab.room.Settings;
 
@@ -92,7 +90,7 @@ final class Mending {
         .filter(e -> barred(together(e)).isEmpty())
         .forEach(single::add);
     for (Control<?> control : room.controls().list()) {
-      for (String value : values(control)) {
+      for (String value : control.samples()) {
         Map.Entry<String, String> change = Map.entry(control.name(), value);
         boolean another = !start.is(control.name(), value) && !single.contains(change);
         if (another && barred(together(change)).isEmpty()) {
@@ -132,16 +130,5 @@ final class Mending {
     } catch (BadInput e) {
       return false;
     }
-  }
-
-  private static List<String> values(Control<?> control) {
-    return switch (control) {
-      case Choice<?> c -> c.words();
-      case Range r ->
-          Stream.of(r.defaultNumber(), r.min(), (r.min() + r.max()) / 2, r.max())
-              .map(String::valueOf)
-              .distinct()
-              .toList();
-    };
   }
 }

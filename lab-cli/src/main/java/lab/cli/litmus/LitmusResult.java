@@ -7,9 +7,12 @@ import java.util.Optional;
 import lab.cli.answer.LitmusDocument.Allowed;
 import lab.cli.answer.LitmusDocument.Answered;
 import lab.cli.answer.LitmusDocument.Condition;
+import lab.memorymodel.MemoryModel;
+import lab.memorymodel.compiler.LoadBuffering;
 import lab.memorymodel.litmus.LitmusAnswer;
 import lab.memorymodel.litmus.LitmusTest;
 import lab.memorymodel.litmus.Observed;
+import lab.room.ProgramControls;
 
 /** One test of the document of {@code lab litmus}. */
 final class LitmusResult {
@@ -50,6 +53,14 @@ final class LitmusResult {
         why.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", why)),
         test.dialect().word(),
         reasons,
-        validated);
+        validated,
+        leftOut(test, models));
+  }
+
+  private static Optional<String> leftOut(LitmusTest test, Map<String, Optional<Allowed>> models) {
+    boolean asked = models.getOrDefault(MemoryModel.JAVA.word(), Optional.empty()).isPresent();
+    return asked && LoadBuffering.possible(test.program())
+        ? Optional.of(ProgramControls.Scope.RC11.leftOut())
+        : Optional.empty();
   }
 }

@@ -52,6 +52,7 @@ final class LitmusText {
     new TextRenderer(look).render(Stage.of(table(test)), Set.of()).forEach(out::println);
     out.println();
     test.models().forEach((model, allowed) -> line(model, extent(test, model, allowed)));
+    test.leftOut().ifPresent(l -> paragraph("", l, Ink.of(Tone.WARN)));
     test.condition()
         .ifPresent(c -> {
           out.println();
