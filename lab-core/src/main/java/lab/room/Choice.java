@@ -152,6 +152,15 @@ public record Choice<T>(
     return canonical;
   }
 
+  /** The word of what a value means. */
+  public String word(T meaning) {
+    return values.stream()
+        .filter(v -> v.meaning().equals(meaning))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " means nothing like " + meaning))
+        .word();
+  }
+
   @Override
   public T value(String word) {
     return values.stream()

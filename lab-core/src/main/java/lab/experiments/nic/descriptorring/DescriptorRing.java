@@ -28,8 +28,7 @@ public final class DescriptorRing {
       Choice.toggle("barrier", "descriptor visible before the doorbell").primary();
   private static final Choice<Boolean> READ_BARRIER =
       Choice.toggle("readBarrier", "payload read after DD was seen").primary();
-  private static final Choice<Fault> FAULT =
-      Choice.of("fault", "what the driver does wrong", Fault.class);
+  static final Choice<Fault> FAULT = Choice.of("fault", "what the driver does wrong", Fault.class);
   private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.ACCESSES);
   private static final Choice<MemoryModel> MODEL = ProgramControls.model();
   static final Choice<String> MODE =

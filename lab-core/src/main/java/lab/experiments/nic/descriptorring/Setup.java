@@ -1,6 +1,5 @@
 package lab.experiments.nic.descriptorring;
 
-import java.util.Locale;
 import java.util.Optional;
 import lab.room.ProgramControls.ProgramSetup;
 
@@ -66,7 +65,7 @@ record Setup(
 
   /** What the fault needs and does not have here. */
   private Optional<String> faultless() {
-    String word = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String word = DescriptorRing.FAULT.word(fault);
     return missing().map(needs -> "fault=%s needs %s".formatted(word, needs));
   }
 
