@@ -17,22 +17,23 @@ import lab.concurrent.nic.Wire;
  * The shipped {@link Napi} on the software NIC: bursts that come back through the plug, and whether
  * each of them is polled without help.
  *
- * <p>Arguments: {@code --irq=edge|latched|clear-late --recheck=on|off --millis=N}. Counts {@code
- * polled} bursts and {@code forgotten} ones: frames in the ring, nobody scheduled, no interrupt.
+ * <p>Arguments: {@code --irq=edge|latched|clear-late --recheck=on|off --N=PACKETS --budget=N
+ * --millis=N}. Counts {@code polled} bursts and {@code forgotten} ones: frames in the ring, nobody
+ * scheduled, no interrupt.
  */
 public final class RearmLive {
-  private static final int BURST = 6;
-  private static final int BUDGET = 4;
   private static final int FRAME = 60;
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  private final int burst;
   private final NicRig rig;
   private final Napi napi;
   private long polled;
   private long forgotten;
   private int received;
 
-  private RearmLive(NicRig rig, Napi napi) {
+  private RearmLive(int burst, NicRig rig, Napi napi) {
+    this.burst = burst;
     this.rig = rig;
     this.napi = napi;
   }
@@ -47,6 +48,8 @@ public final class RearmLive {
           default -> Interrupts.EDGE;
         };
     boolean recheck = LiveAnswers.setting(args, "recheck", "off").equals("on");
+    int burst = Integer.parseInt(LiveAnswers.setting(args, "N", "6"));
+    int budget = Integer.parseInt(LiveAnswers.setting(args, "budget", "4"));
     try (Arena arena = Arena.ofConfined();
         NicRig rig =
             new NicRig(
@@ -55,7 +58,7 @@ public final class RearmLive {
                 null,
                 Wire.loopback(),
                 () -> {})) {
-      RearmLive live = new RearmLive(rig, new Napi(rig.driver(), BUDGET, mode, recheck));
+      RearmLive live = new RearmLive(burst, rig, new Napi(rig.driver(), budget, mode, recheck));
       live.run(arena.allocate(64, 8), millis);
       answers.outcome("polled", live.polled);
       answers.outcome("forgotten", live.forgotten);
@@ -81,13 +84,13 @@ public final class RearmLive {
     int sent = 0;
     boolean lost = false;
     long progress = System.nanoTime();
-    while (received < BURST) {
-      if (sent < BURST && rig.send(frame, 0, FRAME)) {
+    while (received < burst) {
+      if (sent < burst && rig.send(frame, 0, FRAME)) {
         sent++;
       }
       if (napi.turn((buffer, offset, length, last) -> taken()) > 0) {
         progress = System.nanoTime();
-      } else if (sent == BURST && System.nanoTime() - progress > PATIENCE_NANOS) {
+      } else if (sent == burst && System.nanoTime() - progress > PATIENCE_NANOS) {
         lost |= rescue();
         progress = System.nanoTime();
       }

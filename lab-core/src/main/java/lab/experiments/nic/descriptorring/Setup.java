@@ -51,7 +51,7 @@ record Setup(
     }
     if (frames > limit()) {
       return Optional.of(
-          "frames is 1..%d where accesses are steps with slots=%d (got %d): there no slot is used"
+          "frames is at most %d where accesses are steps with slots=%d (got %d): there no slot is used"
                   .formatted(limit(), slots, frames)
               + " twice; add --set grain=operations");
     }

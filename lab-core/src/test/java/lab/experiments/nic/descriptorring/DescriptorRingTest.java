@@ -192,7 +192,8 @@ class DescriptorRingTest {
         "grain=operations fault=post-all frames=4",
         "fault=post-all needs frames >= 8 with slots=8 (got 4)");
     refused("frames=5", "frames is 1..4 where accesses are steps (got 5): more take minutes");
-    refused("frames=2 slots=2", "frames is 1..1 where accesses are steps with slots=2 (got 2)");
+    refused(
+        "frames=2 slots=2", "frames is at most 1 where accesses are steps with slots=2 (got 2)");
     refused("frames=2 mode=plain", "mode=plain with dir=tx needs frames=1 (got 2)");
   }
 

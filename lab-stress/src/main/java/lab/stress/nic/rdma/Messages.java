@@ -112,6 +112,7 @@ final class Messages {
   }
 
   /** Where both threads have one CPU between them, only who gives it up lets the other go on. */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is wanted
   private static void pause(int spins) {
     if (spins % SPINS == 0) {
       Thread.yield();
