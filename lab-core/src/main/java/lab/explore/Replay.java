@@ -47,7 +47,7 @@ public record Replay<S>(List<Frame<S>> frames, Optional<String> refusal) {
       Machine<S> machine, List<Frame<S>> frames, Action action, List<Step<S>> possible) {
     String now =
         possible.isEmpty()
-            ? "nothing, the run has ended"
+            ? "nothing"
             : possible.stream().map(s -> s.action().toString()).collect(Collectors.joining(" "));
     return "step %d \"%s\" is not possible%s; possible now: %s"
         .formatted(frames.size(), action, why(machine, frames.getLast().state(), action), now);

@@ -125,21 +125,19 @@ public record Architecture(String javaName, Family family) {
     }
     boolean passesStores = allowing.contains(MemoryModel.TSO.word());
     if (keepsLoadsBeforeStores()) {
-      return passesStores
-          ? "can show it, for a load may pass an earlier store"
-          : "keeps this order";
+      return passesStores ? "can show it, for a load may pass an earlier store" : "rules it out";
     }
     if (allowing.isEmpty()) {
       return loadBuffers
           ? "may show it, for a store may be done before an earlier load (load buffering)"
-          : "keeps this order";
+          : "rules it out";
     }
     if (AccessMode.isRelaxed(mode)) {
       return "may show it, for independent accesses may pass each other";
     }
     return passesStores
         ? "may show it, for a load may pass the store of a setRelease"
-        : "is not known to keep it: java allows it, and no model of this CPU was asked";
+        : "is not known to rule it out: java allows it, and no model of this CPU was asked";
   }
 
   /**

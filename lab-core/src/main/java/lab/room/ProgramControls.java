@@ -63,8 +63,8 @@ public final class ProgramControls {
     public static final Scope RC11 =
         new Scope(
             "under RC11",
-            "The model java follows RC11, which rules load buffering out; here Armv8 may do a"
-                + " store before an earlier load, and so show more.");
+            "Here java follows RC11, which rules load buffering out; Armv8 may do a store before an"
+                + " earlier load, and so show more.");
   }
 
   /**

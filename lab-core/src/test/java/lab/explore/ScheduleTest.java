@@ -95,6 +95,6 @@ class ScheduleTest {
     assertThat(Replay.run(MACHINE, Schedule.parse("x.y")).refusal())
         .contains("step 1 \"x.y\" is not possible; possible now: g.go:0 g.go:1");
     assertThat(Replay.run(MACHINE, Schedule.parse("g.go:1,x.y")).refusal())
-        .contains("step 2 \"x.y\" is not possible; possible now: nothing, the run has ended");
+        .contains("step 2 \"x.y\" is not possible; possible now: nothing");
   }
 }

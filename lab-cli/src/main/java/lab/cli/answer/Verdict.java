@@ -43,7 +43,7 @@ public record Verdict(
 
   /**
    * What may happen to what the claim rules out, each a few words that follow the name: {@code
-   * keeps this order}.
+   * rules it out}.
    */
   public record Means(String x86, String arm, String compiler) {}
 

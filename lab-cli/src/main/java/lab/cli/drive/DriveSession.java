@@ -112,7 +112,7 @@ public final class DriveSession {
   private String now() {
     List<Track.Choice> choices = track.choices(at);
     return choices.isEmpty()
-        ? "nothing, the run has ended"
+        ? "nothing"
         : choices.stream().map(c -> c.action().toString()).collect(Collectors.joining(" "));
   }
 

@@ -112,7 +112,7 @@ final class Scenery {
   List<String> choices(Frame frame) {
     List<String> lines = new ArrayList<>();
     if (frame.choices().isEmpty()) {
-      lines.add("Nothing is possible any more: the run has ended.");
+      lines.add("No step is possible from here.");
     }
     int widest =
         Stream.concat(

@@ -147,7 +147,9 @@ final class ClaimTables {
     String sliced = o.timeSliced() ? ", time-sliced" : "";
     String first =
         o.firstSeenMillis()
-            .map(d -> ", first seen after " + Words.seconds(Duration.ofMillis(d)))
+            .map(d ->
+                ", first seen %s after its JVM began"
+                    .formatted(Words.seconds(Duration.ofMillis(d))))
             .orElse("");
     out.wrapped(
         1,

@@ -72,7 +72,7 @@ final class DriveSessionTest {
     assertBad(session::redo, "nothing to redo");
     assertBad(() -> session.jump(1), "step is 0..0 (got 1)");
     assertBad(() -> session.set("mode", "x"), "mode is one of plain, atomic (got x)");
-    assertBad(() -> counter(LOST).step(act("t1.read")), "nothing, the run has ended");
+    assertBad(() -> counter(LOST).step(act("t1.read")), "possible now: nothing");
     session.fix();
     assertBad(session::fix, "the fixed preset is set already");
   }

@@ -29,16 +29,16 @@ class ElsewhereTest {
           """
           plain           | sc tso java | false | can show it, for the threads | can show it, for the threads | no part
           plain           | tso java    | false | may pass an earlier store    | independent accesses         | as well
-          plain           | java        | false | keeps this order             | independent accesses         | and so show it
-          plain           | -           | false | keeps this order             | keeps this order             | never into this
+          plain           | java        | false | rules it out                 | independent accesses         | and so show it
+          plain           | -           | false | rules it out                 | rules it out                 | never into this
           opaque          | tso java    | false | may pass an earlier store    | independent accesses         | keeps opaque
-          opaque          | java        | false | keeps this order             | independent accesses         | keeps opaque
-          opaque          | -           | false | keeps this order             | keeps this order             | keeps opaque
-          opaque          | -           | true  | keeps this order             | before an earlier load       | keeps opaque
+          opaque          | java        | false | rules it out                 | independent accesses         | keeps opaque
+          opaque          | -           | false | rules it out                 | rules it out                 | keeps opaque
+          opaque          | -           | true  | rules it out                 | before an earlier load       | keeps opaque
           acquire-release | tso java    | false | may pass an earlier store    | the store of a setRelease    | ahead of an acquire
-          acquire-release | java        | false | keeps this order             | is not known to keep it      | ahead of an acquire
-          acquire-release | -           | false | keeps this order             | keeps this order             | ahead of an acquire
-          volatile        | -           | false | keeps this order             | keeps this order             | keeps volatile
+          acquire-release | java        | false | rules it out                 | is not known to rule it out  | ahead of an acquire
+          acquire-release | -           | false | rules it out                 | rules it out                 | ahead of an acquire
+          volatile        | -           | false | rules it out                 | rules it out                 | keeps volatile
           """)
   void saysWhatTheModelsSay(
       String mode, String allowing, boolean buffers, String x86, String arm, String compiler) {
@@ -56,7 +56,7 @@ class ElsewhereTest {
   void whatOnlyACompilerMayShowArmDoesNot() {
     HostResult.Outcomes row = JudgeTest.row("plain", List.of("java"), 0, 10);
     Verdict.Means means = Elsewhere.of(model(Map.of(), false, List.of()), row).orElseThrow();
-    assertThat(means.arm()).isEqualTo("keeps this order");
+    assertThat(means.arm()).isEqualTo("rules it out");
     assertThat(means.compiler()).endsWith("and so show it");
     Verdict.Means buffered = Elsewhere.of(model(Map.of(), true, List.of()), row).orElseThrow();
     assertThat(buffered.arm()).contains("load buffering");
@@ -64,12 +64,12 @@ class ElsewhereTest {
 
   @ParameterizedTest
   @CsvSource({
-    "shape=CoRR mode=plain,stale,keeps this order",
+    "shape=CoRR mode=plain,stale,rules it out",
     "shape=MP mode=plain,stale,independent accesses",
-    "shape=MP mode=plain,spin-ends,keeps this order",
+    "shape=MP mode=plain,spin-ends,rules it out",
     "shape=LB mode=plain,stale,load buffering",
     "shape=LB mode=opaque,stale,load buffering",
-    "shape=SB mode=volatile,stale,keeps this order"
+    "shape=SB mode=volatile,stale,rules it out"
   })
   void theRoomsOwnModelsAreAsked(String changes, String claim, String arm) {
     Room room = Catalog.lab().room("reordering");

@@ -59,7 +59,11 @@ final class CasMachine implements RetoldMachine {
     claims.add(
         new Claim.Never<>(
             VAIN_FAILURE,
-            "The adder never fails more often than the intruder succeeds: the loop is lock-free.",
+            compare
+                ? "The adder never fails more often than the intruder succeeds: the loop is"
+                    + " lock-free."
+                : "The adder never fails more often than the intruder succeeds: a plain store does"
+                    + " not fail.",
             s -> failures(s) > writes(s)));
     claims.add(
         new Claim.Stuck<>(

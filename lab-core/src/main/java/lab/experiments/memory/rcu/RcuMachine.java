@@ -28,7 +28,7 @@ final class RcuMachine implements RetoldMachine {
   static final String FREED_AT_LAST = "freed-at-last";
   static final String CLEAN_READ = "clean-read";
   static final String REFUSED = "refused";
-  static final String GRACE_PERIOD = "grace-period";
+  static final String FREED_AND_READ = "freed-and-read";
   static final String PIN_BEATS_LOCK = "pin-beats-lock";
 
   /** In the source of StampedLock readLock and unlockRead are one compare-and-set each. */
@@ -54,7 +54,7 @@ final class RcuMachine implements RetoldMachine {
     }
     claims.add(
         new Claim.Reach<>(
-            GRACE_PERIOD,
+            FREED_AND_READ,
             "The first node is free again, and every reader has read it.",
             s -> writer.freed.isSet(s) && allRead(s)));
     claims.add(

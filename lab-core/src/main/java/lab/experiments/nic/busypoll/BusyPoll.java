@@ -70,7 +70,7 @@ public final class BusyPoll {
             .settings("busyPoll=on cpus=1 preempt=on")
             .outcomes(
                 Outcome.fine("in-time", "the poller did not have to be interrupted"),
-                Outcome.bad("slice", "a spinner kept the only CPU for half a ms or more"))
+                Outcome.bad("slice", "half a ms or more, as where a spinner keeps the only CPU"))
             .timed()
             .unseen("the scheduler took the CPU from the poller sooner"));
   }

@@ -198,7 +198,7 @@ class RcuTest {
   @CsvSource({"now, 1, 4", "now, 4, 4", "after-grace-period, 1, 6", "after-grace-period, 4, 9"})
   void theLongestWaitIsTheSlowestReaders(String free, String reads, int steps) {
     Exploration found = explore(Rcu.ROOM, "free=%s reads=%s".formatted(free, reads));
-    assertThat(steps(found, "grace-period")).isEqualTo(steps);
+    assertThat(steps(found, "freed-and-read")).isEqualTo(steps);
   }
 
   @Test
