@@ -1,7 +1,10 @@
 package lab.room;
 
+import java.util.Optional;
 import java.util.function.Predicate;
+import lab.stage.Click;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 
 /** What a picture offers to a click. */
@@ -10,7 +13,7 @@ final class Offers {
 
   /** The same picture without the actions that are not possible: a click on those does nothing. */
   static Stage only(Stage stage, Predicate<String> possible) {
-    return new Stage(stage.pieces().stream().map(p -> only(p, possible)).toList());
+    return new Stage(stage.pieces().stream().map(p -> only(p, possible)).toList(), stage.board());
   }
 
   private static Piece only(Piece piece, Predicate<String> possible) {
@@ -21,39 +24,30 @@ final class Offers {
               p.title(),
               p.form(),
               p.columns(),
-              p.cells().stream()
-                  .map(c ->
-                      new Piece.Cell(c.key(), c.label(), c.tone(), c.action().filter(possible)))
-                  .toList(),
+              p.cells().stream().map(c -> c.clicked(only(c.click(), possible))).toList(),
               p.marks());
       case Piece.Table p ->
           new Piece.Table(
               p.key(),
               p.title(),
               p.head(),
-              p.rows().stream()
-                  .map(r ->
-                      new Piece.Row(
-                          r.key(), r.cells(), r.tone(), r.mark(), r.action().filter(possible)))
-                  .toList());
+              p.rows().stream().map(r -> r.clicked(only(r.click(), possible))).toList());
       case Piece.Links p ->
           new Piece.Links(
               p.key(),
               p.title(),
-              p.nodes().stream()
-                  .map(n ->
-                      new Piece.Node(
-                          n.key(),
-                          n.label(),
-                          n.column(),
-                          n.row(),
-                          n.tone(),
-                          n.action().filter(possible)))
-                  .toList(),
+              p.layout(),
+              p.nodes().stream().map(n -> n.clicked(only(n.click(), possible))).toList(),
               p.edges());
       case Piece.Segments p -> p;
       case Piece.Lanes p -> p;
-      case Piece.Plot p -> p;
+      case Piece.Figures p -> p;
+      case Plot p -> p;
     };
+  }
+
+  /** A control can always be set. */
+  private static Optional<Click> only(Optional<Click> click, Predicate<String> possible) {
+    return click.filter(c -> c instanceof Click.Set || possible.test(c.text()));
   }
 }

@@ -2,37 +2,72 @@ package lab.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A picture as data: pieces from top to bottom. The renderers of text, SVG and speech draw it;
- * nothing else draws.
+ * A picture as data: pieces, and where they are. Without a board they stand one below the other;
+ * what is in no place of a board stands below it. The renderers of text, SVG, HTML and speech draw
+ * it; nothing else draws.
  */
-public record Stage(List<Piece> pieces) {
+public record Stage(List<Piece> pieces, Optional<Board> board) {
   public Stage {
     pieces = List.copyOf(pieces);
+    for (Board.Place place : board.map(Board::places).orElse(List.of())) {
+      for (String key : place.pieces()) {
+        if (find(pieces, key).isEmpty()) {
+          throw new IllegalArgumentException(place.title() + " holds no piece " + key);
+        }
+      }
+    }
+  }
+
+  /** Without a board. */
+  public Stage(List<Piece> pieces) {
+    this(pieces, Optional.empty());
   }
 
   public static Stage of(Piece... pieces) {
     return new Stage(List.of(pieces));
   }
 
+  /** The same pieces, in these places. */
+  public Stage in(Board.Place... places) {
+    return new Stage(pieces, Optional.of(new Board(List.of(places))));
+  }
+
+  /** The piece of that key. */
+  public Optional<Piece> piece(String key) {
+    return find(pieces, key);
+  }
+
+  /** What is in no place, from top to bottom. */
+  public List<Piece> unplaced() {
+    List<Piece> rest = new ArrayList<>();
+    for (Piece piece : pieces) {
+      if (board.isEmpty() || board.get().of(piece.key()).isEmpty()) {
+        rest.add(piece);
+      }
+    }
+    return rest;
+  }
+
   /** This picture and another below it; what has a key of this one is not drawn twice. */
   public Stage and(Stage below) {
     List<Piece> all = new ArrayList<>(pieces);
     for (Piece piece : below.pieces) {
-      if (!has(piece.key())) {
+      if (piece(piece.key()).isEmpty()) {
         all.add(piece);
       }
     }
-    return new Stage(all);
+    return new Stage(all, board);
   }
 
-  private boolean has(String key) {
+  private static Optional<Piece> find(List<Piece> pieces, String key) {
     for (Piece piece : pieces) {
       if (piece.key().equals(key)) {
-        return true;
+        return Optional.of(piece);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -1,2 +1,2 @@
-/** Pictures as data: six primitives and eight tones. Rooms describe, renderers draw. */
+/** Pictures as data: seven primitives, places and eight tones. Rooms describe, renderers draw. */
 package lab.stage;

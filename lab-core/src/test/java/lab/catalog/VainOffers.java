@@ -12,7 +12,9 @@ import lab.explore.Step;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
+import lab.stage.Click;
 import lab.stage.Piece;
+import lab.stage.Plot;
 
 /** Actions that a picture offers to a click although they are not possible. */
 final class VainOffers {
@@ -44,12 +46,18 @@ final class VainOffers {
     }
   }
 
+  /** The action that a click on each thing takes, if it takes one. */
   static Stream<Optional<String>> offered(Piece piece) {
+    return clicks(piece).map(c -> c.filter(Click.Step.class::isInstance).map(Click::text));
+  }
+
+  /** What a click on each thing does, if it does anything. */
+  static Stream<Optional<Click>> clicks(Piece piece) {
     return switch (piece) {
-      case Piece.Cells cells -> cells.cells().stream().map(Piece.Cell::action);
-      case Piece.Table table -> table.rows().stream().map(Piece.Row::action);
-      case Piece.Links links -> links.nodes().stream().map(Piece.Node::action);
-      case Piece.Segments _, Piece.Lanes _, Piece.Plot _ -> Stream.empty();
+      case Piece.Cells cells -> cells.cells().stream().map(Piece.Cell::click);
+      case Piece.Table table -> table.rows().stream().map(Piece.Row::click);
+      case Piece.Links links -> links.nodes().stream().map(Piece.Node::click);
+      case Piece.Segments _, Piece.Lanes _, Piece.Figures _, Plot _ -> Stream.empty();
     };
   }
 }

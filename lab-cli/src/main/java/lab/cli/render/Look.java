@@ -12,6 +12,11 @@ import lab.stage.Tone;
  */
 public record Look(int width, boolean plain, boolean colour) {
 
+  /** The same, of that many columns. */
+  Look wide(int columns) {
+    return new Look(columns, plain, colour);
+  }
+
   public static Look of(Console console) {
     return new Look(console.width(), console.plain(), console.colour());
   }
@@ -108,6 +113,13 @@ public record Look(int width, boolean plain, boolean colour) {
       case BAD -> plain ? "X" : "╳";
       case GONE -> plain ? "/" : "╱";
     };
+  }
+
+  /** Fills an area by how much there is of something, 0 to 1. */
+  String shade(double part) {
+    String shades = plain ? ".:*#" : "░▒▓█";
+    int at = (int) Math.floor(part * shades.length());
+    return Character.toString(shades.charAt(Math.clamp(at, 0, shades.length() - 1)));
   }
 
   /** Cut text ends in this. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lab.stage.Board;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
@@ -13,34 +15,90 @@ import lab.stage.Tone;
 public final class Speech {
   private Speech() {}
 
-  /** The whole picture, from top to bottom. */
+  /** The whole picture, place by place and from top to bottom. */
   public static List<String> of(Stage stage) {
+    return told(sentences(stage));
+  }
+
+  /** Only what changed, and what moved; one sentence says so if nothing did. */
+  public static List<String> ofChanges(Stage before, Stage after) {
+    List<Said> old = sentences(before);
+    List<Said> news =
+        new ArrayList<>(sentences(after).stream().filter(s -> !old.contains(s)).toList());
+    news.replaceAll(said -> said.was(SpokenNumbers.was(before, said.piece, said.thing)));
+    List<String> changes = new ArrayList<>();
+    Move.between(before, after).forEach(m -> changes.add(capital(m.words()) + "."));
+    changes.addAll(told(news));
+    return changes.isEmpty() ? List.of("Nothing in the picture changed.") : changes;
+  }
+
+  /**
+   * A sentence, and what it is about.
+   *
+   * @param place title of the place, empty outside of all
+   * @param piece key of the piece
+   * @param thing key of the thing in it, empty where the sentence is of the piece
+   */
+  record Said(String place, String piece, String thing, String sentence) {
+    private Said was(String before) {
+      return before.isEmpty()
+          ? this
+          : new Said(
+              place,
+              piece,
+              thing,
+              sentence.substring(0, sentence.length() - 1) + ", was " + before + ".");
+    }
+  }
+
+  /** Each place is named once, before the first sentence of it. */
+  private static List<String> told(List<Said> said) {
     List<String> sentences = new ArrayList<>();
-    stage.pieces().forEach(p -> sentences.addAll(of(p)));
+    String place = "";
+    for (Said s : said) {
+      boolean enters = !s.place.isEmpty() && !s.place.equals(place);
+      sentences.add(enters ? "In " + s.place + ": " + s.sentence : s.sentence);
+      place = s.place;
+    }
     return sentences;
   }
 
-  /** Only what changed; one sentence says so if nothing did. */
-  public static List<String> ofChanges(Stage before, Stage after) {
-    List<String> old = of(before);
-    List<String> news = of(after).stream().filter(s -> !old.contains(s)).toList();
-    return news.isEmpty() ? List.of("Nothing in the picture changed.") : news;
+  private static List<Said> sentences(Stage stage) {
+    List<Said> said = new ArrayList<>();
+    for (Board.Place place : stage.board().map(Board::places).orElse(List.of())) {
+      String title = Text.clean(place.title());
+      if (place.pieces().isEmpty()) {
+        said.add(new Said(title, "", "", "nothing."));
+      }
+      place.pieces().stream()
+          .flatMap(key -> stage.piece(key).stream())
+          .forEach(p -> say(title, p, said));
+    }
+    stage.unplaced().forEach(p -> say("", p, said));
+    return said;
   }
 
-  private static List<String> of(Piece piece) {
-    List<String> sentences = new ArrayList<>();
+  private static void say(String place, Piece piece, List<Said> said) {
     if (!piece.title().isEmpty()) {
-      sentences.add(Text.clean(piece.title()) + ".");
+      said.add(new Said(place, piece.key(), "", Text.clean(piece.title()) + "."));
     }
+    List<String> sentences = new ArrayList<>();
     switch (piece) {
+      case Piece.Cells p when p.form() == Piece.Cells.Form.DENSE ->
+          sentences.addAll(SpokenNumbers.dense(p));
       case Piece.Cells p -> cells(p, sentences);
       case Piece.Segments p -> segments(p, sentences);
       case Piece.Lanes p -> lanes(p, sentences);
       case Piece.Table p -> table(p, sentences);
       case Piece.Links p -> links(p, sentences);
-      case Piece.Plot p -> plot(p, sentences);
+      case Plot p -> sentences.addAll(SpokenNumbers.plot(p));
+      case Piece.Figures p -> {
+        for (Piece.Figure figure : p.figures()) {
+          said.add(new Said(place, p.key(), figure.key(), SpokenNumbers.figure(figure)));
+        }
+      }
     }
-    return sentences;
+    sentences.forEach(s -> said.add(new Said(place, piece.key(), "", s)));
   }
 
   private static void cells(Piece.Cells piece, List<String> out) {
@@ -148,41 +206,18 @@ public final class Speech {
     }
   }
 
-  private static void plot(Piece.Plot piece, List<String> out) {
-    for (Piece.Series series : piece.series()) {
-      String label = Text.clean(series.label());
-      if (series.points().isEmpty()) {
-        out.add(label + ": no points yet.");
-        continue;
-      }
-      double low = series.points().stream().mapToDouble(Piece.Point::y).min().orElseThrow();
-      double high = series.points().stream().mapToDouble(Piece.Point::y).max().orElseThrow();
-      Piece.Point last = series.points().getLast();
-      out.add(
-          "%s: %s%s at %s %s, between %s and %s."
-              .formatted(
-                  label,
-                  TextRenderer.number(last.y()),
-                  last.low() < last.high()
-                      ? " (%s to %s)"
-                          .formatted(
-                              TextRenderer.number(last.low()), TextRenderer.number(last.high()))
-                      : "",
-                  Text.clean(piece.xLabel()),
-                  TextRenderer.number(last.x()),
-                  TextRenderer.number(low),
-                  TextRenderer.number(high)));
-    }
-    for (Piece.Rule rule : piece.rules()) {
-      out.add("%s is at %s.".formatted(Text.clean(rule.label()), TextRenderer.number(rule.y())));
-    }
+  private static String capital(String words) {
+    String clean = Text.clean(words);
+    return clean.isEmpty()
+        ? clean
+        : clean.substring(0, 1).toUpperCase(Locale.ROOT) + clean.substring(1);
   }
 
   private static String tone(Tone tone) {
     return tone == Tone.IDLE ? "" : ", " + word(tone);
   }
 
-  private static String word(Tone tone) {
+  static String word(Tone tone) {
     return switch (tone) {
       case A -> "first actor";
       case B -> "second actor";

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 
 /**
@@ -50,7 +51,7 @@ public final class StageDiff {
     String in = piece.key() + "/";
     switch (piece) {
       case Piece.Cells p -> {
-        p.cells().forEach(c -> things.put(in + c.key(), List.of(c.label(), c.tone())));
+        p.cells().forEach(c -> things.put(in + c.key(), List.of(c.label(), c.tone(), c.value())));
         p.marks().forEach(m -> things.put(in + m.key(), m));
       }
       case Piece.Segments p ->
@@ -69,15 +70,11 @@ public final class StageDiff {
                 }
               });
       case Piece.Links p -> {
-        p.nodes()
-            .forEach(n ->
-                things.put(
-                    in + n.key(),
-                    new Piece.Node(
-                        n.key(), n.label(), n.column(), n.row(), n.tone(), Optional.empty())));
+        p.nodes().forEach(n -> things.put(in + n.key(), n.clicked(Optional.empty())));
         p.edges().forEach(e -> things.put(in + e.key(), e));
       }
-      case Piece.Plot p -> {
+      case Piece.Figures p -> p.figures().forEach(f -> things.put(in + f.key(), f));
+      case Plot p -> {
         p.series().forEach(s -> things.put(in + s.key(), s));
         p.rules().forEach(r -> things.put(in + r.key(), r));
       }

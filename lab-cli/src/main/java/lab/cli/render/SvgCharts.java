@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Tone;
 
 /** The two primitives with a time or value axis, as SVG. Both return the y below themselves. */
@@ -82,13 +83,13 @@ final class SvgCharts {
     return 0;
   }
 
-  static int plot(Svg svg, Piece.Plot piece, Set<String> changed, int top) {
-    DoubleSummaryStatistics xs = finite(points(piece).mapToDouble(Piece.Point::x));
+  static int plot(Svg svg, Plot piece, Set<String> changed, int top) {
+    DoubleSummaryStatistics xs = finite(points(piece).mapToDouble(Plot.Point::x));
     DoubleSummaryStatistics ys =
         finite(
             DoubleStream.concat(
                 points(piece).flatMapToDouble(p -> DoubleStream.of(p.low(), p.y(), p.high())),
-                piece.rules().stream().mapToDouble(Piece.Rule::y)));
+                piece.rules().stream().mapToDouble(Plot.Rule::y)));
     int bottom = top + HEIGHT + Svg.LINE;
     svg.text(0, top + 14, Text.clip(Text.clean(piece.yLabel()), 60, "…"), "axis");
     if (ys.getCount() == 0) {
@@ -112,7 +113,7 @@ final class SvgCharts {
       double cursor = x.at(Math.max(xs.getMin(), Math.min(xs.getMax(), piece.cursor())));
       svg.line(cursor, top + Svg.LINE, cursor, bottom, Tone.BUSY, false, true);
     }
-    for (Piece.Rule rule : piece.rules()) {
+    for (Plot.Rule rule : piece.rules()) {
       if (Double.isFinite(rule.y())) {
         svg.line(LEFT, y.at(rule.y()), SvgRenderer.WIDTH, y.at(rule.y()), Tone.WARN, false, true);
         String text = rule.label() + " " + TextRenderer.number(rule.y());
@@ -120,10 +121,10 @@ final class SvgCharts {
       }
     }
     int legend = bottom + 16;
-    for (Piece.Series series : piece.series()) {
+    for (Plot.Series series : piece.series()) {
       String key = piece.key() + "/" + series.key();
       StringBuilder path = new StringBuilder();
-      for (Piece.Point p : series.points()) {
+      for (Plot.Point p : series.points()) {
         if (Double.isFinite(p.x()) && Double.isFinite(p.y())) {
           path.append(path.isEmpty() ? "M" : "L")
               .append(Svg.round(x.at(p.x())))
@@ -164,7 +165,7 @@ final class SvgCharts {
     return legend + 8;
   }
 
-  private static Stream<Piece.Point> points(Piece.Plot piece) {
+  private static Stream<Plot.Point> points(Plot piece) {
     return piece.series().stream().flatMap(s -> s.points().stream());
   }
 

@@ -3,6 +3,7 @@ package lab.cli.render;
 import java.util.List;
 import java.util.Set;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
@@ -65,7 +66,8 @@ public final class SvgRenderer {
       case Piece.Lanes p -> y = SvgCharts.lanes(svg, p, changed, y);
       case Piece.Table p -> table(p);
       case Piece.Links p -> links(p);
-      case Piece.Plot p -> y = SvgCharts.plot(svg, p, changed, y);
+      case Piece.Figures p -> {}
+      case Plot p -> y = SvgCharts.plot(svg, p, changed, y);
     }
     svg.close("g");
     y += GAP;

@@ -6,7 +6,7 @@ import java.util.Set;
 import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.Score;
-import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
@@ -21,14 +21,14 @@ public final class SweptPlot {
     return new TextRenderer(look).render(Stage.of(piece(swept)), Set.of());
   }
 
-  public static Piece.Plot piece(HostResult.Swept swept) {
+  public static Plot piece(HostResult.Swept swept) {
     Curves series = swept.series();
-    List<Piece.Series> curves = new ArrayList<>();
+    List<Plot.Series> curves = new ArrayList<>();
     for (int i = 0; i < series.curves().size(); i++) {
       Curves.Curve line = series.curves().get(i);
       String label = line.label().isEmpty() ? swept.claim() : line.label();
       curves.add(
-          new Piece.Series(
+          new Plot.Series(
               "curve" + i,
               label,
               TONES.get(i % TONES.size()),
@@ -37,12 +37,12 @@ public final class SweptPlot {
     String unit = series.curves().getFirst().points().getFirst().score().unit();
     // Nobody has chosen a point: the cursor stands before the first.
     int nowhere = series.points().getFirst() - 1;
-    return new Piece.Plot(
+    return new Plot(
         "series", "", series.parameter() + ", " + series.unit(), unit, curves, List.of(), nowhere);
   }
 
-  private static Piece.Point point(Curves.At at) {
+  private static Plot.Point point(Curves.At at) {
     Score s = at.score();
-    return new Piece.Point(at.x(), s.median(), s.low(), s.high());
+    return new Plot.Point(at.x(), s.median(), s.low(), s.high());
   }
 }

@@ -20,7 +20,8 @@ final class TextLinks {
 
   private TextLinks() {}
 
-  static void draw(Links piece, Set<String> changed, Canvas canvas) {
+  static void draw(Links links, Set<String> changed, Canvas canvas) {
+    Links piece = links.layout() == Links.Layout.CIRCLE ? unrolled(links, canvas.width()) : links;
     Look look = canvas.look();
     int columns = 1 + piece.nodes().stream().mapToInt(Node::column).max().orElse(0);
     int widest =
@@ -70,6 +71,20 @@ final class TextLinks {
     for (Edge edge : inWords) {
       words(piece, edge, nodes, changed, canvas);
     }
+  }
+
+  /** A circle as rows: who is next to whom is told by the edges. */
+  private static Links unrolled(Links circle, int width) {
+    int widest =
+        circle.nodes().stream().mapToInt(n -> Text.width(Text.clean(n.label()))).max().orElse(0);
+    int columns = Math.max(1, (width + GAP) / (widest + 5 + GAP));
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < circle.nodes().size(); i++) {
+      Node n = circle.nodes().get(i);
+      nodes.add(
+          new Node(n.key(), n.label(), i % columns, i / columns, n.tone(), n.click(), n.token()));
+    }
+    return new Links(circle.key(), circle.title(), nodes, circle.edges());
   }
 
   private static void words(

@@ -1,23 +1,23 @@
 package lab.cli.render;
 
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Look.Sign;
-import lab.stage.Piece.Plot;
-import lab.stage.Piece.Point;
-import lab.stage.Piece.Rule;
-import lab.stage.Piece.Series;
+import lab.stage.Plot;
+import lab.stage.Plot.Point;
+import lab.stage.Plot.Rule;
+import lab.stage.Plot.Series;
 import lab.stage.Tone;
 
 /**
- * A plot of ten lines: points by their series' glyph, each on a bar as long as its interval, rules
- * dashed, the cursor upright.
+ * A plot: points by their series' glyph, each on a bar as long as its interval, rules dashed, the
+ * cursor upright.
  */
 final class TextPlot {
-  private static final int LINES = 10;
   private static final int SCALE = 10;
 
   private final Plot piece;
@@ -26,8 +26,10 @@ final class TextPlot {
   private final DoubleSummaryStatistics xs;
   private final DoubleSummaryStatistics ys;
   private final int top;
+  private final int lines;
 
-  private TextPlot(Plot piece, Canvas canvas) {
+  private TextPlot(Plot piece, Canvas canvas, int lines) {
+    this.lines = lines;
     this.piece = piece;
     this.canvas = canvas;
     this.look = canvas.look();
@@ -41,8 +43,11 @@ final class TextPlot {
     this.top = canvas.height();
   }
 
-  static void draw(Plot piece, Set<String> changed, Canvas canvas) {
-    TextPlot plot = new TextPlot(piece, canvas);
+  /**
+   * @param lines between the lowest and the highest value, both included
+   */
+  static void draw(Plot piece, Set<String> changed, Canvas canvas, int lines) {
+    TextPlot plot = new TextPlot(piece, canvas, lines);
     if (plot.ys.getCount() == 0) {
       canvas.put(0, canvas.height(), "(no points yet)", Ink.FAINT);
       return;
@@ -59,25 +64,24 @@ final class TextPlot {
   }
 
   private int row(double y) {
-    double span = ys.getMax() - ys.getMin();
-    double up = span == 0 ? 0.5 : (y - ys.getMin()) / span;
-    return top + 1 + (int) Math.round((1 - up) * (LINES - 1));
+    double up = Scaling.part(piece.yScale(), y, ys, 0.5);
+    return top + 1 + (int) Math.round((1 - up) * (lines - 1));
   }
 
   private int column(double x) {
-    double span = xs.getMax() - xs.getMin();
-    double along = span == 0 ? 0 : (x - xs.getMin()) / span;
+    double along = Scaling.part(piece.xScale(), x, xs, 0);
     return SCALE + 1 + (int) Math.round(along * (canvas.width() - SCALE - 2));
   }
 
   private void axes() {
-    canvas.put(0, top, Text.clip(Text.clean(piece.yLabel()), canvas.width(), look.ellipsis()));
-    for (int y = top + 1; y <= top + LINES; y++) {
+    canvas.put(
+        0, top, Text.clip(label(piece.yLabel(), piece.yScale()), canvas.width(), look.ellipsis()));
+    for (int y = top + 1; y <= top + lines; y++) {
       canvas.put(SCALE, y, look.sign(Sign.VERTICAL), Ink.FAINT);
     }
     scale(ys.getMax());
     scale(ys.getMin());
-    int bottom = top + LINES + 1;
+    int bottom = top + lines + 1;
     canvas.put(SCALE, bottom, look.sign(Sign.BOTTOM_LEFT), Ink.FAINT);
     canvas.put(
         SCALE + 1, bottom, look.sign(Sign.HORIZONTAL, canvas.width() - SCALE - 1), Ink.FAINT);
@@ -89,9 +93,13 @@ final class TextPlot {
       canvas.put(
           SCALE + 3 + from.length(),
           bottom + 1,
-          Text.clip(Text.clean(piece.xLabel()), room, look.ellipsis()));
+          Text.clip(label(piece.xLabel(), piece.xScale()), room, look.ellipsis()));
       canvas.put(canvas.width() - to.length(), bottom + 1, to);
     }
+  }
+
+  private static String label(String text, Plot.Scale scale) {
+    return Text.clean(text) + (scale == Plot.Scale.LOG ? ", log scale" : "");
   }
 
   private void scale(double y) {
@@ -119,19 +127,35 @@ final class TextPlot {
     if (xs.getCount() == 0 || piece.cursor() < xs.getMin() || piece.cursor() > xs.getMax()) {
       return;
     }
-    for (int y = top + 1; y <= top + LINES; y++) {
+    for (int y = top + 1; y <= top + lines; y++) {
       canvas.put(column(piece.cursor()), y, look.sign(Sign.VERTICAL), Ink.FAINT);
     }
   }
 
   private void points(Series series) {
-    for (Point point : series.points()) {
-      if (Double.isFinite(point.x()) && Double.isFinite(point.y())) {
-        for (int y = row(point.high()); y <= row(point.low()) && point.low() < point.high(); y++) {
-          canvas.put(column(point.x()), y, look.sign(Sign.VERTICAL), Ink.of(series.tone()));
+    List<Point> finite =
+        series.points().stream()
+            .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
+            .toList();
+    Ink ink = Ink.of(series.tone());
+    for (int i = 0; i < finite.size(); i++) {
+      Point point = finite.get(i);
+      int x = column(point.x());
+      if (series.kind() == Series.Kind.STEP && i + 1 < finite.size()) {
+        int until = column(finite.get(i + 1).x());
+        canvas.put(x, row(point.y()), look.sign(Sign.HORIZONTAL, until - x), ink);
+      }
+      if (series.kind() == Series.Kind.BAR) {
+        for (int y = row(point.y()); y <= top + lines; y++) {
+          canvas.put(x, y, look.fill(series.tone()), ink);
         }
-        canvas.put(
-            column(point.x()), row(point.y()), look.glyph(series.tone()), Ink.of(series.tone()));
+        continue;
+      }
+      for (int y = row(point.high()); y <= row(point.low()) && point.low() < point.high(); y++) {
+        canvas.put(x, y, look.sign(Sign.VERTICAL), ink);
+      }
+      if (series.kind() != Series.Kind.BAND) {
+        canvas.put(x, row(point.y()), look.glyph(series.tone()), ink);
       }
     }
   }

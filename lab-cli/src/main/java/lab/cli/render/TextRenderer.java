@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Set;
 import lab.cli.render.Look.Ink;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 
 /**
  * Draws a picture with characters, in box drawing or in ASCII.
  *
  * <p>A tone is a glyph and, where there is colour, a colour too. What changed since the last
- * picture carries an asterisk. Tables that follow one another, such as the code of several threads,
- * stand side by side where they fit.
+ * picture carries an asterisk. Places stand side by side where they fit, and so do tables that
+ * follow one another, such as the code of several threads.
  */
 public final class TextRenderer {
   static final String CHANGED = "*";
@@ -31,52 +32,82 @@ public final class TextRenderer {
    * @param changed keys as {@link StageDiff} gives them
    */
   public List<String> render(Stage stage, Set<String> changed) {
-    List<String> lines = new ArrayList<>();
-    Canvas row = null;
-    boolean tables = false;
-    for (Piece piece : stage.pieces()) {
-      Canvas canvas = draw(piece, changed);
-      boolean table = piece instanceof Piece.Table;
-      if (row != null && tables && table && row.used() + GAP + canvas.used() <= look.width()) {
-        row.paste(row.used() + GAP, 0, canvas);
-        continue;
+    return render(stage, changed, Density.ROOMY);
+  }
+
+  /**
+   * The lines of the picture in the roomiest way that takes no more than {@code height} lines; if
+   * none does, in the least lines that it can be drawn in.
+   */
+  public List<String> render(Stage stage, Set<String> changed, int height) {
+    List<String> lines = List.of();
+    for (Density density : Density.values()) {
+      lines = render(stage, changed, density);
+      if (lines.size() <= height) {
+        break;
       }
-      flush(row, lines);
-      row = canvas;
-      tables = table;
     }
-    flush(row, lines);
     return lines;
   }
 
-  private static void flush(Canvas row, List<String> lines) {
-    if (row != null) {
-      if (!lines.isEmpty()) {
+  List<String> render(Stage stage, Set<String> changed, Density density) {
+    List<Canvas> parts = new ArrayList<>();
+    stage
+        .board()
+        .ifPresent(b -> parts.addAll(new TextBoard(this, density).draw(b, stage, changed)));
+    parts.addAll(pieces(stage.unplaced(), changed, look, density));
+    List<String> lines = new ArrayList<>();
+    for (Canvas part : parts) {
+      if (!lines.isEmpty() && density == Density.ROOMY) {
         lines.add("");
       }
-      lines.addAll(row.lines());
+      lines.addAll(part.lines());
     }
+    return lines;
   }
 
-  private Canvas draw(Piece piece, Set<String> changed) {
-    Canvas canvas = new Canvas(look);
-    if (!piece.title().isEmpty()) {
-      String title = Text.clip(Text.clean(piece.title()), look.width(), look.ellipsis());
+  Look look() {
+    return look;
+  }
+
+  /** Pieces one below the other; tables side by side where they fit. */
+  List<Canvas> pieces(List<Piece> pieces, Set<String> changed, Look within, Density density) {
+    List<Canvas> drawn = new ArrayList<>();
+    boolean tables = false;
+    for (Piece piece : pieces) {
+      Canvas canvas = draw(piece, changed, within, density);
+      boolean table = piece instanceof Piece.Table;
+      Canvas row = drawn.isEmpty() ? canvas : drawn.getLast();
+      if (tables && table && row.used() + GAP + canvas.used() <= within.width()) {
+        row.paste(row.used() + GAP, 0, canvas);
+        continue;
+      }
+      drawn.add(canvas);
+      tables = table;
+    }
+    return drawn;
+  }
+
+  private static Canvas draw(Piece piece, Set<String> changed, Look within, Density density) {
+    Canvas canvas = new Canvas(within);
+    boolean compact = density == Density.COMPACT;
+    boolean inLine = compact && piece instanceof Piece.Cells;
+    if (!piece.title().isEmpty() && !inLine) {
+      String title = Text.clip(Text.clean(piece.title()), within.width(), within.ellipsis());
       canvas.put(0, 0, title, Ink.HEADING);
     }
-    draw(piece, changed, canvas);
-    return canvas;
-  }
-
-  private static void draw(Piece piece, Set<String> changed, Canvas canvas) {
     switch (piece) {
+      case Piece.Cells p when p.form() == Piece.Cells.Form.DENSE -> TextDense.draw(p, canvas);
+      case Piece.Cells p when compact -> TextCellLine.draw(p, changed, canvas);
       case Piece.Cells p -> TextCells.draw(p, changed, canvas);
       case Piece.Segments p -> TextSegments.draw(p, changed, canvas);
       case Piece.Lanes p -> TextLanes.draw(p, changed, canvas);
-      case Piece.Table p -> TextTable.draw(p, changed, canvas);
+      case Piece.Table p -> TextTable.draw(p, changed, canvas, density);
       case Piece.Links p -> TextLinks.draw(p, changed, canvas);
-      case Piece.Plot p -> TextPlot.draw(p, changed, canvas);
+      case Piece.Figures p -> TextFigures.draw(p, changed, canvas);
+      case Plot p -> TextPlot.draw(p, changed, canvas, compact ? 5 : 10);
     }
+    return canvas;
   }
 
   /** A number without needless digits. */

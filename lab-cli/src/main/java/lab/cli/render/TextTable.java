@@ -15,7 +15,9 @@ final class TextTable {
 
   private TextTable() {}
 
-  static void draw(Table table, Set<String> changed, Canvas canvas) {
+  static void draw(Table whole, Set<String> changed, Canvas canvas, Density density) {
+    boolean compact = density == Density.COMPACT;
+    Table table = compact ? TextWindow.of(whole) : whole;
     Look look = canvas.look();
     int mark =
         table.rows().stream().mapToInt(r -> Text.width(Text.clean(r.mark()))).max().orElse(0);
@@ -24,15 +26,17 @@ final class TextTable {
     int left = mark == 0 ? 2 : mark + 3;
     int[] widths = widths(table, canvas.width() - left);
     int top = canvas.height();
-    if (!table.head().isEmpty()) {
+    if (!table.head().isEmpty() && !(compact && TextWindow.isCode(table))) {
       int x = left;
       for (int i = 0; i < widths.length; i++) {
         String head = i < table.head().size() ? table.head().get(i) : "";
         canvas.put(x, top, Text.clip(Text.clean(head), widths[i], look.ellipsis()), Ink.FAINT);
-        canvas.put(x, top + 1, look.sign(Sign.HORIZONTAL, widths[i]), Ink.FAINT);
+        if (!compact) {
+          canvas.put(x, top + 1, look.sign(Sign.HORIZONTAL, widths[i]), Ink.FAINT);
+        }
         x += widths[i] + GAP;
       }
-      top += 2;
+      top += compact ? 1 : 2;
     }
     for (int r = 0; r < table.rows().size(); r++) {
       Row row = table.rows().get(r);

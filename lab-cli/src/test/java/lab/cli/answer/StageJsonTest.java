@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import lab.cli.Golden;
 import lab.cli.render.Pictures;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
@@ -28,27 +28,27 @@ final class StageJsonTest {
                   "rows",
                   "",
                   List.of(),
-                  List.of(new Piece.Row("r", List.of(), Tone.A, ">", Optional.of("t1.read")))),
+                  List.of(Piece.Row.of("r", Tone.A, ">", List.of()).doing("t1.read"))),
               new Piece.Links(
                   "nodes",
                   "",
-                  List.of(new Piece.Node("n", "N", 1, 2, Tone.B, Optional.of("t2.pop:A"))),
+                  List.of(Piece.Node.of("n", "N", 1, 2, Tone.B).doing("t2.pop:A")),
                   List.of()),
-              new Piece.Plot(
+              new Plot(
                   "sure",
                   "Sure",
                   "x",
                   "y",
                   List.of(
-                      new Piece.Series(
-                          "s", "s", Tone.OK, List.of(new Piece.Point(1.5, 2, 1.25, 2.75)))),
+                      new Plot.Series(
+                          "s", "s", Tone.OK, List.of(new Plot.Point(1.5, 2, 1.25, 2.75)))),
                   List.of(),
                   1.5)));
 
   private static Piece.Cells cells(String key, Piece.Cells.Form form) {
     List<Piece.Cell> cells =
         Arrays.stream(Tone.values())
-            .map(t -> new Piece.Cell(t.name(), "", t, Optional.of("t1.go:" + t.name())))
+            .map(t -> Piece.Cell.of(t.name(), "", t).doing("t1.go:" + t.name()))
             .toList();
     return new Piece.Cells(key, "", form, 4, cells, List.of());
   }

@@ -1,8 +1,8 @@
 package lab.cli.render;
 
 import java.util.List;
-import java.util.Optional;
 import lab.stage.Piece;
+import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
@@ -64,26 +64,26 @@ public final class Pictures {
           "stack",
           "",
           List.of(
-              new Piece.Node("a", "A", 0, 0, Tone.A, Optional.empty()),
-              new Piece.Node("b", "B", 1, 0, Tone.BUSY, Optional.empty()),
-              new Piece.Node("c", "C", 0, 1, Tone.GONE, Optional.empty())),
+              Piece.Node.of("a", "A", 0, 0, Tone.A),
+              Piece.Node.of("b", "B", 1, 0, Tone.BUSY),
+              Piece.Node.of("c", "C", 0, 1, Tone.GONE)),
           List.of(
               new Piece.Edge("ab", "a", "b", "", Tone.IDLE),
               new Piece.Edge("ca", "c", "a", "next", Tone.WARN)));
 
-  static final Piece.Plot PLOT =
-      new Piece.Plot(
+  static final Plot PLOT =
+      new Plot(
           "plot",
           "",
           "rtt",
           "cwnd",
           List.of(
-              new Piece.Series(
+              new Plot.Series(
                   "flow",
                   "flow",
                   Tone.A,
-                  List.of(new Piece.Point(0, 1), new Piece.Point(4, 8), new Piece.Point(8, 4)))),
-          List.of(new Piece.Rule("half", "ssthresh", 4)),
+                  List.of(new Plot.Point(0, 1), new Plot.Point(4, 8), new Plot.Point(8, 4)))),
+          List.of(new Plot.Rule("half", "ssthresh", 4)),
           4);
 
   public static final Stage ALL = Stage.of(RING, COSTS, LANES, TABLE, LINKS, PLOT);
@@ -104,12 +104,12 @@ public final class Pictures {
             new Piece.Mark("m2", s, "c0", Tone.BAD),
             new Piece.Mark("m3", s, "nowhere", Tone.BAD));
     List<Piece.Cell> few = cells.subList(0, 4);
-    List<Piece.Point> points =
+    List<Plot.Point> points =
         List.of(
-            new Piece.Point(-1e300, Double.NaN),
-            new Piece.Point(0, 1e300),
-            new Piece.Point(Double.POSITIVE_INFINITY, -5),
-            new Piece.Point(3, -1e12));
+            new Plot.Point(-1e300, Double.NaN),
+            new Plot.Point(0, 1e300),
+            new Plot.Point(Double.POSITIVE_INFINITY, -5),
+            new Plot.Point(3, -1e12));
     return Stage.of(
         new Piece.Cells("r", s, Piece.Cells.Form.ROW, 0, cells, marks),
         new Piece.Cells("f", s, Piece.Cells.Form.RING, 0, few, marks),
@@ -145,29 +145,27 @@ public final class Pictures {
             "t",
             s,
             java.util.Collections.nCopies(30, s),
-            List.of(
-                new Piece.Row(
-                    "r", java.util.Collections.nCopies(40, s), Tone.A, s, Optional.of(s)))),
+            List.of(Piece.Row.of("r", Tone.A, s, java.util.Collections.nCopies(40, s)).doing(s))),
         new Piece.Links(
             "k",
             s,
             java.util.stream.IntStream.range(0, 40)
-                .mapToObj(i -> new Piece.Node("n" + i, s, i, i % 3, Tone.OK, Optional.empty()))
+                .mapToObj(i -> Piece.Node.of("n" + i, s, i, i % 3, Tone.OK))
                 .toList(),
             List.of(
                 new Piece.Edge("e0", "n0", "n1", s, Tone.A),
                 new Piece.Edge("e1", "n0", "missing", "", Tone.A),
                 new Piece.Edge("e2", "n3", "n2", "", Tone.A))),
-        new Piece.Plot(
+        new Plot(
             "p",
             s,
             s,
             s,
             List.of(
-                new Piece.Series("a", s, Tone.A, points),
-                new Piece.Series("b", s, Tone.B, List.of())),
-            List.of(new Piece.Rule("r", s, Double.NaN), new Piece.Rule("q", s, 1e9)),
+                new Plot.Series("a", s, Tone.A, points),
+                new Plot.Series("b", s, Tone.B, List.of())),
+            List.of(new Plot.Rule("r", s, Double.NaN), new Plot.Rule("q", s, 1e9)),
             Double.NaN),
-        new Piece.Plot("p2", "", "", "", List.of(), List.of(), 0));
+        new Plot("p2", "", "", "", List.of(), List.of(), 0));
   }
 }

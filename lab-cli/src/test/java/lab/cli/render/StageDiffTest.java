@@ -3,7 +3,6 @@ package lab.cli.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -37,7 +36,7 @@ final class StageDiffTest {
 
   @Test
   void whatAClickDoesIsNoChange() {
-    Stage before = cells(new Piece.Cell("a", "1", Tone.A, Optional.of("t1.read")));
+    Stage before = cells(Piece.Cell.of("a", "1", Tone.A).doing("t1.read"));
     assertThat(StageDiff.changed(before, cells(Piece.Cell.of("a", "1", Tone.A)))).isEmpty();
   }
 

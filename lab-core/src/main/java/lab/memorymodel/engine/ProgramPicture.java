@@ -79,12 +79,8 @@ public final class ProgramPicture {
       }
       Tone tone = here ? Tone.BUSY : Tone.IDLE;
       rows.add(
-          new Piece.Row(
-              name + "." + i,
-              List.of(lines.get(i).text()),
-              tone,
-              here ? ">" : "",
-              here ? only(name) : Optional.empty()));
+          Piece.Row.of(name + "." + i, tone, here ? ">" : "", List.of(lines.get(i).text()))
+              .doing(here ? only(name) : Optional.empty()));
     }
     List<String> registers = program.threads().get(t).registers();
     if (!registers.isEmpty()) {
@@ -138,7 +134,7 @@ public final class ProgramPicture {
       String label = cell + "=" + state.words[at + 2 + 2 * i];
       boolean next = i == 0 && possible.contains(drain);
       Optional<String> action = next ? Optional.of(drain.toString()) : Optional.empty();
-      cells.add(new Piece.Cell(name + ".buffer." + i, label, Tone.BUSY, action));
+      cells.add(Piece.Cell.of(name + ".buffer." + i, label, Tone.BUSY).doing(action));
     }
     if (cells.isEmpty()) {
       cells.add(Piece.Cell.of(name + ".buffer.empty", "empty", Tone.IDLE));

@@ -29,23 +29,21 @@ final class AbaPicture {
     List<Integer> stack = AbaMachine.stack(s);
     List<Piece.Node> nodes = new ArrayList<>();
     List<Piece.Edge> edges = new ArrayList<>();
-    nodes.add(new Piece.Node("head", "head", 0, 0, Tone.BUSY, Optional.empty()));
+    nodes.add(Piece.Node.of("head", "head", 0, 0, Tone.BUSY));
     for (int node = 1; node < NODES.size(); node++) {
       int depth = stack.indexOf(node);
       nodes.add(
-          new Piece.Node(
+          Piece.Node.of(
               NODES.get(node),
               NODES.get(node),
               depth < 0 ? node : depth + 1,
               depth < 0 ? 1 : 0,
-              tone(s, node, depth),
-              Optional.empty()));
+              tone(s, node, depth)));
       if (depth >= 0) {
         edges.add(edge(NODES.get(node), AbaProgram.NEXT.in(s, node), tone(s, node, depth)));
       }
     }
-    nodes.add(
-        new Piece.Node("none", NODES.getFirst(), stack.size() + 1, 0, Tone.IDLE, Optional.empty()));
+    nodes.add(Piece.Node.of("none", NODES.getFirst(), stack.size() + 1, 0, Tone.IDLE));
     int top = Tag.node(AbaProgram.HEAD.in(s));
     edges.addFirst(edge("head", top, AbaMachine.headIsFree(s) ? Tone.BAD : Tone.OK));
     return new Piece.Links("stack", "stack, top first", nodes, edges);
@@ -69,11 +67,8 @@ final class AbaPicture {
       boolean free = AbaMachine.isFree(s, node);
       String name = NODES.get(node);
       cells.add(
-          new Piece.Cell(
-              "free." + name,
-              free ? name : "·",
-              free ? Tone.B : Tone.IDLE,
-              free ? Optional.of("t2.push:" + name) : Optional.empty()));
+          Piece.Cell.of("free." + name, free ? name : "·", free ? Tone.B : Tone.IDLE)
+              .doing(free ? Optional.of("t2.push:" + name) : Optional.empty()));
     }
     return new Piece.Cells("free", "free list of T2", Piece.Cells.Form.ROW, 0, cells, List.of());
   }

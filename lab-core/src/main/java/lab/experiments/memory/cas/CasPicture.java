@@ -59,12 +59,12 @@ final class CasPicture {
             "value == expected?",
             !reads ? "-" : same ? "yes" : compare ? "no: will retry" : "no: not looked at"));
     rows.add(
-        new Piece.Row(
-            "next",
-            List.of("next", next(s, held)),
-            CasMachine.done(s) ? Tone.GONE : Tone.BUSY,
-            "",
-            CasMachine.done(s) ? Optional.empty() : Optional.of("adder." + verb(held))));
+        Piece.Row.of(
+                "next",
+                CasMachine.done(s) ? Tone.GONE : Tone.BUSY,
+                "",
+                List.of("next", next(s, held)))
+            .doing(CasMachine.done(s) ? Optional.empty() : Optional.of("adder." + verb(held))));
     return new Piece.Table("registers", "the adder", List.of("register", ""), rows);
   }
 
@@ -100,12 +100,12 @@ final class CasPicture {
         "",
         List.of("", "so far"),
         List.of(
-            new Piece.Row(
-                "writes",
-                List.of("the intruder has written", "%d of %d".formatted(writes, interference)),
-                Tone.B,
-                "",
-                inject),
+            Piece.Row.of(
+                    "writes",
+                    Tone.B,
+                    "",
+                    List.of("the intruder has written", "%d of %d".formatted(writes, interference)))
+                .doing(inject),
             Piece.Row.of(
                 "retries",
                 CasMachine.failures(s) > 0 ? Tone.WARN : Tone.IDLE,

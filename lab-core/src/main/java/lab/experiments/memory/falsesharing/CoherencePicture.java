@@ -33,7 +33,7 @@ final class CoherencePicture {
     List<Piece.Cell> cells = new ArrayList<>();
     for (Owner core : writers) {
       String word = core == Owner.A ? "a" : "b";
-      cells.add(new Piece.Cell(word, word, tone(owner), write(core, s)));
+      cells.add(Piece.Cell.of(word, word, tone(owner)).doing(write(core, s)));
     }
     for (int i = writers.size(); i < WORDS; i++) {
       cells.add(Piece.Cell.of(key + "." + i, "", Tone.IDLE));
@@ -66,7 +66,7 @@ final class CoherencePicture {
         cells.add(mesi(s.lineOfB(), core));
       }
       cells.add(Integer.toString(core == Owner.A ? s.aWrites() : s.bWrites()));
-      rows.add(new Piece.Row("core" + core, cells, tone(core), "", write(core, s)));
+      rows.add(Piece.Row.of("core" + core, tone(core), "", cells).doing(write(core, s)));
     }
     List<String> head =
         shared

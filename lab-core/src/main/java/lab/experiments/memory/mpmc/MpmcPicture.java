@@ -72,11 +72,8 @@ final class MpmcPicture {
       int sequence = ring.sequence(s, i);
       boolean full = ring.wrapped(sequence - 1) == i;
       cells.add(
-          new Piece.Cell(
-              "seq" + i,
-              Integer.toString(sequence),
-              full ? Tone.OK : Tone.IDLE,
-              ring.wrapped(head) == i ? take(s) : Optional.empty()));
+          Piece.Cell.of("seq" + i, Integer.toString(sequence), full ? Tone.OK : Tone.IDLE)
+              .doing(ring.wrapped(head) == i ? take(s) : Optional.empty()));
     }
     return new Piece.Cells(
         "sequences", "sequence of each slot", Piece.Cells.Form.ROW, 0, cells, List.of());
@@ -99,19 +96,20 @@ final class MpmcPicture {
     boolean over = p.sent.in(s) == ring.shape.messages();
     boolean steps = owns || p.plans.isSet(s) || ring.canReserve(s);
     Tone usual = p == ring.producers.getFirst() ? Tone.A : Tone.B;
-    return new Piece.Row(
-        p.actor(),
-        List.of(
+    return Piece.Row.of(
             p.actor(),
-            Integer.toString(p.payload()),
-            owns ? Integer.toString(ring.wrapped(p.own.in(s) - 1)) : "-",
-            "%d of %d".formatted(p.sent.in(s), ring.shape.messages()),
-            state(s, p, over)),
-        p.stalled.isSet(s) ? Tone.WARN : over ? Tone.GONE : usual,
-        "",
-        ring.shape.whole() && steps && !over && !p.stalled.isSet(s)
-            ? Optional.of(p.actor() + ".step")
-            : Optional.empty());
+            p.stalled.isSet(s) ? Tone.WARN : over ? Tone.GONE : usual,
+            "",
+            List.of(
+                p.actor(),
+                Integer.toString(p.payload()),
+                owns ? Integer.toString(ring.wrapped(p.own.in(s) - 1)) : "-",
+                "%d of %d".formatted(p.sent.in(s), ring.shape.messages()),
+                state(s, p, over)))
+        .doing(
+            ring.shape.whole() && steps && !over && !p.stalled.isSet(s)
+                ? Optional.of(p.actor() + ".step")
+                : Optional.empty());
   }
 
   private String state(ProgramState s, MpmcProducer p, boolean over) {
@@ -139,11 +137,11 @@ final class MpmcPicture {
             .map(p -> Integer.toString(claims.taken(s, p)))
             .collect(Collectors.joining(" + "));
     String ready = ring.shape.whole() && !ring.canTake(s) ? "idle" : "takes";
-    return new Piece.Row(
-        "consumer",
-        List.of("consumer", "-", "-", out, blocked ? "waits for a reserved slot" : ready),
-        blocked ? Tone.WARN : Tone.OK,
-        "",
-        take(s));
+    return Piece.Row.of(
+            "consumer",
+            blocked ? Tone.WARN : Tone.OK,
+            "",
+            List.of("consumer", "-", "-", out, blocked ? "waits for a reserved slot" : ready))
+        .doing(take(s));
   }
 }

@@ -4,7 +4,6 @@ import static lab.experiments.memory.rcu.RcuProgram.HELD;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lab.experiments.memory.rcu.RcuProgram.Setup;
 import lab.memorymodel.ProgramState;
 import lab.stage.Piece;
@@ -30,15 +29,15 @@ final class RcuPicture {
     int linked = rcu.pointer.in(s);
     List<Piece.Node> nodes = new ArrayList<>();
     List<Piece.Edge> edges = new ArrayList<>();
-    nodes.add(new Piece.Node("head", "head", 0, 0, Tone.BUSY, Optional.empty()));
-    nodes.add(new Piece.Node("tail", "tail", 2, 0, Tone.IDLE, Optional.empty()));
+    nodes.add(Piece.Node.of("head", "head", 0, 0, Tone.BUSY));
+    nodes.add(Piece.Node.of("tail", "tail", 2, 0, Tone.IDLE));
     for (int node = 1; node <= setup.nodes(); node++) {
       boolean in = node == linked;
       boolean yet = node > rcu.writer.retired.in(s) && !in && linked != 0;
       String label = name(node) + (rcu.isFreed(s, node) ? " (poison)" : yet ? " (next)" : "");
       int y = in ? 0 : yet ? 2 : 1;
       Tone tone = tone(s, node, in);
-      nodes.add(new Piece.Node(name(node), label, in ? 1 : node, y, tone, Optional.empty()));
+      nodes.add(Piece.Node.of(name(node), label, in ? 1 : node, y, tone));
     }
     edges.add(
         new Piece.Edge("head.next", "head", linked == 0 ? "tail" : name(linked), "", Tone.OK));

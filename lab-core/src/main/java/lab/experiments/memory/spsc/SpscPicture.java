@@ -36,7 +36,7 @@ final class SpscPicture {
       boolean gone = lost != 0 && ring.slot(lost - 1) == slot;
       Tone tone = gone ? Tone.BAD : message == 0 ? Tone.IDLE : Tone.A;
       String label = message != 0 ? Integer.toString(message) : gone ? "lost" : "·";
-      cells.add(new Piece.Cell("slot" + slot, label, tone, action(slot, head, tail, message)));
+      cells.add(Piece.Cell.of("slot" + slot, label, tone).doing(action(slot, head, tail, message)));
     }
     List<Piece.Mark> marks =
         List.of(

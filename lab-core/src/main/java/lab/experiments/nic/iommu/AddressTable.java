@@ -117,7 +117,7 @@ final class AddressTable {
   }
 
   private Piece.Row row(String key, Tone tone, Access access, State s, String... cells) {
-    return new Piece.Row(key, List.of(cells), tone, "", offered(access.action(), s));
+    return Piece.Row.of(key, tone, "", List.of(cells)).doing(offered(access.action(), s));
   }
 
   /** An access, if it would change something. */

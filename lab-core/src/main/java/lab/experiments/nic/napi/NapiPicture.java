@@ -40,7 +40,7 @@ final class NapiPicture {
       Optional<String> action =
           i == came && came < setup.packets() ? Optional.of("nic.receive") : Optional.empty();
       String label = full ? "done" : i < taken ? "taken" : "·";
-      cells.add(new Piece.Cell("slot" + i, label, tone, action));
+      cells.add(Piece.Cell.of("slot" + i, label, tone).doing(action));
     }
     return new Piece.Cells(
         "ring",

@@ -38,8 +38,8 @@ final class RdmaPicture {
         Piece.Cells.Form.ROW,
         0,
         List.of(
-            new Piece.Cell(
-                "message", "message " + RdmaStory.message(held), tone, Optional.of("app.write"))),
+            Piece.Cell.of("message", "message " + RdmaStory.message(held), tone)
+                .doing("app.write")),
         List.of());
   }
 
@@ -90,7 +90,7 @@ final class RdmaPicture {
       int status = memory.entries.in(s, i) / RdmaMemory.ONE_STATUS;
       Tone tone = overrun ? Tone.BAD : !here ? Tone.IDLE : status == 0 ? Tone.OK : Tone.BAD;
       Optional<String> reap = here ? Optional.of("app.reap") : Optional.empty();
-      cells.add(new Piece.Cell("cq" + i, here ? RdmaNic.statusName(status) : "·", tone, reap));
+      cells.add(Piece.Cell.of("cq" + i, here ? RdmaNic.statusName(status) : "·", tone).doing(reap));
     }
     String title =
         "completion queue, %d of %d%s"

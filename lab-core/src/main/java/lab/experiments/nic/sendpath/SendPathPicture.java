@@ -28,11 +28,12 @@ final class SendPathPicture {
       boolean may = machine.obstacle(s, technique).isEmpty();
       boolean on = s.on().has(technique);
       cells.add(
-          new Piece.Cell(
-              technique.word,
-              technique.word + (on ? " on" : " off"),
-              on ? Tone.OK : Tone.IDLE,
-              may ? Optional.of(SendPathMachine.toggle(technique).toString()) : Optional.empty()));
+          Piece.Cell.of(
+                  technique.word, technique.word + (on ? " on" : " off"), on ? Tone.OK : Tone.IDLE)
+              .doing(
+                  may
+                      ? Optional.of(SendPathMachine.toggle(technique).toString())
+                      : Optional.empty()));
     }
     return new Piece.Cells("techniques", "techniques", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
