@@ -65,6 +65,11 @@ final class RdmaNic extends RdmaCode {
     return WIRE.in(s) / (MESSAGE + 1);
   }
 
+  /** What it has read of the request that it is at; 0: it is at none. */
+  static int request(ProgramState s) {
+    return REQUEST.in(s);
+  }
+
   static String statusName(int number) {
     return switch (number) {
       case 0 -> "SUCCESS";
