@@ -29,7 +29,7 @@ final class RingPicture {
     for (int slot = 0; slot < setup.slots(); slot++) {
       List<Piece.Cell> words = slots.words(s, slot);
       if (!words.isEmpty()) {
-        pieces.add(row(key(slot), "slot " + slot, words));
+        pieces.add(row(key(slot), "slot " + slot + (isLatest() ? ", newest" : ""), words));
       }
     }
     if (hasWriteBuffer()) {
@@ -63,6 +63,11 @@ final class RingPicture {
 
   private boolean hasDoorbells() {
     return setup.transmit() && (setup.asked().whole() || !setup.own());
+  }
+
+  /** Where accesses are steps somebody may still read what was there before. */
+  private boolean isLatest() {
+    return !setup.asked().whole();
   }
 
   /** Where accesses are steps frames come in at the NIC. */

@@ -46,7 +46,7 @@ final class NapiMachine implements RetoldMachine {
         new Claim.Stuck<>(
             POLLED,
             "Every packet can still be polled without waiting for a later one to interrupt.",
-            s -> allPolled(s) && !LATE.isSet(s)),
+            this::allPolledInTime),
         new Claim.Sometimes<>(
             ONE_INTERRUPT,
             "The whole burst is polled after a single interrupt.",
@@ -58,6 +58,11 @@ final class NapiMachine implements RetoldMachine {
             "NAPI",
             "one per packet",
             this::interrupts));
+  }
+
+  /** Whether all is polled, and nothing of it thanks to a later packet. */
+  boolean allPolledInTime(ProgramState s) {
+    return allPolled(s) && !LATE.isSet(s);
   }
 
   private boolean allPolled(ProgramState s) {
@@ -86,9 +91,6 @@ final class NapiMachine implements RetoldMachine {
     return line(s, KERNEL);
   }
 
-  /**
-   * @throws IndexOutOfBoundsException if the thread has none
-   */
   private Program.Line line(ProgramState s, Registers of) {
     return inner.program().threads().get(of.thread()).lines().get(s.pc(of.thread()));
   }
@@ -109,14 +111,13 @@ final class NapiMachine implements RetoldMachine {
     return sleeps(s) && TAKEN.in(s) < DONE.in(s) && CAUSE.in(s) == 0 && hasTold(s);
   }
 
-  /** Whether the NIC has looked at its line for every packet so far, and told what it found. */
+  /**
+   * Whether the NIC has looked at its line for every packet so far, and no interrupt is buffered.
+   */
   private boolean hasTold(ProgramState s) {
-    // An interrupt in a store buffer has disarmed the line, and is not seen in memory yet.
-    boolean buffered = setup.irq() == NapiProgram.Irq.EDGE && sleeps(s) && ARMED.in(s) == 0;
-    int end = inner.program().threads().get(NIC.thread()).lines().size();
     return CAME.in(s) == DONE.in(s)
-        && !buffered
-        && (s.pc(NIC.thread()) == end || line(s, NIC).label().filter("N1"::equals).isPresent());
+        && s.drained(NIC.thread())
+        && (s.done(NIC.thread()) || line(s, NIC).label().filter("N1"::equals).isPresent());
   }
 
   /** The kernel has looked for the last time, and will arm the line and sleep beside a packet. */
@@ -126,7 +127,7 @@ final class NapiMachine implements RetoldMachine {
     return !setup.recheck() && (clears || arms) && TAKEN.in(s) < DONE.in(s) && hasTold(s);
   }
 
-  /** Whether a packet is there that only a later one will tell of. */
+  /** Whether a packet waits that no interrupt of its own will tell of. */
   boolean isLost(ProgramState s) {
     return forgotten(s) || doomed(s);
   }

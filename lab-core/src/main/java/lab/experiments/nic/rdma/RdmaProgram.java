@@ -43,7 +43,7 @@ final class RdmaProgram {
               ? "no request signaled"
               : signalEvery == 1
                   ? "every request signaled"
-                  : "every " + signalEvery + "-th request signaled";
+                  : "one request in " + signalEvery + " signaled";
       return "one queue pair with one buffer for messages A and B, a send queue of "
           + depth
           + ", a completion queue of "

@@ -62,11 +62,14 @@ record RdmaQueues(RdmaMemory memory) {
 
   /** The request that the NIC does, or did last, as long as its slot is not posted again. */
   Piece.Cell atNic(ProgramState s) {
-    int now = RdmaNic.request(s);
+    int now = RdmaNic.REQUEST.in(s);
     boolean busy = now != 0 && !(memory.use.early() && memory.done.in(s) != RdmaNic.HEAD.in(s));
     int slot = slot(RdmaNic.HEAD.in(s) - (busy ? 0 : 1));
     int post = busy ? now & RdmaMemory.MESSAGE : RdmaNic.atPost(s);
     boolean did = (post != 0 || RdmaNic.STATUS.isSet(s)) && !isPosted(s, slot);
+    if (!busy && post == 0 && RdmaNic.wire(s) != 0) {
+      return Piece.Cell.of("request", "empty request", Tone.BAD);
+    }
     if (!busy && !did) {
       return Piece.Cell.of("request", "no request", Tone.IDLE).doing("nic.dma");
     }
