@@ -28,7 +28,9 @@ final class Fitting {
           new Way(Density.COMPACT, false, true, false, ALL),
           new Way(Density.COMPACT, false, false, false, ALL),
           new Way(Density.COMPACT, false, false, false, 4),
-          new Way(Density.COMPACT, false, false, false, 2));
+          new Way(Density.COMPACT, false, false, false, 2),
+          new Way(Density.TIGHT, false, false, false, 4),
+          new Way(Density.TIGHT, false, false, false, 2));
 
   /** What stands where the picture is. */
   enum View {
