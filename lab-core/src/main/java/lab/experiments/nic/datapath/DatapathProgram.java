@@ -45,12 +45,11 @@ final class DatapathProgram {
 
     /** The bounds of the machine's world. */
     String world() {
-      String bell = batch == 1 ? "each" : "every " + batch;
       return PACKETS
           + " packets through rings of "
           + PACKETS
-          + " slots, none used twice, a doorbell for "
-          + bell
+          + " slots, none used twice, "
+          + (batch == 1 ? "a doorbell for each" : "one doorbell for both")
           + ", a kernel that "
           + (interrupt ? "sleeps until an interrupt" : "polls")
           + (iommu ? ", an IOMMU" : ", no IOMMU");
