@@ -59,7 +59,7 @@ public final class Text {
   }
 
   /** The text if it fits, else as much as fits with {@code ellipsis} at its end. */
-  static String clip(String text, int columns, String ellipsis) {
+  public static String clip(String text, int columns, String ellipsis) {
     if (width(text) <= columns) {
       return text;
     }
