@@ -75,6 +75,16 @@ public final class Text {
     return columns <= 0 ? "" : clipped + ellipsis;
   }
 
+  /** {@link #clip} between words, where a word ends in the second half of what is left. */
+  public static String clipWords(String text, int columns, String ellipsis) {
+    String clean = clean(text);
+    String clipped = clip(clean, columns, ellipsis);
+    int blank = clipped.lastIndexOf(' ');
+    return clipped.equals(clean) || blank < clipped.length() / 2
+        ? clipped
+        : clipped.substring(0, blank) + " " + ellipsis;
+  }
+
   /** The text with blanks up to that width. */
   public static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - width(text)));

@@ -51,7 +51,8 @@ public final class TextRenderer {
     return lines;
   }
 
-  List<String> render(Stage stage, Set<String> changed, Density density) {
+  /** The lines of the picture, drawn so. */
+  public List<String> render(Stage stage, Set<String> changed, Density density) {
     List<Canvas> parts = new ArrayList<>();
     stage
         .board()
@@ -71,7 +72,7 @@ public final class TextRenderer {
     return look;
   }
 
-  /** Pieces one below the other; tables side by side where they fit. */
+  /** Pieces one below the other; tables, and what takes one line, side by side where they fit. */
   List<Canvas> pieces(List<Piece> pieces, Set<String> changed, Look within, Density density) {
     List<Canvas> drawn = new ArrayList<>();
     boolean tables = false;
@@ -79,7 +80,8 @@ public final class TextRenderer {
       Canvas canvas = draw(piece, changed, within, density);
       boolean table = piece instanceof Piece.Table;
       Canvas row = drawn.isEmpty() ? canvas : drawn.getLast();
-      if (tables && table && row.used() + GAP + canvas.used() <= within.width()) {
+      boolean alike = tables && table || row.height() == 1 && canvas.height() == 1;
+      if (alike && row != canvas && row.used() + GAP + canvas.used() <= within.width()) {
         row.paste(row.used() + GAP, 0, canvas);
         continue;
       }
