@@ -7,20 +7,20 @@ import java.util.Set;
 import lab.cli.answer.DriveDocument;
 import lab.cli.answer.DriveDocument.Frame;
 import lab.cli.answer.DriveDocument.Standing;
+import lab.cli.render.Look;
 import lab.cli.render.Move;
 import lab.cli.render.html.Html;
 import lab.cli.render.html.PageRenderer;
 import lab.cli.render.html.PageStyle;
 import lab.cli.render.html.Palette;
 import lab.stage.Stage;
-import lab.stage.Tone;
 
 /**
  * What was driven as one self-contained page: question, settings, the picture of each step with its
  * story, claims and timeline. It needs no script and no network, and a policy in it forbids both.
  */
 final class DrivePage {
-  private static final Set<String> WANTED = Set.of("never", "stuck");
+  private static final Look LOOK = new Look(80, false, false);
 
   /** What the page's own frames take of its width. */
   private static final int AROUND = 66;
@@ -116,12 +116,9 @@ final class DrivePage {
       if (claim.holds().isEmpty()) {
         continue;
       }
-      boolean holds = claim.holds().get();
-      boolean wanted = WANTED.contains(claim.kind());
-      Tone tone = holds ? Tone.OK : wanted ? Tone.BAD : Tone.IDLE;
-      String word = wanted ? holds ? "✓ holds" : "✗ BROKEN" : holds ? "✓ reached" : "· not yet";
-      html.open("li", "class", Palette.classOf(tone));
-      html.leaf("span", word, "class", "verdict");
+      StandingLines.State state = StandingLines.State.of(claim);
+      html.open("li", "class", Palette.classOf(state.tone()));
+      html.leaf("span", LOOK.mark(state.mark()) + " " + state.word(), "class", "verdict");
       html.text(" " + claim.name() + ": " + claim.text()).close();
     }
     html.close();

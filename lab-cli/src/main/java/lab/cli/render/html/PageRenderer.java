@@ -79,8 +79,8 @@ public final class PageRenderer {
     new HtmlPieces(html, scene).glyph(spot.place().tone());
     html.text(title).close();
     int inside = BoardLayout.inside(spot, width);
-    for (String key : spot.place().pieces()) {
-      piece(stage.piece(key).orElseThrow(), stage, scene, inside, html);
+    for (Piece piece : BoardLayout.within(spot.place(), stage)) {
+      piece(piece, stage, scene, inside, html);
     }
     html.close();
   }
