@@ -1,5 +1,6 @@
 package lab.cli.drive;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import lab.cli.render.html.Html;
 import lab.cli.render.html.PageRenderer;
 import lab.cli.render.html.PageStyle;
 import lab.cli.render.html.Palette;
+import lab.stage.Piece;
 import lab.stage.Stage;
 
 /**
@@ -68,7 +70,7 @@ final class DrivePage {
     claims(drive.here().claims());
     timeline();
     html.leaf("h2", "Do it again");
-    html.open("p", "class", "command").leaf("code", drive.replay()).close();
+    command(drive.replay());
     return "<!DOCTYPE html>\n" + html.close().close().close();
   }
 
@@ -124,10 +126,35 @@ final class DrivePage {
     html.close();
   }
 
+  /** The heading above it says what it is. */
+  private static Piece.Lanes untitled(Piece.Lanes lanes) {
+    return new Piece.Lanes(
+        lanes.key(), "", lanes.lanes(), lanes.messages(), lanes.now(), lanes.end());
+  }
+
+  /** A line breaks between words, and in a schedule behind a comma. */
+  private void command(String line) {
+    html.open("p", "class", "command").open("code");
+    for (String word : line.split(" ", -1)) {
+      html.open("span");
+      int from = 0;
+      for (int comma = word.indexOf(','); comma >= 0; comma = word.indexOf(',', from)) {
+        html.text(word.substring(from, comma + 1)).empty("wbr");
+        from = comma + 1;
+      }
+      html.text(word.substring(from)).close().text(" ");
+    }
+    html.close().close();
+  }
+
   private void timeline() {
     if (drive.step() > 0 && drive.timeline().isPresent()) {
       html.leaf("h2", "Timeline");
-      html.add(renderer.render(drive.timeline().get(), Set.of(), "timeline"));
+      List<Piece> lanes = new ArrayList<>();
+      for (Piece piece : drive.timeline().get().pieces()) {
+        lanes.add(piece instanceof Piece.Lanes l ? untitled(l) : piece);
+      }
+      html.add(renderer.render(new Stage(lanes), Set.of(), "timeline"));
     }
   }
 }

@@ -26,7 +26,7 @@ record Extent(double least, double natural) {
           new Extent(Math.min(240, LanesDrawing.across(p)), LanesDrawing.across(p));
       case Piece.Table p -> {
         double natural = TableDrawing.width(p);
-        yield new Extent(Math.min(natural, Math.max(140, natural * 0.6)), natural);
+        yield new Extent(TableDrawing.least(p), natural + 30);
       }
       case Piece.Links p -> {
         double natural = LinksDrawing.width(p) + 24;

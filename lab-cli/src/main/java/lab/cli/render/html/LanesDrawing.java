@@ -51,7 +51,7 @@ final class LanesDrawing {
     double unit = 22;
     for (Lane lane : piece.lanes()) {
       for (Span span : lane.spans()) {
-        double wide = Measure.label(span.label()) + 20;
+        double wide = Measure.label(thing(piece, lane, span).text()) + 16;
         unit = Math.max(unit, wide / Math.max(1, span.to() - span.from()));
       }
     }
@@ -85,7 +85,7 @@ final class LanesDrawing {
       for (Span span : lane.spans()) {
         double from = left + span.from() * unit;
         double wide = Math.max(6, (span.to() - span.from()) * unit - 3);
-        drawing.box(thing(lane, span), from, i * LANE + 6, Math.min(wide, right - from), 34);
+        drawing.box(thing(piece, lane, span), from, i * LANE + 6, Math.min(wide, right - from), 34);
       }
     }
     for (Message message : piece.messages()) {
@@ -131,13 +131,17 @@ final class LanesDrawing {
         double to = top + row(drawn, span.to()) * LINE;
         if (span.to() > drawn.getFirst()) {
           double high = Math.max(LINE, to - from) - 6;
-          drawing.box(thing(piece.lanes().get(i), span), TIME + i * lane, from + 2, lane - 8, high);
+          drawing.box(
+              thing(piece, piece.lanes().get(i), span), TIME + i * lane, from + 2, lane - 8, high);
         }
       }
     }
     for (Message m : piece.messages()) {
-      double from = TIME + (lane(m.fromLane()) + 0.45) * lane;
-      double to = TIME + (lane(m.toLane()) + 0.45) * lane;
+      // From side to side of the boxes, so that none is written over.
+      int one = lane(m.fromLane());
+      int other = lane(m.toLane());
+      double from = TIME + one * lane + (other > one ? lane - 8 : 0);
+      double to = TIME + other * lane + (other > one ? 0 : lane - 8);
       double y1 = top + (row(drawn, m.sent()) + 0.5) * LINE;
       double y2 = top + (row(drawn, Math.max(m.sent(), m.arrives())) + 0.5) * LINE;
       message(m, from, y1, to, y2);
@@ -152,7 +156,7 @@ final class LanesDrawing {
       for (Lane lane : piece.lanes()) {
         for (Span span : lane.spans()) {
           if (span.from() == t) {
-            Thing thing = thing(lane, span);
+            Thing thing = thing(piece, lane, span);
             String label = lane.label() + ": " + span.label();
             drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
             drawing.box(
@@ -217,7 +221,7 @@ final class LanesDrawing {
     return message.lost() ? Tone.BAD : Tone.BUSY;
   }
 
-  private Thing thing(Lane lane, Span span) {
+  private static Thing thing(Lanes piece, Lane lane, Span span) {
     return new Thing(piece.key() + "/" + lane.key() + "/" + span.key(), span.label(), span.tone());
   }
 
