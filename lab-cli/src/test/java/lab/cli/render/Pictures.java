@@ -153,7 +153,7 @@ public final class Pictures {
           Optional.of("size"));
 
   /** Core A, the bus and core B; the line is in core A, and what lies below is in no place. */
-  static final Stage BOARD = board("the line", "");
+  public static final Stage BOARD = board("the line", "");
 
   static Stage board(String inA, String inB) {
     return Stage.of(cache("a", inA), cache("b", inB), FIGURES)

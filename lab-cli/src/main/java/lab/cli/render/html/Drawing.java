@@ -247,6 +247,8 @@ final class Drawing {
             .line(x - 10 * dx - 4.5 * dy, y - 10 * dy + 4.5 * dx)
             .line(x - 10 * dx + 4.5 * dy, y - 10 * dy - 4.5 * dx)
             .end());
+    across(Math.max(x, x - 10 * dx + 4.5 * Math.abs(dy)));
+    reach(Math.max(y, y - 10 * dy + 4.5 * Math.abs(dx)));
   }
 
   /** The content: what is only looked at, and behind it what can be used. */

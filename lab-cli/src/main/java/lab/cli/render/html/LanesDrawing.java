@@ -99,11 +99,12 @@ final class LanesDrawing {
           lane(message.toLane()) * LANE + 23);
     }
     int every = Math.max(1, (int) Math.ceil(40 / unit));
-    for (int t = 0; t <= units(piece); t += every) {
-      double x = Math.min(left + t * unit, right - 8);
-      drawing.text(x, foot + 18, String.valueOf(t), "small second", t == 0 ? "start" : "middle");
+    for (int t = 0; t < units(piece); t += every) {
+      double x = left + (t + 0.5) * unit;
+      drawing.text(x, foot + 20, String.valueOf(t), "small second", "middle");
     }
-    drawing.line("now", left + piece.now() * unit, 0, left + piece.now() * unit, foot + 2);
+    drawing.line(
+        "now", left + piece.now() * unit, foot + 3, left + (piece.now() + 1) * unit, foot + 3);
     drawing.reach(foot + 24);
   }
 
@@ -119,11 +120,8 @@ final class LanesDrawing {
     for (int row = 0; row < drawn.size(); row++) {
       int t = drawn.get(row);
       double y = top + row * LINE;
-      drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+      time(t, y);
       drawing.line("grid", TIME, y + LINE - 1, TIME + piece.lanes().size() * lane, y + LINE - 1);
-      if (t == piece.now()) {
-        drawing.line("now", 4, y, TIME + piece.lanes().size() * lane, y);
-      }
     }
     for (int i = 0; i < piece.lanes().size(); i++) {
       for (Span span : piece.lanes().get(i).spans()) {
@@ -158,7 +156,7 @@ final class LanesDrawing {
           if (span.from() == t) {
             Thing thing = thing(piece, lane, span);
             String label = lane.label() + ": " + span.label();
-            drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+            time(t, y);
             drawing.box(
                 new Thing(thing.key(), label, thing.tone()), TIME, y + 2, width - TIME, LINE - 6);
             y += LINE;
@@ -169,7 +167,7 @@ final class LanesDrawing {
         if (m.sent() == t) {
           String fate = m.lost() ? "lost" : "arrives at " + m.arrives();
           String label = m.label() + ": " + m.fromLane() + " to " + m.toLane() + ", " + fate;
-          drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+          time(t, y);
           drawing.box(
               new Thing(piece.key() + "/" + m.key(), label, tone(m)),
               TIME,
@@ -181,6 +179,14 @@ final class LanesDrawing {
       }
     }
     drawing.text(0, y + 18, "now is " + piece.now(), "small second", "start");
+  }
+
+  /** The time of a line, with a stroke before it if that is now. */
+  private void time(int t, double y) {
+    drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+    if (t == piece.now()) {
+      drawing.line("now", 2, y + 4, 2, y + LINE - 6);
+    }
   }
 
   private double skipped(List<Integer> times, double y) {

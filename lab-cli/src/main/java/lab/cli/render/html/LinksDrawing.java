@@ -44,7 +44,7 @@ final class LinksDrawing {
     } else {
       links.grid(width);
     }
-    Arrows arrows = new Arrows(piece, drawing, links.boxes);
+    Arrows arrows = new Arrows(piece, drawing, links.boxes, width);
     piece.edges().forEach(arrows::line);
     for (Node node : piece.nodes()) {
       Box box = links.boxes.get(node.key());
@@ -142,7 +142,7 @@ final class LinksDrawing {
     }
 
     double gap() {
-      return edges ? Math.max(48, label + 30) : 12;
+      return edges ? Math.max(48, Math.min(label, 240) + 30) : 12;
     }
 
     double least() {

@@ -109,7 +109,7 @@ public final class PageRenderer {
         RingDrawing.draw(p, drawing, ring);
         html.add(drawing.svg(ring));
       }
-      case Piece.Cells p -> pieces.cells(p);
+      case Piece.Cells p -> pieces.cells(p, width);
       case Piece.Segments p -> {
         BarsDrawing.draw(p, drawing, width);
         html.add(drawing.svg(width));
