@@ -1,7 +1,6 @@
 package lab.cli.render.html;
 
 import lab.cli.render.Text;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells;
 import lab.stage.Piece.Figure;

@@ -1,10 +1,7 @@
 package lab.cli.render.html;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import lab.cli.render.Text;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Numbers;
 import lab.stage.Piece.Lane;
 import lab.stage.Piece.Lanes;
@@ -17,9 +14,6 @@ import lab.stage.Tone;
  * with a line for each time at which something happens, else as a list of what happened.
  */
 final class LanesDrawing {
-  /** Lines of time that are drawn at most: the newest ones. */
-  private static final int MOST_LINES = 60;
-
   private static final double LANE = 48;
   private static final double LINE = 38;
   private static final double LEAST_LANE = 84;
@@ -114,9 +108,9 @@ final class LanesDrawing {
       String label = Measure.fitLabel(piece.lanes().get(i).label(), lane - 8);
       drawing.text(TIME + i * lane, 16, label, "label ink", "start");
     }
-    List<Integer> times = times();
+    List<Integer> times = LaneTimes.of(piece);
     double top = 26 + skipped(times, 26);
-    List<Integer> drawn = newest(times);
+    List<Integer> drawn = LaneTimes.newest(times);
     for (int row = 0; row < drawn.size(); row++) {
       int t = drawn.get(row);
       double y = top + row * LINE;
@@ -125,8 +119,8 @@ final class LanesDrawing {
     }
     for (int i = 0; i < piece.lanes().size(); i++) {
       for (Span span : piece.lanes().get(i).spans()) {
-        double from = top + row(drawn, span.from()) * LINE;
-        double to = top + row(drawn, span.to()) * LINE;
+        double from = top + LaneTimes.row(drawn, span.from()) * LINE;
+        double to = top + LaneTimes.row(drawn, span.to()) * LINE;
         if (span.to() > drawn.getFirst()) {
           double high = Math.max(LINE, to - from) - 6;
           drawing.box(
@@ -140,8 +134,8 @@ final class LanesDrawing {
       int other = lane(m.toLane());
       double from = TIME + one * lane + (other > one ? lane - 8 : 0);
       double to = TIME + other * lane + (other > one ? 0 : lane - 8);
-      double y1 = top + (row(drawn, m.sent()) + 0.5) * LINE;
-      double y2 = top + (row(drawn, Math.max(m.sent(), m.arrives())) + 0.5) * LINE;
+      double y1 = top + (LaneTimes.row(drawn, m.sent()) + 0.5) * LINE;
+      double y2 = top + (LaneTimes.row(drawn, Math.max(m.sent(), m.arrives())) + 0.5) * LINE;
       message(m, from, y1, to, y2);
     }
     drawing.reach(top + drawn.size() * LINE);
@@ -149,8 +143,8 @@ final class LanesDrawing {
 
   /** One line for each span and message, in the order of time. */
   private void list() {
-    double y = skipped(times(), 0);
-    for (int t : newest(times())) {
+    double y = skipped(LaneTimes.of(piece), 0);
+    for (int t : LaneTimes.newest(LaneTimes.of(piece))) {
       for (Lane lane : piece.lanes()) {
         for (Span span : lane.spans()) {
           if (span.from() == t) {
@@ -190,17 +184,13 @@ final class LanesDrawing {
   }
 
   private double skipped(List<Integer> times, double y) {
-    int skipped = times.size() - MOST_LINES;
+    int skipped = times.size() - LaneTimes.MOST;
     if (skipped <= 0) {
       return 0;
     }
     String text = Numbers.text(skipped) + " earlier not shown";
     drawing.text(0, y + 16, Measure.fitSmall(text, width), "small second", "start");
     return 24;
-  }
-
-  private static List<Integer> newest(List<Integer> times) {
-    return times.subList(Math.max(0, times.size() - MOST_LINES), times.size());
   }
 
   private void message(Message m, double x1, double y1, double x2, double y2) {
@@ -229,35 +219,6 @@ final class LanesDrawing {
 
   private static Thing thing(Lanes piece, Lane lane, Span span) {
     return new Thing(piece.key() + "/" + lane.key() + "/" + span.key(), span.label(), span.tone());
-  }
-
-  /** The times at which a line is due: something begins or goes on, is sent or arrives. */
-  private List<Integer> times() {
-    TreeSet<Integer> times = new TreeSet<>();
-    times.add(piece.now());
-    for (Lane lane : piece.lanes()) {
-      for (Span span : lane.spans()) {
-        for (int t = span.from(); t < span.to(); t++) {
-          times.add(t);
-        }
-      }
-    }
-    for (Message message : piece.messages()) {
-      times.add(message.sent());
-      if (!message.lost()) {
-        times.add(message.arrives());
-      }
-    }
-    return new ArrayList<>(times);
-  }
-
-  /** The line of that time, or of the next that has one. */
-  private static int row(List<Integer> times, int time) {
-    int row = 0;
-    while (row < times.size() && times.get(row) < time) {
-      row++;
-    }
-    return row;
   }
 
   private int lane(String key) {
