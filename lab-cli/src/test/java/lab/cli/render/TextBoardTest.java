@@ -31,18 +31,18 @@ final class TextBoardTest {
     assertThat(draw(PLAIN, Density.COMPACT, Pictures.BOARD, "a/cell"))
         .isEqualTo(
             """
-            # core A              | bus | = core B
-            cache [. the line*]   |     | cache [.]
+            # core A            | bus | = core B
+            cache [. the line*] |     | cache [.]
             hit rate 62 percent   cycles 1,240
             """);
     assertThat(draw(new Look(80, false, false), Density.ROOMY, Pictures.BOARD))
         .isEqualTo(
             """
-            ◆ core A       │ bus │ ◇ core B
-            cache          │     │ cache
-            ┌────────────┐ │     │ ┌─────┐
-            │· the line  │ │     │ │· ·  │
-            └────────────┘ │     │ └─────┘
+            ◆ core A      │ bus │ ◇ core B
+            cache         │     │ cache
+            ┌───────────┐ │     │ ┌────┐
+            │· the line │ │     │ │· · │
+            └───────────┘ │     │ └────┘
 
             hit rate 62 percent   cycles 1,240
             """);
