@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lab.cli.render.Look.Ink;
+import lab.stage.Numbers;
 import lab.stage.Piece;
 import lab.stage.Plot;
 import lab.stage.Stage;
@@ -115,8 +116,6 @@ public final class TextRenderer {
 
   /** A number without needless digits. */
   static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? "%,d".formatted((long) value)
-        : "%,.4g".formatted(value);
+    return Numbers.text(value);
   }
 }
