@@ -70,12 +70,11 @@ record TxAccessPlaces(Setup setup, TxAccesses ring, Program program, RingTokens 
       cells.add(tokens.doorbell(heard(s), Tone.B));
     }
     int frame = at(s) + 1;
+    int read = ring.read(s);
     String next = label(s);
     if (next.startsWith("N3") || next.startsWith("N4") || next.startsWith("N5")) {
-      int length = ring.found(s);
-      cells.add(tokens.length(length, length == frame ? Tone.OK : Tone.BAD));
+      cells.add(tokens.length(ring.found(s), ring.found(s) == frame ? Tone.OK : Tone.BAD));
     }
-    int read = ring.read(s);
     Tone tone = read == frame ? Tone.OK : Tone.BAD;
     if (next.startsWith("N4")) {
       cells.add(tokens.address(read, tone));

@@ -2,8 +2,6 @@ package lab.experiments.nic.mmio;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.nic.mmio.MmioState.Phase;
-import lab.experiments.nic.mmio.MmioState.Sender;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -13,10 +11,12 @@ import lab.stage.Tone;
 final class MmioPicture {
   private final Setup setup;
   private final MmioReads reads;
+  private final MmioWaits waits;
 
   MmioPicture(Setup setup) {
     this.setup = setup;
     reads = new MmioReads(setup);
+    waits = new MmioWaits(setup);
   }
 
   Stage of(MmioState s) {
@@ -26,7 +26,7 @@ final class MmioPicture {
     List<Piece.Cell> link = writes.underWay();
     link.addAll(reads.ofSender(s, true));
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(cells("core", "", List.of(Piece.Cell.of("phase", how(s.sender()), tone(s)))));
+    pieces.add(cells("core", "", List.of(waits.core(s))));
     if (!sender.isEmpty()) {
       pieces.add(cells("plan", "", sender));
     }
@@ -41,7 +41,7 @@ final class MmioPicture {
     if (setup.watches()) {
       pieces.add(cells("memory", "", reads.word(s)));
     }
-    pieces.add(figures(s));
+    pieces.add(waits.figures(s));
     return new Stage(pieces).in(board());
   }
 
@@ -65,20 +65,6 @@ final class MmioPicture {
     return new Piece.Cells(key, title, Piece.Cells.Form.GRID, 4, cells, List.of());
   }
 
-  private static String how(Sender sender) {
-    return switch (sender.phase()) {
-      case WRITING -> sender.waited() > 0 ? "has waited for credits" : "writes";
-      case STALLED -> sender.stalled() == 0 ? "is about to read" : "waits for its read";
-      case WATCHING -> "is free, looks at memory";
-      case DONE -> "is done";
-    };
-  }
-
-  private static Tone tone(MmioState s) {
-    boolean waits = s.sender().phase() == Phase.STALLED && s.sender().stalled() > 0;
-    return waits ? Tone.BAD : s.sender().waited() > 0 ? Tone.WARN : Tone.OK;
-  }
-
   private List<Piece.Cell> credits(MmioState s) {
     List<Piece.Cell> credits = new ArrayList<>();
     int used = s.writes().flight().size();
@@ -86,22 +72,5 @@ final class MmioPicture {
       credits.add(Piece.Cell.of("credit" + i, "·", i < used ? Tone.BUSY : Tone.IDLE));
     }
     return credits;
-  }
-
-  private Piece figures(MmioState s) {
-    int sender = s.sender().stalled() + s.sender().waited();
-    int reader = s.reader().done() == setup.n() ? s.reader().at() : s.t();
-    return new Piece.Figures(
-        "waited",
-        "",
-        List.of(
-            figure("t", "now", s.t(), Tone.IDLE),
-            figure("sender", "the sender has waited", sender, Tone.BAD),
-            figure("reader", "the reader has waited", reader, Tone.BAD)));
-  }
-
-  private static Piece.Figure figure(String key, String label, int ticks, Tone tone) {
-    String unit = ticks == 1 ? "tick" : "ticks";
-    return new Piece.Figure(key, label, ticks, unit, ticks == 0 ? Tone.IDLE : tone);
   }
 }

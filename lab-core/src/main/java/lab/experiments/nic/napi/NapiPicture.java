@@ -2,8 +2,6 @@ package lab.experiments.nic.napi;
 
 import static lab.experiments.nic.napi.NapiProgram.CAME;
 import static lab.experiments.nic.napi.NapiProgram.DONE;
-import static lab.experiments.nic.napi.NapiProgram.INTERRUPTS;
-import static lab.experiments.nic.napi.NapiProgram.POLLS;
 import static lab.experiments.nic.napi.NapiProgram.TAKEN;
 
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ final class NapiPicture {
             cells("state", kernel),
             cells("burst", packets(CAME.in(s), setup.packets(), Tone.IDLE)),
             ring(s),
-            counts(s))
+            NapiStates.counts(s))
         .in(
             Place.at(0, "nic", Tone.A, "line", "nic", "nic.buffer").called("the NIC"),
             Place.at(1, "kernel", Tone.B, "state", "kernel", "kernel.buffer").called("the kernel"),
@@ -84,19 +82,5 @@ final class NapiPicture {
   /** Of the slot that is next. */
   private static Piece.Mark mark(String label, int at, Tone tone) {
     return new Piece.Mark(label, label, "slot" + at % NapiProgram.RING, tone);
-  }
-
-  private static Piece counts(ProgramState s) {
-    return new Piece.Figures(
-        "counts",
-        "",
-        List.of(
-            figure("polls", "polls", POLLS.in(s)),
-            figure("interrupts", "interrupts", INTERRUPTS.in(s)),
-            figure("each", "at one per packet", CAME.in(s))));
-  }
-
-  private static Piece.Figure figure(String key, String label, int count) {
-    return new Piece.Figure(key, label, count, "", Tone.IDLE);
   }
 }

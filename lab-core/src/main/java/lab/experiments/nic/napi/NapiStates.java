@@ -1,13 +1,17 @@
 package lab.experiments.nic.napi;
 
 import static lab.experiments.nic.napi.NapiProgram.ARMED;
+import static lab.experiments.nic.napi.NapiProgram.CAME;
 import static lab.experiments.nic.napi.NapiProgram.CAUSE;
+import static lab.experiments.nic.napi.NapiProgram.INTERRUPTS;
+import static lab.experiments.nic.napi.NapiProgram.POLLS;
 
+import java.util.List;
 import lab.memorymodel.ProgramState;
 import lab.stage.Piece;
 import lab.stage.Tone;
 
-/** How the interrupt line is, what the kernel does, and who has the interrupt. */
+/** How the line is, what the kernel does, who has the interrupt, and how many there were. */
 record NapiStates(NapiMachine machine, NapiProgram.Irq irq) {
   private static final String INTERRUPT = "an interrupt";
 
@@ -39,5 +43,19 @@ record NapiStates(NapiMachine machine, NapiProgram.Irq irq) {
       case "fence", "recheck" -> "about to look once more";
       default -> machine.handles(s) ? "polls" : "is interrupted";
     };
+  }
+
+  static Piece counts(ProgramState s) {
+    return new Piece.Figures(
+        "counts",
+        "",
+        List.of(
+            figure("polls", "polls", POLLS.in(s)),
+            figure("interrupts", "interrupts", INTERRUPTS.in(s)),
+            figure("each", "at one per packet", CAME.in(s))));
+  }
+
+  private static Piece.Figure figure(String key, String label, int count) {
+    return new Piece.Figure(key, label, count, "", Tone.IDLE);
   }
 }

@@ -15,12 +15,14 @@ import lab.stage.Tone;
 final class RdmaPicture {
   private final RdmaMemory memory;
   private final RdmaProgram.Use use;
-  private final RdmaQueues queues;
+  private final RdmaRequests requests;
+  private final RdmaCompletions completions;
 
   RdmaPicture(RdmaProgram.Use use) {
     this.use = use;
     memory = new RdmaMemory(use);
-    queues = new RdmaQueues(memory);
+    requests = new RdmaRequests(memory);
+    completions = new RdmaCompletions(memory);
   }
 
   Stage of(ProgramState s) {
@@ -28,11 +30,11 @@ final class RdmaPicture {
         new ArrayList<>(
             List.of(
                 buffer(s),
-                row("reaped", queues.reaped(s)),
-                queues.sends(s),
-                row("request", queues.atNic(s)),
+                row("reaped", completions.reaped(s)),
+                requests.sends(s),
+                row("request", requests.atNic(s)),
                 row("wire", wire(s)),
-                queues.completions(s)));
+                completions.queue(s)));
     if (use.mistakes()) {
       pieces.add(row("pair", state(s)));
       pieces.add(row("receive", receive(s)));
@@ -63,13 +65,8 @@ final class RdmaPicture {
   /** What is in the registered buffer, and whose it is. */
   private Piece buffer(ProgramState s) {
     int held = memory.buffer.in(s);
-    int waiting = RdmaMemory.count(RdmaApp.TAIL.in(s), RdmaNic.HEAD.in(s), use.depth());
-    boolean changed = false;
-    for (int i = 0; i < waiting; i++) {
-      changed |= (queues.request(s, RdmaNic.HEAD.in(s) + i) & RdmaMemory.MESSAGE) != held;
-    }
     boolean device = !RdmaApp.isDone(s);
-    Tone tone = changed ? Tone.WARN : device ? Tone.BUSY : Tone.A;
+    Tone tone = requests.heldOther(s) ? Tone.WARN : device ? Tone.BUSY : Tone.A;
     String message = "message " + RdmaStory.message(held);
     List<Piece.Cell> cells =
         List.of(

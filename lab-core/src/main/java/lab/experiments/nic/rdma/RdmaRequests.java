@@ -7,10 +7,10 @@ import lab.memorymodel.ProgramState;
 import lab.stage.Piece;
 import lab.stage.Tone;
 
-/** Where each request and each completion is. */
-record RdmaQueues(RdmaMemory memory) {
+/** Where each request is; one is called after its slot. */
+record RdmaRequests(RdmaMemory memory) {
 
-  int request(ProgramState s, int index) {
+  private int request(ProgramState s, int index) {
     return memory.requests.in(s, slot(index));
   }
 
@@ -79,32 +79,13 @@ record RdmaQueues(RdmaMemory memory) {
         .holding("request " + slot);
   }
 
-  Piece completions(ProgramState s) {
-    int entries = memory.use.entries();
-    int polled = RdmaApp.POLLED.in(s);
-    int waiting = RdmaMemory.count(RdmaNic.WRITTEN.in(s), polled, entries);
-    boolean overrun = RdmaNic.OVERRUN.isSet(s);
-    List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < entries; i++) {
-      boolean here = (i - polled & entries - 1) < waiting;
-      int entry = memory.entries.in(s, i);
-      int status = entry / RdmaMemory.ONE_STATUS;
-      Tone tone = overrun ? Tone.BAD : !here ? Tone.IDLE : status == 0 ? Tone.OK : Tone.BAD;
-      Piece.Cell cell = Piece.Cell.of("cq" + i, here ? RdmaNic.statusName(status) : "·", tone);
-      String of = "completion " + slot((entry & RdmaMemory.INDEX) - 1);
-      cells.add(here ? cell.doing("app.reap").holding(of) : cell);
+  /** Whether a request that waits was posted when the buffer held something else. */
+  boolean heldOther(ProgramState s) {
+    int head = RdmaNic.HEAD.in(s);
+    boolean other = false;
+    for (int i = 0; i < RdmaMemory.count(RdmaApp.TAIL.in(s), head, memory.use.depth()); i++) {
+      other |= (request(s, head + i) & RdmaMemory.MESSAGE) != memory.buffer.in(s);
     }
-    String title = overrun ? "overrun, and dead" : "";
-    return new Piece.Cells("cq", title, Piece.Cells.Form.GRID, 2, cells, List.of());
-  }
-
-  /** The completion that the application reaped last, as far as the state tells. */
-  Piece.Cell reaped(ProgramState s) {
-    int reaped = RdmaApp.REAPED.in(s);
-    if (reaped == 0 && !(RdmaNic.wire(s) != 0 && RdmaApp.isDone(s))) {
-      return Piece.Cell.of("reaped", "no completion", Tone.IDLE);
-    }
-    String which = "completion " + slot(reaped - 1);
-    return Piece.Cell.of("reaped", which, Tone.OK).holding(which);
+    return other;
   }
 }
