@@ -9,10 +9,7 @@ import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/**
- * The chunks of the frame in host, NIC and on the wire, one below the other over the same axis: a
- * chunk falls from one to the next. Once the fallback copy is fetched, host and NIC show that one.
- */
+/** Over one axis the chunks in host, NIC and on the wire; once it is fetched, the fallback copy. */
 final class CutThroughPicture {
   private final Setup setup;
 
