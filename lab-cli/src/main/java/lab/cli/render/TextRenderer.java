@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lab.cli.render.Look.Ink;
+import lab.stage.Numbers;
 import lab.stage.Piece;
 import lab.stage.Plot;
 import lab.stage.Stage;
@@ -92,8 +93,9 @@ public final class TextRenderer {
 
   private static Canvas draw(Piece piece, Set<String> changed, Look within, Density density) {
     Canvas canvas = new Canvas(within);
-    boolean compact = density == Density.COMPACT;
-    boolean inLine = compact && piece instanceof Piece.Cells;
+    boolean compact = density != Density.ROOMY;
+    boolean inLine =
+        compact && piece instanceof Piece.Cells c && c.form() != Piece.Cells.Form.DENSE;
     if (!piece.title().isEmpty() && !inLine) {
       String title = Text.clip(Text.clean(piece.title()), within.width(), within.ellipsis());
       canvas.put(0, 0, title, Ink.HEADING);
@@ -114,8 +116,6 @@ public final class TextRenderer {
 
   /** A number without needless digits. */
   static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? "%,d".formatted((long) value)
-        : "%,.4g".formatted(value);
+    return Numbers.text(value);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.explore.Claim;
+import lab.memorymodel.Grain;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
@@ -41,8 +42,7 @@ final class RdmaMachine implements RetoldMachine {
     String bound =
         whole
             ? ""
-            : ", while the application does at most %d operations"
-                .formatted(RdmaProgram.OPERATIONS);
+            : ", while the application does at most " + RdmaProgram.OPERATIONS + " operations";
     List<Claim<ProgramState>> claims = new ArrayList<>();
     claims.add(
         new Claim.Never<>(
@@ -52,7 +52,9 @@ final class RdmaMachine implements RetoldMachine {
     claims.add(
         new Claim.Never<>(
             COMPLETION,
-            "A completion that is reaped is the one that the NIC has just written" + bound + ".",
+            "A completion that is reaped is a new one, and not what its entry held before"
+                + bound
+                + ".",
             RdmaApp.STALE::isSet));
     claims.add(
         new Claim.Never<>(
@@ -103,6 +105,16 @@ final class RdmaMachine implements RetoldMachine {
   @Override
   public ProgramMachine inner() {
     return inner;
+  }
+
+  /** Of a single access, what its numbers mean is told as well. */
+  @Override
+  public void steps(ProgramState state, Steps<ProgramState> out) {
+    boolean whole = inner.grain() == Grain.OPERATIONS;
+    RetoldMachine.super.steps(
+        state,
+        (action, next, told) ->
+            out.step(action, next, whole ? told : () -> told.get() + story.ofAccess(action, next)));
   }
 
   @Override
