@@ -2,7 +2,6 @@ package lab.experiments.memory.mpmc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import lab.memorymodel.ProgramState;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
@@ -16,15 +15,13 @@ import lab.stage.Tone;
  */
 final class MpmcPicture {
   private final MpmcProgram ring;
-  private final MpmcClaims claims;
   private final MpmcMessages messages;
   private final MpmcPlans plans;
 
   MpmcPicture(MpmcProgram ring) {
     this.ring = ring;
-    claims = new MpmcClaims(ring);
     messages = new MpmcMessages(ring);
-    plans = new MpmcPlans(ring, claims);
+    plans = new MpmcPlans(ring, new MpmcClaims(ring));
   }
 
   Stage of(ProgramState s) {
@@ -32,7 +29,7 @@ final class MpmcPicture {
     List<Place> places = new ArrayList<>();
     for (MpmcProducer p : ring.producers) {
       pieces.add(messages.toSend(s, p));
-      places.add(place(places.size(), p.actor(), p.actor(), tone(p)));
+      places.add(place(places.size(), p.actor(), p.actor(), plans.tone(p)));
     }
     pieces.add(messages.taken(s));
     pieces.addAll(plans.of(s));
@@ -47,10 +44,6 @@ final class MpmcPicture {
     return Place.at(column, actor, tone, actor + ".messages", actor + ".plan").called(called);
   }
 
-  private Tone tone(MpmcProducer p) {
-    return p == ring.producers.getFirst() ? Tone.A : Tone.B;
-  }
-
   private Piece slots(ProgramState s) {
     List<Piece.Cell> cells = new ArrayList<>();
     List<Piece.Mark> marks = new ArrayList<>();
@@ -58,12 +51,12 @@ final class MpmcPicture {
     marks.add(mark("TAIL", ring.producerIndex.in(s), Tone.BUSY));
     for (MpmcProducer p : ring.producers) {
       if (p.own.isSet(s)) {
-        marks.add(mark(p.actor(), p.own.in(s) - 1, tone(p)));
+        marks.add(mark(p.actor(), p.own.in(s) - 1, plans.tone(p)));
       }
     }
     for (int i = 0; i < ring.shape.capacity(); i++) {
       int content = ring.slot(s, i);
-      Tone tone = tone(s, i, content);
+      Tone tone = plans.tone(s, i, content);
       String empty = tone == Tone.IDLE ? "·" : "?";
       String label = content == 0 ? empty : "" + (content & MpmcProgram.PAYLOAD_MASK);
       Piece.Cell cell = Piece.Cell.of("slot" + i, label, tone);
@@ -75,22 +68,6 @@ final class MpmcPicture {
 
   private Piece.Mark mark(String label, int index, Tone tone) {
     return new Piece.Mark(label, label, "slot" + ring.wrapped(index), tone);
-  }
-
-  /**
-   * A slot that two own is bad, one that is reserved is busy, and so is one without its payload.
-   */
-  private Tone tone(ProgramState s, int slot, int content) {
-    OptionalInt twice = claims.twoOwners(s);
-    if (twice.isPresent() && ring.wrapped(twice.getAsInt()) == slot) {
-      return Tone.BAD;
-    }
-    for (MpmcProducer p : ring.producers) {
-      if (p.own.isSet(s) && ring.wrapped(p.own.in(s) - 1) == slot) {
-        return Tone.BUSY;
-      }
-    }
-    return content == 0 ? Tone.IDLE : tone(ring.sender(content));
   }
 
   private Piece sequences(ProgramState s) {

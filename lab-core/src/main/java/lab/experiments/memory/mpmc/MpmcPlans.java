@@ -2,11 +2,12 @@ package lab.experiments.memory.mpmc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import lab.memorymodel.ProgramState;
 import lab.stage.Piece;
 import lab.stage.Tone;
 
-/** What each thread is about to do. Access by access its code says that. */
+/** What each thread is about to do, which its code says access by access, and with which slot. */
 final class MpmcPlans {
   private final MpmcProgram ring;
   private final MpmcClaims claims;
@@ -48,5 +49,25 @@ final class MpmcPlans {
     int plan = p.index.in(s);
     boolean moved = ring.producerIndex.in(s) != plan;
     return "has read tail = " + plan + (moved ? ", which has moved" : "");
+  }
+
+  Tone tone(MpmcProducer p) {
+    return p == ring.producers.getFirst() ? Tone.A : Tone.B;
+  }
+
+  /**
+   * A slot that two own is bad, one that is reserved is busy, and so is one without its payload.
+   */
+  Tone tone(ProgramState s, int slot, int content) {
+    OptionalInt twice = claims.twoOwners(s);
+    if (twice.isPresent() && ring.wrapped(twice.getAsInt()) == slot) {
+      return Tone.BAD;
+    }
+    for (MpmcProducer p : ring.producers) {
+      if (p.own.isSet(s) && ring.wrapped(p.own.in(s) - 1) == slot) {
+        return Tone.BUSY;
+      }
+    }
+    return content == 0 ? Tone.IDLE : tone(ring.sender(content));
   }
 }
