@@ -1,0 +1,126 @@
+package lab.cli.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import lab.cli.answer.ModelAnswer;
+import lab.cli.render.StageDiff;
+import lab.cli.report.kept.Phrases;
+import lab.explore.Replay;
+import lab.explore.Schedule;
+import lab.input.BadInput;
+import lab.room.Room;
+import lab.room.Scene;
+import lab.room.Settings;
+import lab.stage.Board;
+import lab.stage.Piece;
+import lab.stage.Stage;
+
+/**
+ * A schedule driven again, step by step.
+ *
+ * @param settings under which
+ * @param frames the start, then a frame for each step that was possible
+ * @param refusal why it ended before its end, if it did
+ */
+record Film(Settings settings, List<Frame> frames, Optional<String> refusal) {
+
+  /**
+   * What a step did.
+   *
+   * @param step 0 is the start
+   * @param action empty at the start
+   * @param stage the whole picture
+   * @param changed keys as {@link StageDiff} gives them
+   */
+  record Frame(int step, String action, String story, Stage stage, Set<String> changed) {
+
+    /** The pieces of the picture in which something changed; all of it at the start. */
+    Stage essence() {
+      if (changed.isEmpty()) {
+        return stage;
+      }
+      List<Piece> pieces =
+          stage.pieces().stream()
+              .filter(p -> changed.stream().anyMatch(c -> c.startsWith(p.key() + "/")))
+              .toList();
+      return new Stage(pieces, stage.board().map(b -> only(b, pieces)));
+    }
+
+    private static Board only(Board board, List<Piece> pieces) {
+      List<String> keys = pieces.stream().map(Piece::key).toList();
+      List<Board.Place> places = new ArrayList<>();
+      for (Board.Place p : board.places()) {
+        List<String> held = p.pieces().stream().filter(keys::contains).toList();
+        if (!held.isEmpty()) {
+          places.add(
+              new Board.Place(p.key(), p.title(), p.column(), p.row(), p.width(), p.tone(), held));
+        }
+      }
+      return new Board(places);
+    }
+  }
+
+  /**
+   * The schedule of an answer, in the room as it is today.
+   *
+   * @return empty if the answer has no schedule, or the room knows its settings no more
+   */
+  static Optional<Film> of(Room room, ModelAnswer answer) {
+    Optional<Schedule> schedule = answer.schedule().flatMap(Phrases::schedule);
+    if (schedule.isEmpty() || schedule.get().size() == 0) {
+      return Optional.empty();
+    }
+    try {
+      Settings settings = room.controls().with(room.controls().defaults(), answer.settings());
+      return Optional.of(of(room, settings, schedule.get()));
+    } catch (BadInput e) {
+      return Optional.empty();
+    }
+  }
+
+  static Film of(Room room, Settings settings, Schedule schedule) {
+    return of(settings, room.scene(settings), schedule);
+  }
+
+  private static <S> Film of(Settings settings, Scene<S> scene, Schedule schedule) {
+    Replay<S> replay = Replay.run(scene.machine(), schedule);
+    List<Frame> frames = new ArrayList<>();
+    for (Replay.Frame<S> frame : replay.frames()) {
+      Stage stage = scene.picture().apply(frame.state());
+      frames.add(
+          new Frame(
+              frames.size(),
+              frame.action().map(Object::toString).orElse(""),
+              frame.story(),
+              stage,
+              frames.isEmpty()
+                  ? Set.of()
+                  : StageDiff.changed(frames.getLast().stage(), stage)));
+    }
+    return new Film(settings, frames, replay.refusal());
+  }
+
+  /** Whether the room still takes every step. */
+  boolean whole() {
+    return refusal.isEmpty();
+  }
+
+  /** How many steps there are. */
+  int steps() {
+    return frames.size() - 1;
+  }
+
+  /** The first step that is not told as in the other film, or not possible; empty if none is. */
+  OptionalInt firstDifference(Film other) {
+    for (int step = 1; step <= Math.max(steps(), other.steps()); step++) {
+      boolean inBoth = step <= steps() && step <= other.steps();
+      if (!inBoth || !frames.get(step).story().equals(other.frames.get(step).story())) {
+        return OptionalInt.of(step);
+      }
+    }
+    return OptionalInt.empty();
+  }
+}
