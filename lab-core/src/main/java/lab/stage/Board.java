@@ -43,15 +43,62 @@ public record Board(List<Place> places) {
       return new Place(title, title, column, 0, 1, tone, List.of(pieces));
     }
 
+    private Place holding(List<String> other) {
+      return new Place(key, title, column, row, width, tone, other);
+    }
+
     /** The same place, that many columns wide. */
     public Place wide(int columns) {
       return new Place(key, title, column, row, columns, tone, pieces);
     }
 
-    /** The same place in another row. */
+    /** The same place in that row. */
     public Place below(int rows) {
       return new Place(key, title, column, rows, width, tone, pieces);
     }
+
+    /** The same place, called so in a picture; its key stays. */
+    public Place called(String words) {
+      return new Place(key, words, column, row, width, tone, pieces);
+    }
+  }
+
+  /**
+   * These places and others in the rows below them. A place that has the key of one of these gives
+   * it its pieces; one that is left without any goes.
+   */
+  Board and(Board below) {
+    List<Place> all = new ArrayList<>(places);
+    int rows = 0;
+    for (Place place : places) {
+      rows = Math.max(rows, place.row() + 1);
+    }
+    for (Place other : below.places) {
+      List<String> news = new ArrayList<>();
+      for (String piece : other.pieces()) {
+        if (of(piece).isEmpty()) {
+          news.add(piece);
+        }
+      }
+      int same = indexOf(other.key());
+      if (same >= 0) {
+        List<String> joined = new ArrayList<>(places.get(same).pieces());
+        joined.addAll(news);
+        all.set(same, places.get(same).holding(joined));
+      } else if (!news.isEmpty()) {
+        all.add(other.holding(news).below(rows + other.row()));
+      }
+    }
+    return new Board(all);
+  }
+
+  private int indexOf(String key) {
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).key().equals(key)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The place that a piece is in. */

@@ -6,19 +6,12 @@ import java.util.Optional;
 
 /**
  * A picture as data: pieces, and where they are. Without a board they stand one below the other;
- * what is in no place of a board stands below it. The renderers of text, SVG, HTML and speech draw
- * it; nothing else draws.
+ * what is in no place of a board stands below it. A place may name pieces that this picture does
+ * not have. The renderers of text, SVG, HTML and speech draw it; nothing else draws.
  */
 public record Stage(List<Piece> pieces, Optional<Board> board) {
   public Stage {
     pieces = List.copyOf(pieces);
-    for (Board.Place place : board.map(Board::places).orElse(List.of())) {
-      for (String key : place.pieces()) {
-        if (find(pieces, key).isEmpty()) {
-          throw new IllegalArgumentException(place.title() + " holds no piece " + key);
-        }
-      }
-    }
   }
 
   /** Without a board. */
@@ -51,7 +44,10 @@ public record Stage(List<Piece> pieces, Optional<Board> board) {
     return rest;
   }
 
-  /** This picture and another below it; what has a key of this one is not drawn twice. */
+  /**
+   * This picture and another below it; what has a key of this one is not drawn twice, and what is
+   * in a place of that name joins it there.
+   */
   public Stage and(Stage below) {
     List<Piece> all = new ArrayList<>(pieces);
     for (Piece piece : below.pieces) {
@@ -59,7 +55,9 @@ public record Stage(List<Piece> pieces, Optional<Board> board) {
         all.add(piece);
       }
     }
-    return new Stage(all, board);
+    Optional<Board> both =
+        board.isEmpty() ? below.board : board.map(b -> below.board.map(b::and).orElse(b));
+    return new Stage(all, both);
   }
 
   private static Optional<Piece> find(List<Piece> pieces, String key) {

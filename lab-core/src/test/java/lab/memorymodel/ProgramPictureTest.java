@@ -9,6 +9,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.engine.ProgramPicture;
+import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -43,11 +44,11 @@ class ProgramPictureTest {
         .singleElement()
         .satisfies(c -> {
           assertThat(c.label()).isEqualTo("x=1");
-          assertThat(c.action()).contains("p.drain");
+          assertThat(c.click()).contains(new Click.Step("p.drain"));
         });
     assertThat(cells(stage, "memory").cells()).map(Piece.Cell::label).containsExactly("x=0", "y=0");
     assertThat(table(stage, "p").rows().get(1).mark()).isEqualTo(">");
-    assertThat(table(stage, "p").rows().get(1).action()).contains("p.y");
+    assertThat(table(stage, "p").rows().get(1).click()).contains(new Click.Step("p.y"));
   }
 
   @Test
@@ -70,7 +71,7 @@ class ProgramPictureTest {
   void theReorderedProgramIsShown() {
     Program program = Programs.all("LB", AccessMode.PLAIN, AccessMode.PLAIN);
     Stage stage = picture(program, MemoryModel.JAVA, Grain.ACCESSES, "jit.order:3");
-    assertThat(table(stage, "p").title()).isEqualTo("p (reordered by the compiler)");
+    assertThat(table(stage, "p").title()).isEqualTo("reordered by the compiler");
     assertThat(table(stage, "p").rows().getFirst().cells()).containsExactly("y = 1");
     Stage spin =
         picture(
@@ -78,7 +79,7 @@ class ProgramPictureTest {
             MemoryModel.JAVA,
             Grain.ACCESSES,
             "jit.hoist:c,c.ready");
-    assertThat(table(spin, "c").title()).isEqualTo("c (spins for ever)");
+    assertThat(table(spin, "c").title()).isEqualTo("spins for ever");
   }
 
   /** Local lines come as early as they can; that is no reordering, for nobody can notice. */
@@ -94,10 +95,10 @@ class ProgramPictureTest {
                 local)
             .build();
     Stage written = picture(program, MemoryModel.JAVA, Grain.ACCESSES, "");
-    assertThat(table(written, "p").title()).isEqualTo("p");
+    assertThat(table(written, "p").title()).isEmpty();
     assertThat(table(written, "p").rows().getFirst().cells()).containsExactly("r2 = 7");
     Stage swapped = picture(program, MemoryModel.JAVA, Grain.ACCESSES, "jit.order:1");
-    assertThat(table(swapped, "p").title()).isEqualTo("p (reordered by the compiler)");
+    assertThat(table(swapped, "p").title()).isEqualTo("reordered by the compiler");
   }
 
   @Test
@@ -119,6 +120,17 @@ class ProgramPictureTest {
         assertThat(row.cells()).allMatch(c -> keys.add(row.key() + "/" + c.key()));
       }
     }
+  }
+
+  /** Each thread has its place, and memory one below them. */
+  @Test
+  void threadsStandBesideEachOtherAboveMemory() {
+    Program program = Programs.all("SB", AccessMode.OPAQUE, AccessMode.OPAQUE);
+    Stage stage = picture(program, MemoryModel.TSO, Grain.ACCESSES, "");
+    assertThat(stage.unplaced()).isEmpty();
+    assertThat(stage.board().orElseThrow().places())
+        .map(p -> "%s %d,%d %s".formatted(p.title(), p.column(), p.row(), p.pieces()))
+        .containsExactly("p 0,0 [p, p.buffer]", "q 1,0 [q, q.buffer]", "memory 0,1 [memory]");
   }
 
   @Test

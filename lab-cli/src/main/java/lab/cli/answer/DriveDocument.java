@@ -74,6 +74,7 @@ public record DriveDocument(
    * @param claims how the machine's claims stand, in its order
    * @param step how many steps led here
    * @param choices the steps that are possible now, told
+   * @param moved what is elsewhere than before the step
    */
   public record Frame(
       Optional<String> action,
@@ -84,13 +85,30 @@ public record DriveDocument(
       List<Refused> refused,
       List<Standing> claims,
       int step,
-      List<Choice> choices) {
+      List<Choice> choices,
+      List<Moved> moved) {
     public Frame {
       changed = List.copyOf(changed);
       actions = List.copyOf(actions);
       refused = List.copyOf(refused);
       claims = List.copyOf(claims);
       choices = List.copyOf(choices);
+      moved = List.copyOf(moved);
+    }
+  }
+
+  /**
+   * Something that is elsewhere than before.
+   *
+   * @param token what it is, in words
+   * @param from titles of the places that it left
+   * @param to titles of the places that it came to
+   * @param words all of it, as in {@code node A moved from the stack to the free list}
+   */
+  public record Moved(String token, List<String> from, List<String> to, String words) {
+    public Moved {
+      from = List.copyOf(from);
+      to = List.copyOf(to);
     }
   }
 
@@ -133,6 +151,12 @@ public record DriveDocument(
    *
    * @param domain the values it may take, to be read: {@code plain|opaque} or {@code 1..16}
    * @param text what it does
+   * @param initial the value in which the experiment begins
    */
-  public record Setting(String name, String value, String domain, String text) {}
+  public record Setting(String name, String value, String domain, String text, String initial) {
+    /** Whether somebody has changed it. */
+    public boolean isChanged() {
+      return !value.equals(initial);
+    }
+  }
 }

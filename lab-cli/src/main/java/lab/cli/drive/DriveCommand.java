@@ -48,12 +48,23 @@ public final class DriveCommand extends LabCommand {
   @Option(names = "--solution", description = "With --exercise: print the solution, and no more.")
   private boolean solution;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, html (one page with the steps of --do) or svg (the last picture).")
+  private String format = "text";
+
   public DriveCommand(Lab lab) {
     super(lab);
   }
 
   @Override
   public ExitCode run() {
+    Format written = Format.of(format);
+    if (written != Format.TEXT && (console().json() || solution)) {
+      String other = solution ? "--solution" : "--json";
+      throw new BadInput("--format=%s does not go with %s".formatted(format, other));
+    }
     Room room = lab().catalog().room(id);
     Optional<Examiner> examiner = examiner(room);
     Settings chosen =
@@ -69,7 +80,11 @@ public final class DriveCommand extends LabCommand {
     if (answer != null) {
       session.answer(answer);
     }
-    if (console().json()) {
+    if (written != Format.TEXT) {
+      DriveDocument drive = whole(session);
+      console().out().print(written.written(drive));
+      return code(drive);
+    } else if (console().json()) {
       DriveDocument drive = whole(session);
       console().out().println(Documents.text(drive));
       return code(drive);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.cli.answer.DriveDocument;
+import lab.cli.render.Move;
 import lab.cli.render.StageDiff;
 import lab.explore.Action;
 import lab.explore.SearchProgress;
@@ -74,7 +75,11 @@ final class Frames {
 
   private static DriveDocument.Setting setting(DriveSession session, Control<?> control) {
     return new DriveDocument.Setting(
-        control.name(), session.settings().get(control.name()), control.domain(), control.text());
+        control.name(),
+        session.settings().get(control.name()),
+        control.domain(),
+        control.text(),
+        session.room().controls().defaults().get(control.name()));
   }
 
   private static DriveDocument.Frame frame(
@@ -91,7 +96,14 @@ final class Frames {
             .toList(),
         track.standings(at, progress),
         at,
-        told(choices));
+        told(choices),
+        before == null ? List.of() : moved(before, stage));
+  }
+
+  private static List<DriveDocument.Moved> moved(Stage before, Stage after) {
+    return Move.between(before, after).stream()
+        .map(m -> new DriveDocument.Moved(m.token(), m.from(), m.to(), m.words()))
+        .toList();
   }
 
   private static List<DriveDocument.Choice> told(List<Track.Choice> choices) {

@@ -17,7 +17,8 @@ final class KeyHelp {
     if (drive.ahead() > 0) {
       keys.append("r redo  ").append(playing ? "p pause  " : "p play  ");
     }
-    return keys.append("h hint  b break  f fix  s set  t time  ? help  q quit").toString();
+    return keys.append("h hint  b break  f fix  s set  t time  d details  ? help  q quit")
+        .toString();
   }
 
   /** What each of them does. */
@@ -43,7 +44,9 @@ final class KeyHelp {
     if (drive.exercise().filter(e -> e.kind().equals("weaken")).isPresent()) {
       help.add("a  answer the exercise with the label of an access");
     }
-    help.add("s  set a control;  t  timeline or picture;  q  quit");
+    help.add("s  set a control;  t  timeline or picture;  m  all steps;  q  quit");
+    help.add(
+        "d  details: claims, steps and controls in words; d again turns the page, Esc goes back");
     return help;
   }
 }

@@ -10,7 +10,6 @@ import lab.cli.answer.DriveDocument;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
 import lab.cli.render.Look;
-import lab.cli.render.Look.Ink;
 import lab.cli.render.Text;
 import lab.explore.Action;
 import lab.input.BadInput;
@@ -26,15 +25,16 @@ final class KeyShell {
 
   private final DriveSession session;
   private final Console console;
-  private final Scenery scenery;
   private final Look look;
+  private final AtomicBoolean resized = new AtomicBoolean();
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private Keyboard keyboard;
   private Screen screen;
   private Attended attended;
   private List<String> notice = List.of("Press the key of a step, or ? for what else is possible.");
   private boolean playing;
-  private boolean timeline;
+  private Fitting.View view = Fitting.View.PICTURE;
+  private int page;
 
   /** What is on the screen. */
   private DriveDocument drive;
@@ -43,7 +43,6 @@ final class KeyShell {
     this.session = session;
     this.console = console;
     this.look = Look.of(console);
-    this.scenery = new Scenery(look);
   }
 
   /** Runs until the person quits; INTERRUPTED after Ctrl-C. */
@@ -61,6 +60,7 @@ final class KeyShell {
 
   ExitCode run(Terminal terminal) throws IOException {
     terminal.handle(Terminal.Signal.INT, s -> interrupted.set(true));
+    terminal.handle(Terminal.Signal.WINCH, s -> resized.set(true));
     keyboard = new Keyboard(terminal);
     screen = new Screen(terminal);
     attended = new Attended(keyboard, interrupted::get, screen::bottom);
@@ -84,6 +84,8 @@ final class KeyShell {
         if (playing && System.nanoTime() >= nextStep) {
           nextStep = System.nanoTime() + MILLIS_PER_PLAYED_STEP * 1_000_000L;
           play();
+          draw();
+        } else if (resized.getAndSet(false)) {
           draw();
         }
         continue;
@@ -116,6 +118,7 @@ final class KeyShell {
         throw new BadInput("no step has the key %c".formatted(key));
       }
       notice = List.of(session.step(Action.parse(choices.get(choice).action())));
+      view = view == Fitting.View.TIMELINE ? view : Fitting.View.PICTURE;
       return;
     }
     switch (key) {
@@ -136,11 +139,21 @@ final class KeyShell {
       case 'b' -> breakFromHere();
       case 'f' -> notice = List.of(session.fix());
       case 's' -> set();
-      case 't' -> timeline = !timeline;
+      case 't' -> look(Fitting.View.TIMELINE);
+      case Keyboard.ESCAPE -> look(Fitting.View.PICTURE);
+      case 'm' -> look(Fitting.View.MENU);
+      case 'd' -> look(Fitting.View.DETAILS);
       case 'a' -> notice = List.of(session.answer(prompt("label: ").strip()));
       case '?' -> notice = KeyHelp.lines(drive);
       default -> throw new BadInput("that key does nothing here; ? lists the keys");
     }
+  }
+
+  /** The same key again turns the page, or of the timeline goes back; Escape always does. */
+  private void look(Fitting.View at) {
+    page = at == view ? page + 1 : 0;
+    view = at == view && at == Fitting.View.TIMELINE ? Fitting.View.PICTURE : at;
+    notice = List.of();
   }
 
   /** Whoever ends the search stays where they were: what it found so far is told, not put ahead. */
@@ -201,21 +214,15 @@ final class KeyShell {
   }
 
   private void draw() throws IOException {
+    boolean timeline = view == Fitting.View.TIMELINE;
     drive = attended.glance(progress -> Frames.here(session, timeline, progress));
-    DriveDocument.Frame here = drive.here();
-    List<String> lines = new ArrayList<>(scenery.heading(drive));
-    lines.add("");
-    lines.addAll(timeline ? scenery.timeline(drive) : scenery.picture(here));
-    lines.add("");
-    lines.addAll(scenery.claims(here));
-    lines.add("");
-    lines.addAll(scenery.choices(here));
-    lines.add("");
-    lines.addAll(scenery.exercise(drive));
-    for (String line : notice) {
-      Text.wrap(line, look.width()).forEach(l -> lines.add(look.dress(l, Ink.HEADING)));
-    }
-    lines.add(look.dress(KeyHelp.line(drive, playing), Ink.FAINT));
-    screen.show(lines);
+    Fitting fitting = new Fitting(look.wide(screen.width()), screen.height());
+    String keys = KeyHelp.line(drive, playing);
+    screen.show(
+        switch (view) {
+          case MENU -> fitting.menu(drive, page, notice, keys);
+          case DETAILS -> fitting.details(drive, page, notice, keys);
+          case PICTURE, TIMELINE -> fitting.picture(drive, timeline, notice, keys);
+        });
   }
 }

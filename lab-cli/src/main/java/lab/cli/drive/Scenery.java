@@ -3,17 +3,14 @@ package lab.cli.drive;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import lab.cli.answer.DriveDocument;
-import lab.cli.answer.DriveDocument.Choice;
 import lab.cli.answer.DriveDocument.Frame;
-import lab.cli.answer.DriveDocument.Refused;
-import lab.cli.answer.DriveDocument.Standing;
+import lab.cli.answer.DriveDocument.Moved;
+import lab.cli.render.Density;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
-import lab.cli.render.Look.Mark;
 import lab.cli.render.Text;
 import lab.cli.render.TextRenderer;
 import lab.room.Settings;
@@ -24,11 +21,11 @@ import lab.stage.Tone;
  * document and from nothing else.
  */
 final class Scenery {
+  /** Lines of the screen that everybody has. */
+  private static final int SCREEN = 24;
+
   /** More would push the picture off the screen; {@code --json} has them all. */
   private static final int MOST_REFUSALS = 3;
-
-  /** The kinds of claim that are to hold all the time; the others are to be reached once. */
-  private static final Set<String> WANTED = Set.of("never", "stuck");
 
   private final Look look;
   private final TextRenderer renderer;
@@ -54,6 +51,24 @@ final class Scenery {
     return lines;
   }
 
+  /** Which experiment, how far, and what is set otherwise than in the beginning: one line. */
+  String title(DriveDocument drive) {
+    String far =
+        drive.ahead() == 0
+            ? "step " + drive.step()
+            : "step %d of %d".formatted(drive.step(), drive.steps());
+    String set =
+        drive.isFixed()
+            ? "the fixed preset"
+            : drive.controls().stream()
+                .filter(DriveDocument.Setting::isChanged)
+                .map(c -> c.name() + "=" + c.value())
+                .collect(Collectors.joining(" "));
+    String line =
+        "%s, %s  %s".formatted(drive.id(), far, set.isEmpty() ? "the default preset" : set);
+    return look.dress(Text.clip(line, look.width(), look.ellipsis()), Ink.HEADING);
+  }
+
   /** What is to be found out, and how far that is; nothing without an exercise. */
   List<String> exercise(DriveDocument drive) {
     List<String> lines = new ArrayList<>();
@@ -75,11 +90,40 @@ final class Scenery {
     List<String> lines = new ArrayList<>();
     lines.add(look.dress("step %d  %s".formatted(frame.step(), frame.action().get()), Ink.HEADING));
     lines.addAll(Text.hang("  ", frame.story(), look.width()));
+    lines.addAll(moved(frame));
     return lines;
   }
 
+  /** The same without the number, which the title has. */
+  List<String> told(DriveDocument drive) {
+    Frame frame = drive.here();
+    if (frame.action().isEmpty()) {
+      return Text.wrap(drive.question(), look.width());
+    }
+    List<String> lines = new ArrayList<>();
+    String text = frame.action().get() + ": " + frame.story();
+    Text.wrap(text, look.width()).forEach(l -> lines.add(look.dress(l, Ink.HEADING)));
+    lines.addAll(moved(frame));
+    return lines;
+  }
+
+  private List<String> moved(Frame frame) {
+    List<String> lines = new ArrayList<>();
+    String moves = frame.moved().stream().map(Moved::words).collect(Collectors.joining("; "));
+    if (!moves.isEmpty()) {
+      Text.hang("  ", "(" + moves + ")", look.width())
+          .forEach(l -> lines.add(look.dress(l, Ink.FAINT)));
+    }
+    return lines;
+  }
+
+  /** The picture, boxed unless that takes more lines than a screen has. */
   List<String> picture(Frame frame) {
-    return renderer.render(frame.stage(), new LinkedHashSet<>(frame.changed()));
+    return renderer.render(frame.stage(), new LinkedHashSet<>(frame.changed()), SCREEN);
+  }
+
+  List<String> picture(Frame frame, Density density) {
+    return renderer.render(frame.stage(), new LinkedHashSet<>(frame.changed()), density);
   }
 
   /** Nothing if the document has none. */
@@ -87,57 +131,16 @@ final class Scenery {
     return drive.timeline().map(t -> renderer.render(t, Set.of())).orElse(List.of());
   }
 
-  /** Every claim that a step can break or fulfil, and how it stands. */
   List<String> claims(Frame frame) {
-    List<String> lines = new ArrayList<>();
-    for (Standing standing : frame.claims()) {
-      Optional<Boolean> holds = standing.holds();
-      if (holds.isEmpty()) {
-        continue;
-      }
-      boolean wanted = WANTED.contains(standing.kind());
-      Tone tone = holds.get() ? Tone.OK : wanted ? Tone.BAD : Tone.IDLE;
-      String word = wanted ? holds.get() ? "holds" : "BROKEN" : holds.get() ? "reached" : "not yet";
-      Mark mark =
-          holds.get() ? wanted ? Mark.SO_FAR : Mark.REACHED : wanted ? Mark.BROKEN : Mark.SO_FAR;
-      String first = "%s %-7s ".formatted(look.mark(mark), word);
-      for (String line : Text.hang(first, standing.name() + ": " + standing.text(), look.width())) {
-        lines.add(look.dress(line, Ink.of(tone)));
-      }
-    }
-    return lines;
+    return StandingLines.words(frame, look);
   }
 
-  /** The steps that are possible, each after what is typed to take it; then those that are not. */
+  List<String> marks(Frame frame) {
+    return StandingLines.marks(frame, look);
+  }
+
   List<String> choices(Frame frame) {
-    List<String> lines = new ArrayList<>();
-    if (frame.choices().isEmpty()) {
-      lines.add("No step is possible from here.");
-    }
-    int widest =
-        Stream.concat(
-                frame.choices().stream().map(Choice::action),
-                frame.refused().stream().map(Refused::action))
-            .mapToInt(String::length)
-            .max()
-            .orElse(0);
-    List<Choice> keyed = frame.choices().stream().filter(c -> c.key().isPresent()).toList();
-    for (Choice choice : keyed) {
-      lines.addAll(line(choice.key().get(), choice.action(), choice.story(), widest));
-    }
-    int unkeyed = frame.choices().size() - keyed.size();
-    if (unkeyed > 0) {
-      lines.add("  and %,d more: type the action".formatted(unkeyed));
-    }
-    int untold = frame.refused().size() - MOST_REFUSALS;
-    for (Refused refused : frame.refused().stream().limit(MOST_REFUSALS).toList()) {
-      line("-", refused.action(), "not possible: " + refused.reason(), widest)
-          .forEach(l -> lines.add(look.dress(l, Ink.FAINT)));
-    }
-    if (untold > 0) {
-      lines.add(look.dress("  and %,d more that are not possible".formatted(untold), Ink.FAINT));
-    }
-    return lines;
+    return ChoiceLines.whole(frame, MOST_REFUSALS, look);
   }
 
   /** The controls as they are set, with what else they may be. */
@@ -145,10 +148,5 @@ final class Scenery {
     return drive.controls().stream()
         .map(c -> "%s=%s (%s)".formatted(c.name(), c.value(), c.domain()))
         .toList();
-  }
-
-  private List<String> line(String key, String action, String text, int widest) {
-    String name = Text.pad(action, Math.min(24, widest));
-    return Text.hang("  %s  %s  ".formatted(key, name), text, look.width());
   }
 }

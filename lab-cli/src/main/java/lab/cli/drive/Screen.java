@@ -8,6 +8,8 @@ import org.jline.utils.InfoCmp.Capability;
 /** The terminal's screen: lines from the top, and one at the bottom that can be written anew. */
 final class Screen {
   private static final int SHORTEST = 10;
+  private static final int NARROWEST = 40;
+  private static final int WIDEST = 160;
 
   private final Terminal terminal;
   private final PrintWriter writer;
@@ -28,13 +30,22 @@ final class Screen {
     terminal.flush();
   }
 
-  /** Where not all lines fit, the last ones are shown: what was said, and what can be done next. */
+  /** Lines that can be shown: the last one is where somebody types. */
+  int height() {
+    return Math.max(SHORTEST, terminal.getSize().getRows()) - 1;
+  }
+
+  /** Columns that can be used; a terminal that does not know its size has 80. */
+  int width() {
+    int columns = terminal.getSize().getColumns();
+    return columns <= 0 ? 80 : Math.clamp(columns, NARROWEST, WIDEST);
+  }
+
+  /** Of lines that do not fit the first are shown: those who write them fit them in. */
   void show(List<String> lines) {
     bottom = "";
     terminal.puts(Capability.clear_screen);
-    int height = Math.max(SHORTEST, terminal.getSize().getRows()) - 1;
-    int first = Math.max(0, lines.size() - height);
-    lines.subList(first, lines.size()).forEach(l -> writer.print(l + "\r\n"));
+    lines.stream().limit(height()).forEach(l -> writer.print(l + "\r\n"));
     terminal.flush();
   }
 

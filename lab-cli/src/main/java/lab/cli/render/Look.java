@@ -13,7 +13,7 @@ import lab.stage.Tone;
 public record Look(int width, boolean plain, boolean colour) {
 
   /** The same, of that many columns. */
-  Look wide(int columns) {
+  public Look wide(int columns) {
     return new Look(columns, plain, colour);
   }
 
@@ -123,7 +123,7 @@ public record Look(int width, boolean plain, boolean colour) {
   }
 
   /** Cut text ends in this. */
-  String ellipsis() {
+  public String ellipsis() {
     return plain ? "~" : "…";
   }
 

@@ -4,7 +4,7 @@ import java.util.DoubleSummaryStatistics;
 import lab.stage.Plot.Scale;
 
 /** Where on an axis a value lies. */
-final class Scaling {
+public final class Scaling {
   private Scaling() {}
 
   /**
@@ -13,7 +13,8 @@ final class Scaling {
    * @param values what the axis reaches over
    * @param single where a value lies that is the only one
    */
-  static double part(Scale scale, double value, DoubleSummaryStatistics values, double single) {
+  public static double part(
+      Scale scale, double value, DoubleSummaryStatistics values, double single) {
     double low = values.getMin();
     double high = values.getMax();
     // Without a positive value there is no logarithm to draw by.

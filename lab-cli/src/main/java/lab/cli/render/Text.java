@@ -59,7 +59,7 @@ public final class Text {
   }
 
   /** The text if it fits, else as much as fits with {@code ellipsis} at its end. */
-  static String clip(String text, int columns, String ellipsis) {
+  public static String clip(String text, int columns, String ellipsis) {
     if (width(text) <= columns) {
       return text;
     }
@@ -73,6 +73,16 @@ public final class Text {
       clipped.appendCodePoint(c);
     }
     return columns <= 0 ? "" : clipped + ellipsis;
+  }
+
+  /** {@link #clip} between words, where a word ends in the second half of what is left. */
+  public static String clipWords(String text, int columns, String ellipsis) {
+    String clean = clean(text);
+    String clipped = clip(clean, columns, ellipsis);
+    int blank = clipped.lastIndexOf(' ');
+    return clipped.equals(clean) || blank < clipped.length() / 2
+        ? clipped
+        : clipped.substring(0, blank) + " " + ellipsis;
   }
 
   /** The text with blanks up to that width. */

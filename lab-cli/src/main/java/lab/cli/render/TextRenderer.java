@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lab.cli.render.Look.Ink;
+import lab.stage.Numbers;
 import lab.stage.Piece;
 import lab.stage.Plot;
 import lab.stage.Stage;
@@ -50,7 +51,8 @@ public final class TextRenderer {
     return lines;
   }
 
-  List<String> render(Stage stage, Set<String> changed, Density density) {
+  /** The lines of the picture, drawn so. */
+  public List<String> render(Stage stage, Set<String> changed, Density density) {
     List<Canvas> parts = new ArrayList<>();
     stage
         .board()
@@ -70,7 +72,7 @@ public final class TextRenderer {
     return look;
   }
 
-  /** Pieces one below the other; tables side by side where they fit. */
+  /** Pieces one below the other; tables, and what takes one line, side by side where they fit. */
   List<Canvas> pieces(List<Piece> pieces, Set<String> changed, Look within, Density density) {
     List<Canvas> drawn = new ArrayList<>();
     boolean tables = false;
@@ -78,7 +80,8 @@ public final class TextRenderer {
       Canvas canvas = draw(piece, changed, within, density);
       boolean table = piece instanceof Piece.Table;
       Canvas row = drawn.isEmpty() ? canvas : drawn.getLast();
-      if (tables && table && row.used() + GAP + canvas.used() <= within.width()) {
+      boolean alike = tables && table || row.height() == 1 && canvas.height() == 1;
+      if (alike && row != canvas && row.used() + GAP + canvas.used() <= within.width()) {
         row.paste(row.used() + GAP, 0, canvas);
         continue;
       }
@@ -112,8 +115,6 @@ public final class TextRenderer {
 
   /** A number without needless digits. */
   static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? "%,d".formatted((long) value)
-        : "%,.4g".formatted(value);
+    return Numbers.text(value);
   }
 }

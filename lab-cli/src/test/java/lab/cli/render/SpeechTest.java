@@ -37,7 +37,10 @@ final class SpeechTest {
         .containsExactly(
             "A, first actor, points to B.", "B, busy.", "C, gone, points to A by next.");
     assertThat(say(Pictures.PLOT))
-        .containsExactly("flow: 4 at rtt 8, between 1 and 8.", "ssthresh is at 4.");
+        .containsExactly(
+            "flow: 8 now, at rtt 4; 4 at rtt 8, between 1 and 8.",
+            "flow passes ssthresh at rtt 4.",
+            "ssthresh is at 4.");
   }
 
   @Test

@@ -10,6 +10,7 @@ import lab.memorymodel.MemoryModel;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.messages.Messages;
+import lab.stage.Board;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -22,6 +23,7 @@ import lab.stage.Tone;
  */
 public final class ProgramPicture {
   private static final int WIDTH = 76;
+  private static final String MEMORY = "memory";
   private static final List<Tone> THREADS = List.of(Tone.A, Tone.B, Tone.BUSY, Tone.IDLE);
 
   private final Program program;
@@ -43,24 +45,31 @@ public final class ProgramPicture {
 
   private Stage draw(MemoryModel model) {
     List<Piece> pieces = new ArrayList<>();
-    for (int t = 0; t < layout.count; t++) {
-      pieces.add(thread(t));
-    }
+    List<Board.Place> places = new ArrayList<>();
     // States of whole operations have memory only, whatever the model of the room is.
     boolean memoryOnly = state.words.length == layout.tail;
-    if (!memoryOnly && model == MemoryModel.TSO) {
-      for (int t = 0; t < layout.count; t++) {
+    boolean buffers = !memoryOnly && model == MemoryModel.TSO;
+    for (int t = 0; t < layout.count; t++) {
+      String name = layout.name(t);
+      pieces.add(thread(t));
+      if (buffers) {
         pieces.add(buffer(t));
       }
+      places.add(Board.Place.at(t, name, tone(t), name, name + ".buffer"));
     }
+    List<Piece> memory = new ArrayList<>();
     if (!memoryOnly && layout.engine instanceof JavaEngine java) {
       for (int x = 0; x < layout.cellCount; x++) {
-        pieces.add(messages(java.memory(), x));
+        memory.add(messages(java.memory(), x));
       }
     } else {
-      pieces.add(memory());
+      memory.add(memory());
     }
-    return new Stage(pieces);
+    String[] keys = memory.stream().map(Piece::key).toArray(String[]::new);
+    Board.Place place = Board.Place.at(0, MEMORY, Tone.IDLE, keys).wide(layout.count).below(1);
+    places.add(memory.size() > 1 ? place.called("memory, each cell oldest to newest") : place);
+    pieces.addAll(memory);
+    return new Stage(pieces).in(places.toArray(Board.Place[]::new));
   }
 
   /** The program that runs: in this very order, if the compiler has chosen one. */
@@ -91,20 +100,20 @@ public final class ProgramPicture {
       }
       rows.add(Piece.Row.of(name + ".registers", Tone.OK, "", text.toString()));
     }
-    return new Piece.Table(name, name + condition(t), List.of("code"), rows);
+    return new Piece.Table(name, condition(t), List.of("code"), rows);
   }
 
   private String condition(int t) {
     if (layout.engine instanceof JavaEngine java) {
       if (java.hoisted(state, t)) {
-        return java.hung(state, t) ? " (spins for ever)" : " (read taken out of the loop)";
+        return java.hung(state, t) ? "spins for ever" : "read taken out of the loop";
       }
     }
     boolean reordered = !accesses(ran(), t).equals(accesses(program, t));
     if (layout.ended(state.words, t)) {
-      return reordered ? " (reordered, done)" : " (done)";
+      return reordered ? "reordered, done" : "done";
     }
-    return reordered ? " (reordered by the compiler)" : "";
+    return reordered ? "reordered by the compiler" : "";
   }
 
   /** What others can notice, in order: where local instructions stand is nobody's business. */
@@ -139,7 +148,7 @@ public final class ProgramPicture {
     if (cells.isEmpty()) {
       cells.add(Piece.Cell.of(name + ".buffer.empty", "empty", Tone.IDLE));
     }
-    return cells(name + ".buffer", "store buffer of " + name + ", oldest first", cells, List.of());
+    return cells(name + ".buffer", "store buffer, oldest first", cells, List.of());
   }
 
   private Piece memory() {
@@ -148,7 +157,11 @@ public final class ProgramPicture {
       String name = layout.cellName(c);
       cells.add(Piece.Cell.of(name, name + "=" + state.cell(c), Tone.OK));
     }
-    return cells("memory", "memory", cells, List.of());
+    return cells(MEMORY, "", cells, List.of());
+  }
+
+  private static Tone tone(int thread) {
+    return THREADS.get(Math.min(thread, THREADS.size() - 1));
   }
 
   private Piece messages(Messages memory, int x) {
@@ -162,15 +175,14 @@ public final class ProgramPicture {
         oldest = Math.min(oldest, memory.seen(words, t, x));
       }
       String cell = name + "@" + memory.seen(words, t, x);
-      Tone tone = THREADS.get(Math.min(t, THREADS.size() - 1));
-      marks.add(new Piece.Mark(name + "." + layout.name(t), layout.name(t), cell, tone));
+      marks.add(new Piece.Mark(name + "." + layout.name(t), layout.name(t), cell, tone(t)));
     }
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Tone tone = i == count - 1 ? Tone.OK : i >= oldest ? Tone.WARN : Tone.GONE;
       cells.add(Piece.Cell.of(name + "@" + i, "" + memory.value(words, x, i), tone));
     }
-    return cells(name, name + ", oldest to newest", cells, marks);
+    return cells(name, name, cells, marks);
   }
 
   /** A row, or a grid where a row would be wider than a terminal. */

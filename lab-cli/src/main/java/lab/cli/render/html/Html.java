@@ -26,7 +26,7 @@ public final class Html {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
-  /** Opens an element; attributes are name, value, name, value, … */
+  /** Opens an element; attributes are name, value, name, value, …; null leaves one out. */
   public Html open(String element, String... attributes) {
     if (VOID.contains(element)) {
       throw new IllegalArgumentException(element + " has no content");
@@ -102,6 +102,9 @@ public final class Html {
     out.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
       String name = attributes[i];
+      if (attributes[i + 1] == null) {
+        continue;
+      }
       if (name.equals("style") || name.startsWith("on")) {
         throw new IllegalArgumentException("no page of ours has the attribute " + name);
       }

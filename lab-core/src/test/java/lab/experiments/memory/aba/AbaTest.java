@@ -28,6 +28,7 @@ import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Stress;
 import lab.room.StressTest;
+import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -190,7 +191,7 @@ class AbaTest {
     assertThat(links.edges()).extracting(e -> e.from() + e.to()).containsExactly("headA", "Anone");
     Piece.Cells free = (Piece.Cells) stage.pieces().get(1);
     assertThat(free.cells()).extracting(Piece.Cell::label).containsExactly("·", "B", "C");
-    assertThat(free.cells().get(1).action()).contains("t2.push:B");
+    assertThat(free.cells().get(1).click()).contains(new Click.Step("t2.push:B"));
     Piece.Table threads = (Piece.Table) stage.pieces().getLast();
     assertThat(threads.rows())
         .extracting(r -> r.cells().getLast())

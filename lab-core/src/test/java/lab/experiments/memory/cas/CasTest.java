@@ -22,6 +22,7 @@ import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -117,7 +118,7 @@ class CasTest {
     assertThat(cells(disturbed, "registers")).containsExactly("0", "1", "no: will retry", "CAS");
     assertThat(cells(disturbed, "attempts")).containsExactly("1 of 3", "0");
     Piece.Table registers = (Piece.Table) disturbed.pieces().get(1);
-    assertThat(registers.rows().getLast().action()).contains("adder.cas");
+    assertThat(registers.rows().getLast().click()).contains(new Click.Step("adder.cas"));
     Stage lost = picture(Cas.ROOM, "op=store", LOSES);
     assertThat(((Piece.Cells) lost.pieces().getFirst()).cells().getFirst().tone())
         .isEqualTo(Tone.BAD);

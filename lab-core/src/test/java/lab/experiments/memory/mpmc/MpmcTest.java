@@ -175,7 +175,7 @@ class MpmcTest {
     assertThat(threads.rows())
         .extracting(r -> r.cells().getLast())
         .containsExactly("reserved, will write", "idle", "waits for a reserved slot");
-    assertThat(threads.rows().getLast().action()).isEmpty();
+    assertThat(threads.rows().getLast().click()).isEmpty();
 
     Stage twice = picture(Mpmc.ROOM, "", "producer1.step,producer2.steal,producer1.step");
     assertThat(((Piece.Cells) twice.pieces().getFirst()).cells().getFirst().tone())

@@ -22,6 +22,7 @@ import lab.memorymodel.Modes;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Stress;
 import lab.room.StressTest;
+import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -96,8 +97,8 @@ class SpscTest {
     assertThat(ring.marks())
         .extracting(m -> m.label() + m.cell())
         .containsExactly("HEADslot0", "TAILslot1");
-    assertThat(ring.cells().getFirst().action()).contains("consumer.take");
-    assertThat(ring.cells().getLast().action()).contains("producer.put");
+    assertThat(ring.cells().getFirst().click()).contains(new Click.Step("consumer.take"));
+    assertThat(ring.cells().getLast().click()).contains(new Click.Step("producer.put"));
   }
 
   @Test

@@ -257,10 +257,10 @@ class IommuTest {
     assertThat(told.rows())
         .extracting(r -> r.cells().getFirst())
         .containsExactly("0x4000", "0x8000", "0xa000", "0xf000", "0x1000");
-    assertThat(told.rows().get(3).action()).isEmpty();
+    assertThat(told.rows().get(3).click()).isEmpty();
     Stage start = picture(Iommu.ROOM, FIXED, "");
     assertThat(((Piece.Table) start.pieces().getFirst()).rows())
-        .extracting(r -> r.action().orElseThrow())
+        .extracting(r -> r.click().orElseThrow().text())
         .isSubsetOf(possible(machine(FIXED), ""));
   }
 

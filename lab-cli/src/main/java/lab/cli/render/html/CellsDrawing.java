@@ -1,0 +1,147 @@
+package lab.cli.render.html;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lab.cli.render.Text;
+import lab.cli.render.html.Drawing.Thing;
+import lab.stage.Numbers;
+import lab.stage.Piece.Cell;
+import lab.stage.Piece.Cells;
+import lab.stage.Piece.Mark;
+import lab.stage.Tone;
+
+/** Cells in rows with their marks below, as an exported picture has them; and dense ones. */
+final class CellsDrawing {
+  private static final double HIGH = 44;
+  private static final double GAP = 6;
+
+  private CellsDrawing() {}
+
+  /** How wide a cell wants to be: as the widest label, or as a mark below it. */
+  static double cell(Cells piece) {
+    double widest = 48;
+    for (Cell cell : piece.cells()) {
+      widest = Math.max(widest, thing(piece, cell).width());
+    }
+    for (Mark mark : piece.marks()) {
+      widest = Math.max(widest, Measure.small("▲ " + mark.label()));
+    }
+    return widest;
+  }
+
+  static void draw(Cells piece, Drawing drawing, double width) {
+    if (piece.cells().isEmpty()) {
+      drawing.text(0, 18, "empty", "small second", "start");
+      return;
+    }
+    double wide = Math.min(cell(piece), width);
+    int fit = (int) Math.max(1, (width + GAP) / (wide + GAP));
+    if (piece.form() == Cells.Form.GRID && piece.columns() > 0) {
+      fit = piece.columns();
+      wide = Math.min(wide, (width + GAP) / fit - GAP);
+    }
+    // Where cells are slivers there is no room between them either.
+    double pitch = wide < GAP ? width / fit : wide + GAP;
+    double y = 0;
+    for (int first = 0; first < piece.cells().size(); first += fit) {
+      int stacked = 0;
+      for (int i = first; i < Math.min(first + fit, piece.cells().size()); i++) {
+        Cell cell = piece.cells().get(i);
+        double x = (i - first) * pitch;
+        drawing.box(thing(piece, cell), x, y, Math.max(wide, pitch - GAP), HIGH);
+        List<Mark> marks = RingDrawing.marks(piece, cell);
+        for (int k = 0; k < marks.size(); k++) {
+          Mark mark = marks.get(k);
+          drawing.open(piece.key() + "/" + mark.key(), mark.tone(), "pointer", null);
+          String text = Measure.fitSmall("▲ " + mark.label(), wide);
+          drawing.text(x + wide / 2, y + HIGH + 16 + k * 18, text, "small on", "middle");
+          drawing.close();
+        }
+        stacked = Math.max(stacked, marks.size());
+      }
+      y += HIGH + GAP + stacked * 18;
+    }
+  }
+
+  /** Side of a dense cell so that the columns fit, at most 16 pixels. */
+  static double dense(Cells piece, double width) {
+    return Math.clamp(Math.floor(width / columns(piece)), 2, 16);
+  }
+
+  private static int columns(Cells piece) {
+    return Math.max(1, piece.columns());
+  }
+
+  /**
+   * Small squares without labels: filled by tone, the fuller the higher the value. Cells of a tone
+   * are one path where there are too many for one element each.
+   */
+  static void drawDense(Cells piece, Drawing drawing, double width, int most) {
+    double side = dense(piece, width);
+    int columns = (int) Math.min(columns(piece), Math.max(1, width / side));
+    Map<Tone, Path> paths = new HashMap<>();
+    for (int i = 0; i < piece.cells().size(); i++) {
+      Cell cell = piece.cells().get(i);
+      double x = i % columns * side;
+      double y = i / columns * side;
+      double part = cell.value().isEmpty() ? 1 : Math.clamp(cell.value().getAsDouble(), 0, 1);
+      double high = Math.max(part == 0 ? 0 : 2, Math.rint(part * (side - 2)));
+      if (piece.cells().size() > most) {
+        double top = y + side - 1 - high;
+        paths
+            .computeIfAbsent(cell.tone(), t -> new Path())
+            .move(x + 1, top)
+            .line(x + side - 1, top)
+            .line(x + side - 1, y + side - 1)
+            .line(x + 1, y + side - 1)
+            .end();
+        continue;
+      }
+      String key = piece.key() + "/" + cell.key();
+      drawing.open(key, cell.tone(), "dense", cell.token().orElse(null));
+      drawing.rect("area", x + 1, y + 1, side - 2, side - 2, 2);
+      drawing.rect("point", x + 1, y + side - 1 - high, side - 2, high, 0);
+      drawing.close();
+    }
+    for (Tone tone : Tone.values()) {
+      if (paths.containsKey(tone)) {
+        drawing.open(piece.key() + "/" + Palette.word(tone), tone, "dense", null);
+        drawing.path("point", paths.get(tone));
+        drawing.close();
+      }
+    }
+    drawing.reach(Math.ceil((double) piece.cells().size() / columns) * side);
+    double y = drawing.height() + 4;
+    for (String line : below(piece)) {
+      drawing.text(0, y + 14, Measure.fitSmall(line, width), "small second", "start");
+      y += 20;
+    }
+  }
+
+  /** What the squares cannot say: how many there are of each tone, and where the marks are. */
+  static List<String> below(Cells piece) {
+    List<String> lines = new ArrayList<>();
+    for (Tone tone : Tone.values()) {
+      long count = piece.cells().stream().filter(c -> c.tone() == tone).count();
+      if (count > 0 && tone != Tone.IDLE) {
+        String all = Numbers.text(piece.cells().size());
+        lines.add(Glyph.of(tone) + " " + Numbers.text(count) + " of " + all);
+      }
+    }
+    List<String> keys = piece.cells().stream().map(Cell::key).toList();
+    for (Mark mark : piece.marks()) {
+      int at = keys.indexOf(mark.cell());
+      if (at >= 0) {
+        lines.add(Text.clean(mark.label()) + " is at " + (at + 1));
+      }
+    }
+    return lines;
+  }
+
+  static Thing thing(Cells piece, Cell cell) {
+    return new Thing(
+        piece.key() + "/" + cell.key(), cell.label(), cell.tone(), cell.click(), cell.token());
+  }
+}
