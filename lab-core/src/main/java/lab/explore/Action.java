@@ -1,7 +1,6 @@
 package lab.explore;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * One thing that may happen next: an actor does something, perhaps to something.
@@ -15,13 +14,10 @@ import java.util.regex.Pattern;
  * @param arg on what, or which of several ways; empty where there is only one
  */
 public record Action(String actor, String verb, String arg) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
-  private static final Pattern ARG = Pattern.compile("[A-Za-z0-9_+@#/-]*");
-
   public Action {
-    requireMatch(NAME, actor, "actor");
-    requireMatch(NAME, verb, "verb");
-    requireMatch(ARG, arg, "argument");
+    require(isName(Objects.requireNonNull(actor, "actor")), actor, "actor");
+    require(isName(Objects.requireNonNull(verb, "verb")), verb, "verb");
+    require(hasOnly(Objects.requireNonNull(arg, "argument"), "_-+@#/"), arg, "argument");
   }
 
   public static Action of(String actor, String verb) {
@@ -50,8 +46,27 @@ public record Action(String actor, String verb, String arg) {
         : of(text.substring(0, dot), text.substring(dot + 1, colon), text.substring(colon + 1));
   }
 
-  private static void requireMatch(Pattern pattern, String text, String what) {
-    if (!pattern.matcher(Objects.requireNonNull(text, what)).matches()) {
+  private static boolean isName(String text) {
+    return !text.isEmpty() && isLetter(text.charAt(0)) && hasOnly(text, "_-");
+  }
+
+  /** Letters, digits, and these signs. */
+  private static boolean hasOnly(String text, String signs) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isLetter(c) && !(c >= '0' && c <= '9') && signs.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private static void require(boolean fits, String text, String what) {
+    if (!fits) {
       throw new IllegalArgumentException(
           "\""
               + text

@@ -49,8 +49,14 @@ public record Replay<S>(List<Frame<S>> frames, Optional<String> refusal) {
         possible.isEmpty()
             ? "nothing"
             : possible.stream().map(s -> s.action().toString()).collect(Collectors.joining(" "));
-    return "step %d \"%s\" is not possible%s; possible now: %s"
-        .formatted(frames.size(), action, why(machine, frames.getLast().state(), action), now);
+    return "step "
+        + frames.size()
+        + " \""
+        + action
+        + "\" is not possible"
+        + why(machine, frames.getLast().state(), action)
+        + "; possible now: "
+        + now;
   }
 
   /** The machine's reason why an action is not possible, in parentheses; empty if it gives none. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 public record Schedule(List<Action> actions) {
   private static final int MOST_ACTIONS = 1_000_000;
+  private static final int MOST_DIGITS = 7;
   private static final Schedule EMPTY = new Schedule(List.of());
 
   public Schedule {
@@ -38,9 +39,9 @@ public record Schedule(List<Action> actions) {
       return EMPTY;
     }
     List<Action> actions = new ArrayList<>();
-    String[] parts = text.split(",", -1);
-    for (int i = 0; i < parts.length; i++) {
-      String part = parts[i].strip();
+    List<String> parts = parts(text);
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i).strip();
       try {
         int star = part.indexOf('*');
         Action action = Action.parse(star < 0 ? part : part.substring(0, star).strip());
@@ -58,8 +59,23 @@ public record Schedule(List<Action> actions) {
     return new Schedule(actions);
   }
 
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', from)) {
+      parts.add(text.substring(from, comma));
+      from = comma + 1;
+    }
+    parts.add(text.substring(from));
+    return parts;
+  }
+
   private static int times(String text) {
-    if (!text.matches("[1-9][0-9]{0,6}")) {
+    boolean count = !text.isEmpty() && text.length() <= MOST_DIGITS && text.charAt(0) != '0';
+    for (int i = 0; i < text.length(); i++) {
+      count &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    if (!count) {
       throw new IllegalArgumentException(
           "after * comes a count of 1 or more (got \"" + text + "\")");
     }

@@ -48,8 +48,11 @@ public enum MemoryModel {
         .findFirst()
         .orElseThrow(() ->
             new BadInput(
-                "model is one of %s (got %s)%s"
-                    .formatted(
-                        String.join(", ", words()), word, Suggest.didYouMean(word, words()))));
+                "model is one of "
+                    + String.join(", ", words())
+                    + " (got "
+                    + word
+                    + ")"
+                    + Suggest.didYouMean(word, words())));
   }
 }

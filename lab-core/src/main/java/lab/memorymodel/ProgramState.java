@@ -27,7 +27,10 @@ public interface ProgramState {
    */
   boolean settled(int thread, int register);
 
-  /** Whether the thread has run off its end and nothing of it waits in a store buffer. */
+  /** Whether nothing that the thread has stored waits in a store buffer; true without buffers. */
+  boolean drained(int thread);
+
+  /** Whether the thread has run off its end and is {@link #drained}. */
   boolean done(int thread);
 
   /** Whether every thread is {@link #done}. */

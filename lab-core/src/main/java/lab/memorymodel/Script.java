@@ -59,7 +59,7 @@ public final class Script {
     return access(
         label,
         verb,
-        "%s = %s".formatted(into.name(), from.words()),
+        into.name() + " = " + from.words(),
         new Instruction.Load(into.number(), from.cell(), mode));
   }
 
@@ -67,7 +67,7 @@ public final class Script {
     return access(
         label,
         verb,
-        "%s = %s".formatted(to.words(), value.words()),
+        to.words() + " = " + value.words(),
         new Instruction.Store(to.cell(), value.plain(), mode));
   }
 
@@ -83,8 +83,14 @@ public final class Script {
     return access(
         label,
         verb,
-        "%s = CAS(%s, %s, %s)"
-            .formatted(found.name(), target.words(), expected.words(), update.words()),
+        found.name()
+            + " = CAS("
+            + target.words()
+            + ", "
+            + expected.words()
+            + ", "
+            + update.words()
+            + ")",
         new Instruction.CompareAndExchange(
             found.number(),
             Optional.empty(),
@@ -101,7 +107,7 @@ public final class Script {
     return access(
         label,
         verb,
-        "%s = exchange(%s, %s)".formatted(old.name(), target.words(), value.words()),
+        old.name() + " = exchange(" + target.words() + ", " + value.words() + ")",
         new Instruction.Exchange(old.number(), target.cell(), value.plain(), mode));
   }
 
@@ -111,7 +117,7 @@ public final class Script {
     return access(
         label,
         verb,
-        "%s = fetch-add(%s, %s)".formatted(old.name(), target.words(), delta.words()),
+        old.name() + " = fetch-add(" + target.words() + ", " + delta.words() + ")",
         new Instruction.FetchAdd(old.number(), target.cell(), delta.plain(), mode));
   }
 
@@ -129,7 +135,7 @@ public final class Script {
   /** {@code register = value}; local. */
   public Script assign(Reg register, Expr value) {
     return local(
-        "%s = %s".formatted(register.name(), value.words()),
+        register.name() + " = " + value.words(),
         new Instruction.Assign(register.number(), value.plain()));
   }
 
@@ -156,7 +162,7 @@ public final class Script {
         new Line(
             new Instruction.Branch(condition.plain(), resolve(at, place)),
             "",
-            "if %s: %s".formatted(condition.words(), place),
+            "if " + condition.words() + ": " + place,
             Optional.empty(),
             begun));
     return this;

@@ -13,7 +13,7 @@ public record SharedArray(int number, int length, int first, String name) {
   public Shared at(int index) {
     if (index < first || index >= first + length) {
       throw new IndexOutOfBoundsException(
-          "%s has cells %d..%d (got %d)".formatted(name, first, first + length - 1, index));
+          name + " has cells " + first + ".." + (first + length - 1) + " (got " + index + ")");
     }
     return new Shared(number + index - first, name + index);
   }

@@ -1,10 +1,12 @@
 package lab.room;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lab.explore.Machine;
 import lab.memorymodel.Grain;
 import lab.memorymodel.Program;
@@ -12,6 +14,7 @@ import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.engine.ProgramPicture;
 import lab.memorymodel.engine.RetoldMachine;
+import lab.stage.Board;
 import lab.stage.Piece;
 import lab.stage.Stage;
 
@@ -84,11 +87,18 @@ public record Scene<S>(Machine<S> machine, Function<S, Stage> drawn) {
       return new Scene<>(machine, picture);
     }
     Function<ProgramState, Stage> code = ProgramPicture.of(inner.program(), inner.model());
-    return new Scene<>(
-        machine,
-        s ->
-            picture
-                .apply(s)
-                .and(new Stage(code.apply(s).pieces().stream().filter(shown).toList())));
+    return new Scene<>(machine, s -> picture.apply(s).and(only(code.apply(s), shown)));
+  }
+
+  /** These pieces of a stage, in their places; a place that has none of them goes. */
+  private static Stage only(Stage stage, Predicate<Piece> shown) {
+    List<Piece> pieces = stage.pieces().stream().filter(shown).toList();
+    Set<String> keys = pieces.stream().map(Piece::key).collect(Collectors.toSet());
+    Board.Place[] places =
+        stage.board().stream()
+            .flatMap(b -> b.places().stream())
+            .filter(p -> p.pieces().stream().anyMatch(keys::contains))
+            .toArray(Board.Place[]::new);
+    return new Stage(pieces).in(places);
   }
 }

@@ -151,6 +151,66 @@ final class Walls {
           .callMethodWhere(target("java.lang.String", "format"))
           .as("rooms, machines and pictures format no number themselves");
 
+  /** What declares a room, or says what the host did, is not driven. */
+  private static final Set<String> DECLARING =
+      Set.of(
+          "Room",
+          "Evidence",
+          "Stress",
+          "StressTest",
+          "Bench",
+          "Live",
+          "Series",
+          "Fact",
+          "Findings");
+
+  private static final DescribedPredicate<JavaClass> DRIVEN =
+      DescribedPredicate.describe(
+          "are machines, programs, stories and pictures",
+          c ->
+              c.getPackageName().startsWith("lab.experiments")
+                      && c.getDirectDependenciesFromSelf().stream()
+                          .map(d -> d.getTargetClass())
+                          .noneMatch(Walls::declares)
+                  || Set.of(
+                          "lab.stage",
+                          "lab.memorymodel",
+                          "lab.memorymodel.engine",
+                          "lab.memorymodel.messages",
+                          "lab.memorymodel.compiler")
+                      .contains(c.getPackageName())
+                  || Set.of("lab.explore.Action", "lab.explore.Schedule", "lab.explore.Replay")
+                      .contains(c.getName()));
+
+  private static boolean declares(JavaClass type) {
+    return type.getPackageName().equals("lab.room") && DECLARING.contains(type.getSimpleName());
+  }
+
+  /**
+   * Compiled for a browser there is no reflection and no thread; String.format is slow and rounds
+   * otherwise there, and regular expressions are not those of the JDK.
+   */
+  static final ArchRule WHAT_IS_DRIVEN_RUNS_IN_A_BROWSER =
+      noClasses()
+          .that(DRIVEN)
+          .should()
+          .callMethodWhere(
+              target(
+                  "java.lang.String",
+                  "format",
+                  "formatted",
+                  "matches",
+                  "replaceAll",
+                  "replaceFirst",
+                  "split"))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.util.regex..", "java.lang.reflect..", "java.util.concurrent..", "java.text..")
+          .orShould()
+          .dependOnClassesThat(named(Set.of("java.lang.Thread", "java.util.Formatter")))
+          .as("what is driven runs in a browser too");
+
   static final ArchRule CORE_MEASURES_NOTHING =
       noClasses()
           .should()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lab.concurrent.trespass.RealCodeWithAModel;
 import lab.experiments.trespass.first.RoomWithAClock;
+import lab.experiments.trespass.fourth.PictureThatFormats;
 import lab.experiments.trespass.second.RoomInARoom;
 import lab.experiments.trespass.third.RoomWithTheCatalog;
 import lab.explore.trespass.ExplorerWithAnExperiment;
@@ -49,7 +50,8 @@ final class WallsTest {
           Map.entry(Walls.MACHINES_HAVE_NO_CLOCK, RoomWithAClock.class),
           Map.entry(Walls.NOTHING_DEPENDS_ON_HASH_ORDER, RoomWithAClock.class),
           Map.entry(Walls.ORDER_IS_KEPT, RoomWithTheCatalog.class),
-          Map.entry(Walls.ROOMS_FORMAT_NO_NUMBER, RoomWithTheCatalog.class));
+          Map.entry(Walls.ROOMS_FORMAT_NO_NUMBER, RoomWithTheCatalog.class),
+          Map.entry(Walls.WHAT_IS_DRIVEN_RUNS_IN_A_BROWSER, PictureThatFormats.class));
 
   static Stream<ArchRule> rules() {
     return TRESPASSERS.keySet().stream();

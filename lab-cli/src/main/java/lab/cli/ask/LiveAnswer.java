@@ -116,9 +116,9 @@ final class LiveAnswer {
         : Optional.empty();
   }
 
-  /** Values first, then counts, scores and refusals. */
+  /** Counts first, which name their settings, then values, scores and refusals. */
   synchronized List<HostResult> results(Duration looked, List<String> command) {
-    List<HostResult> results = new ArrayList<>(values);
+    List<HostResult> results = new ArrayList<>();
     if (!counts.isEmpty()) {
       results.add(
           new HostResult.Outcomes(
@@ -136,6 +136,7 @@ final class LiveAnswer {
               command,
               notes));
     }
+    results.addAll(values);
     scores.forEach((label, scored) -> results.add(score(label, scored, command)));
     results.addAll(refusals);
     return results;

@@ -157,7 +157,7 @@ final class Examiner {
     if (answer.isEmpty()) {
       return told(
           false,
-          "Not solved yet: answer with a label (%s)."
+          "Not solved yet: type answer and a label (%s)."
               .formatted(String.join(" ", weakest.labels())));
     }
     Weakest.Noticed noticed = weakest.ask(answer, progress);

@@ -13,6 +13,9 @@ import lab.cli.render.Text;
  * between is told in full where there is room, and in a line each where there is not.
  */
 final class Fitting {
+  /** Lines of a notice that may take room from the picture. */
+  private static final int MOST_BESIDE = 3;
+
   private static final int ALL = Integer.MAX_VALUE;
 
   /** From what one would rather have to what always fits. */
@@ -72,11 +75,15 @@ final class Fitting {
         return lines;
       }
     }
+    List<String> said = notice(notice);
+    if (said.size() > MOST_BESIDE) {
+      return paged(drive, said, 0, List.of(), keys); // A list that was asked for: it is read alone.
+    }
     // Whatever is too long is cut below the picture: the title and what can be done stay.
-    int below = height - 1 - notice(notice).size() - 2;
+    int below = height - said.size() - 2;
     List<String> cut = new ArrayList<>(lines.subList(0, Math.max(1, below)));
     cut.add(look.dress("more lines than this screen has: d shows them", Ink.FAINT));
-    cut.addAll(notice(notice));
+    cut.addAll(said);
     cut.add(keys(keys));
     return cut;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lab.cli.answer.DriveDocument;
+import lab.cli.answer.Words;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
 import lab.cli.render.Look;
@@ -104,7 +105,8 @@ final class KeyShell {
   }
 
   private void play() {
-    notice = List.of(session.redo());
+    session.redo();
+    notice = List.of();
     playing = session.ahead() > 0;
   }
 
@@ -117,13 +119,17 @@ final class KeyShell {
       if (choice >= choices.size()) {
         throw new BadInput("no step has the key %c".formatted(key));
       }
-      notice = List.of(session.step(Action.parse(choices.get(choice).action())));
+      session.step(Action.parse(choices.get(choice).action()));
+      notice = List.of(); // The frame tells what happened.
       view = view == Fitting.View.TIMELINE ? view : Fitting.View.PICTURE;
       return;
     }
     switch (key) {
       case 'u', Keyboard.LEFT -> notice = List.of(session.undo());
-      case 'r', Keyboard.RIGHT -> notice = List.of(session.redo());
+      case 'r', Keyboard.RIGHT -> {
+        session.redo();
+        notice = List.of();
+      }
       case 'j' -> jump();
       case 'p' -> {
         if (wasPlaying) {
@@ -159,9 +165,17 @@ final class KeyShell {
   /** Whoever ends the search stays where they were: what it found so far is told, not put ahead. */
   private void breakFromHere() throws IOException {
     Attended.Answer<Track.Breaking> answer = attended.ask(session::search);
-    notice =
-        List.of(
-            answer.ended() ? session.hint(answer.value()) : session.breakFromHere(answer.value()));
+    notice = List.of(answer.ended() ? session.hint(answer.value()) : putAhead(answer.value()));
+  }
+
+  /** The schedule itself may be longer than the screen; here it is taken step by step. */
+  private String putAhead(Track.Breaking breaking) {
+    String told = session.breakFromHere(breaking);
+    int steps = session.ahead();
+    return steps == 0
+        ? told
+        : "%s breaks in %s: r takes the next of them, p plays them."
+            .formatted(breaking.claim(), Words.steps(steps));
   }
 
   private void jump() throws IOException {

@@ -46,6 +46,17 @@ public record Verdicts(List<Verdict> all, Findings findings) {
             judge.architecture().javaName(), making.counted, making.measured, making.values));
   }
 
+  /**
+   * What a room says at the end, with a reservation where a verdict has one: its sentence is made of
+   * the numbers, and knows neither intervals nor how quiet the machine was.
+   */
+  public String closing(String said) {
+    boolean sure = all.stream().noneMatch(v -> v.word() == VerdictWord.INCONCLUSIVE);
+    return said.isBlank() || sure
+        ? said
+        : said + " Of a claim that is INCONCLUSIVE the numbers may be noise.";
+  }
+
   /** Whether a result only tells which part of the JVM did it. */
   public static boolean attribution(Map<String, String> settings, HostResult.Outcomes o) {
     return JitTier.of(settings).stream().noneMatch(t -> t.word().equals(o.jit()));

@@ -15,11 +15,14 @@ import lab.stage.Tone;
 
 /** The timeline that every experiment has without drawing one: who did what in which step. */
 public final class History {
+  private static final String CLOCK = "clock";
+
   private History() {}
 
   /**
    * A lane for each actor, in the order in which they first could act, and a span for each step. A
-   * step into a state that a {@code never} claim calls bad is drawn as bad.
+   * step into a state that a {@code never} claim calls bad is drawn as bad. A clock that ticks
+   * alone has no lane: its steps are the numbers beside them.
    *
    * @param now the step that the person is at, 0 before the first
    */
@@ -43,8 +46,12 @@ public final class History {
             }
           });
     }
+    boolean alone = actors.equals(List.of(CLOCK));
     List<Lane> lanes =
-        actors.stream().map(a -> new Lane(a, a, spans.getOrDefault(a, List.of()))).toList();
+        actors.stream()
+            .filter(a -> !alone)
+            .map(a -> new Lane(a, a, spans.getOrDefault(a, List.of())))
+            .toList();
     return new Lanes("history", "Timeline", lanes, List.of(), now, replay.frames().size());
   }
 

@@ -94,7 +94,8 @@ public final class TextRenderer {
   private static Canvas draw(Piece piece, Set<String> changed, Look within, Density density) {
     Canvas canvas = new Canvas(within);
     boolean compact = density == Density.COMPACT;
-    boolean inLine = compact && piece instanceof Piece.Cells;
+    boolean inLine =
+        compact && piece instanceof Piece.Cells c && c.form() != Piece.Cells.Form.DENSE;
     if (!piece.title().isEmpty() && !inLine) {
       String title = Text.clip(Text.clean(piece.title()), within.width(), within.ellipsis());
       canvas.put(0, 0, title, Ink.HEADING);

@@ -209,13 +209,14 @@ final class ClaimTables {
         1,
         String.format(
             Locale.ROOT,
-            "%s: %s %s (%s to %s; %d samples%s)",
+            "%s: %s %s (%s to %s; %d %s%s)",
             label,
             digits(s.median()),
             s.unit(),
             digits(s.low()),
             digits(s.high()),
             s.samples().size(),
+            s.samples().size() == 1 ? "sample" : "samples",
             s.distance().map(d -> "; CPUs " + d).orElse("")));
     notes.forEach(note -> out.wrapped(2, "(" + note + ")"));
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.cli.Golden;
 import lab.cli.render.Pictures;
+import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Plot;
 import lab.stage.Stage;
@@ -75,6 +77,9 @@ final class StageJsonTest {
     for (Piece.Cells.Form form : Piece.Cells.Form.values()) {
       assertThat(text).contains("\"form\":\"%s\"".formatted(word(form)));
     }
+    for (Plot.Series.Kind kind : Plot.Series.Kind.values()) {
+      assertThat(text).contains("\"kind\":\"%s\"".formatted(word(kind)));
+    }
   }
 
   private static String word(Enum<?> constant) {
@@ -85,7 +90,7 @@ final class StageJsonTest {
   void everyPrimitiveHasItsTypeAndFields() {
     JsonNode pieces = JsonMapper.shared().readTree(Documents.text(Pictures.ALL)).get("pieces");
     assertThat(pieces.valueStream().map(p -> p.get("type").asString()))
-        .containsExactly("cells", "segments", "lanes", "table", "links", "plot");
+        .startsWith("cells", "segments", "lanes", "table", "links", "plot", "figures");
     assertThat(pieces.get(0).propertyNames())
         .containsExactly("type", "key", "title", "form", "columns", "cells", "marks");
     assertThat(pieces.get(0).get("cells").get(0).toString())
@@ -98,8 +103,43 @@ final class StageJsonTest {
     assertThat(pieces.get(3).get("rows").get(0).propertyNames())
         .containsExactly("key", "cells", "tone", "mark", "action");
     assertThat(pieces.get(4).get("edges").get(1).get("label").asString()).isEqualTo("next");
+    assertThat(pieces.get(8).get("layout").asString()).isEqualTo("circle");
+    assertThat(pieces.get(8).get("nodes").get(0).get("token").asString()).isEqualTo("chunk 0");
+    assertThat(pieces.get(9).get("xScale").asString()).isEqualTo("log");
+    assertThat(pieces.get(9).get("control").asString()).isEqualTo("size");
     assertThat(pieces.get(5).get("series").get(0).get("points").toString())
         .isEqualTo("[[0.0,1.0],[4.0,8.0],[8.0,4.0]]");
+  }
+
+  /** A click is what a person would type: a step, or a control after the word set. */
+  @Test
+  void aClickIsWhatAPersonWouldType() throws Documents.Unreadable {
+    Piece.Cell cell = Piece.Cell.of("c", "", Tone.IDLE);
+    Stage stage =
+        Stage.of(
+            new Piece.Cells(
+                "k",
+                "",
+                Piece.Cells.Form.ROW,
+                0,
+                List.of(cell.doing("t1.cas"), cell.clicked(Optional.of(new Click.Set("tag=on")))),
+                List.of()));
+    JsonNode cells = JsonMapper.shared().readTree(Documents.text(stage)).at("/pieces/0/cells");
+    assertThat(cells.valueStream().map(c -> c.get("action").asString()))
+        .containsExactly("t1.cas", "set tag=on");
+    assertThat(Documents.read(Documents.text(stage), Stage.class)).isEqualTo(stage);
+  }
+
+  @Test
+  void placesAreWrittenWhereThereAreAny() throws Documents.Unreadable {
+    assertThat(Documents.text(Stage.of())).doesNotContain("board");
+    String text = Documents.text(Pictures.BOARD);
+    JsonNode place = JsonMapper.shared().readTree(text).at("/board/places/2");
+    assertThat(place.toString())
+        .isEqualTo(
+            "{\"key\":\"core B\",\"title\":\"core B\",\"column\":2,\"row\":0,\"width\":1,"
+                + "\"tone\":\"b\",\"pieces\":[\"b\"]}");
+    assertThat(Documents.read(text, Stage.class)).isEqualTo(Pictures.BOARD);
   }
 
   @Test

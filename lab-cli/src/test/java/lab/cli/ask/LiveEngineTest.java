@@ -51,6 +51,7 @@ class LiveEngineTest {
         }
         case "hang" -> Thread.sleep(Long.MAX_VALUE);
         case "count" -> {
+          System.out.println("{\"name\":\"rate\",\"value\":9}");
           System.out.println("{\"outcome\":\"torn\",\"count\":1}");
           System.out.println("{\"outcome\":\"whole\",\"count\":7}");
           System.out.println("{\"outcome\":\"torn\",\"count\":3}");
@@ -143,6 +144,16 @@ class LiveEngineTest {
             .map(Benchmark::label)
             .toList();
     assertThat(names).hasSize(9).doesNotHaveDuplicates().isSubsetOf(labels);
+  }
+
+  /**
+   * A value names no settings: it stands below the counts of its own row, not of the one before.
+   */
+  @Test
+  void countsComeBeforeTheValuesOfTheirRow() throws Exception {
+    List<HostResult> results = run(PATIENT, child("count").outcomes(List.of(TORN, WHOLE)));
+    assertThat(results.getFirst()).isInstanceOf(HostResult.Outcomes.class);
+    assertThat(results.get(1)).isEqualTo(value("rate", Optional.of("9")));
   }
 
   @Test

@@ -7,9 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import lab.cli.answer.DriveDocument;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Surroundings;
+import lab.cli.render.Look;
 import lab.cli.toy.CounterRoom;
 import lab.explore.Schedule;
 import lab.room.Room;
@@ -82,6 +86,41 @@ final class KeyShellTest {
     assertThat(screen.lastIndexOf("Timeline")).isGreaterThan(screen.lastIndexOf("Memory"));
     screen = after(session, "ttq");
     assertThat(screen.lastIndexOf("Memory")).isGreaterThan(screen.lastIndexOf("Timeline"));
+  }
+
+  @Test
+  void detailsAndAllStepsTakeThePlaceOfThePictureAndEscapeGoesBack() {
+    String details = after(session(), "12dq");
+    int last = details.lastIndexOf("counter, step 2");
+    assertThat(details.substring(last))
+        .contains("no-lost-update: ", "mode=plain (plain|atomic)")
+        .doesNotContain("Memory");
+    String menu = after(session(), "mq");
+    assertThat(menu.substring(menu.lastIndexOf("counter, step 0")))
+        .contains("1  t1.read", "2  t2.read")
+        .doesNotContain("Memory");
+    String back = after(session(), "d\u001bxq");
+    assertThat(back.substring(back.lastIndexOf("counter, step 0"))).contains("Memory");
+    String stepped = after(session(), "d1q");
+    assertThat(stepped.substring(stepped.lastIndexOf("counter, step 1"))).contains("Memory");
+  }
+
+  /** A list that is longer than what is left beside the picture is read alone. */
+  @Test
+  void aLongListIsReadAlone() {
+    Room room = CounterRoom.room();
+    DriveDocument drive =
+        Frames.here(
+            new DriveSession(room, room.controls().defaults(), Schedule.empty()),
+            false,
+            (states, time) -> {});
+    List<String> list = IntStream.range(0, 15).mapToObj(i -> "line " + i).toList();
+    Look look = new Look(80, false, false);
+    assertThat(new Fitting(look, 23).picture(drive, false, list, "keys"))
+        .hasSizeLessThanOrEqualTo(23)
+        .containsAll(list)
+        .doesNotContain("Memory");
+    assertThat(new Fitting(look, 60).picture(drive, false, list, "keys")).contains("Memory");
   }
 
   @Test

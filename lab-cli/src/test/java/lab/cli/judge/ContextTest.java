@@ -35,10 +35,25 @@ class ContextTest {
         .satisfies(v -> assertThat(v.word()).isEqualTo(VerdictWord.CONFIRMED));
   }
 
+  /** The room's sentence is made of numbers that a verdict may find too unsure to judge by. */
+  @Test
+  void theClosingSentenceHasTheReservationsOfTheVerdicts() {
+    Bench bench = Bench.of("c", "less", "more");
+    assertThat(verdicts(bench).closing("9 times.")).isEqualTo("9 times.");
+    Judge restless = new Judge(Architecture.of("amd64"), 0.98, false, List.of("others took 40 %"));
+    assertThat(verdicts(bench, restless).closing("9 times."))
+        .isEqualTo("9 times. Of a claim that is INCONCLUSIVE the numbers may be noise.");
+    assertThat(verdicts(bench, restless).closing("")).isEmpty();
+  }
+
   private static Verdicts verdicts(Bench bench) {
+    return verdicts(bench, QUIET);
+  }
+
+  private static Verdicts verdicts(Bench bench, Judge judge) {
     return Verdicts.of(
         new Asked(bench),
-        QUIET,
+        judge,
         List.of(JudgeTest.model(Exploration.Outcome.SAFE)),
         List.of(scored("less", 1), scored("more", 9)));
   }

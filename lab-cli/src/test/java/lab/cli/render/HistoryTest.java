@@ -2,7 +2,11 @@ package lab.cli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import lab.cli.toy.CounterRoom;
+import lab.explore.Action;
+import lab.explore.Claim;
+import lab.explore.Machine;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.room.Room;
@@ -31,6 +35,31 @@ final class HistoryTest {
     assertThat(lanes.lanes().get(1).spans())
         .containsExactly(new Piece.Span("step1", "read", 1, 2, Tone.B));
     assertThat(lanes.now()).isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatTicksAloneHasNoLane() {
+    assertThat(
+            History.of(new Ticking(), Replay.run(new Ticking(), Schedule.parse("clock.tick")), 1))
+        .satisfies(h -> assertThat(h.lanes()).isEmpty())
+        .satisfies(h -> assertThat(h.now()).isEqualTo(1));
+  }
+
+  private record Ticking() implements Machine<Integer> {
+    @Override
+    public Integer start() {
+      return 0;
+    }
+
+    @Override
+    public void steps(Integer state, Steps<Integer> out) {
+      out.step(Action.of("clock", "tick"), state + 1, () -> "A nanosecond passes.");
+    }
+
+    @Override
+    public List<Claim<Integer>> claims() {
+      return List.of(new Claim.Sometimes<>("late", "It gets late.", s -> s > 0));
+    }
   }
 
   @Test

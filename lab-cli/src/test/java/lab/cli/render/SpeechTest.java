@@ -3,6 +3,7 @@ package lab.cli.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -41,6 +42,60 @@ final class SpeechTest {
             "flow: 8 now, at rtt 4; 4 at rtt 8, between 1 and 8.",
             "flow passes ssthresh at rtt 4.",
             "ssthresh is at 4.");
+  }
+
+  @Test
+  void saysWhatHasMoreNumbersThanAnybodyListensTo() {
+    assertThat(say(Pictures.FIGURES)).containsExactly("hit rate 62 percent.", "cycles 1,240.");
+    assertThat(say(Pictures.DENSE))
+        .containsExactly("Lines.", "2 of 16 are bad: 4, 13.", "next access is at 4.");
+    assertThat(SpokenNumbers.dense(dense(64)))
+        .containsExactly("64 of 64 are warn: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 54 more.");
+    assertThat(say(Pictures.CIRCLE))
+        .containsExactly(
+            "GPU 0, first actor, points to GPU 1.",
+            "GPU 1, points to GPU 2.",
+            "GPU 2, points to GPU 0.");
+  }
+
+  private static Piece.Cells dense(int cells) {
+    return new Piece.Cells(
+        "d",
+        "",
+        Piece.Cells.Form.DENSE,
+        8,
+        IntStream.range(0, cells).mapToObj(i -> Piece.Cell.of("c" + i, "", Tone.WARN)).toList(),
+        List.of());
+  }
+
+  /** A place is named once, before what is in it. */
+  @Test
+  void saysWhereThingsAre() {
+    assertThat(Speech.of(Pictures.BOARD))
+        .containsExactly(
+            "In core A: cache.",
+            "Cell 1 of 1: the line.",
+            "In bus: nothing.",
+            "In core B: cache.",
+            "Cell 1 of 1: ·.",
+            "hit rate 62 percent.",
+            "cycles 1,240.");
+  }
+
+  @Test
+  void saysWhatMovedAndWhatANumberWas() {
+    Stage before = Pictures.board("the line", "");
+    assertThat(Speech.ofChanges(before, Pictures.board("", "the line")))
+        .containsExactly(
+            "The line moved from core A to core B.",
+            "In core A: Cell 1 of 1: ·.",
+            "In core B: Cell 1 of 1: the line.");
+    Piece.Figure rate = new Piece.Figure("rate", "hit rate", 65, "percent", Tone.OK);
+    assertThat(
+            Speech.ofChanges(
+                Stage.of(Pictures.FIGURES),
+                Stage.of(new Piece.Figures("figures", "", List.of(rate)))))
+        .containsExactly("hit rate 65 percent, was 62.");
   }
 
   @Test

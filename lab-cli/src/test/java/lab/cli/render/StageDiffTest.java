@@ -75,6 +75,16 @@ final class StageDiffTest {
             "stack/a",
             "stack/ab",
             "plot/flow",
-            "plot/half");
+            "plot/half",
+            "figures/rate",
+            "dense/d3",
+            "circle/e2");
+  }
+
+  @Test
+  void aHotterCellHasChanged() {
+    Piece.Cell cell = Piece.Cell.of("a", "", Tone.IDLE);
+    assertThat(StageDiff.changed(cells(cell.valued(0.2)), cells(cell.valued(0.3))))
+        .containsExactly("m/a");
   }
 }

@@ -17,6 +17,7 @@ import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.RunDocument;
 import lab.cli.answer.RunReader;
+import lab.cli.answer.Score;
 import lab.cli.answer.Verdict;
 import lab.cli.host.Quietness;
 import lab.room.VerdictWord;
@@ -62,6 +63,20 @@ class ClaimTablesTest {
         .contains("none of them  bad")
         .contains("The CPU alone, the compiler left out.")
         .doesNotContain("NO MODEL");
+  }
+
+  @Test
+  void oneSampleIsNotSamples() throws Exception {
+    assertThat(printed(List.of(score(550), score(550, 551))))
+        .contains("spin: 550 ns (550 to 550; 1 sample)", "(550 to 550; 2 samples)");
+  }
+
+  private static HostResult.Scored score(double... samples) {
+    Score score =
+        new Score(
+            "ns", false, 550, 550, 550, Arrays.stream(samples).boxed().toList(), Optional.empty());
+    return new HostResult.Scored(
+        "live", CLAIM, "lab.bench.T", PLAIN, Optional.empty(), "spin", score, List.of(), List.of());
   }
 
   private static HostResult.Outcomes twin(long bad) {

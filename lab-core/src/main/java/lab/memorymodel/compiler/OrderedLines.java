@@ -56,7 +56,7 @@ final class OrderedLines {
       lines.add(retarget(line));
       for (int later : order.subList(i + 1, order.size())) {
         if (later < line && !local(later) && !local(line)) {
-          moved.add("%s: %s before %s".formatted(thread.name(), text(line), text(later)));
+          moved.add(thread.name() + ": " + text(line) + " before " + text(later));
         }
       }
     }

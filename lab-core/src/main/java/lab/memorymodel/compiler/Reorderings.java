@@ -54,8 +54,11 @@ public final class Reorderings {
       total *= orders.size();
       if (orders.size() > MOST || total > MOST) {
         throw new BadInput(
-            "the plain accesses of %s can be reordered in more than %d ways; make some of them opaque"
-                .formatted(program.name(), MOST));
+            "the plain accesses of "
+                + program.name()
+                + " can be reordered in more than "
+                + MOST
+                + " ways; make some of them opaque");
       }
       threads.add(orders);
     }

@@ -40,9 +40,13 @@ final class FlatState implements ProgramState {
   }
 
   @Override
+  public boolean drained(int thread) {
+    return layout.waiting.length == 0 || words[layout.waiting[thread]] == 0;
+  }
+
+  @Override
   public boolean done(int thread) {
-    return layout.ended(words, thread)
-        && (layout.waiting.length == 0 || words[layout.waiting[thread]] == 0);
+    return layout.ended(words, thread) && drained(thread);
   }
 
   @Override

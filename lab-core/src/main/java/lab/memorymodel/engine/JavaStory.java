@@ -85,16 +85,20 @@ final class JavaStory {
   }
 
   String hoist(int t, int x) {
-    return "The compiler takes %s's plain read of %s out of its loop: the next one is the last."
-        .formatted(Story.whom(layout.name(t)), layout.cellName(x));
+    return "The compiler takes "
+        + Story.whom(layout.name(t))
+        + "'s plain read of "
+        + layout.cellName(x)
+        + " out of its loop: the next one is the last.";
   }
 
   private String age(int[] words, int x, int i) {
     int last = memory.count(words, x) - 1;
     return i == last
         ? ""
-        : ", an old value: the write of %d is not yet in its view"
-            .formatted(memory.value(words, x, i + 1));
+        : ", an old value: the write of "
+            + memory.value(words, x, i + 1)
+            + " is not yet in its view";
   }
 
   private String acquired(int[] before, int[] after, int t, int x, AccessMode mode) {

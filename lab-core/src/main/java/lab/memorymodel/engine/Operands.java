@@ -88,8 +88,15 @@ final class Operands {
     int last = program.cells().size() - 1;
     if (number < 0 || number > last) {
       throw new IllegalStateException(
-          "%s of thread %s accesses cell %d; %s has cells 0..%d"
-              .formatted(line.text(), thread.name(), number, program.name(), last));
+          line.text()
+              + " of thread "
+              + thread.name()
+              + " accesses cell "
+              + number
+              + "; "
+              + program.name()
+              + " has cells 0.."
+              + last);
     }
     return number;
   }

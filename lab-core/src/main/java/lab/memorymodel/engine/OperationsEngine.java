@@ -126,8 +126,11 @@ final class OperationsEngine extends PackedEngine {
       }
       if (++ran > MOST_ACCESSES) {
         throw new BadInput(
-            "an operation of thread %s does not end in %d accesses"
-                .formatted(layout.name(t), MOST_ACCESSES));
+            "an operation of thread "
+                + layout.name(t)
+                + " does not end in "
+                + MOST_ACCESSES
+                + " accesses");
       }
       if (Integer.bitCount(ran) == 1) {
         mark = words.clone();

@@ -62,7 +62,7 @@ public final class ProgramMachine implements Machine<ProgramState> {
           name,
           new Claim.Never<>(
               name,
-              "The assertion %s of %s never fails.".formatted(name, program.name()),
+              "The assertion " + name + " of " + program.name() + " never fails.",
               s -> s.breaks(name)));
     }
     return new ProgramMachine(engine, program, model, grain, new ArrayList<>(all.values()));

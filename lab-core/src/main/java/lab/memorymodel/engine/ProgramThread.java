@@ -146,8 +146,11 @@ final class ProgramThread {
       }
       if (++ran > MOST_LOCAL) {
         throw new BadInput(
-            "thread %s of %s loops for ever without touching memory"
-                .formatted(name(), program.name()));
+            "thread "
+                + name()
+                + " of "
+                + program.name()
+                + " loops for ever without touching memory");
       }
     }
     return new LocalState(at, registers, 0);

@@ -48,18 +48,31 @@ final class Story {
     return switch (a.kind()) {
       case CAS ->
           succeeded
-              ? "finds %s = %d as expected and sets it to %d in the same step"
-                  .formatted(name, old, now)
-              : "finds %s = %d, not %d: the compare-and-set fails"
-                  .formatted(name, old, a.expected());
-      case EXCHANGE -> "takes %s = %d and leaves %d in one step".formatted(name, old, now);
-      default -> "adds %d to %s = %d in one step: now %d".formatted(now - old, name, old, now);
+              ? "finds "
+                  + name
+                  + " = "
+                  + old
+                  + " as expected and sets it to "
+                  + now
+                  + " in the same step"
+              : "finds "
+                  + name
+                  + " = "
+                  + old
+                  + ", not "
+                  + a.expected()
+                  + ": the compare-and-set fails";
+      case EXCHANGE -> "takes " + name + " = " + old + " and leaves " + now + " in one step";
+      default -> "adds " + (now - old) + " to " + name + " = " + old + " in one step: now " + now;
     };
   }
 
   String spurious(int cell, int value) {
-    return "finds %s = %d as expected, but its weak compare-and-set fails for no reason of ours"
-        .formatted(layout.cellName(cell), value);
+    return "finds "
+        + layout.cellName(cell)
+        + " = "
+        + value
+        + " as expected, but its weak compare-and-set fails for no reason of ours";
   }
 
   static String fence(Access a) {

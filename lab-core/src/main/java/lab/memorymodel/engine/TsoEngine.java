@@ -37,8 +37,11 @@ final class TsoEngine extends PackedEngine {
       for (Program.Line line : program.threads().get(t).lines()) {
         if (ProgramThreads.isStep(line) && line.verb().equals(DRAIN)) {
           throw new IllegalArgumentException(
-              "under tso %s is the step of the store buffer; no line of %s may have that verb"
-                  .formatted(drains[t], program.name()));
+              "under tso "
+                  + drains[t]
+                  + " is the step of the store buffer; no line of "
+                  + program.name()
+                  + " may have that verb");
         }
       }
     }
@@ -109,10 +112,12 @@ final class TsoEngine extends PackedEngine {
         drains[t],
         new FlatState(layout, next),
         () ->
-            "%s's buffered write of %s = %d reaches memory."
-                .formatted(
-                    Story.who(layout.name(t)),
-                    layout.cellName(memory.oldestCell(words, t)),
-                    memory.oldestValue(words, t)));
+            ""
+                + Story.who(layout.name(t))
+                + "'s buffered write of "
+                + layout.cellName(memory.oldestCell(words, t))
+                + " = "
+                + memory.oldestValue(words, t)
+                + " reaches memory.");
   }
 }

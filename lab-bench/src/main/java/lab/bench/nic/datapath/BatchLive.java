@@ -48,12 +48,21 @@ public final class BatchLive {
    * The batching formula: a frame costs its share of a doorbell and what it costs itself, {@code
    * item + bell / B}. Both are taken from the ends, and what lies between is predicted.
    */
-  private static String formula(List<Integer> batches, Map<String, double[]> measured) {
+  static String formula(List<Integer> batches, Map<String, double[]> measured) {
     int few = batches.getFirst();
     int many = batches.getLast();
     double dear = Windows.median(measured.get(label(few)));
     double cheap = Windows.median(measured.get(label(many)));
     double bell = (dear - cheap) / (1.0 / few - 1.0 / many);
+    if (bell <= 0) {
+      return String.format(
+          Locale.ROOT,
+          "none: a frame took %.0f ns with batch=%d and %.0f with batch=%d, no less",
+          dear,
+          few,
+          cheap,
+          many);
+    }
     double item = dear - bell / few;
     StringBuilder text =
         new StringBuilder(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import lab.bench.harness.LiveAnswers;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,21 @@ class DatapathLiveTest {
         .contains(
             "\"batch=1\"", "\"batch=8\"", "\"batch=32\"", "batching formula", "batch=8 is then")
         .doesNotContain("\"batch=64\"");
+  }
+
+  /**
+   * A busy machine may take longer with a larger batch: a doorbell never costs less than nothing.
+   */
+  @Test
+  void thereIsNoFormulaWhereBatchingDidNotPay() {
+    assertThat(formula(140, 370))
+        .isEqualTo("none: a frame took 140 ns with batch=1 and 370 with batch=64, no less");
+    assertThat(formula(370, 55)).isEqualTo("50 ns a frame and 320 ns a doorbell");
+  }
+
+  private static String formula(double one, double many) {
+    return BatchLive.formula(
+        List.of(1, 64), Map.of("batch=1", new double[] {one}, "batch=64", new double[] {many}));
   }
 
   private static String said(Consumer<LiveAnswers> program) throws InterruptedException {

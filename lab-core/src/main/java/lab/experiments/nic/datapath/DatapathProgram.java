@@ -45,11 +45,11 @@ final class DatapathProgram {
 
     /** The bounds of the machine's world. */
     String world() {
-      return "%d packets through rings of %d slots, none used twice, a doorbell for %s, a kernel that %s, %s"
+      return "%d packets through rings of %d slots, none used twice, %s, a kernel that %s, %s"
           .formatted(
               PACKETS,
               PACKETS,
-              batch == 1 ? "each" : "every " + batch,
+              batch == 1 ? "a doorbell for each" : "one doorbell for both",
               interrupt ? "sleeps until an interrupt" : "polls",
               iommu ? "an IOMMU" : "no IOMMU");
     }

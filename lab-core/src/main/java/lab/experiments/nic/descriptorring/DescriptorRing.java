@@ -40,7 +40,7 @@ public final class DescriptorRing {
           .question("Can a NIC read a descriptor that its driver has not finished writing?")
           .controls(DIR, SLOTS, FRAMES, FAMILY, BARRIER, READ_BARRIER, FAULT, GRAIN, MODEL, MODE)
           .fixed("barrier=on readBarrier=on")
-          .hazard(RingMachine.WHOLE_DESCRIPTOR, "a half-written descriptor is fetched")
+          .hazard(RingMachine.WHOLE_DESCRIPTOR, "an unfinished descriptor is fetched")
           .contrast(DIR, FAMILY, BARRIER, READ_BARRIER, FAULT, FRAMES, GRAIN, MODE)
           .scene(DescriptorRing::scene)
           .evidence(RingEvidence::all)

@@ -189,7 +189,7 @@ final class RingEvidence {
     String whole = RingMachine.WHOLE_DESCRIPTOR;
     Saying saying =
         Saying.that(
-                "Without the barrier the NIC can fetch a half-written descriptor in %s.",
+                "Without the barrier the NIC can fetch an unfinished descriptor in %s.",
                 models.steps(whole, ""))
             .and(" Here a stale descriptor: %s.", seen(found, whole, "dir=tx", "barrier"))
             .and(

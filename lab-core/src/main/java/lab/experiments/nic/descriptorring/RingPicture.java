@@ -14,10 +14,14 @@ final class RingPicture {
   private final RingProgram ring;
   private final int slots;
 
+  /** Whether memory is what the NIC reads; where accesses are steps, it may read older values. */
+  private final boolean whole;
+
   RingPicture(Setup setup, RingProgram ring) {
     this.setup = setup;
     this.ring = ring;
     this.slots = ring.slots;
+    this.whole = setup.asked().whole();
   }
 
   Stage of(ProgramState s) {
@@ -39,7 +43,8 @@ final class RingPicture {
             new Piece.Mark("tail", "TAIL", "slot" + at.tail() % slots, Tone.A));
     String title =
         (setup.transmit() ? "TX ring" : "RX ring")
-            + "; HEAD: next of the NIC, TAIL: next of the driver, as the NIC knows it";
+            + "; HEAD: next of the NIC, TAIL: next of the driver, as the "
+            + (whole ? "NIC knows it" : "doorbell says");
     Piece.Cells.Form form = slots > 2 ? Piece.Cells.Form.RING : Piece.Cells.Form.ROW;
     return new Piece.Cells("ring", title, form, 0, cells, marks);
   }
@@ -110,8 +115,9 @@ final class RingPicture {
     return memory(rows, "slot", "buffer holds", "status");
   }
 
-  private static Piece memory(List<Piece.Row> rows, String... head) {
-    return new Piece.Table("descriptors", "in memory, as the NIC reads it", List.of(head), rows);
+  private Piece memory(List<Piece.Row> rows, String... head) {
+    String title = "in memory, " + (whole ? "as the NIC reads it" : "by the newest writes");
+    return new Piece.Table("descriptors", title, List.of(head), rows);
   }
 
   private static Piece.Row row(int slot, Tone tone, String... words) {

@@ -70,7 +70,8 @@ public final class Napi {
   }
 
   private static String world(Settings settings) {
-    return "a NIC and a kernel on one CPU each, one queue, a burst of %d and a budget of %d"
-        .formatted(settings.get(PACKETS), settings.get(BUDGET));
+    int packets = settings.get(PACKETS);
+    return "one NIC with one queue, a kernel on one CPU, a burst of %s and a budget of %d"
+        .formatted(packets == 1 ? "1 packet" : packets + " packets", settings.get(BUDGET));
   }
 }

@@ -46,7 +46,7 @@ final class NapiMachine implements RetoldMachine {
         new Claim.Stuck<>(
             POLLED,
             "Every packet can still be polled without waiting for a later one to interrupt.",
-            s -> allPolled(s) && !LATE.isSet(s)),
+            this::allPolledInTime),
         new Claim.Sometimes<>(
             ONE_INTERRUPT,
             "The whole burst is polled after a single interrupt.",
@@ -58,6 +58,11 @@ final class NapiMachine implements RetoldMachine {
             "NAPI",
             "one per packet",
             this::interrupts));
+  }
+
+  /** Whether all is polled, and nothing of it thanks to a later packet. */
+  boolean allPolledInTime(ProgramState s) {
+    return allPolled(s) && !LATE.isSet(s);
   }
 
   private boolean allPolled(ProgramState s) {
@@ -100,9 +105,12 @@ final class NapiMachine implements RetoldMachine {
     return sleeps(s) && TAKEN.in(s) < DONE.in(s) && CAUSE.in(s) == 0 && hasTold(s);
   }
 
-  /** Whether the NIC has looked at its line for every packet so far. */
+  /**
+   * Whether the NIC has looked at its line for every packet so far, and no interrupt is buffered.
+   */
   private boolean hasTold(ProgramState s) {
     return CAME.in(s) == DONE.in(s)
+        && s.drained(NIC.thread())
         && (s.done(NIC.thread()) || line(s, NIC).label().filter("N1"::equals).isPresent());
   }
 
@@ -113,7 +121,8 @@ final class NapiMachine implements RetoldMachine {
     return !setup.recheck() && (clears || arms) && TAKEN.in(s) < DONE.in(s) && hasTold(s);
   }
 
-  private boolean isLost(ProgramState s) {
+  /** Whether a packet waits that no interrupt of its own will tell of. */
+  boolean isLost(ProgramState s) {
     return forgotten(s) || doomed(s);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.explore.Claim;
+import lab.memorymodel.Grain;
 import lab.memorymodel.Program;
 import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
@@ -52,7 +53,9 @@ final class RdmaMachine implements RetoldMachine {
     claims.add(
         new Claim.Never<>(
             COMPLETION,
-            "A completion that is reaped is the one that the NIC has just written" + bound + ".",
+            "A completion that is reaped is a new one, and not what its entry held before"
+                + bound
+                + ".",
             RdmaApp.STALE::isSet));
     claims.add(
         new Claim.Never<>(
@@ -103,6 +106,16 @@ final class RdmaMachine implements RetoldMachine {
   @Override
   public ProgramMachine inner() {
     return inner;
+  }
+
+  /** Of a single access, what its numbers mean is told as well. */
+  @Override
+  public void steps(ProgramState state, Steps<ProgramState> out) {
+    boolean whole = inner.grain() == Grain.OPERATIONS;
+    RetoldMachine.super.steps(
+        state,
+        (action, next, told) ->
+            out.step(action, next, whole ? told : () -> told.get() + story.ofAccess(action, next)));
   }
 
   @Override

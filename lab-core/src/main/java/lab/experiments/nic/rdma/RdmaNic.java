@@ -37,7 +37,7 @@ final class RdmaNic extends RdmaCode {
   static final Reg STATUS = ALL.reg("status");
   static final Reg TRIES = ALL.reg("tries");
   private static final Reg POSTED = ALL.reg("posted");
-  private static final Reg REQUEST = ALL.reg("request");
+  static final Reg REQUEST = ALL.reg("request");
   private static final Reg SEEN = ALL.reg("seen");
   private static final Reg READ = ALL.reg("read");
   private static final Reg SEEN_CONSUMED = ALL.reg("seenConsumed");

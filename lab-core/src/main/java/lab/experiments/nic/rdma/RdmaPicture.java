@@ -109,7 +109,9 @@ final class RdmaPicture {
             Tone.IDLE,
             "",
             "held at post",
-            wire == 0 ? "-" : RdmaStory.message(RdmaNic.atPost(s))));
+            wire == 0
+                ? "-"
+                : RdmaNic.atPost(s) == 0 ? "empty request" : RdmaStory.message(RdmaNic.atPost(s))));
     rows.add(
         Piece.Row.of(
             "wire",

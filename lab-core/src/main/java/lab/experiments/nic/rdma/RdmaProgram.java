@@ -43,7 +43,7 @@ final class RdmaProgram {
               ? "no request signaled"
               : signalEvery == 1
                   ? "every request signaled"
-                  : "every %d-th request signaled".formatted(signalEvery);
+                  : "one request in %d signaled".formatted(signalEvery);
       return "one queue pair with one buffer for messages A and B, a send queue of %d, a completion queue of %d, %s, %s%s"
           .formatted(
               depth,

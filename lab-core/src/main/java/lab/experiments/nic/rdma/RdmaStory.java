@@ -34,6 +34,28 @@ final class RdmaStory {
     };
   }
 
+  /** What a single access of the NIC comes to, where its own words do not say. */
+  String ofAccess(Action action, ProgramState after) {
+    return switch (action.actor() + "." + action.verb()) {
+      case "nic.request" ->
+          (RdmaNic.REQUEST.in(after) & RdmaMemory.MESSAGE) != 0
+              ? ""
+              : memory.use.early()
+                  ? " The request is empty."
+                  : " The request is empty, so nobody will be told of it: its slot stays taken"
+                      + " until a later request completes, for ever if none does.";
+      case "nic.dma" ->
+          !RdmaMachine.wireDiffers(after)
+              ? ""
+              : RdmaNic.atPost(after) == 0
+                  ? " It follows an empty request, so these are not the bytes of one that was"
+                      + " posted."
+                  : " The request was posted when the buffer held %d."
+                      .formatted(RdmaNic.atPost(after));
+      default -> "";
+    };
+  }
+
   private static String notYet(String what) {
     return switch (what) {
       case "app.post" -> "the send queue is full";

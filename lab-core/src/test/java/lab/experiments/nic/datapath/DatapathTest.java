@@ -107,7 +107,7 @@ class DatapathTest {
             "2 packets through rings of 2 slots, none used twice, a doorbell for each, a kernel"
                 + " that polls, an IOMMU");
     assertThat(ROOM.world(ROOM.settings("batch=64 rx=interrupt iommu=passthrough")))
-        .endsWith("a doorbell for every 2, a kernel that sleeps until an interrupt, no IOMMU");
+        .endsWith("one doorbell for both, a kernel that sleeps until an interrupt, no IOMMU");
   }
 
   /** What costs less is counted by the machine, or is arithmetic and measured as it is claimed. */

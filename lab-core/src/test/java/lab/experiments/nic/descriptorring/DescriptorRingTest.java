@@ -241,7 +241,7 @@ class DescriptorRingTest {
             List.of());
     assertThat(ROOM.sentence(found))
         .isEqualTo(
-            "Without the barrier the NIC can fetch a half-written descriptor in 6 steps. Here a"
+            "Without the barrier the NIC can fetch an unfinished descriptor in 6 steps. Here a"
                 + " stale descriptor: 107 of 2,000 with plain, 0 of 1,000 with volatile, 0 of 1,000"
                 + " with opaque and a barrier. With no-rs the software NIC's ring stopped in 1,000"
                 + " of 1,000.");

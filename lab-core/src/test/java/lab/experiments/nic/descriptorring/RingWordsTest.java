@@ -117,6 +117,11 @@ class RingWordsTest {
         .contains("posted 1, reaped 0", "length0 = 1");
     String told = "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1";
     assertThat(picture("grain=accesses", told)).contains("head 0, tail 1").doesNotContain("BAD");
+    assertThat(picture("grain=accesses", told + ",nic.fetch:0"))
+        .contains("in memory, by the newest writes", "as the doorbell says")
+        .doesNotContain("as the NIC");
+    assertThat(picture("grain=operations", EARLY))
+        .contains("in memory, as the NIC reads it", "as the NIC knows it");
     assertThat(picture("grain=accesses", told + ",nic.fetch:0,nic.address:0"))
         .contains("head 1, tail 1", "not done");
     assertThat(picture("grain=accesses dir=rx", "nic.write,nic.done,driver.reap:1"))

@@ -13,15 +13,21 @@ import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import lab.experiments.RoomFixture;
 import lab.experiments.nic.napi.NapiProgram.Irq;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.explore.Replay;
+import lab.explore.Step;
 import lab.input.BadInput;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
@@ -125,7 +131,13 @@ class NapiTest {
 
   /** The re-check without its fence is looked at where the default preset looks: at accesses. */
   @ParameterizedTest
-  @CsvSource({"'', 10", "recheck=on, 12", "irq=clear-late, 9", "grain=operations, 4"})
+  @CsvSource({
+    "'', 10",
+    "recheck=on, 12",
+    "irq=clear-late, 9",
+    "grain=operations, 4",
+    "model=tso recheck=on, 15"
+  })
   void shortestBreaksAndWhoWaitsThen(String changes, int steps) {
     Exploration found = explore(ROOM, changes);
     assertThat(steps(found, "polled")).isEqualTo(steps);
@@ -135,6 +147,46 @@ class NapiTest {
             changes.equals("grain=operations")
                 ? "with 1 in the ring that nobody will tell it of"
                 : "Packet 1 waits in the ring for a later one to interrupt.");
+  }
+
+  /** What is said of a packet that nobody will tell of is true of every state: it is stuck. */
+  @ParameterizedTest
+  @CsvSource({
+    "model=sc",
+    "model=tso",
+    "model=java",
+    "model=tso recheck=on",
+    "model=java recheck=on",
+    "model=tso recheck=on fence=on",
+    "model=tso recheck=on mode=volatile",
+    "model=java mode=plain",
+    "model=tso irq=latched",
+    "model=java irq=latched",
+    "model=tso irq=clear-late",
+    "model=java irq=clear-late",
+    "grain=operations",
+  })
+  void whoIsSaidToWaitForALaterPacketDoes(String changes) {
+    NapiMachine machine = (NapiMachine) ROOM.scene(ROOM.settings(changes)).machine();
+    Map<ProgramState, List<ProgramState>> before = new HashMap<>();
+    Deque<ProgramState> todo = new ArrayDeque<>(List.of(machine.start()));
+    before.put(machine.start(), new ArrayList<>());
+    while (!todo.isEmpty()) {
+      ProgramState state = todo.remove();
+      for (Step<ProgramState> step : Step.from(machine, state)) {
+        if (!before.containsKey(step.next())) {
+          before.put(step.next(), new ArrayList<>());
+          todo.add(step.next());
+        }
+        before.get(step.next()).add(state);
+      }
+    }
+    before.keySet().stream().filter(machine::allPolledInTime).forEach(todo::add);
+    Set<ProgramState> rescued = new HashSet<>(todo);
+    while (!todo.isEmpty()) {
+      before.get(todo.remove()).stream().filter(rescued::add).forEach(todo::add);
+    }
+    assertThat(rescued).isNotEmpty().noneMatch(machine::isLost);
   }
 
   @Test
@@ -158,6 +210,22 @@ class NapiTest {
     assertThat(RoomFixture.picture(ROOM, "", "nic.receive").toString())
         .contains("sleeps until an interrupt")
         .doesNotContain("nobody will wake it");
+  }
+
+  /** Nor while its interrupt is on its way, in the store buffer that stands for the bus. */
+  @Test
+  void nobodyIsForgottenWhileTheInterruptIsBuffered() {
+    String told = "nic.receive,nic.drain,nic.order,nic.look,nic.interrupt";
+    assertThat(stories(ROOM, "model=tso", told).getLast()).doesNotContain("waits in the ring");
+    assertThat(RoomFixture.picture(ROOM, "model=tso", told).toString())
+        .doesNotContain("nobody will wake it");
+  }
+
+  @Test
+  void theWorldHasNoNicOnACpu() {
+    assertThat(ROOM.world(ROOM.settings("N=1")))
+        .isEqualTo(
+            "one NIC with one queue, a kernel on one CPU, a burst of 1 packet and a budget of 2");
   }
 
   /** A packet alone costs an interrupt either way, and cannot come between. */

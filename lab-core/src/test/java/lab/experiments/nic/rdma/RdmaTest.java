@@ -163,6 +163,36 @@ class RdmaTest {
         .doesNotContain("for ever");
   }
 
+  /** A request that is seen empty: the words agree with the numbers beside them. */
+  @Test
+  void aSingleAccessSaysWhatItComesTo() {
+    String settings = "grain=accesses mode=opaque depth=1 cqDepth=1 waitCqe=on";
+    String empty = "app.post,app.request,app.doorbell,nic.doorbell:1,nic.request:0";
+    assertThat(scheduleOrSafe(explore(Rdma.ROOM, settings), "sq-moves")).isEqualTo(empty);
+    assertThat(story(Rdma.ROOM, settings, empty))
+        .endsWith("its slot stays taken until a later request completes, for ever if none does.");
+    assertThat(
+            story(
+                Rdma.ROOM,
+                settings + " slots=done",
+                empty.replace("app.request", "app.done,app.request")))
+        .endsWith("The request is empty.");
+    assertThat(story(Rdma.ROOM, settings, empty.replace("request:0", "request:5")))
+        .endsWith("The NIC reads slot0 = 5.");
+    assertThat(story(Rdma.ROOM, settings, empty + ",nic.dma"))
+        .endsWith(
+            "buffer = 1. It follows an empty request, so these are not the bytes of one that was"
+                + " posted.");
+    Piece.Table wire =
+        (Piece.Table) picture(Rdma.ROOM, settings, empty + ",nic.dma").pieces().get(3);
+    assertThat(wire.rows().getFirst().cells()).containsExactly("held at post", "empty request");
+    String reused =
+        "app.post,app.request,app.doorbell,app.write,app.bytes,nic.doorbell:1,nic.request,nic.dma:";
+    assertThat(story(Rdma.ROOM, "grain=accesses", reused + "2"))
+        .endsWith("The request was posted when the buffer held 1.");
+    assertThat(story(Rdma.ROOM, "grain=accesses", reused + "1")).doesNotContain("was posted");
+  }
+
   @Test
   void theWorldIsThatOfTheSettings() {
     assertThat(world("waitCqe=on"))
@@ -170,7 +200,8 @@ class RdmaTest {
             "one queue pair with one buffer for messages A and B, a send queue of 4, a completion"
                 + " queue of 4, every request signaled, any number of operations");
     assertThat(world("grain=accesses depth=2 cqDepth=1 signalEvery=3"))
-        .contains("send queue of 2", "queue of 1", "every 3-th request", "at most 4 operations");
+        .contains(
+            "send queue of 2", "queue of 1", "one request in 3 signaled", "at most 4 operations");
     assertThat(world("signalEvery=0 mistakes=on depth=1"))
         .contains("no request signaled", "resets");
   }
