@@ -23,7 +23,7 @@ final class ComparisonText {
 
   void print(Comparison comparison) {
     out.println();
-    out.println(look.dress("Compared: " + comparison.id(), Ink.HEADING));
+    out.println(look.dress("Compared: " + Text.clean(comparison.id()), Ink.HEADING));
     for (Comparison.Side side : comparison.sides()) {
       String label = side.label().map(l -> " (" + l + ")").orElse("");
       hang("  %s  ".formatted(side.name()), side.run() + label + ", " + side.machine());

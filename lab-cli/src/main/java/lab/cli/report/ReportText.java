@@ -41,7 +41,7 @@ final class ReportText {
       table(report).forEach(out::println);
     }
     report.comparisons().forEach(c -> new ComparisonText(out, look).print(c));
-    closing(report.closing());
+    closing(report);
     if (!report.left().isEmpty()) {
       out.println();
       report.left().forEach(l -> hang("", l));
@@ -57,13 +57,8 @@ final class ReportText {
   }
 
   /** The room's name, and which of its runs it is where there are several. */
-  private static String room(ReportDocument report, ReportDocument.Row row) {
-    return report.comparisons().stream()
-        .flatMap(c -> c.sides().stream())
-        .filter(s -> s.run().equals(row.run()))
-        .findFirst()
-        .map(s -> row.id() + " " + s.name())
-        .orElse(row.id());
+  private static String room(ReportDocument report, String id, String run) {
+    return report.side(run).map(name -> id + " " + name).orElse(id);
   }
 
   private List<String> table(ReportDocument report) {
@@ -74,7 +69,7 @@ final class ReportText {
     lines.add(look.dress(INDENT + table.take().getFirst(), Ink.HEADING));
     rooms(report)
         .forEach((room, rows) -> {
-          lines.add(look.dress(room, Ink.HEADING));
+          lines.add(look.dress(Text.clean(room), Ink.HEADING));
           rows.forEach(r -> table.row(r.label(), r.model(), r.machine(), r.word().word()));
           table.take().forEach(line -> lines.add(INDENT + line));
         });
@@ -84,26 +79,29 @@ final class ReportText {
   /** The rows of each room, a run of it by itself. */
   private static Map<String, List<ReportDocument.Row>> rooms(ReportDocument report) {
     Map<String, List<ReportDocument.Row>> rooms = new LinkedHashMap<>();
-    report.rows().forEach(r -> rooms.computeIfAbsent(room(report, r), _ -> new ArrayList<>()).add(r));
+    report
+        .rows()
+        .forEach(r ->
+            rooms.computeIfAbsent(room(report, r.id(), r.run()), _ -> new ArrayList<>()).add(r));
     return rooms;
   }
 
   private void list(ReportDocument report) {
-    rooms(report).forEach((room, rows) -> {
-      out.println(look.dress(room, Ink.HEADING));
-      for (ReportDocument.Row row : rows) {
-        hang("  " + Text.pad(row.word().word(), WORD) + "  ", row.label());
-        hang("    ", "model: %s; machine: %s".formatted(row.model(), row.machine()));
-      }
-    });
+    rooms(report)
+        .forEach((room, rows) -> {
+          out.println(look.dress(Text.clean(room), Ink.HEADING));
+          for (ReportDocument.Row row : rows) {
+            hang("  " + Text.pad(row.word().word(), WORD) + "  ", row.label());
+            hang("    ", "model: %s; machine: %s".formatted(row.model(), row.machine()));
+          }
+        });
   }
 
-  private void closing(List<ReportDocument.Closing> closing) {
-    if (closing.isEmpty()) {
-      return;
+  private void closing(ReportDocument report) {
+    if (!report.closing().isEmpty()) {
+      out.println();
     }
-    out.println();
-    closing.forEach(c -> hang("", c.id() + ": " + c.sentence()));
+    report.closing().forEach(c -> hang("", room(report, c.id(), c.run()) + ": " + c.sentence()));
   }
 
   private void hang(String first, String text) {

@@ -1,6 +1,8 @@
 package lab.cli.report.compare;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,8 +32,8 @@ public record Comparison(
       "Nothing in the fingerprints explains it; repeat both with --budget=long.";
 
   /** A run: {@code A} and so on, as it is called in here. */
-  public record Side(String name, String run, String begun, Optional<String> label, String machine) {
-  }
+  public record Side(
+      String name, String run, String begun, Optional<String> label, String machine) {}
 
   /** How the sides of a row stand to each other. Declared in the order of interest. */
   public enum Differs {
@@ -49,6 +51,12 @@ public record Comparison(
     /** As people read it. */
     public String words() {
       return words;
+    }
+
+    /** As it stands in JSON: {@code not-comparable}. */
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

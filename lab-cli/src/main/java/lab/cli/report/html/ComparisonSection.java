@@ -2,6 +2,7 @@ package lab.cli.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lab.cli.render.html.Html;
 import lab.cli.report.compare.Comparison;
@@ -47,7 +48,7 @@ final class ComparisonSection {
         comparison.rows().stream().filter(r -> r.differs() == differs).toList();
     if (!rows.isEmpty()) {
       String words = differs.words();
-      html.leaf("h3", words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1));
+      html.leaf("h3", words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
       rows.forEach(this::row);
     }
   }
@@ -86,16 +87,18 @@ final class ComparisonSection {
       Optional<Estimate> estimate = row.cells().get(i).flatMap(Comparison.Cell::estimate);
       if (estimate.isPresent()) {
         Estimate e = estimate.get();
+        // Percents, as the words beside the bar have them.
+        double unit = e.kind() == Estimate.Kind.SHARE ? 100 : 1;
         bars.add(
             new Bar(
                 comparison.sides().get(i).name(),
                 "%s (%s)".formatted(e.words(), e.interval()),
-                e.low(),
-                e.middle(),
-                e.high(),
+                unit * e.low(),
+                unit * e.middle(),
+                unit * e.high(),
                 List.of(),
                 i % 2 == 0 ? Tone.A : Tone.B));
-        all.addAll(List.of(e.low(), e.middle(), e.high()));
+        all.addAll(List.of(unit * e.low(), unit * e.middle(), unit * e.high()));
       }
     }
     if (bars.size() < 2 || row.differs() == Differs.NOT_COMPARABLE) {
@@ -103,17 +106,17 @@ final class ComparisonSection {
     }
     boolean shares = kind(row) == Estimate.Kind.SHARE;
     Scale scale =
-        shares
-            ? Scale.ofShares(all)
-            : Scale.of(bars.stream().map(Bar::middle).toList(), all);
+        shares ? Scale.ofShares(all) : Scale.of(bars.stream().map(Bar::middle).toList(), all);
     new IntervalChart(html, scale)
         .write(
             row.label(),
             shares
-                ? "Share of samples that break the claim, with Wilson's 95 % interval; 0 stands at the left end."
-                : "How many times as much the one costs as the other, by the ends of their 95 % intervals.",
+                ? "Share of samples that break the claim, with Wilson's 95 % interval; 0 stands at"
+                      + " the left end."
+                : "How many times as much the one costs as the other, by the ends of their 95 %"
+                      + " intervals.",
             bars,
-            shares ? "share of samples" : "times");
+            shares ? "% of samples" : "times");
   }
 
   private static Estimate.Kind kind(Comparison.Row row) {

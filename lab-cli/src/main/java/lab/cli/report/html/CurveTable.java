@@ -22,18 +22,23 @@ final class CurveTable {
         Tables.open(
             html,
             "Points of " + swept.claim(),
-            List.of("curve", series.parameter(), "median", "low", "high", "windows", "unit"));
+            List.of("curve", series.parameter(), "median", "low", "high", "windows", "unit"),
+            1,
+            2,
+            3,
+            4,
+            5);
     for (Curves.Curve curve : series.curves()) {
       for (Curves.At at : curve.points()) {
         Score s = at.score();
         table
             .row()
             .cell(0, curve.label())
-            .number(1, Integer.toString(at.x()))
-            .number(2, Phrases.digits(s.median()))
-            .number(3, Phrases.digits(s.low()))
-            .number(4, Phrases.digits(s.high()))
-            .number(5, Integer.toString(s.samples().size()))
+            .cell(1, Integer.toString(at.x()))
+            .cell(2, Phrases.digits(s.median()))
+            .cell(3, Phrases.digits(s.low()))
+            .cell(4, Phrases.digits(s.high()))
+            .cell(5, Integer.toString(s.samples().size()))
             .cell(6, s.unit())
             .end();
       }

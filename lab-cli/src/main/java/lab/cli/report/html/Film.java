@@ -1,16 +1,21 @@
 package lab.cli.report.html;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.render.StageDiff;
 import lab.cli.report.kept.Phrases;
+import lab.explore.Claim;
 import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.input.BadInput;
+import lab.memorymodel.Grain;
+import lab.room.ProgramControls;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
@@ -66,19 +71,50 @@ record Film(Settings settings, List<Frame> frames, Optional<String> refusal) {
   /**
    * The schedule of an answer, in the room as it is today.
    *
-   * @return empty if the answer has no schedule, or the room knows its settings no more
+   * @return empty if the answer has no schedule, the room knows its settings or its claim no more,
+   *     or does not take every step
    */
   static Optional<Film> of(Room room, ModelAnswer answer) {
-    Optional<Schedule> schedule = answer.schedule().flatMap(Phrases::schedule);
-    if (schedule.isEmpty() || schedule.get().size() == 0) {
-      return Optional.empty();
-    }
+    return answer
+        .schedule()
+        .flatMap(Phrases::schedule)
+        .filter(schedule -> schedule.size() > 0)
+        .flatMap(schedule ->
+            settings(room, answer)
+                .filter(s -> breaks(room.scene(s), answer.claim(), schedule))
+                .map(s -> of(room, s, schedule)));
+  }
+
+  /**
+   * Those of the answer. Today whole operations go with one memory model alone, and earlier runs
+   * name another: it had no part in their answers, so the room may choose.
+   */
+  private static Optional<Settings> settings(Room room, ModelAnswer answer) {
+    Map<String, String> withoutModel = new LinkedHashMap<>(answer.settings());
+    withoutModel.remove(ProgramControls.MODEL);
+    boolean operations =
+        withoutModel.getOrDefault(ProgramControls.GRAIN, "").equals(Grain.OPERATIONS.word());
+    return settings(room, answer.settings())
+        .or(() -> operations ? settings(room, withoutModel) : Optional.empty());
+  }
+
+  private static Optional<Settings> settings(Room room, Map<String, String> values) {
     try {
-      Settings settings = room.controls().with(room.controls().defaults(), answer.settings());
-      return Optional.of(of(room, settings, schedule.get()));
+      Settings settings = room.controls().with(room.controls().defaults(), values);
+      room.scene(settings);
+      return Optional.of(settings);
     } catch (BadInput e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the claim is still broken at the end of the schedule, as far as a state can tell. */
+  private static <S> boolean breaks(Scene<S> scene, String claim, Schedule schedule) {
+    Replay<S> replay = Replay.run(scene.machine(), schedule);
+    return replay.refusal().isEmpty()
+        && scene.machine().claims().stream()
+            .filter(c -> c.name().equals(claim))
+            .anyMatch(c -> !(c instanceof Claim.Never<S> never) || never.bad().test(replay.last()));
   }
 
   static Film of(Room room, Settings settings, Schedule schedule) {
@@ -96,16 +132,9 @@ record Film(Settings settings, List<Frame> frames, Optional<String> refusal) {
               frame.action().map(Object::toString).orElse(""),
               frame.story(),
               stage,
-              frames.isEmpty()
-                  ? Set.of()
-                  : StageDiff.changed(frames.getLast().stage(), stage)));
+              frames.isEmpty() ? Set.of() : StageDiff.changed(frames.getLast().stage(), stage)));
     }
     return new Film(settings, frames, replay.refusal());
-  }
-
-  /** Whether the room still takes every step. */
-  boolean whole() {
-    return refusal.isEmpty();
   }
 
   /** How many steps there are. */

@@ -1,8 +1,8 @@
 package lab.cli.report.html;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.RunDocument;
@@ -20,7 +20,7 @@ final class FilmStrip {
   private static final int MOST = 8;
 
   /** Of a frame, four of which stand in a row on a wide screen. */
-  private static final int WIDTH = 264;
+  private static final int WIDTH = 252;
 
   private final Html html;
   private final Room room;
@@ -38,17 +38,16 @@ final class FilmStrip {
   void write(RunDocument run) {
     html.leaf("h3", "How it breaks");
     List<ModelAnswer> broken =
-        run.model().stream().filter(ModelAnswer::canHappen).filter(m -> m.costs().isEmpty()).toList();
+        run.model().stream()
+            .filter(ModelAnswer::canHappen)
+            .filter(m -> m.costs().isEmpty())
+            .toList();
     if (broken.isEmpty()) {
       html.leaf("p", "Under these settings no schedule breaks a claim.");
       return;
     }
     ModelAnswer answer = broken.getFirst();
-    Film.of(room, answer)
-        .filter(Film::whole)
-        .ifPresentOrElse(
-            film -> strip(answer, film),
-            () -> changedSince(answer));
+    Film.of(room, answer).ifPresentOrElse(film -> strip(answer, film), () -> changedSince(answer));
   }
 
   private void changedSince(ModelAnswer answer) {
@@ -108,14 +107,12 @@ final class FilmStrip {
     if (frame.step() > 0) {
       html.leaf("p", frame.story(), "class", "story");
     }
-    picture(frame, "f" + frame.step());
+    picture(frame, last ? frame.stage() : frame.essence(), "f" + frame.step());
     html.close();
   }
 
-  private void picture(Film.Frame frame, String name) {
-    Stage stage = frame.essence();
-    Set<String> changed = frame.changed();
-    html.add(new PageRenderer(WIDTH, false).render(stage, changed, id + "-" + name));
+  private void picture(Film.Frame frame, Stage stage, String name) {
+    html.add(new PageRenderer(WIDTH, false).render(stage, frame.changed(), id + "-" + name));
   }
 
   private void fixed(Film film, Film fixed) {
@@ -151,7 +148,7 @@ final class FilmStrip {
     html.open("p", "class", "frame-head").leaf("strong", "fixed, " + frame.step()).text(" ");
     html.leaf("code", frame.action()).close();
     html.leaf("p", frame.story(), "class", "story");
-    picture(frame, "fixed");
+    picture(frame, frame.stage(), "fixed");
     html.close();
   }
 
@@ -166,7 +163,7 @@ final class FilmStrip {
   }
 
   private static String sentence(String words) {
-    String first = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
+    String first = words.substring(0, 1).toUpperCase(Locale.ROOT);
     return first + words.substring(1) + (words.endsWith(".") ? "" : ".");
   }
 }

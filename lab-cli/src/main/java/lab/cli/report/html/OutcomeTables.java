@@ -41,12 +41,14 @@ final class OutcomeTables {
     }
     Set<String> asked = new LinkedHashSet<>();
     run.model().stream().map(ModelAnswer::reach).forEach(r -> asked.addAll(r.models()));
-    run.host().forEach(h -> {
-      if (h instanceof HostResult.Outcomes o) {
-        o.outcomes().forEach(c -> asked.addAll(c.allowed()));
-      }
-    });
-    List<String> inOrder = new ArrayList<>(MemoryModel.words().stream().filter(asked::contains).toList());
+    run.host()
+        .forEach(h -> {
+          if (h instanceof HostResult.Outcomes o) {
+            o.outcomes().forEach(c -> asked.addAll(c.allowed()));
+          }
+        });
+    List<String> inOrder =
+        new ArrayList<>(MemoryModel.words().stream().filter(asked::contains).toList());
     asked.stream().filter(m -> !inOrder.contains(m)).forEach(inOrder::add);
     return inOrder;
   }
@@ -83,7 +85,8 @@ final class OutcomeTables {
 
   private static String firstSeen(HostResult.Outcomes o) {
     return o.firstSeenMillis()
-        .map(ms -> "; first seen %s after its JVM began".formatted(Words.seconds(Duration.ofMillis(ms))))
+        .map(ms ->
+            "; first seen %s after its JVM began".formatted(Words.seconds(Duration.ofMillis(ms))))
         .orElse("");
   }
 
@@ -96,7 +99,9 @@ final class OutcomeTables {
     List<String> columns = new ArrayList<>(List.of("outcome", "meaning"));
     columns.addAll(models.isEmpty() ? List.of("model") : models);
     columns.addAll(List.of("count", "share"));
-    Tables table = Tables.open(html, "Outcomes of " + title(o), columns);
+    Tables table =
+        Tables.open(
+            html, "Outcomes of " + title(o), columns, columns.size() - 2, columns.size() - 1);
     for (Count c : o.outcomes()) {
       table.row("class", c.violation() ? "tone-bad rule" : "tone-idle");
       table.cell(0, c.id()).cell(1, c.meaning() + (c.violation() ? " (breaks the claim)" : ""));
@@ -107,8 +112,9 @@ final class OutcomeTables {
       for (String model : models) {
         table.cell(at++, c.allowed().contains(model) ? "allowed" : "forbidden");
       }
-      table.number(at, Findings.fixed(c.count(), 0));
-      table.number(at + 1, o.samples() == 0 ? "" : Estimate.percent(c.count() / (double) o.samples()));
+      table.cell(at, Findings.fixed(c.count(), 0));
+      table.cell(
+          at + 1, o.samples() == 0 ? "" : Estimate.percent(c.count() / (double) o.samples()));
       table.end();
     }
     table.close();

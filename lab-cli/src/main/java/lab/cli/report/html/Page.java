@@ -26,7 +26,8 @@ public final class Page {
     this.catalog = catalog;
     for (Kept kept : chosen.runs()) {
       RunDocument run = kept.run();
-      anchors.put(run.run(), "run-%d-%s".formatted(anchors.size(), Html.name(run.experiment().id())));
+      anchors.put(
+          run.run(), "run-%d-%s".formatted(anchors.size(), Html.name(run.experiment().id())));
     }
   }
 
@@ -39,7 +40,8 @@ public final class Page {
     String style = ReportStyle.sheet();
     html.open("html", "lang", "en").open("head");
     html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", ReportStyle.policy(style));
+    html.empty(
+        "meta", "http-equiv", "Content-Security-Policy", "content", ReportStyle.policy(style));
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.leaf("title", "Lab report: " + report.sentence());
     html.style(style).close();
@@ -57,13 +59,7 @@ public final class Page {
     RunDocument run = kept.run();
     Optional<Room> room =
         catalog.rooms().stream().filter(r -> r.id().equals(run.experiment().id())).findFirst();
-    String name =
-        report.comparisons().stream()
-            .flatMap(c -> c.sides().stream())
-            .filter(s -> s.run().equals(run.run()))
-            .map(s -> "run " + s.name())
-            .findFirst()
-            .orElse("");
+    String name = report.side(run.run()).map(side -> "run " + side).orElse("");
     new RoomSection(html, run, room, anchors.get(run.run())).write(name);
   }
 

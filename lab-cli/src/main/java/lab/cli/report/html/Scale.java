@@ -15,30 +15,43 @@ import java.util.List;
 record Scale(boolean log, double from, double to) {
   private static final double RATIO = 20;
   private static final int TICKS = 5;
+  private static final double LEAST = 1e-100;
 
   /**
    * @param values the medians, which decide whether it is logarithmic
-   * @param all whatever is to be on it, the medians too
+   * @param everything that is to be on it, the medians too
    */
-  static Scale of(List<Double> values, List<Double> all) {
+  static Scale of(List<Double> values, List<Double> everything) {
+    List<Double> all = everything.stream().filter(Scale::isDrawn).toList();
     double high = all.stream().mapToDouble(v -> v).max().orElse(1);
-    double least = values.stream().mapToDouble(v -> v).min().orElse(0);
-    double most = values.stream().mapToDouble(v -> v).max().orElse(1);
+    double least = values.stream().filter(Scale::isDrawn).mapToDouble(v -> v).min().orElse(0);
+    double most = values.stream().filter(Scale::isDrawn).mapToDouble(v -> v).max().orElse(1);
     double low = all.stream().mapToDouble(v -> v).filter(v -> v > 0).min().orElse(0);
     if (least > 0 && most / least > RATIO) {
-      return new Scale(true, power(Math.floor(Math.log10(low))), power(Math.ceil(Math.log10(high))));
+      return new Scale(
+          true, power(Math.floor(Math.log10(low))), power(Math.ceil(Math.log10(high))));
     }
     return new Scale(false, 0, high > 0 ? high * 1.04 : 1);
   }
 
-  /** For shares, which may be 0 and are most often tiny: from a tenth of the least that is not. */
+  /**
+   * For shares in percent, which may be 0 and are most often tiny: from a tenth of the least that
+   * is not.
+   */
   static Scale ofShares(List<Double> all) {
-    double low = all.stream().mapToDouble(v -> v).filter(v -> v > 0).min().orElse(1e-6);
+    double low = all.stream().mapToDouble(v -> v).filter(v -> v > LEAST).min().orElse(1e-4);
     double high = all.stream().mapToDouble(v -> v).max().orElse(1);
     return new Scale(
         true,
         power(Math.floor(Math.log10(low)) - 1),
-        power(Math.min(0, Math.ceil(Math.log10(Math.max(low * 2, high))))));
+        power(Math.min(2, Math.ceil(Math.log10(Math.max(low * 2, high))))));
+  }
+
+  /**
+   * A file may hold any number; what nothing measures must not stretch the axis beyond all ends.
+   */
+  private static boolean isDrawn(double value) {
+    return value == 0 || (Math.abs(value) > LEAST && Math.abs(value) < 1 / LEAST);
   }
 
   private static double power(double exponent) {
@@ -51,7 +64,7 @@ record Scale(boolean log, double from, double to) {
         log
             ? value <= from ? 0 : Math.log(value / from) / Math.log(to / from)
             : (value - from) / (to - from);
-    return 100 * Math.clamp(part, 0, 1);
+    return Double.isNaN(part) ? 0 : 100 * Math.clamp(part, 0, 1);
   }
 
   /** Values that are labelled: round ones, few enough to be read on a narrow screen. */

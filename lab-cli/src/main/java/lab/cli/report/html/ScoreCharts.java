@@ -68,11 +68,13 @@ final class ScoreCharts {
     return Stream.concat(Stream.of(s.low(), s.median(), s.high()), s.samples().stream());
   }
 
-  /** A live run has no forks: its bar is of its windows. */
+  /** A benchmark has forks; a live program is run several times. */
   private static String caption(List<HostResult.Scored> scores, String unit) {
-    boolean forks = scores.stream().allMatch(s -> s.kind().equals("bench"));
-    return "%s. Bar: median of %s with its 95 %% bootstrap interval; dots: windows. ~ marks intervals that overlap."
-        .formatted(unit, forks ? "the forks' medians" : "the windows, or of the forks' medians,");
+    List<String> of =
+        scores.stream().map(s -> s.kind().equals("bench") ? "forks'" : "runs'").distinct().toList();
+    return ("%s. Bar: median of the %s medians with its 95 %% bootstrap interval; dots: windows."
+            + " ~ marks intervals that overlap.")
+        .formatted(unit, String.join(" or ", of));
   }
 
   private static String words(Score s) {
@@ -80,7 +82,7 @@ final class ScoreCharts {
         .formatted(Phrases.digits(s.median()), Phrases.digits(s.low()), Phrases.digits(s.high()));
   }
 
-  /** {@code  ~ 2, 5}: the others that it cannot be told from. */
+  /** {@code ~ 2, 5}: the others that it cannot be told from. */
   private static String overlaps(int which, List<HostResult.Scored> scores) {
     List<String> others = new ArrayList<>();
     Score mine = scores.get(which).score();
@@ -95,16 +97,16 @@ final class ScoreCharts {
 
   private void table(String claim, List<HostResult.Scored> scores) {
     html.open("details").leaf("summary", "The numbers");
-    Tables table = Tables.open(html, "Scores of " + claim, COLUMNS);
+    Tables table = Tables.open(html, "Scores of " + claim, COLUMNS, 1, 2, 3, 4);
     for (HostResult.Scored scored : scores) {
       Score s = scored.score();
       table
           .row()
           .cell(0, scored.label())
-          .number(1, Phrases.digits(s.median()))
-          .number(2, Phrases.digits(s.low()))
-          .number(3, Phrases.digits(s.high()))
-          .number(4, Integer.toString(s.samples().size()))
+          .cell(1, Phrases.digits(s.median()))
+          .cell(2, Phrases.digits(s.low()))
+          .cell(3, Phrases.digits(s.high()))
+          .cell(4, Integer.toString(s.samples().size()))
           .cell(5, s.unit())
           .cell(6, notes(scored))
           .end();

@@ -24,11 +24,13 @@ final class Summary {
   }
 
   void write() {
-    report.contradicted().forEach(c ->
-        html.open("p", "class", "contradicted tone-bad")
-            .leaf("strong", "✗ CONTRADICTED")
-            .text(" " + c)
-            .close());
+    report
+        .contradicted()
+        .forEach(c ->
+            html.open("p", "class", "contradicted tone-bad")
+                .leaf("strong", "✗ CONTRADICTED")
+                .text(" " + c)
+                .close());
     html.leaf("p", report.sentence(), "class", "lead");
     html.open("div", "class", "machines");
     report.machines().forEach(this::machine);
@@ -54,9 +56,7 @@ final class Summary {
     for (ReportDocument.Row row : report.rows()) {
       table
           .row()
-          .cell(
-              0,
-              () -> html.leaf("a", room(row), "href", "#" + anchors.get(row.run())))
+          .cell(0, () -> html.leaf("a", room(row), "href", "#" + anchors.get(row.run())))
           .cell(1, row.label())
           .cell(2, row.model())
           .cell(3, row.machine())
@@ -67,11 +67,6 @@ final class Summary {
   }
 
   private String room(ReportDocument.Row row) {
-    return report.comparisons().stream()
-        .flatMap(c -> c.sides().stream())
-        .filter(s -> s.run().equals(row.run()))
-        .findFirst()
-        .map(s -> row.id() + " " + s.name())
-        .orElse(row.id());
+    return report.side(row.run()).map(name -> row.id() + " " + name).orElse(row.id());
   }
 }

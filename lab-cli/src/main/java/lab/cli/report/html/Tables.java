@@ -1,28 +1,41 @@
 package lab.cli.report.html;
 
 import java.util.List;
+import java.util.Set;
 import lab.cli.render.html.Html;
 
 /**
- * Tables of a page. A wide one scrolls in a region of its own, which has a name and takes the focus;
- * on a narrow screen each row becomes a card, and each cell says which column it is of.
+ * Tables of a page. A wide one scrolls in a region of its own, which has a name and takes the
+ * focus; on a narrow screen each row becomes a card, and each cell says which column it is of.
  */
 final class Tables {
   private final Html html;
   private final List<String> columns;
 
-  private Tables(Html html, List<String> columns) {
+  /** Columns of numbers, counted from 0: their digits stand below each other. */
+  private final Set<Integer> numbers;
+
+  private Tables(Html html, List<String> columns, Set<Integer> numbers) {
     this.html = html;
     this.columns = columns;
+    this.numbers = numbers;
   }
 
-  /** Opens a table of these columns. */
-  static Tables open(Html html, String name, List<String> columns) {
+  /**
+   * Opens a table.
+   *
+   * @param name what it is of
+   * @param numbers columns that hold numbers, counted from 0
+   */
+  static Tables open(Html html, String name, List<String> columns, Integer... numbers) {
+    Tables table = new Tables(html, columns, Set.of(numbers));
     html.open("div", "class", "scroll", "role", "region", "aria-label", name, "tabindex", "0");
     html.open("table", "class", "cards").open("thead").open("tr");
-    columns.forEach(c -> html.leaf("th", c, "scope", "col"));
+    for (int i = 0; i < columns.size(); i++) {
+      html.leaf("th", columns.get(i), "scope", "col", "class", table.type(i));
+    }
     html.close().close().open("tbody");
-    return new Tables(html, columns);
+    return table;
   }
 
   /** Opens a row; after it comes a call of {@link #cell} for each column. */
@@ -31,14 +44,12 @@ final class Tables {
     return this;
   }
 
-  Tables cell(int column, String text) {
-    html.leaf("td", text, "data-label", columns.get(column));
-    return this;
+  private String type(int column) {
+    return numbers.contains(column) ? "number" : null;
   }
 
-  /** A cell whose digits stand below each other. */
-  Tables number(int column, String text) {
-    html.leaf("td", text, "class", "number", "data-label", columns.get(column));
+  Tables cell(int column, String text) {
+    html.leaf("td", text, "class", type(column), "data-label", columns.get(column));
     return this;
   }
 

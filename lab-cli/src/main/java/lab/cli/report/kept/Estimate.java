@@ -1,8 +1,10 @@
 package lab.cli.report.kept;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +29,13 @@ public record Estimate(Kind kind, double low, double middle, double high) {
     /** Of all samples, those that violate the claim: 0 to 1, with Wilson's interval. */
     SHARE,
     /** How many times as much one thing costs as another; no nanoseconds of two machines. */
-    RATIO
+    RATIO;
+
+    /** As it stands in JSON. */
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** 0.975 quantile of the normal distribution. */
@@ -57,7 +65,11 @@ public record Estimate(Kind kind, double low, double middle, double high) {
   static Optional<Estimate> ratio(Score less, Score more) {
     Cost a = Cost.of(less);
     Cost b = Cost.of(more);
-    boolean divides = less.unit().equals(more.unit()) && a.low() > 0 && a.middle() > 0;
+    boolean divides =
+        less.unit().equals(more.unit())
+            && a.low() > 0
+            && a.middle() > 0
+            && Double.isFinite(b.high() / a.low());
     return divides
         ? Optional.of(
             new Estimate(
@@ -104,6 +116,9 @@ public record Estimate(Kind kind, double low, double middle, double high) {
   /** Two digits that count, however small the share. */
   public static String percent(double share) {
     double percent = 100 * share;
+    if (!Double.isFinite(percent)) {
+      return "an unknown share";
+    }
     if (percent == 0 || percent == 100) {
       return Math.round(percent) + " %";
     }

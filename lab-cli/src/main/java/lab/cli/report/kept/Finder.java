@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.cli.render.Text;
 import lab.cli.results.Results;
 import lab.cli.results.RunFolder;
 import lab.input.BadInput;
@@ -123,7 +124,7 @@ public final class Finder {
           rooms.contains(typed)
               ? "there is no complete run of %s in %s; lab run %s makes one"
                   .formatted(typed, results.runs(), typed)
-              : "there is no run %s%s".formatted(typed, suggestion(typed)));
+              : "there is no run %s%s".formatted(Text.clean(typed), suggestion(typed)));
     }
     found.addAll(newest);
   }
@@ -133,7 +134,8 @@ public final class Finder {
     names.addAll(rooms);
     return Suggest.nearest(typed, names)
         .map(n -> "; did you mean " + n + "?")
-        .orElse("; a name of %s, an experiment, a folder or a run.json is one"
-            .formatted(results.runs()));
+        .orElse(
+            "; a name of %s, an experiment, a folder or a run.json is one"
+                .formatted(results.runs()));
   }
 }

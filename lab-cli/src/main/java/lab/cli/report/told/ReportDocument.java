@@ -103,4 +103,13 @@ public record ReportDocument(
 
   /** What a room says at the end of a run. */
   public record Closing(String id, String run, String sentence) {}
+
+  /** What a run is called among those that it is compared with; empty if it is with none. */
+  public Optional<String> side(String run) {
+    return comparisons.stream()
+        .flatMap(c -> c.sides().stream())
+        .filter(s -> s.run().equals(run))
+        .map(Comparison.Side::name)
+        .findFirst();
+  }
 }
