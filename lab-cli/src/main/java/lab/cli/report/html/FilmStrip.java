@@ -61,7 +61,8 @@ final class FilmStrip {
     Schedule schedule = Schedule.parse(answer.schedule().orElseThrow());
     html.open("p");
     html.text("Claim ").leaf("code", answer.claim()).text(" breaks in ");
-    html.text(Words.steps(film.steps())).text(". Drive it: ");
+    html.text(Words.steps(film.steps())).text(". To drive it:").close();
+    html.open("p", "class", "command");
     html.leaf("code", Replays.line(room, film.settings(), schedule)).close();
     int first = Math.max(0, film.frames().size() - MOST);
     if (first > 0) {

@@ -13,7 +13,6 @@ import lab.cli.render.Replays;
 import lab.cli.render.SweptPlot;
 import lab.cli.render.html.Html;
 import lab.cli.render.html.PageRenderer;
-import lab.cli.report.kept.Phrases;
 import lab.input.BadInput;
 import lab.room.Room;
 import lab.room.VerdictWord;
@@ -142,7 +141,8 @@ final class RoomSection {
   private void facts(List<HostResult> of) {
     boolean any =
         of.stream()
-            .anyMatch(r -> r instanceof HostResult.FactValue || r instanceof HostResult.Unavailable);
+            .anyMatch(
+                r -> r instanceof HostResult.FactValue || r instanceof HostResult.Unavailable);
     if (!any) {
       return;
     }
@@ -160,8 +160,11 @@ final class RoomSection {
   }
 
   private void again() {
-    html.open("p", "class", "again").text("To do it again: ");
-    html.leaf("code", "lab run %s%s --budget=%s".formatted(run.experiment().id(), options(), run.budget()));
+    html.leaf("p", "To do it again:");
+    html.open("p", "class", "command");
+    html.leaf(
+        "code",
+        "lab run %s%s --budget=%s".formatted(run.experiment().id(), options(), run.budget()));
     html.close();
   }
 

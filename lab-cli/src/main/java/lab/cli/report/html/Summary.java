@@ -8,8 +8,7 @@ import lab.cli.report.told.ReportDocument;
 
 /** What stands first: the sentence, the machines, the table of all verdicts. */
 final class Summary {
-  private static final List<String> COLUMNS =
-      List.of("room", "claim", "model", "this machine", "word");
+  private static final List<String> COLUMNS = List.of("room", "claim", "model", "machine", "word");
 
   private final Html html;
   private final ReportDocument report;
