@@ -1,6 +1,5 @@
 package lab.cli.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class ReportCommand extends LabCommand {
 
   @Option(
       names = "--open",
-      description = "Show the page in a browser (default file: report.html among the results).")
+      description = "Show the page in a browser (default file: report.html among the runs).")
   private boolean open;
 
   @Option(
@@ -57,7 +56,8 @@ public final class ReportCommand extends LabCommand {
   @Override
   public ExitCode run() {
     Results results = Results.at(Optional.ofNullable(folder));
-    Chosen chosen = Finder.find(results, lab().catalog().rooms().stream().map(Room::id).toList(), runs);
+    Chosen chosen =
+        Finder.find(results, lab().catalog().rooms().stream().map(Room::id).toList(), runs);
     Optional<PageFile> page = page(results);
     ReportDocument document = Reporting.of(chosen);
     page.ifPresent(p -> p.write(Page.of(document, chosen, lab().catalog())));
@@ -77,7 +77,7 @@ public final class ReportCommand extends LabCommand {
   private Optional<PageFile> page(Results results) {
     Optional<String> typed = Optional.ofNullable(html);
     if (typed.isEmpty() && open) {
-      return Optional.of(PageFile.at(results.folder().resolve("report.html")));
+      return Optional.of(PageFile.at(results.runs().resolve("report.html")));
     }
     return typed.map(PageFile::named);
   }

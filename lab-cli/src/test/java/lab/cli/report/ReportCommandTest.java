@@ -131,7 +131,7 @@ final class ReportCommandTest {
             "\"label\":null",
             "\"label\":\"\\u001b]0;x\\u0007\"");
     Path one = Samples.keep(folder, "one", hostile);
-    Path two = Samples.keep(folder, "two", hostile + " ");
+    Path two = Samples.keep(folder, "two", hostile.replace("aba-ca1379", "aba-ffffff"));
     Ran ran = report(one.toString(), two.toString());
     assertThat(ran.code()).isZero();
     assertThat(ran.out())

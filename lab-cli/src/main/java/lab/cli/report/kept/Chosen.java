@@ -10,8 +10,7 @@ import lab.input.BadInput;
 /**
  * The runs that a report is about, in the reading order of the experiments.
  *
- * @param runs complete ones, no file twice; of one subject the one that was named first stands
- *     first
+ * @param runs complete ones, none twice; of one subject the one that was named first stands first
  * @param left what was found and is not in the report, a sentence each
  */
 public record Chosen(List<Kept> runs, List<String> left) {
@@ -29,15 +28,22 @@ public record Chosen(List<Kept> runs, List<String> left) {
    */
   static Chosen of(List<Kept> found, List<String> left, List<String> rooms) {
     Map<String, Kept> unique = new LinkedHashMap<>();
-    found.forEach(k -> unique.putIfAbsent(k.sha256(), k));
+    List<String> notes = new ArrayList<>(left);
+    for (Kept kept : found) {
+      Kept first = unique.putIfAbsent(kept.run().run(), kept);
+      if (first != null && !first.sha256().equals(kept.sha256())) {
+        notes.add(
+            "%s is run %s again, changed; it is not counted."
+                .formatted(kept.file(), kept.run().run()));
+      }
+    }
     List<Kept> runs = new ArrayList<>(unique.values());
     runs.sort(
-        Comparator.comparing(
-            (Kept k) -> {
-              int at = rooms.indexOf(k.run().experiment().id());
-              return at < 0 ? rooms.size() : at;
-            }));
-    Chosen chosen = new Chosen(runs, left);
+        Comparator.comparing((Kept k) -> {
+          int at = rooms.indexOf(k.run().experiment().id());
+          return at < 0 ? rooms.size() : at;
+        }));
+    Chosen chosen = new Chosen(runs, notes);
     chosen
         .bySubject()
         .forEach((subject, of) -> {

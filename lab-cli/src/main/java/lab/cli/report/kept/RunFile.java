@@ -19,6 +19,9 @@ import tools.jackson.core.JacksonException;
 
 /** Reads the file of a run. */
 final class RunFile {
+  /** A hundred times what a long run of the largest room takes; all of it is read into memory. */
+  private static final long LARGEST = 100_000_000;
+
   private RunFile() {}
 
   /**
@@ -27,9 +30,15 @@ final class RunFile {
    */
   static Kept read(Path file, String shown) {
     try {
+      if (!Files.isRegularFile(file)) {
+        throw new BadInput(shown + " is no file");
+      }
+      if (Files.size(file) > LARGEST) {
+        throw new BadInput(
+            "%s is no run: none is larger than %d MB".formatted(shown, LARGEST / 1_000_000));
+      }
       byte[] bytes = Files.readAllBytes(file);
-      String json =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (json.isBlank()) {
         throw new BadInput(shown + " is empty: there is no run in it");
       }

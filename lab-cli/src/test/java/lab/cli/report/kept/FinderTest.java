@@ -74,6 +74,24 @@ final class FinderTest {
   }
 
   @Test
+  void aChangedCopyOfARunIsToldAndNotCounted() throws IOException {
+    String name = "20261120T143219Z-aba-ca1379";
+    String changed = Samples.replaced(Samples.text("aba"), "\"count\":408", "\"count\":1");
+    Path copy = Files.writeString(folder.resolve("copy.json"), changed);
+    Chosen chosen = find(name, copy.toString());
+    assertThat(chosen.runs()).hasSize(1);
+    assertThat(chosen.left())
+        .containsExactly(copy + " is run " + name + " again, changed; it is not counted.");
+  }
+
+  @Test
+  void aDeviceIsNotRead() {
+    assertThatThrownBy(() -> find("/dev/zero"))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("/dev/zero is no file");
+  }
+
+  @Test
   void theHashIsThatOfTheFile() {
     Kept kept = find(Samples.file("aba").toString()).runs().getFirst();
     // What sha256sum says of the committed sample.
