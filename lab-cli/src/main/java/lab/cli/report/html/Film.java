@@ -54,17 +54,30 @@ record Film(Settings settings, List<Frame> frames, Optional<String> refusal) {
       return new Stage(pieces, stage.board().map(b -> only(b, pieces)));
     }
 
+    /** The places that hold any of these, closed up: what is empty takes no column and no row. */
     private static Board only(Board board, List<Piece> pieces) {
       List<String> keys = pieces.stream().map(Piece::key).toList();
-      List<Board.Place> places = new ArrayList<>();
-      for (Board.Place p : board.places()) {
-        List<String> held = p.pieces().stream().filter(keys::contains).toList();
-        if (!held.isEmpty()) {
-          places.add(
-              new Board.Place(p.key(), p.title(), p.column(), p.row(), p.width(), p.tone(), held));
-        }
-      }
-      return new Board(places);
+      List<Board.Place> kept =
+          board.places().stream()
+              .filter(p -> p.pieces().stream().anyMatch(keys::contains))
+              .toList();
+      List<Integer> columns = kept.stream().map(Board.Place::column).distinct().sorted().toList();
+      List<Integer> rows = kept.stream().map(Board.Place::row).distinct().sorted().toList();
+      return new Board(
+          kept.stream()
+              .map(p ->
+                  new Board.Place(
+                      p.key(),
+                      p.title(),
+                      columns.indexOf(p.column()),
+                      rows.indexOf(p.row()),
+                      (int)
+                          columns.stream()
+                              .filter(c -> c >= p.column() && c < p.column() + p.width())
+                              .count(),
+                      p.tone(),
+                      p.pieces().stream().filter(keys::contains).toList()))
+              .toList());
     }
   }
 

@@ -15,6 +15,8 @@ import lab.input.Suggest;
 
 /** Finds the runs that a person means. */
 public final class Finder {
+  private static final String SAMPLES = "samples";
+
   private final Results results;
   private final List<String> rooms;
   private final List<Kept> found = new ArrayList<>();
@@ -41,11 +43,19 @@ public final class Finder {
     if (finder.found.isEmpty()) {
       throw new BadInput(
           finder.left.isEmpty()
-              ? "there is no run in %s; lab run %s makes one"
-                  .formatted(results.runs(), rooms.isEmpty() ? "ID" : rooms.getFirst())
+              ? "there is no run in %s; lab run %s makes one%s"
+                  .formatted(
+                      results.runs(), rooms.isEmpty() ? "ID" : rooms.getFirst(), finder.samples())
               : "there is no complete run: " + finder.left.getFirst());
     }
     return Chosen.of(finder.found, finder.left, rooms);
+  }
+
+  /** A checkout has runs to look at before there are any of one's own. */
+  private String samples() {
+    return Shelf.names(results.folder().resolve(SAMPLES)).isEmpty()
+        ? ""
+        : ", lab report %s shows committed ones".formatted(SAMPLES);
   }
 
   private void named(String typed) {

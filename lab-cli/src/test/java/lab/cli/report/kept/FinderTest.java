@@ -183,6 +183,16 @@ final class FinderTest {
   }
 
   @Test
+  void whoHasNoRunOfTheirOwnIsToldOfTheSamples() {
+    Samples.keep(folder.resolve("samples"), "20261120T143219Z-aba-ca1379", Samples.text("aba"));
+    Results fresh = Results.at(Optional.of(folder.toString()));
+    assertThat(Finder.find(fresh, ROOMS, List.of("samples")).runs()).hasSize(1);
+    Results none = Results.at(Optional.of(folder.resolve("samples").toString()));
+    assertThatThrownBy(() -> Finder.find(none, ROOMS, List.of()))
+        .hasMessageEndingWith("lab run reordering makes one");
+  }
+
+  @Test
   void fiveRunsOfOneRoomAreTooMany() {
     String[] five = new String[5];
     for (int i = 0; i < five.length; i++) {
