@@ -1,5 +1,6 @@
 package lab.cli.drive;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,20 +8,21 @@ import java.util.Set;
 import lab.cli.answer.DriveDocument;
 import lab.cli.answer.DriveDocument.Frame;
 import lab.cli.answer.DriveDocument.Standing;
+import lab.cli.render.Look;
 import lab.cli.render.Move;
 import lab.cli.render.html.Html;
 import lab.cli.render.html.PageRenderer;
 import lab.cli.render.html.PageStyle;
 import lab.cli.render.html.Palette;
+import lab.stage.Piece;
 import lab.stage.Stage;
-import lab.stage.Tone;
 
 /**
  * What was driven as one self-contained page: question, settings, the picture of each step with its
  * story, claims and timeline. It needs no script and no network, and a policy in it forbids both.
  */
 final class DrivePage {
-  private static final Set<String> WANTED = Set.of("never", "stuck");
+  private static final Look LOOK = new Look(80, false, false);
 
   /** What the page's own frames take of its width. */
   private static final int AROUND = 66;
@@ -68,7 +70,7 @@ final class DrivePage {
     claims(drive.here().claims());
     timeline();
     html.leaf("h2", "Do it again");
-    html.open("p", "class", "command").leaf("code", drive.replay()).close();
+    command(drive.replay());
     return "<!DOCTYPE html>\n" + html.close().close().close();
   }
 
@@ -116,21 +118,43 @@ final class DrivePage {
       if (claim.holds().isEmpty()) {
         continue;
       }
-      boolean holds = claim.holds().get();
-      boolean wanted = WANTED.contains(claim.kind());
-      Tone tone = holds ? Tone.OK : wanted ? Tone.BAD : Tone.IDLE;
-      String word = wanted ? holds ? "✓ holds" : "✗ BROKEN" : holds ? "✓ reached" : "· not yet";
-      html.open("li", "class", Palette.classOf(tone));
-      html.leaf("span", word, "class", "verdict");
+      StandingLines.State state = StandingLines.State.of(claim);
+      html.open("li", "class", Palette.classOf(state.tone()));
+      html.leaf("span", LOOK.mark(state.mark()) + " " + state.word(), "class", "verdict");
       html.text(" " + claim.name() + ": " + claim.text()).close();
     }
     html.close();
   }
 
+  /** The heading above it says what it is. */
+  private static Piece.Lanes untitled(Piece.Lanes lanes) {
+    return new Piece.Lanes(
+        lanes.key(), "", lanes.lanes(), lanes.messages(), lanes.now(), lanes.end());
+  }
+
+  /** A line breaks between words, and in a schedule behind a comma. */
+  private void command(String line) {
+    html.open("p", "class", "command").open("code");
+    for (String word : line.split(" ", -1)) {
+      html.open("span");
+      int from = 0;
+      for (int comma = word.indexOf(','); comma >= 0; comma = word.indexOf(',', from)) {
+        html.text(word.substring(from, comma + 1)).empty("wbr");
+        from = comma + 1;
+      }
+      html.text(word.substring(from)).close().text(" ");
+    }
+    html.close().close();
+  }
+
   private void timeline() {
     if (drive.step() > 0 && drive.timeline().isPresent()) {
       html.leaf("h2", "Timeline");
-      html.add(renderer.render(drive.timeline().get(), Set.of(), "timeline"));
+      List<Piece> lanes = new ArrayList<>();
+      for (Piece piece : drive.timeline().get().pieces()) {
+        lanes.add(piece instanceof Piece.Lanes l ? untitled(l) : piece);
+      }
+      html.add(renderer.render(new Stage(lanes), Set.of(), "timeline"));
     }
   }
 }

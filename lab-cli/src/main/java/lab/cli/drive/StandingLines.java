@@ -62,7 +62,7 @@ final class StandingLines {
   }
 
   /** How a claim stands, as it is shown. */
-  private record State(Mark mark, String word, Tone tone) {
+  record State(Mark mark, String word, Tone tone) {
     static State of(Standing standing) {
       boolean holds = standing.holds().orElseThrow();
       if (WANTED.contains(standing.kind())) {

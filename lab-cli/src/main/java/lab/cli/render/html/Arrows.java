@@ -12,12 +12,15 @@ import lab.stage.Piece.Node;
  */
 final class Arrows {
   private static final double OVER = 30;
+  private static final double MOST_LABEL = 240;
 
   private final Links piece;
   private final Drawing drawing;
   private final Map<String, Box> boxes;
+  private final double width;
 
-  Arrows(Links piece, Drawing drawing, Map<String, Box> boxes) {
+  Arrows(Links piece, Drawing drawing, Map<String, Box> boxes, double width) {
+    this.width = width;
     this.piece = piece;
     this.drawing = drawing;
     this.boxes = boxes;
@@ -85,7 +88,10 @@ final class Arrows {
     Curve c = curve(edge, from, to);
     boolean level = from.row() == to.row();
     drawing.open(piece.key() + "/" + edge.key() + "/label", edge.tone(), "edge-label", null);
-    drawing.text(c.middleX(), c.middleY() + (level ? -6 : 4), edge.label(), "small halo", "middle");
+    String text = Measure.fitSmall(edge.label(), Math.min(width, MOST_LABEL));
+    double half = Measure.small(text) / 2;
+    double x = Math.clamp(c.middleX(), half, Math.max(half, width - half));
+    drawing.text(x, c.middleY() + (level ? -6 : 4), text, "small halo", "middle");
     drawing.close();
   }
 

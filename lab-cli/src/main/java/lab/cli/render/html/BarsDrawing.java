@@ -3,7 +3,6 @@ package lab.cli.render.html;
 import java.util.ArrayList;
 import java.util.List;
 import lab.cli.render.Text;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Numbers;
 import lab.stage.Piece.Bar;
 import lab.stage.Piece.Segment;

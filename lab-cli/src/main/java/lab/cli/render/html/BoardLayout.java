@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import lab.stage.Board;
 import lab.stage.Board.Place;
+import lab.stage.Piece;
 import lab.stage.Stage;
 
 /**
@@ -19,6 +20,7 @@ final class BoardLayout {
   static final int AROUND = 38;
 
   private static final int LEAST_TRACKS = 2;
+  private static final double STEP = 160;
 
   private final Stage stage;
   private final double track;
@@ -45,6 +47,11 @@ final class BoardLayout {
     BoardLayout layout = new BoardLayout(stage, width);
     List<Spot> grid = layout.grid(places);
     return grid.isEmpty() ? layout.lines(places) : grid;
+  }
+
+  /** What is in the place now: a piece may be there in some steps only. */
+  static List<Piece> within(Place place, Stage stage) {
+    return place.pieces().stream().flatMap(key -> stage.piece(key).stream()).toList();
   }
 
   /** The inner width of a spot. */
@@ -156,11 +163,13 @@ final class BoardLayout {
   private Extent extent(Place place) {
     double least = 60;
     double natural = Measure.small(place.title()) + 20;
-    for (String key : place.pieces()) {
-      Extent piece = Extent.of(stage.piece(key).orElseThrow());
+    for (Piece held : within(place, stage)) {
+      Extent piece = Extent.of(held);
       least = Math.max(least, piece.least());
       natural = Math.max(natural, piece.natural());
     }
-    return new Extent(least + AROUND, Math.max(least, natural) + AROUND);
+    // In steps, lest every place be moved whenever a word gets longer.
+    double asked = Math.ceil(Math.max(least, natural) / STEP) * STEP;
+    return new Extent(least + AROUND, asked + AROUND);
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lab.cli.render.Text;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Numbers;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells;
@@ -38,19 +37,17 @@ final class CellsDrawing {
     }
     double wide = Math.min(cell(piece), width);
     int fit = (int) Math.max(1, (width + GAP) / (wide + GAP));
-    if (piece.form() == Cells.Form.GRID && piece.columns() > 0) {
-      fit = piece.columns();
-      wide = Math.min(wide, (width + GAP) / fit - GAP);
+    if (isGrid(piece)) {
+      fit = columns(piece, width);
     }
-    // Where cells are slivers there is no room between them either.
-    double pitch = wide < GAP ? width / fit : wide + GAP;
+    double pitch = wide + GAP;
     double y = 0;
     for (int first = 0; first < piece.cells().size(); first += fit) {
       int stacked = 0;
       for (int i = first; i < Math.min(first + fit, piece.cells().size()); i++) {
         Cell cell = piece.cells().get(i);
         double x = (i - first) * pitch;
-        drawing.box(thing(piece, cell), x, y, Math.max(wide, pitch - GAP), HIGH);
+        drawing.box(thing(piece, cell), x, y, wide, HIGH);
         List<Mark> marks = RingDrawing.marks(piece, cell);
         for (int k = 0; k < marks.size(); k++) {
           Mark mark = marks.get(k);
@@ -63,6 +60,19 @@ final class CellsDrawing {
       }
       y += HIGH + GAP + stacked * 18;
     }
+  }
+
+  static boolean isGrid(Cells piece) {
+    return piece.form() == Cells.Form.GRID && piece.columns() > 0;
+  }
+
+  /** Columns of a grid: halved until labels have room, so that a line still ends where one did. */
+  static int columns(Cells piece, double width) {
+    int columns = piece.columns();
+    while (columns > 1 && columns * (cell(piece) + GAP) - GAP > width) {
+      columns = (columns + 1) / 2;
+    }
+    return columns;
   }
 
   /** Side of a dense cell so that the columns fit, at most 16 pixels. */
@@ -113,15 +123,28 @@ final class CellsDrawing {
       }
     }
     drawing.reach(Math.ceil((double) piece.cells().size() / columns) * side);
+    drawing.across(Math.min(columns, piece.cells().size()) * side);
     double y = drawing.height() + 4;
-    for (String line : below(piece)) {
+    for (String line : counts(piece)) {
       drawing.text(0, y + 14, Measure.fitSmall(line, width), "small second", "start");
       y += 20;
     }
+    for (Mark mark : piece.marks()) {
+      int at = at(piece, mark);
+      if (at >= 0) {
+        double top = Math.floorDiv(at, columns) * side;
+        String text = Measure.fitSmall(place(mark, at), width);
+        drawing.open(piece.key() + "/" + mark.key(), mark.tone(), "pointer", null);
+        drawing.rect("stroke", at % columns * side, top, side, side, 3);
+        drawing.text(0, y + 14, text, "small on", "start");
+        drawing.close();
+        y += 20;
+      }
+    }
   }
 
-  /** What the squares cannot say: how many there are of each tone, and where the marks are. */
-  static List<String> below(Cells piece) {
+  /** What the squares cannot say: how many there are of each tone. */
+  static List<String> counts(Cells piece) {
     List<String> lines = new ArrayList<>();
     for (Tone tone : Tone.values()) {
       long count = piece.cells().stream().filter(c -> c.tone() == tone).count();
@@ -130,14 +153,17 @@ final class CellsDrawing {
         lines.add(Glyph.of(tone) + " " + Numbers.text(count) + " of " + all);
       }
     }
-    List<String> keys = piece.cells().stream().map(Cell::key).toList();
-    for (Mark mark : piece.marks()) {
-      int at = keys.indexOf(mark.cell());
-      if (at >= 0) {
-        lines.add(Text.clean(mark.label()) + " is at " + (at + 1));
-      }
-    }
     return lines;
+  }
+
+  /** Which cell the mark is at, counted from 0; -1 for none. */
+  static int at(Cells piece, Mark mark) {
+    return piece.cells().stream().map(Cell::key).toList().indexOf(mark.cell());
+  }
+
+  /** {@code next access is at 4}. */
+  static String place(Mark mark, int at) {
+    return Text.clean(mark.label()) + " is at " + (at + 1);
   }
 
   static Thing thing(Cells piece, Cell cell) {

@@ -1,8 +1,6 @@
 package lab.cli.render.html;
 
-import java.util.Optional;
 import lab.cli.render.Text;
-import lab.stage.Click;
 import lab.stage.Numbers;
 import lab.stage.Tone;
 
@@ -27,25 +25,6 @@ final class Drawing {
   Drawing(Scene scene, String id) {
     this.scene = scene;
     this.id = id;
-  }
-
-  /** A thing of a picture: where it is drawn is said by who draws it. */
-  record Thing(String key, String label, Tone tone, Optional<Click> click, Optional<String> token) {
-    Thing(String key, String label, Tone tone) {
-      this(key, label, tone, Optional.empty(), Optional.empty());
-    }
-
-    /** The label with the tone's glyph before it. */
-    String text() {
-      String glyph = Glyph.of(tone);
-      String clean = Text.clean(label).strip();
-      return glyph.isEmpty() || clean.isEmpty() ? glyph + clean : glyph + " " + clean;
-    }
-
-    /** What it wants to be as wide as, its border and some air included. */
-    double width() {
-      return Math.max(48, Measure.label(text()) + 24);
-    }
   }
 
   Scene scene() {
@@ -161,7 +140,7 @@ final class Drawing {
 
   void hatch(double x, double y, double width, double high, double radius) {
     hasHatch = true;
-    rectangle(x, y, width, high, radius, "hatch", "url(#" + id + "-hatch)");
+    rectangle(x, y, width, high, radius, "hatch", Hatch.of(id));
   }
 
   void rect(String classes, double x, double y, double width, double high, double radius) {
@@ -247,26 +226,15 @@ final class Drawing {
             .line(x - 10 * dx - 4.5 * dy, y - 10 * dy + 4.5 * dx)
             .line(x - 10 * dx + 4.5 * dy, y - 10 * dy - 4.5 * dx)
             .end());
+    across(Math.max(x, x - 10 * dx + 4.5 * Math.abs(dy)));
+    reach(Math.max(y, y - 10 * dy + 4.5 * Math.abs(dx)));
   }
 
   /** The content: what is only looked at, and behind it what can be used. */
   Html content() {
     Html all = new Html();
     if (hasHatch) {
-      all.open("defs");
-      all.open(
-          "pattern",
-          "id",
-          id + "-hatch",
-          "width",
-          "6",
-          "height",
-          "6",
-          "patternUnits",
-          "userSpaceOnUse",
-          "patternTransform",
-          "rotate(45)");
-      all.empty("rect", "class", "stripe", "width", "1.5", "height", "6").close().close();
+      Hatch.define(id, all);
     }
     if (!hasButtons) {
       return all.add(still);

@@ -26,7 +26,7 @@ record Extent(double least, double natural) {
           new Extent(Math.min(240, LanesDrawing.across(p)), LanesDrawing.across(p));
       case Piece.Table p -> {
         double natural = TableDrawing.width(p);
-        yield new Extent(Math.min(natural, Math.max(140, natural * 0.6)), natural);
+        yield new Extent(TableDrawing.least(p), natural + 30);
       }
       case Piece.Links p -> {
         double natural = LinksDrawing.width(p) + 24;
@@ -51,7 +51,7 @@ record Extent(double least, double natural) {
     int columns = Math.max(1, piece.columns());
     return switch (piece.form()) {
       case DENSE -> new Extent(columns * 6.0, columns * 16.0);
-      case GRID -> new Extent(columns * (Math.min(44, cell) + GAP), columns * (cell + GAP));
+      case GRID -> new Extent(Math.min(columns, 4) * (cell + GAP), columns * (cell + GAP));
       case ROW -> new Extent(cell + GAP, Math.min(n, 8) * (cell + GAP));
       case RING -> {
         double ring = RingDrawing.width(piece);

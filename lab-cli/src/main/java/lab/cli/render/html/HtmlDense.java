@@ -3,6 +3,7 @@ package lab.cli.render.html;
 import lab.cli.render.Text;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells;
+import lab.stage.Piece.Mark;
 
 /** Small cells that can be clicked: a button each, the value as one of five fillings. */
 final class HtmlDense {
@@ -20,8 +21,16 @@ final class HtmlDense {
       }
       html.close();
     }
-    for (String line : CellsDrawing.below(piece)) {
+    for (String line : CellsDrawing.counts(piece)) {
       html.leaf("p", line, "class", "note");
+    }
+    for (Mark mark : piece.marks()) {
+      int at = CellsDrawing.at(piece, mark);
+      if (at >= 0) {
+        String key = piece.key() + "/" + mark.key();
+        String words = CellsDrawing.place(mark, at);
+        html.leaf("p", words, "class", "note" + scene.mark(key), "data-key", key);
+      }
     }
   }
 

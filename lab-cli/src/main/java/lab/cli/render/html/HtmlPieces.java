@@ -1,7 +1,6 @@
 package lab.cli.render.html;
 
 import lab.cli.render.Text;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells;
 import lab.stage.Piece.Figure;
@@ -20,13 +19,13 @@ final class HtmlPieces {
     this.scene = scene;
   }
 
-  void cells(Cells piece) {
+  void cells(Cells piece, double width) {
     if (piece.cells().isEmpty()) {
       html.leaf("p", "empty", "class", "note");
       return;
     }
-    boolean grid = piece.form() == Cells.Form.GRID && piece.columns() > 0;
-    int perRow = grid ? piece.columns() : piece.cells().size();
+    boolean grid = CellsDrawing.isGrid(piece);
+    int perRow = grid ? CellsDrawing.columns(piece, width) : piece.cells().size();
     for (int first = 0; first < piece.cells().size(); first += perRow) {
       html.open("ol", "class", grid ? "slots grid" : "slots");
       for (int i = first; i < Math.min(first + perRow, piece.cells().size()); i++) {

@@ -92,6 +92,8 @@ final class HtmlTable {
             "data-set",
             Scene.set(row.click()));
         button = false;
+      } else if (scene.mark(mine).isEmpty()) {
+        html.text(cell);
       } else {
         html.leaf("span", cell, "class", "word");
       }

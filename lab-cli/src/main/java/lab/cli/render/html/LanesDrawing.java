@@ -1,10 +1,7 @@
 package lab.cli.render.html;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import lab.cli.render.Text;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Numbers;
 import lab.stage.Piece.Lane;
 import lab.stage.Piece.Lanes;
@@ -17,9 +14,6 @@ import lab.stage.Tone;
  * with a line for each time at which something happens, else as a list of what happened.
  */
 final class LanesDrawing {
-  /** Lines of time that are drawn at most: the newest ones. */
-  private static final int MOST_LINES = 60;
-
   private static final double LANE = 48;
   private static final double LINE = 38;
   private static final double LEAST_LANE = 84;
@@ -51,7 +45,7 @@ final class LanesDrawing {
     double unit = 22;
     for (Lane lane : piece.lanes()) {
       for (Span span : lane.spans()) {
-        double wide = Measure.label(span.label()) + 20;
+        double wide = Measure.label(thing(piece, lane, span).text()) + 16;
         unit = Math.max(unit, wide / Math.max(1, span.to() - span.from()));
       }
     }
@@ -85,7 +79,7 @@ final class LanesDrawing {
       for (Span span : lane.spans()) {
         double from = left + span.from() * unit;
         double wide = Math.max(6, (span.to() - span.from()) * unit - 3);
-        drawing.box(thing(lane, span), from, i * LANE + 6, Math.min(wide, right - from), 34);
+        drawing.box(thing(piece, lane, span), from, i * LANE + 6, Math.min(wide, right - from), 34);
       }
     }
     for (Message message : piece.messages()) {
@@ -99,11 +93,12 @@ final class LanesDrawing {
           lane(message.toLane()) * LANE + 23);
     }
     int every = Math.max(1, (int) Math.ceil(40 / unit));
-    for (int t = 0; t <= units(piece); t += every) {
-      double x = Math.min(left + t * unit, right - 8);
-      drawing.text(x, foot + 18, String.valueOf(t), "small second", t == 0 ? "start" : "middle");
+    for (int t = 0; t < units(piece); t += every) {
+      double x = left + (t + 0.5) * unit;
+      drawing.text(x, foot + 20, String.valueOf(t), "small second", "middle");
     }
-    drawing.line("now", left + piece.now() * unit, 0, left + piece.now() * unit, foot + 2);
+    drawing.line(
+        "now", left + piece.now() * unit, foot + 3, left + (piece.now() + 1) * unit, foot + 3);
     drawing.reach(foot + 24);
   }
 
@@ -113,33 +108,34 @@ final class LanesDrawing {
       String label = Measure.fitLabel(piece.lanes().get(i).label(), lane - 8);
       drawing.text(TIME + i * lane, 16, label, "label ink", "start");
     }
-    List<Integer> times = times();
+    List<Integer> times = LaneTimes.of(piece);
     double top = 26 + skipped(times, 26);
-    List<Integer> drawn = newest(times);
+    List<Integer> drawn = LaneTimes.newest(times);
     for (int row = 0; row < drawn.size(); row++) {
       int t = drawn.get(row);
       double y = top + row * LINE;
-      drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+      time(t, y);
       drawing.line("grid", TIME, y + LINE - 1, TIME + piece.lanes().size() * lane, y + LINE - 1);
-      if (t == piece.now()) {
-        drawing.line("now", 4, y, TIME + piece.lanes().size() * lane, y);
-      }
     }
     for (int i = 0; i < piece.lanes().size(); i++) {
       for (Span span : piece.lanes().get(i).spans()) {
-        double from = top + row(drawn, span.from()) * LINE;
-        double to = top + row(drawn, span.to()) * LINE;
+        double from = top + LaneTimes.row(drawn, span.from()) * LINE;
+        double to = top + LaneTimes.row(drawn, span.to()) * LINE;
         if (span.to() > drawn.getFirst()) {
           double high = Math.max(LINE, to - from) - 6;
-          drawing.box(thing(piece.lanes().get(i), span), TIME + i * lane, from + 2, lane - 8, high);
+          drawing.box(
+              thing(piece, piece.lanes().get(i), span), TIME + i * lane, from + 2, lane - 8, high);
         }
       }
     }
     for (Message m : piece.messages()) {
-      double from = TIME + (lane(m.fromLane()) + 0.45) * lane;
-      double to = TIME + (lane(m.toLane()) + 0.45) * lane;
-      double y1 = top + (row(drawn, m.sent()) + 0.5) * LINE;
-      double y2 = top + (row(drawn, Math.max(m.sent(), m.arrives())) + 0.5) * LINE;
+      // From side to side of the boxes, so that none is written over.
+      int one = lane(m.fromLane());
+      int other = lane(m.toLane());
+      double from = TIME + one * lane + (other > one ? lane - 8 : 0);
+      double to = TIME + other * lane + (other > one ? 0 : lane - 8);
+      double y1 = top + (LaneTimes.row(drawn, m.sent()) + 0.5) * LINE;
+      double y2 = top + (LaneTimes.row(drawn, Math.max(m.sent(), m.arrives())) + 0.5) * LINE;
       message(m, from, y1, to, y2);
     }
     drawing.reach(top + drawn.size() * LINE);
@@ -147,14 +143,14 @@ final class LanesDrawing {
 
   /** One line for each span and message, in the order of time. */
   private void list() {
-    double y = skipped(times(), 0);
-    for (int t : newest(times())) {
+    double y = skipped(LaneTimes.of(piece), 0);
+    for (int t : LaneTimes.newest(LaneTimes.of(piece))) {
       for (Lane lane : piece.lanes()) {
         for (Span span : lane.spans()) {
           if (span.from() == t) {
-            Thing thing = thing(lane, span);
+            Thing thing = thing(piece, lane, span);
             String label = lane.label() + ": " + span.label();
-            drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+            time(t, y);
             drawing.box(
                 new Thing(thing.key(), label, thing.tone()), TIME, y + 2, width - TIME, LINE - 6);
             y += LINE;
@@ -165,7 +161,7 @@ final class LanesDrawing {
         if (m.sent() == t) {
           String fate = m.lost() ? "lost" : "arrives at " + m.arrives();
           String label = m.label() + ": " + m.fromLane() + " to " + m.toLane() + ", " + fate;
-          drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+          time(t, y);
           drawing.box(
               new Thing(piece.key() + "/" + m.key(), label, tone(m)),
               TIME,
@@ -179,18 +175,22 @@ final class LanesDrawing {
     drawing.text(0, y + 18, "now is " + piece.now(), "small second", "start");
   }
 
+  /** The time of a line, with a stroke before it if that is now. */
+  private void time(int t, double y) {
+    drawing.text(TIME - 10, y + 23, String.valueOf(t), "small second", "end");
+    if (t == piece.now()) {
+      drawing.line("now", 2, y + 4, 2, y + LINE - 6);
+    }
+  }
+
   private double skipped(List<Integer> times, double y) {
-    int skipped = times.size() - MOST_LINES;
+    int skipped = times.size() - LaneTimes.MOST;
     if (skipped <= 0) {
       return 0;
     }
     String text = Numbers.text(skipped) + " earlier not shown";
     drawing.text(0, y + 16, Measure.fitSmall(text, width), "small second", "start");
     return 24;
-  }
-
-  private static List<Integer> newest(List<Integer> times) {
-    return times.subList(Math.max(0, times.size() - MOST_LINES), times.size());
   }
 
   private void message(Message m, double x1, double y1, double x2, double y2) {
@@ -217,37 +217,8 @@ final class LanesDrawing {
     return message.lost() ? Tone.BAD : Tone.BUSY;
   }
 
-  private Thing thing(Lane lane, Span span) {
+  private static Thing thing(Lanes piece, Lane lane, Span span) {
     return new Thing(piece.key() + "/" + lane.key() + "/" + span.key(), span.label(), span.tone());
-  }
-
-  /** The times at which a line is due: something begins or goes on, is sent or arrives. */
-  private List<Integer> times() {
-    TreeSet<Integer> times = new TreeSet<>();
-    times.add(piece.now());
-    for (Lane lane : piece.lanes()) {
-      for (Span span : lane.spans()) {
-        for (int t = span.from(); t < span.to(); t++) {
-          times.add(t);
-        }
-      }
-    }
-    for (Message message : piece.messages()) {
-      times.add(message.sent());
-      if (!message.lost()) {
-        times.add(message.arrives());
-      }
-    }
-    return new ArrayList<>(times);
-  }
-
-  /** The line of that time, or of the next that has one. */
-  private static int row(List<Integer> times, int time) {
-    int row = 0;
-    while (row < times.size() && times.get(row) < time) {
-      row++;
-    }
-    return row;
   }
 
   private int lane(String key) {

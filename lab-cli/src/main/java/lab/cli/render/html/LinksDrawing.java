@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Piece.Edge;
 import lab.stage.Piece.Links;
 import lab.stage.Piece.Node;
@@ -44,7 +43,7 @@ final class LinksDrawing {
     } else {
       links.grid(width);
     }
-    Arrows arrows = new Arrows(piece, drawing, links.boxes);
+    Arrows arrows = new Arrows(piece, drawing, links.boxes, width);
     piece.edges().forEach(arrows::line);
     for (Node node : piece.nodes()) {
       Box box = links.boxes.get(node.key());
@@ -71,7 +70,7 @@ final class LinksDrawing {
     double tall = Math.max(radius, n * (HIGH + 14) / 4.0);
     for (int i = 0; i < n; i++) {
       double angle = 2 * Math.PI * i / n - Math.PI / 2;
-      double x = width / 2 + radius * Math.cos(angle) - wide / 2;
+      double x = radius + radius * Math.cos(angle);
       double y = tall + tall * Math.sin(angle);
       boxes.put(piece.nodes().get(i).key(), new Box(x, y, wide, HIGH, i, i));
     }
@@ -142,7 +141,7 @@ final class LinksDrawing {
     }
 
     double gap() {
-      return edges ? Math.max(48, label + 30) : 12;
+      return edges ? Math.max(48, Math.min(label, 240) + 30) : 12;
     }
 
     double least() {

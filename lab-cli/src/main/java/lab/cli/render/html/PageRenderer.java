@@ -1,5 +1,6 @@
 package lab.cli.render.html;
 
+import java.util.List;
 import java.util.Set;
 import lab.cli.render.Speech;
 import lab.cli.render.Text;
@@ -47,9 +48,7 @@ public final class PageRenderer {
       }
       html.close();
     }
-    for (Piece piece : stage.unplaced()) {
-      piece(piece, stage, scene, width, html);
-    }
+    pieces(stage.unplaced(), stage, scene, width, html);
     if (!stage.pieces().isEmpty()) {
       html.open("details", "class", "describe");
       html.leaf("summary", "Describe");
@@ -79,10 +78,19 @@ public final class PageRenderer {
     new HtmlPieces(html, scene).glyph(spot.place().tone());
     html.text(title).close();
     int inside = BoardLayout.inside(spot, width);
-    for (String key : spot.place().pieces()) {
-      piece(stage.piece(key).orElseThrow(), stage, scene, inside, html);
-    }
+    pieces(BoardLayout.within(spot.place(), stage), stage, scene, inside, html);
     html.close();
+  }
+
+  /** Beside each other as far as they fit, as words are. */
+  private void pieces(List<Piece> pieces, Stage stage, Scene scene, int width, Html html) {
+    if (!pieces.isEmpty()) {
+      html.open("div", "class", "pieces");
+      for (Piece piece : pieces) {
+        piece(piece, stage, scene, width - 4, html);
+      }
+      html.close();
+    }
   }
 
   private void piece(Piece piece, Stage stage, Scene scene, int width, Html html) {
@@ -101,7 +109,7 @@ public final class PageRenderer {
         RingDrawing.draw(p, drawing, ring);
         html.add(drawing.svg(ring));
       }
-      case Piece.Cells p -> pieces.cells(p);
+      case Piece.Cells p -> pieces.cells(p, width);
       case Piece.Segments p -> {
         BarsDrawing.draw(p, drawing, width);
         html.add(drawing.svg(width));

@@ -67,14 +67,25 @@ final class PlotDrawing {
     numbers(x, foot);
     label(width, foot + 40, piece.xLabel(), piece.xScale(), "end");
     double legend = foot + 56;
+    // Areas first: no curve is hidden by one.
+    for (boolean areas : new boolean[] {true, false}) {
+      for (Series series : piece.series()) {
+        if (isArea(series) == areas) {
+          SeriesDrawing.draw(piece, series, x, y, drawing);
+        }
+      }
+    }
     for (Series series : piece.series()) {
-      SeriesDrawing.draw(piece, series, x, y, drawing);
       legend = legend(series, legend);
     }
     for (Rule rule : piece.rules()) {
       rule(rule, left, y);
     }
     cursor(x, foot);
+  }
+
+  private static boolean isArea(Series series) {
+    return series.kind() == Series.Kind.BAR || series.kind() == Series.Kind.BAND;
   }
 
   private boolean bars() {
@@ -88,7 +99,7 @@ final class PlotDrawing {
 
   private void numbers(Axis x, double foot) {
     double free = Double.NEGATIVE_INFINITY;
-    for (double tick : x.ticks((int) Math.max(2, width / 90))) {
+    for (double tick : x.ticks((int) Math.max(2, width / 70))) {
       String number = Numbers.text(tick);
       double half = Measure.small(number) / 2;
       double at = Math.clamp(x.at(tick), half, Math.max(half, width - half));
@@ -137,7 +148,7 @@ final class PlotDrawing {
         series.points().isEmpty() ? "none yet" : Numbers.text(series.points().getLast().y());
     String key = piece.key() + "/" + series.key();
     drawing.open(key + "/legend", series.tone(), "legend" + drawing.scene().mark(key), null);
-    if (series.kind() == Series.Kind.BAR || series.kind() == Series.Kind.BAND) {
+    if (isArea(series)) {
       drawing.area(series.tone(), 0, y - 2, 22, 16, 3);
     } else {
       drawing.line("stroke", 0, y + 6, 22, y + 6);

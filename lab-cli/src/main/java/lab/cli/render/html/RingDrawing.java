@@ -3,7 +3,6 @@ package lab.cli.render.html;
 import java.util.ArrayList;
 import java.util.List;
 import lab.cli.render.Text;
-import lab.cli.render.html.Drawing.Thing;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells;
 import lab.stage.Piece.Mark;
@@ -23,6 +22,7 @@ final class RingDrawing {
   private final double outer;
   private final double side;
   private final double above;
+  private final double below;
 
   private RingDrawing(Cells piece) {
     this.piece = piece;
@@ -33,19 +33,24 @@ final class RingDrawing {
     int n = piece.cells().size();
     this.deep = Math.max(40, label + 14);
     // Half-way through the ring a cell is as wide as its label, and nowhere a sliver.
-    double middle = Math.max(62, n * Math.max(26, label + 8) / (2 * Math.PI));
+    double middle = Math.max(62, n * Math.max(26, label + 16) / (2 * Math.PI));
     this.outer = middle + deep / 2;
     double marks = 0;
     int stacked = 0;
-    for (Cell cell : piece.cells()) {
-      List<Mark> here = marks(piece, cell);
+    int lower = 0;
+    for (int i = 0; i < n; i++) {
+      List<Mark> here = marks(piece, piece.cells().get(i));
       stacked = Math.max(stacked, here.size());
+      lower = Math.max(lower, Math.sin(angle(i)) > 0.7 ? here.size() : 0);
       for (Mark mark : here) {
         marks = Math.max(marks, Measure.small(words(mark)));
       }
     }
+    // The same room above wherever the marks are: the ring does not move when they do.
+    int most = Math.max(stacked, Math.min(2, piece.marks().size()));
     this.side = stacked == 0 ? 2 : marks + POINTER + 8;
-    this.above = stacked == 0 ? 2 : stacked * LINE + POINTER + 2;
+    this.above = most == 0 ? 2 : most * LINE + POINTER + 2;
+    this.below = lower == 0 ? 2 : lower * LINE + POINTER + 2;
   }
 
   /** The width that a ring takes; infinite where it is none that can be drawn. */
@@ -68,7 +73,7 @@ final class RingDrawing {
     for (int i = 0; i < piece.cells().size(); i++) {
       ring.marks(drawing, i, x, y);
     }
-    drawing.reach(y + ring.outer + ring.above);
+    drawing.reach(y + ring.outer + ring.below);
     drawing.across(width);
   }
 

@@ -136,8 +136,8 @@ public final class SvgRenderer {
     title.close();
     at(title, x, y);
     double down = 30;
-    for (String key : spot.place().pieces()) {
-      down += piece(stage.piece(key).orElseThrow(), x, y + down, room) + 10;
+    for (Piece piece : BoardLayout.within(spot.place(), stage)) {
+      down += piece(piece, x, y + down, room) + 10;
     }
     return down;
   }

@@ -23,6 +23,31 @@ final class TableDrawing {
     return sum;
   }
 
+  /** The width that no word is cut in. */
+  static double least(Table table) {
+    double sum = left(table);
+    for (int i = 0; i < natural(table).length; i++) {
+      double widest = 0;
+      for (Row row : table.rows()) {
+        if (i < row.cells().size()) {
+          for (String word : Text.clean(row.cells().get(i)).split(" ", -1)) {
+            widest = Math.max(widest, Measure.label(word + "*"));
+          }
+        }
+      }
+      sum += Math.max(widest, i < table.head().size() ? word(table.head().get(i)) : 0) + 20;
+    }
+    return sum;
+  }
+
+  private static double word(String head) {
+    double widest = 0;
+    for (String word : Text.clean(head).split(" ", -1)) {
+      widest = Math.max(widest, Measure.small(word + "*"));
+    }
+    return widest;
+  }
+
   static void draw(Table table, Drawing drawing, double width) {
     double[] widths = natural(table);
     double left = left(table);
