@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.render.StageDiff;
 import lab.cli.report.kept.Phrases;
@@ -22,6 +23,7 @@ import lab.room.Settings;
 import lab.stage.Board;
 import lab.stage.Piece;
 import lab.stage.Stage;
+import lab.stage.Tone;
 
 /**
  * A schedule driven again, step by step.
@@ -44,14 +46,38 @@ record Film(Settings settings, List<Frame> frames, Optional<String> refusal) {
 
     /** The pieces of the picture in which something changed; all of it at the start. */
     Stage essence() {
-      if (changed.isEmpty()) {
-        return stage;
-      }
-      List<Piece> pieces =
-          stage.pieces().stream()
-              .filter(p -> changed.stream().anyMatch(c -> c.startsWith(p.key() + "/")))
-              .toList();
+      return changed.isEmpty() ? whole() : with(this::isChanged);
+    }
+
+    /** All of it, of code the lines at work: the others are the same in every frame. */
+    Stage whole() {
+      return with(p -> true);
+    }
+
+    private boolean isChanged(Piece piece) {
+      return changed.stream().anyMatch(c -> c.startsWith(piece.key() + "/"));
+    }
+
+    private Stage with(Predicate<Piece> wanted) {
+      List<Piece> pieces = stage.pieces().stream().filter(wanted).map(this::shortened).toList();
       return new Stage(pieces, stage.board().map(b -> only(b, pieces)));
+    }
+
+    private Piece shortened(Piece piece) {
+      if (!(piece instanceof Piece.Table t) || !t.head().equals(List.of("code"))) {
+        return piece;
+      }
+      List<Piece.Row> atWork =
+          t.rows().stream()
+              .filter(r -> r.tone() != Tone.IDLE || !r.mark().isEmpty() || isChanged(t, r))
+              .toList();
+      return new Piece.Table(
+          t.key(), t.title().isEmpty() ? "lines at work" : t.title(), t.head(), atWork);
+    }
+
+    private boolean isChanged(Piece.Table table, Piece.Row row) {
+      String key = table.key() + "/" + row.key();
+      return changed.stream().anyMatch(c -> c.equals(key) || c.startsWith(key + "/"));
     }
 
     /** The places that hold any of these, closed up: what is empty takes no column and no row. */

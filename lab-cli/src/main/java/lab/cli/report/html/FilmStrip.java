@@ -108,7 +108,7 @@ final class FilmStrip {
     if (frame.step() > 0) {
       html.leaf("p", frame.story(), "class", "story");
     }
-    picture(frame, last ? frame.stage() : frame.essence(), "f" + frame.step());
+    picture(frame, last ? frame.whole() : frame.essence(), "f" + frame.step());
     html.close();
   }
 
@@ -149,7 +149,7 @@ final class FilmStrip {
     html.open("p", "class", "frame-head").leaf("strong", "fixed, " + frame.step()).text(" ");
     html.leaf("code", frame.action()).close();
     html.leaf("p", frame.story(), "class", "story");
-    picture(frame, frame.stage(), "fixed");
+    picture(frame, frame.whole(), "fixed");
     html.close();
   }
 

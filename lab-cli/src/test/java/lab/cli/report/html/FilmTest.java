@@ -9,6 +9,9 @@ import lab.cli.render.html.Html;
 import lab.cli.report.Samples;
 import lab.explore.Schedule;
 import lab.room.Room;
+import lab.stage.Board;
+import lab.stage.Piece;
+import lab.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 /** A run's schedule driven again in the room of today. */
@@ -41,7 +44,42 @@ final class FilmTest {
     assertThat(read.essence().pieces()).hasSizeLessThan(read.stage().pieces().size()).isNotEmpty();
     assertThat(read.essence().pieces())
         .allSatisfy(p -> assertThat(read.changed()).anyMatch(c -> c.startsWith(p.key() + "/")));
-    assertThat(film.frames().getFirst().essence()).isEqualTo(film.frames().getFirst().stage());
+    assertThat(film.frames().getFirst().essence().pieces())
+        .isEqualTo(film.frames().getFirst().stage().pieces());
+  }
+
+  @Test
+  void ofCodeOnlyTheLinesAtWorkAreShown() {
+    Room spsc = Catalog.lab().room("spsc");
+    Schedule way = Schedule.parse("producer.write,producer.ahead");
+    Film film = Film.of(spsc, spsc.controls().defaults(), way);
+    Film.Frame last = film.frames().getLast();
+    Piece.Table code = (Piece.Table) last.stage().piece("producer").orElseThrow();
+    Piece.Table shown = (Piece.Table) last.essence().piece("producer").orElseThrow();
+    assertThat(shown.title()).isEqualTo("lines at work");
+    assertThat(shown.rows()).hasSizeBetween(2, 5);
+    assertThat(code.rows()).hasSizeGreaterThan(8).containsAll(shown.rows());
+  }
+
+  /** What is left of a board must be one that can be laid out. */
+  @Test
+  void theBoardOfAFrameHasNoEmptyColumn() {
+    Room ring = Catalog.lab().room("descriptor-ring");
+    Schedule way = Schedule.parse("driver.payload,driver.address,driver.length,driver.doorbell");
+    Film film = Film.of(ring, ring.controls().defaults(), way);
+    assertThat(film.steps()).isEqualTo(4);
+    for (Film.Frame frame : film.frames()) {
+      Stage essence = frame.essence();
+      Board board = essence.board().orElseThrow();
+      int columns =
+          board.places().stream().mapToInt(p -> p.column() + p.width()).max().orElseThrow();
+      for (int column = 0; column < columns; column++) {
+        int at = column;
+        assertThat(board.places()).anyMatch(p -> p.column() <= at && at < p.column() + p.width());
+      }
+      assertThat(board.places())
+          .allSatisfy(p -> assertThat(p.pieces()).allMatch(k -> essence.piece(k).isPresent()));
+    }
   }
 
   @Test
