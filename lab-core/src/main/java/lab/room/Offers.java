@@ -39,11 +39,20 @@ final class Offers {
               p.layout(),
               p.nodes().stream().map(n -> n.clicked(only(n.click(), possible))).toList(),
               p.edges());
-      case Piece.Segments p -> p;
+      case Piece.Segments p ->
+          new Piece.Segments(
+              p.key(), p.title(), p.unit(), p.bars().stream().map(b -> only(b, possible)).toList());
       case Piece.Lanes p -> p;
       case Piece.Figures p -> p;
       case Plot p -> p;
     };
+  }
+
+  private static Piece.Bar only(Piece.Bar bar, Predicate<String> possible) {
+    return new Piece.Bar(
+        bar.key(),
+        bar.label(),
+        bar.segments().stream().map(s -> s.clicked(only(s.click(), possible))).toList());
   }
 
   /** A control can always be set. */

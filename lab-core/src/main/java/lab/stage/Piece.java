@@ -104,7 +104,21 @@ public sealed interface Piece
   }
 
   /** A value within a bar; a removed one stays, hatched, and does not count. */
-  record Segment(String key, String label, double value, Tone tone, boolean removed) {}
+  record Segment(
+      String key, String label, double value, Tone tone, boolean removed, Optional<Click> click) {
+    public Segment(String key, String label, double value, Tone tone, boolean removed) {
+      this(key, label, value, tone, removed, Optional.empty());
+    }
+
+    /** The same segment; a click takes that step. */
+    public Segment doing(String action) {
+      return clicked(Optional.of(new Click.Step(action)));
+    }
+
+    public Segment clicked(Optional<Click> does) {
+      return new Segment(key, label, value, tone, removed, does);
+    }
+  }
 
   /** Threads, hosts, core–bus–device: one lane each, time runs along them. */
   record Lanes(String key, String title, List<Lane> lanes, List<Message> messages, int now, int end)

@@ -57,7 +57,9 @@ final class VainOffers {
       case Piece.Cells cells -> cells.cells().stream().map(Piece.Cell::click);
       case Piece.Table table -> table.rows().stream().map(Piece.Row::click);
       case Piece.Links links -> links.nodes().stream().map(Piece.Node::click);
-      case Piece.Segments _, Piece.Lanes _, Piece.Figures _, Plot _ -> Stream.empty();
+      case Piece.Segments segments ->
+          segments.bars().stream().flatMap(b -> b.segments().stream()).map(Piece.Segment::click);
+      case Piece.Lanes _, Piece.Figures _, Plot _ -> Stream.empty();
     };
   }
 }

@@ -103,9 +103,11 @@ public record DriveDocument(
    * @param token what it is, in words
    * @param from titles of the places that it left
    * @param to titles of the places that it came to
+   * @param stays whether it is still where it was, in some place
    * @param words all of it, as in {@code node A moved from the stack to the free list}
    */
-  public record Moved(String token, List<String> from, List<String> to, String words) {
+  public record Moved(
+      String token, List<String> from, List<String> to, boolean stays, String words) {
     public Moved {
       from = List.copyOf(from);
       to = List.copyOf(to);

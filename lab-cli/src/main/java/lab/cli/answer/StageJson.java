@@ -40,6 +40,7 @@ final class StageJson {
         .addMixIn(Piece.Cell.class, Clicked.class)
         .addMixIn(Piece.Row.class, Clicked.class)
         .addMixIn(Piece.Node.class, Clicked.class)
+        .addMixIn(Piece.Segment.class, ClickedIfAtAll.class)
         .addMixIn(Piece.Message.class, WithoutEmpty.class)
         .addMixIn(Plot.class, WithoutEmpty.class)
         .addMixIn(Click.class, AsTyped.class)
@@ -73,6 +74,13 @@ final class StageJson {
   private interface Clicked {
     @JsonProperty("action")
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    Optional<Click> click();
+  }
+
+  /** What came to be clicked later says so only where it is. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private interface ClickedIfAtAll {
+    @JsonProperty("action")
     Optional<Click> click();
   }
 

@@ -13,8 +13,8 @@ import lab.cli.render.Text;
  * between is told in full where there is room, and in a line each where there is not.
  */
 final class Fitting {
-  /** Lines of a notice that may take room from the picture. */
-  private static final int MOST_BESIDE = 3;
+  /** Lines of a sentence that may take room from the picture. */
+  private static final int MOST_BESIDE = 2;
 
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -28,7 +28,9 @@ final class Fitting {
           new Way(Density.COMPACT, false, true, false, ALL),
           new Way(Density.COMPACT, false, false, false, ALL),
           new Way(Density.COMPACT, false, false, false, 4),
-          new Way(Density.COMPACT, false, false, false, 2));
+          new Way(Density.COMPACT, false, false, false, 2),
+          new Way(Density.TIGHT, false, false, false, 4),
+          new Way(Density.TIGHT, false, false, false, 2));
 
   /** What stands where the picture is. */
   enum View {
@@ -76,7 +78,7 @@ final class Fitting {
       }
     }
     List<String> said = notice(notice);
-    if (said.size() > MOST_BESIDE) {
+    if (notice.size() > 1) {
       return paged(drive, said, 0, List.of(), keys); // A list that was asked for: it is read alone.
     }
     // Whatever is too long is cut below the picture: the title and what can be done stay.
@@ -141,11 +143,18 @@ final class Fitting {
     return lines;
   }
 
+  /** Each entry of a list whole; of a sentence that stands alone a few lines. */
   private List<String> notice(List<String> sentences) {
     List<String> lines = new ArrayList<>();
     for (String sentence : sentences) {
-      Text.wrap(sentence, look.width()).forEach(l -> lines.add(look.dress(l, Ink.HEADING)));
+      lines.addAll(Text.wrap(sentence, look.width()));
     }
+    if (sentences.size() == 1 && lines.size() > MOST_BESIDE) {
+      String cut = lines.get(MOST_BESIDE - 1) + " " + look.ellipsis();
+      lines = new ArrayList<>(lines.subList(0, MOST_BESIDE - 1));
+      lines.add(Text.clipWords(cut, look.width(), look.ellipsis()));
+    }
+    lines.replaceAll(l -> look.dress(l, Ink.HEADING));
     return lines;
   }
 

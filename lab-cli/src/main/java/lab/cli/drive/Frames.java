@@ -102,7 +102,7 @@ final class Frames {
 
   private static List<DriveDocument.Moved> moved(Stage before, Stage after) {
     return Move.between(before, after).stream()
-        .map(m -> new DriveDocument.Moved(m.token(), m.from(), m.to(), m.words()))
+        .map(m -> new DriveDocument.Moved(m.token(), m.from(), m.to(), m.stays(), m.words()))
         .toList();
   }
 

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lab.cli.answer.DriveDocument;
 import lab.cli.answer.DriveDocument.Frame;
-import lab.cli.answer.DriveDocument.Moved;
 import lab.cli.render.Density;
 import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
+import lab.cli.render.Move;
 import lab.cli.render.Text;
 import lab.cli.render.TextRenderer;
 import lab.room.Settings;
@@ -109,7 +109,9 @@ final class Scenery {
 
   private List<String> moved(Frame frame) {
     List<String> lines = new ArrayList<>();
-    String moves = frame.moved().stream().map(Moved::words).collect(Collectors.joining("; "));
+    List<Move> all =
+        frame.moved().stream().map(m -> new Move(m.token(), m.from(), m.to(), m.stays())).toList();
+    String moves = String.join("; ", Move.words(all));
     if (!moves.isEmpty()) {
       Text.hang("  ", "(" + moves + ")", look.width())
           .forEach(l -> lines.add(look.dress(l, Ink.FAINT)));

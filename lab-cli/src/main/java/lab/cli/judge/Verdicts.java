@@ -47,8 +47,8 @@ public record Verdicts(List<Verdict> all, Findings findings) {
   }
 
   /**
-   * What a room says at the end, with a reservation where a verdict has one: its sentence is made of
-   * the numbers, and knows neither intervals nor how quiet the machine was.
+   * What a room says at the end, with a reservation where a verdict has one: its sentence is made
+   * of the numbers, and knows neither intervals nor how quiet the machine was.
    */
   public String closing(String said) {
     boolean sure = all.stream().noneMatch(v -> v.word() == VerdictWord.INCONCLUSIVE);

@@ -79,13 +79,33 @@ public record Move(String token, List<String> from, List<String> to, boolean sta
 
   /** {@code node A moved from the stack to the free list}, without a full stop. */
   public String words() {
+    return token + " " + verb();
+  }
+
+  private String verb() {
     if (to.isEmpty()) {
-      return token + " left " + String.join(" and ", from);
+      return "left " + String.join(" and ", from);
     }
     String where = String.join(" and ", to);
     if (from.isEmpty()) {
-      return token + (stays ? " is in " + where + " too" : " is in " + where);
+      return "reached " + where + (stays ? " too" : "");
     }
-    return "%s moved from %s to %s".formatted(token, String.join(" and ", from), where);
+    return "moved from %s to %s".formatted(String.join(" and ", from), where);
+  }
+
+  /** The same of several; what moves together is told together. */
+  public static List<String> words(List<Move> moves) {
+    Map<String, List<String>> together = new LinkedHashMap<>();
+    moves.forEach(m -> together.computeIfAbsent(m.verb(), v -> new ArrayList<>()).add(m.token));
+    List<String> words = new ArrayList<>();
+    together.forEach((verb, tokens) -> words.add(list(tokens) + " " + verb));
+    return words;
+  }
+
+  private static String list(List<String> tokens) {
+    int last = tokens.size() - 1;
+    return last == 0
+        ? tokens.getFirst()
+        : String.join(", ", tokens.subList(0, last)) + " and " + tokens.get(last);
   }
 }

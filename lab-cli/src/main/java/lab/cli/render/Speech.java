@@ -27,7 +27,7 @@ public final class Speech {
         new ArrayList<>(sentences(after).stream().filter(s -> !old.contains(s)).toList());
     news.replaceAll(said -> said.was(SpokenNumbers.was(before, said.piece, said.thing)));
     List<String> changes = new ArrayList<>();
-    Move.between(before, after).forEach(m -> changes.add(capital(m.words()) + "."));
+    Move.words(Move.between(before, after)).forEach(m -> changes.add(capital(m) + "."));
     changes.addAll(told(news));
     return changes.isEmpty() ? List.of("Nothing in the picture changed.") : changes;
   }

@@ -93,7 +93,7 @@ public final class TextRenderer {
 
   private static Canvas draw(Piece piece, Set<String> changed, Look within, Density density) {
     Canvas canvas = new Canvas(within);
-    boolean compact = density == Density.COMPACT;
+    boolean compact = density != Density.ROOMY;
     boolean inLine =
         compact && piece instanceof Piece.Cells c && c.form() != Piece.Cells.Form.DENSE;
     if (!piece.title().isEmpty() && !inLine) {

@@ -16,8 +16,8 @@ final class TextTable {
   private TextTable() {}
 
   static void draw(Table whole, Set<String> changed, Canvas canvas, Density density) {
-    boolean compact = density == Density.COMPACT;
-    Table table = compact ? TextWindow.of(whole) : whole;
+    boolean compact = density != Density.ROOMY;
+    Table table = compact ? TextWindow.of(whole, density) : whole;
     Look look = canvas.look();
     int mark =
         table.rows().stream().mapToInt(r -> Text.width(Text.clean(r.mark()))).max().orElse(0);

@@ -107,7 +107,8 @@ final class RoomRun {
             quiet.reasons());
     Verdicts verdicts = Verdicts.of(inquiry, judge, model, host);
     RunDocument document =
-        soFar().judged(verdicts.all(), verdicts.closing(inquiry.closing(verdicts.findings())), quiet);
+        soFar()
+            .judged(verdicts.all(), verdicts.closing(inquiry.closing(verdicts.findings())), quiet);
     synchronized (this) {
       folder.write(Documents.text(document));
       folder.complete();

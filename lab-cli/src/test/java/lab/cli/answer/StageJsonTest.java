@@ -64,6 +64,19 @@ final class StageJsonTest {
         .isEqualTo(Pictures.hostile());
   }
 
+  /** What could not be clicked in the first documents says nothing of it where it cannot. */
+  @Test
+  void aSegmentThatIsClickedSaysSo() throws Documents.Unreadable {
+    Piece.Segment segment = new Piece.Segment("s", "s", 1, Tone.A, true).doing("app.bypass");
+    Piece.Bar bar = new Piece.Bar("b", "b", List.of(segment));
+    Stage stage = Stage.of(new Piece.Segments("stages", "", "ns", List.of(bar)));
+    String text = Documents.text(stage);
+    JsonNode pieces = JsonMapper.shared().readTree(text).get("pieces");
+    JsonNode clicked = pieces.get(0).get("bars").get(0).get("segments").get(0);
+    assertThat(clicked.get("action").asString()).isEqualTo("app.bypass");
+    assertThat(Documents.read(text, Stage.class)).isEqualTo(stage);
+  }
+
   /** A new piece, form or tone is in the golden file before it is in any document. */
   @Test
   void nothingIsMissingFromTheGoldenFile() {

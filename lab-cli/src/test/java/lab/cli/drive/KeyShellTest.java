@@ -123,6 +123,23 @@ final class KeyShellTest {
     assertThat(new Fitting(look, 60).picture(drive, false, list, "keys")).contains("Memory");
   }
 
+  /** A sentence that names everything possible does not push the picture away. */
+  @Test
+  void aLongSentenceIsCut() {
+    Room room = CounterRoom.room();
+    DriveDocument drive =
+        Frames.here(
+            new DriveSession(room, room.controls().defaults(), Schedule.empty()),
+            false,
+            (states, time) -> {});
+    Look look = new Look(80, false, false);
+    List<String> lines =
+        new Fitting(look, 23)
+            .picture(drive, false, List.of("possible now: " + "a.b ".repeat(90)), "keys");
+    assertThat(lines).contains("Memory").hasSizeLessThanOrEqualTo(23);
+    assertThat(lines.get(lines.size() - 2)).endsWith("…").hasSizeLessThanOrEqualTo(80);
+  }
+
   @Test
   void anArrowInAPromptIsNoKeyOfTheShell() {
     DriveSession session = session();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class MoveTest {
 
   private static List<String> moves(Stage before, Stage after) {
-    return Move.between(before, after).stream().map(Move::words).toList();
+    return Move.words(Move.between(before, after));
   }
 
   @Test
@@ -26,16 +26,24 @@ final class MoveTest {
   void whatIsInTwoPlacesIsThereToo() {
     Stage one = Pictures.board("the line", "");
     Stage both = Pictures.board("the line", "the line");
-    assertThat(moves(one, both)).containsExactly("the line is in core B too");
+    assertThat(moves(one, both)).containsExactly("the line reached core B too");
     assertThat(moves(both, one)).containsExactly("the line left core B");
   }
 
   @Test
   void whatComesAndGoes() {
     assertThat(moves(Pictures.board("", ""), Pictures.board("", "the line")))
-        .containsExactly("the line is in core B");
+        .containsExactly("the line reached core B");
     assertThat(moves(Pictures.board("the line", ""), Pictures.board("", "")))
         .containsExactly("the line left core A");
+  }
+
+  @Test
+  void whatMovesTogetherIsToldTogether() {
+    Stage before = slots("packet 1", "packet 2").and(Stage.of(Pictures.CIRCLE));
+    assertThat(moves(before, Stage.of()))
+        .containsExactly("packet 1 and packet 2 left ring", "chunk 0 left circle");
+    assertThat(Move.between(before, Stage.of())).hasSize(3);
   }
 
   @Test

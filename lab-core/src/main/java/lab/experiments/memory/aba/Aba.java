@@ -51,7 +51,7 @@ public final class Aba {
   private static Scene<?> scene(Settings settings) {
     Tag tag = tag(settings);
     AbaMachine machine = new AbaMachine(tag, ProgramControls.of(settings));
-    return Scene.ofProgram(machine, new AbaPicture(!tag.equals(Tag.OFF))::of);
+    return Scene.ofProgram(machine, new AbaPicture(tag, ProgramControls.of(settings).whole())::of);
   }
 
   private static Tag tag(Settings settings) {

@@ -28,6 +28,8 @@ final class AbaMachine implements RetoldMachine {
   /** How often a pop and a push change the head. */
   private static final int CHANGES = 2;
 
+  private static final String AGAIN = ", and it begins again.";
+
   private final ProgramMachine inner;
   private final Tag tag;
   private final Grain grain;
@@ -56,7 +58,7 @@ final class AbaMachine implements RetoldMachine {
     String bound =
         grain == Grain.OPERATIONS
             ? ""
-            : ", while T2 does at most %d operations".formatted(AbaProgram.T2_OPERATIONS);
+            : ", while T2 does at most " + AbaProgram.T2_OPERATIONS + " operations";
     return List.of(
         new Claim.Never<>(
             FREED_HEAD,
@@ -92,16 +94,19 @@ final class AbaMachine implements RetoldMachine {
   }
 
   private static boolean nodeIsLost(ProgramState s) {
-    List<Integer> stack = stack(s);
     for (int node = 1; node < NODES.size(); node++) {
-      if (!stack.contains(node)
-          && !isFree(s, node)
-          && T1.own.in(s) != node
-          && T2.own.in(s) != node) {
+      if (isLost(s, node)) {
         return true;
       }
     }
     return false;
+  }
+
+  static boolean isLost(ProgramState s, int node) {
+    return !isFree(s, node)
+        && T1.own.in(s) != node
+        && T2.own.in(s) != node
+        && !stack(s).contains(node);
   }
 
   /** The nodes from the head on; a stack that has become a ring is followed once round. */
@@ -136,9 +141,13 @@ final class AbaMachine implements RetoldMachine {
       case "t1.cas" -> compares(before, after);
       case "t2.pop" -> pops(before, after);
       default ->
-          "T2 takes %s from the free list and pushes it: the head is %s, and below it %s."
-              .formatted(
-                  action.arg(), action.arg(), top(before) == 0 ? "nothing" : topName(before));
+          "T2 takes "
+              + action.arg()
+              + " from the free list and pushes it: the head is "
+              + action.arg()
+              + ", and below it "
+              + (top(before) == 0 ? "nothing" : topName(before))
+              + ".";
     };
   }
 
@@ -146,8 +155,10 @@ final class AbaMachine implements RetoldMachine {
     if (!plans(after)) {
       return "T1 reads the head and finds the stack empty.";
     }
-    return "T1 reads head = %s and %s.next = %s: it plans CAS(head, %1$s, %3$s), and stalls."
-        .formatted(first(after), first(after), second(after));
+    String first = first(after);
+    String second = second(after);
+    String reads = "T1 reads head = " + first + " and " + first + ".next = " + second;
+    return reads + ": it plans CAS(head, " + first + ", " + second + "), and stalls.";
   }
 
   private String compares(ProgramState before, ProgramState after) {
@@ -155,32 +166,36 @@ final class AbaMachine implements RetoldMachine {
     int own = T1.own.in(after);
     if (own == 0) {
       return topName(before).equals(first)
-          ? "T1 finds %s on top again, but another tag: its CAS fails, and it begins again."
-              .formatted(first)
-          : "T1 finds head = %s, not %s: its CAS fails, and it begins again."
-              .formatted(topName(before), first);
+          ? "T1 finds " + first + " on top again, but another tag: its CAS fails" + AGAIN
+          : "T1 finds head = " + topName(before) + ", not " + first + ": its CAS fails" + AGAIN;
     }
+    String found = first + (tag.equals(Tag.OFF) ? "" : " and its tag");
     String done =
-        "T1 finds head = %s%s: its CAS succeeds, the head is %s."
-            .formatted(first, tag.equals(Tag.OFF) ? "" : " and its tag", topName(after));
+        "T1 finds head = " + found + ": its CAS succeeds, the head is " + topName(after) + ".";
     if (AbaProgram.NEXT.in(before, own) == T1.second.in(before)) {
       return done;
     }
     String why =
         tag.equals(Tag.OFF)
-            ? " It could not see that %s had left and come back".formatted(first)
-            : " The tag has come round: the number of changes is a multiple of %,d"
-                .formatted(1 << tag.bits());
-    return done
-        + why
-        + ", and %s.next is %s now.".formatted(first, NODES.get(AbaProgram.NEXT.in(before, own)));
+            ? " It could not see that " + first + " had left and come back"
+            : " The tag has come round: the number of changes is a multiple of "
+                + grouped(1 << tag.bits());
+    String next = NODES.get(AbaProgram.NEXT.in(before, own));
+    return done + why + ", and " + first + ".next is " + next + " now.";
+  }
+
+  /** With commas, below a million. */
+  private static String grouped(int number) {
+    int rest = number % 1000;
+    String digits = Integer.toString(rest);
+    return number < 1000 ? digits : number / 1000 + "," + "0".repeat(3 - digits.length()) + digits;
   }
 
   private static String pops(ProgramState before, ProgramState after) {
     String top = topName(before);
     return top.equals(NODES.getFirst())
         ? "T2 finds the stack empty."
-        : "T2 pops %s, so the head is %s, and frees it.".formatted(top, topName(after));
+        : "T2 pops " + top + ", so the head is " + topName(after) + ", and frees it.";
   }
 
   private static int top(ProgramState s) {

@@ -1,99 +1,100 @@
 package lab.experiments.memory.aba;
 
+import static lab.experiments.memory.aba.AbaProgram.HEAD;
+import static lab.experiments.memory.aba.AbaProgram.NEXT;
 import static lab.experiments.memory.aba.AbaProgram.NODES;
-import static lab.experiments.memory.aba.AbaProgram.T1;
-import static lab.experiments.memory.aba.AbaProgram.T2;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.memorymodel.ProgramState;
+import lab.stage.Board.Place;
+import lab.stage.Click;
 import lab.stage.Piece;
+import lab.stage.Piece.Cell;
+import lab.stage.Piece.Cells.Form;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The stack as it hangs from the head, the free list, and what T1 has read and plans. */
+/**
+ * Two threads, the stack and the free list; a node is where it is. One that the stack leads to
+ * although it is free is in both, and one that is lost is in no place.
+ */
 final class AbaPicture {
-  private final boolean tagged;
+  private final AbaThreads threads;
+  private final AbaTags tags;
+  private final Click toggle;
 
-  AbaPicture(boolean tagged) {
-    this.tagged = tagged;
+  AbaPicture(Tag tag, boolean whole) {
+    tags = new AbaTags(tag, whole);
+    threads = new AbaThreads(whole, tags);
+    toggle = new Click.Set(tag.equals(Tag.OFF) ? "tag=on" : "tag=off");
   }
 
   Stage of(ProgramState s) {
-    return Stage.of(stack(s), free(s), threads(s));
+    List<Piece> pieces = new ArrayList<>(List.of(threads.t1(s), stack(s)));
+    tags.ofHead(s).ifPresent(pieces::add);
+    threads.t2(s).ifPresent(pieces::add);
+    pieces.add(free(s));
+    lost(s).ifPresent(pieces::add);
+    return new Stage(pieces)
+        .in(
+            Place.at(0, "t1", Tone.A, "t1.plan").called("T1"),
+            Place.at(1, "the stack", Tone.IDLE, "stack", "tag"),
+            Place.at(0, "t2", Tone.B, "t2.plan").called("T2").below(1),
+            Place.at(1, "the free list", Tone.IDLE, "free").below(1));
   }
 
-  /** Nodes of the stack stand in the first row, the others below, each always under its key. */
-  private static Piece stack(ProgramState s) {
+  /** From the head on; the last node has no arrow. */
+  private Piece stack(ProgramState s) {
     List<Integer> stack = AbaMachine.stack(s);
+    boolean bad = AbaMachine.headIsFree(s);
     List<Piece.Node> nodes = new ArrayList<>();
     List<Piece.Edge> edges = new ArrayList<>();
-    nodes.add(Piece.Node.of("head", "head", 0, 0, Tone.BUSY));
-    for (int node = 1; node < NODES.size(); node++) {
-      int depth = stack.indexOf(node);
-      nodes.add(
-          Piece.Node.of(
-              NODES.get(node),
-              NODES.get(node),
-              depth < 0 ? node : depth + 1,
-              depth < 0 ? 1 : 0,
-              tone(s, node, depth)));
-      if (depth >= 0) {
-        edges.add(edge(NODES.get(node), AbaProgram.NEXT.in(s, node), tone(s, node, depth)));
-      }
+    nodes.add(Piece.Node.of("head", "head", 0, 0, Tone.BUSY).clicked(Optional.of(toggle)));
+    edge("head", Tag.node(HEAD.in(s)), bad ? Tone.BAD : Tone.OK, edges);
+    for (int node : stack) {
+      String name = NODES.get(node);
+      Tone tone = AbaMachine.isFree(s, node) ? Tone.BAD : Tone.OK;
+      Piece.Node drawn = Piece.Node.of(name, name, nodes.size(), 0, tone).holding(token(node));
+      nodes.add(nodes.size() == 1 ? drawn.doing("t2.pop") : drawn);
+      edge(name, NEXT.in(s, node), tone, edges);
     }
-    nodes.add(Piece.Node.of("none", NODES.getFirst(), stack.size() + 1, 0, Tone.IDLE));
-    int top = Tag.node(AbaProgram.HEAD.in(s));
-    edges.addFirst(edge("head", top, AbaMachine.headIsFree(s) ? Tone.BAD : Tone.OK));
-    return new Piece.Links("stack", "stack, top first", nodes, edges);
+    return new Piece.Links("stack", "", nodes, edges);
   }
 
-  private static Piece.Edge edge(String from, int to, Tone tone) {
-    return new Piece.Edge(from + ".next", from, to == 0 ? "none" : NODES.get(to), "", tone);
-  }
-
-  private static Tone tone(ProgramState s, int node, int depth) {
-    boolean free = AbaMachine.isFree(s, node);
-    if (depth < 0) {
-      return free ? Tone.GONE : Tone.A;
+  private static void edge(String from, int to, Tone tone, List<Piece.Edge> edges) {
+    if (to != 0) {
+      edges.add(new Piece.Edge(from + ".next", from, NODES.get(to), "", tone));
     }
-    return free ? Tone.BAD : Tone.OK;
   }
 
   private static Piece free(ProgramState s) {
-    List<Piece.Cell> cells = new ArrayList<>();
+    List<Cell> cells = new ArrayList<>();
     for (int node = 1; node < NODES.size(); node++) {
-      boolean free = AbaMachine.isFree(s, node);
       String name = NODES.get(node);
+      String key = "free." + name;
       cells.add(
-          Piece.Cell.of("free." + name, free ? name : "·", free ? Tone.B : Tone.IDLE)
-              .doing(free ? Optional.of("t2.push:" + name) : Optional.empty()));
+          AbaMachine.isFree(s, node)
+              ? Cell.of(key, name, Tone.B).holding(token(node)).doing("t2.push:" + name)
+              : Cell.of(key, "·", Tone.IDLE));
     }
-    return new Piece.Cells("free", "free list of T2", Piece.Cells.Form.ROW, 0, cells, List.of());
+    return new Piece.Cells("free", "", Form.ROW, 0, cells, List.of());
   }
 
-  private Piece threads(ProgramState s) {
-    boolean plans = AbaMachine.plans(s);
-    int own = T1.own.in(s);
-    int pushing = T2.own.in(s);
-    List<Piece.Row> rows = new ArrayList<>();
-    String plan =
-        plans
-            ? "CAS(head, %s, %s)".formatted(AbaMachine.first(s), AbaMachine.second(s))
-            : own != 0 ? "owns " + NODES.get(own) : s.done(0) ? "found it empty" : "-";
-    rows.add(Piece.Row.of("t1", plans ? Tone.BUSY : Tone.A, "", "T1", plan));
-    rows.add(
-        Piece.Row.of("t2", Tone.B, "", "T2", pushing == 0 ? "-" : "pushes " + NODES.get(pushing)));
-    if (tagged) {
-      rows.add(Piece.Row.of("tag.head", Tone.IDLE, "", "tag of head", tag(AbaProgram.HEAD.in(s))));
-      String held = plans ? tag(T1.first.in(s)) : "-";
-      rows.add(Piece.Row.of("tag.t1", Tone.A, "", "tag T1 read", held));
+  private static Optional<Piece> lost(ProgramState s) {
+    List<Cell> cells = new ArrayList<>();
+    for (int node = 1; node < NODES.size(); node++) {
+      if (AbaMachine.isLost(s, node)) {
+        cells.add(Cell.of("lost." + NODES.get(node), NODES.get(node), Tone.BAD));
+      }
     }
-    return new Piece.Table("threads", "", List.of("", "plan"), rows);
+    return cells.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Piece.Cells("lost", "lost", Form.ROW, 0, cells, List.of()));
   }
 
-  private static String tag(int word) {
-    return Integer.toString(Tag.of(word));
+  static String token(int node) {
+    return "node " + NODES.get(node);
   }
 }

@@ -34,7 +34,7 @@ record Tag(int bits) {
     if (equals(UNBOUNDED)) {
       return whole ? "a tag that never comes round" : "a tag too wide to come round in so few";
     }
-    return bits == 1 ? "a tag of 1 bit" : "a tag of %d bits".formatted(bits);
+    return bits == 1 ? "a tag of 1 bit" : "a tag of " + bits + " bits";
   }
 
   /** The node of a head word. */

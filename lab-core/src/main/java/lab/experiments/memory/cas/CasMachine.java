@@ -73,7 +73,7 @@ final class CasMachine implements RetoldMachine {
       claims.add(
           new Claim.Reach<>(
               retries(k),
-              "The adder can fail %s.".formatted(k == 1 ? "once" : k + " times in a row"),
+              "The adder can fail " + (k == 1 ? "once" : k + " times in a row") + ".",
               s -> failures(s) == times));
     }
     claims.add(
@@ -146,34 +146,39 @@ final class CasMachine implements RetoldMachine {
   private String story(ProgramState before, Action action, ProgramState after) {
     return switch (action.verb()) {
       case "read" ->
-          "The adder reads value = %d and expects to find it again.".formatted(EXPECTED.in(after));
-      case "compute" ->
-          "The adder computes what it wants instead: %d.".formatted(DESIRED.in(after));
+          "The adder reads value = " + EXPECTED.in(after) + " and expects to find it again.";
+      case "compute" -> "The adder computes what it wants instead: " + DESIRED.in(after) + ".";
       case "write" ->
-          "The intruder adds %d in one step, which cannot fail: value = %d."
-              .formatted(CasProgram.INTRUDER_ADDS, VALUE.in(after));
+          "The intruder adds "
+              + CasProgram.INTRUDER_ADDS
+              + " in one step, which cannot fail: value = "
+              + VALUE.in(after)
+              + ".";
       default -> compare ? compares(before, after) : stores(before);
     };
   }
 
   private static String compares(ProgramState before, ProgramState after) {
-    int value = VALUE.in(before);
+    String found = "The adder finds value = " + VALUE.in(before);
+    int failures = failures(after);
     if (!done(after)) {
-      return "The adder finds value = %d, not %d: its CAS fails, retry %d."
-          .formatted(value, EXPECTED.in(before), failures(after));
+      return found + ", not " + EXPECTED.in(before) + ": its CAS fails, retry " + failures + ".";
     }
-    return "The adder finds value = %d as expected and sets it to %d in the same step; retries: %d."
-        .formatted(value, VALUE.in(after), failures(after));
+    String sets = " as expected and sets it to " + VALUE.in(after) + " in the same step; retries: ";
+    return found + sets + failures + ".";
   }
 
   private static String stores(ProgramState before) {
     int value = VALUE.in(before);
     int expected = EXPECTED.in(before);
-    String done = "The adder writes value = %d without looking".formatted(DESIRED.in(before));
+    String done = "The adder writes value = " + DESIRED.in(before) + " without looking";
     return value == expected
         ? done + "; nobody has changed it meanwhile."
         : done
-            + ": it was %d by now, and the intruder's %d are lost."
-                .formatted(value, value - expected);
+            + ": it was "
+            + value
+            + " by now, and the intruder's "
+            + (value - expected)
+            + " are lost.";
   }
 }

@@ -99,7 +99,7 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     if (state.writes() < WRITES) {
       return List.of();
     }
-    String ended = "the run ends after %d writes".formatted(WRITES);
+    String ended = "the run ends after " + WRITES + " writes";
     return CORES.stream().map(core -> new Refusal(write(core), ended)).toList();
   }
 
@@ -121,11 +121,15 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
   }
 
   private String story(State before, Owner core, State after) {
-    String writes = "Core %s writes %s".formatted(core, core == Owner.A ? "a" : "b");
+    String writes = "Core " + core + " writes " + (core == Owner.A ? "a" : "b");
     if (after.transfers() > before.transfers()) {
       Owner other = core == Owner.A ? Owner.B : Owner.A;
-      return "%s: core %s held the line modified, so its copy is invalidated and the line crosses to core %s."
-          .formatted(writes, other, core);
+      return writes
+          + ": core "
+          + other
+          + " held the line modified, so its copy is invalidated and the line crosses to core "
+          + core
+          + ".";
     }
     return after.coldFills() > before.coldFills()
         ? writes + ": no cache held the line, so it comes from memory."
@@ -141,8 +145,11 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
             s -> s.aWrites() > 0 && s.bWrites() > 0 && s.transfers() > 0),
         new Claim.Beats<>(
             PADDED_BEATS_SHARED,
-            "Over %d writes, %s, a line for each word means fewer line transfers than one line."
-                .formatted(WRITES, turns()),
+            "Over "
+                + WRITES
+                + " writes, "
+                + turns()
+                + ", a line for each word means fewer line transfers than one line.",
             "line transfers",
             "padded",
             "shared",
@@ -156,7 +163,7 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
         ? "all of them core B's"
         : burst == 1
             ? "the cores taking turns"
-            : "the cores taking turns every %d writes".formatted(burst);
+            : "the cores taking turns every " + burst + " writes";
   }
 
   private Claim.Costs costs() {

@@ -1,8 +1,10 @@
 package lab.experiments.memory.reordering;
 
 import java.util.List;
+import java.util.function.Function;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.ProgramState;
 import lab.memorymodel.engine.ProgramMachine;
 import lab.memorymodel.litmus.LitmusTest;
 import lab.memorymodel.litmus.Shapes;
@@ -12,6 +14,7 @@ import lab.room.Range;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
+import lab.stage.Stage;
 
 /** The room: its controls, its machine, and the questions to the host. */
 public final class Reordering {
@@ -75,8 +78,11 @@ public final class Reordering {
 
   private static Scene<?> scene(Settings settings) {
     LitmusTest test = driven(settings);
-    return Scene.ofCode(
+    ProgramMachine machine =
         ProgramMachine.of(
-            test.program(), settings.get(MODEL), Grain.ACCESSES, ShapeClaims.of(test)));
+            test.program(), settings.get(MODEL), Grain.ACCESSES, ShapeClaims.of(test));
+    Function<ProgramState, Stage> code = Scene.ofCode(machine).drawn();
+    OutcomePicture outcome = new OutcomePicture(test);
+    return Scene.of(machine, s -> code.apply(s).and(outcome.of(s)));
   }
 }

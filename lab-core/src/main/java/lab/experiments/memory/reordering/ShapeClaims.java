@@ -35,20 +35,23 @@ final class ShapeClaims {
     return claims;
   }
 
-  /** Whether what is observed stays as it is: not every thread need have ended for that. */
-  private static boolean decided(LitmusTest test, ProgramState state) {
-    return test.observed().stream()
-        .allMatch(o ->
-            o instanceof Observed.Register r
-                ? state.settled(r.thread(), r.register())
-                : state.allDone());
+  /** Whether all that is observed stays as it is: not every thread need have ended for that. */
+  static boolean decided(LitmusTest test, ProgramState state) {
+    return test.observed().stream().allMatch(o -> settled(state, o));
   }
 
-  private static boolean weak(LitmusTest test, ProgramState state) {
+  static boolean settled(ProgramState state, Observed observed) {
+    return observed instanceof Observed.Register r
+        ? state.settled(r.thread(), r.register())
+        : state.allDone();
+  }
+
+  /** Whether it is the weak outcome, if nothing more changes. */
+  static boolean weak(LitmusTest test, ProgramState state) {
     return test.condition().orElseThrow().proposition().holds(o -> value(state, o));
   }
 
-  private static int value(ProgramState state, Observed observed) {
+  static int value(ProgramState state, Observed observed) {
     return switch (observed) {
       case Observed.Register o -> state.register(o.thread(), o.register());
       case Observed.Location o -> state.cell(o.cell());

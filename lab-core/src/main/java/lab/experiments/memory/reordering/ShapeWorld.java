@@ -12,11 +12,9 @@ final class ShapeWorld {
   private ShapeWorld() {}
 
   static String of(LitmusTest test) {
-    return "%d threads with %d accesses, each done %s"
-        .formatted(
-            test.program().threads().size(),
-            instructions(test).filter(Access.class::isInstance).count(),
-            howOften(test));
+    int threads = test.program().threads().size();
+    long accesses = instructions(test).filter(Access.class::isInstance).count();
+    return threads + " threads with " + accesses + " accesses, each done " + howOften(test);
   }
 
   private static String howOften(LitmusTest test) {

@@ -51,9 +51,11 @@ final class CutThroughMachine implements Machine<CutThroughState> {
           STALL,
           s.stalled(setup),
           () ->
-              "The core is descheduled for %s, %s written."
-                  .formatted(
-                      Setup.count(setup.stall(), "tick"), Setup.count(s.core().stored(), "chunk")));
+              "The core is descheduled for "
+                  + Setup.count(setup.stall(), "tick")
+                  + ", "
+                  + Setup.count(s.core().stored(), "chunk")
+                  + " written.");
     }
     if (obstacleToPost(s).isEmpty()) {
       CutThroughState next = s.posted(setup);
@@ -138,21 +140,21 @@ final class CutThroughMachine implements Machine<CutThroughState> {
     }
     if (after.dry(setup) && !before.dry(setup)) {
       said.add(
-          "the wire runs dry after %s and the frame is poisoned%s"
-              .formatted(
-                  Setup.count(after.first().sent(), "chunk"),
-                  after.lost(setup) ? ": no copy will come, and it is lost" : ""));
+          "the wire runs dry after "
+              + Setup.count(after.first().sent(), "chunk")
+              + " and the frame is poisoned"
+              + (after.lost(setup) ? ": no copy will come, and it is lost" : ""));
     }
     if (whole) {
       said.add("the frame has left whole" + (after.valid(setup) > 1 ? " a second time" : ""));
     }
-    return "t=%d: %s."
-        .formatted(after.t(), said.isEmpty() ? "the wire goes on" : String.join("; ", said));
+    String all = said.isEmpty() ? "the wire goes on" : String.join("; ", said);
+    return "t=" + after.t() + ": " + all + ".";
   }
 
   private String in(int chunks) {
-    return "%d of %s %s in"
-        .formatted(chunks, Setup.count(setup.chunks(), "chunk"), chunks == 1 ? "is" : "are");
+    String all = Setup.count(setup.chunks(), "chunk");
+    return chunks + " of " + all + (chunks == 1 ? " is in" : " are in");
   }
 
   @Override

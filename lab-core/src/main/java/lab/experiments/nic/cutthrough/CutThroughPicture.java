@@ -2,14 +2,14 @@ package lab.experiments.nic.cutthrough;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.nic.cutthrough.CutThroughState.Copy;
+import java.util.function.IntFunction;
 import lab.experiments.nic.cutthrough.CutThroughState.Phase;
-import lab.experiments.nic.cutthrough.Setup.Fallback;
+import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The frame chunk by chunk, its second copy if there is one, and both readings of how soon. */
+/** Over one axis the chunks in host, NIC and on the wire; once it is fetched, the fallback copy. */
 final class CutThroughPicture {
   private final Setup setup;
 
@@ -18,75 +18,81 @@ final class CutThroughPicture {
   }
 
   Stage of(CutThroughState s) {
+    boolean again = s.phase() == Phase.FETCHING || s.copy().fetched() > 0;
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(frame(s));
-    if (s.phase() == Phase.FETCHING || s.copy().fetched() > 0) {
-      pieces.add(copy(s.copy()));
+    pieces.add(again ? copyInHost(s) : inHost(s));
+    pieces.add(again ? copyInNic(s) : inNic(s));
+    pieces.add(onWire(s));
+    if (again) {
+      pieces.add(copyOnWire(s));
     }
-    pieces.add(outcome(s));
+    pieces.add(new FrameOutcome(setup).of(s));
     pieces.add(new FirstBits(setup).piece());
-    return new Stage(pieces);
+    return new Stage(pieces)
+        .in(
+            Place.at(0, "the host", Tone.A, "host", "host.copy"),
+            Place.at(0, "the NIC", Tone.BUSY, "nic", "nic.copy").below(1),
+            Place.at(0, "the wire", Tone.B, "wire", "wire.copy").below(2));
   }
 
-  private Piece frame(CutThroughState s) {
-    boolean dry = s.dry(setup);
+  private Piece inHost(CutThroughState s) {
+    int stored = s.core().stored();
+    return row("host", i -> chunk(i, i < stored ? Tone.GONE : Tone.A));
+  }
+
+  /** Of a poisoned frame the NIC keeps nothing that comes in later. */
+  private Piece inNic(CutThroughState s) {
+    int kept = s.dry(setup) ? s.first().sent() : s.core().stored();
+    return row("nic", i -> chunk(i, inNic(i, s.first().sent(), kept)));
+  }
+
+  private Piece onWire(CutThroughState s) {
+    Tone left = s.dry(setup) ? Tone.BAD : Tone.OK;
+    return row("wire", i -> chunk(i, i < s.first().sent() ? left : Tone.IDLE));
+  }
+
+  /** What is to be fetched of it lies in memory; a token of its own it has once it is fetched. */
+  private Piece copyInHost(CutThroughState s) {
+    int fetched = s.copy().fetched();
+    return row("host.copy", i -> cell("f" + i, i, i < fetched ? Tone.GONE : Tone.A));
+  }
+
+  private Piece copyInNic(CutThroughState s) {
+    int fetched = s.copy().fetched();
+    return row("nic.copy", i -> copy(i, inNic(i, s.copy().resent(), fetched)));
+  }
+
+  private Piece copyOnWire(CutThroughState s) {
+    int resent = s.copy().resent();
+    return row("wire.copy", i -> copy(i, i < resent ? Tone.OK : Tone.IDLE));
+  }
+
+  private static Tone inNic(int i, int sent, int stored) {
+    return i < sent ? Tone.GONE : i < stored ? Tone.BUSY : Tone.IDLE;
+  }
+
+  private static Piece.Cell chunk(int i, Tone tone) {
+    return here(cell("c" + i, i, tone), "chunk " + i);
+  }
+
+  private static Piece.Cell copy(int i, Tone tone) {
+    return here(cell("f" + i, i, tone), "the copy of chunk " + i);
+  }
+
+  private static Piece.Cell cell(String key, int i, Tone tone) {
+    return Piece.Cell.of(key, Integer.toString(i), tone);
+  }
+
+  /** A chunk is where its tone is neither idle nor gone. */
+  private static Piece.Cell here(Piece.Cell cell, String token) {
+    return cell.tone() == Tone.IDLE || cell.tone() == Tone.GONE ? cell : cell.holding(token);
+  }
+
+  private Piece row(String key, IntFunction<Piece.Cell> cell) {
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < setup.chunks(); i++) {
-      Tone tone =
-          i < s.first().sent()
-              ? dry ? Tone.BAD : Tone.OK
-              : i < s.core().stored() ? Tone.BUSY : Tone.IDLE;
-      cells.add(Piece.Cell.of("c" + i, Integer.toString(i), tone));
+      cells.add(cell.apply(i));
     }
-    List<Piece.Mark> marks =
-        List.of(new Piece.Mark("start", "START", "c" + (setup.threshold() - 1), Tone.A));
-    return new Piece.Cells(
-        "frame",
-        "t = %d; chunks: %d in the NIC, %d on the wire"
-            .formatted(s.t(), s.core().stored(), s.first().sent()),
-        Piece.Cells.Form.ROW,
-        0,
-        cells,
-        marks);
-  }
-
-  private Piece copy(Copy copy) {
-    List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < setup.chunks(); i++) {
-      Tone tone = i < copy.resent() ? Tone.OK : i < copy.fetched() ? Tone.BUSY : Tone.IDLE;
-      cells.add(Piece.Cell.of("f" + i, Integer.toString(i), tone));
-    }
-    return new Piece.Cells(
-        "copy",
-        "fallback copy, by DMA: %d in the NIC, %d on the wire"
-            .formatted(copy.fetched(), copy.resent()),
-        Piece.Cells.Form.ROW,
-        0,
-        cells,
-        List.of());
-  }
-
-  private Piece outcome(CutThroughState s) {
-    boolean dry = s.dry(setup);
-    int valid = s.valid(setup);
-    Tone tone = dry && valid == 0 ? Tone.BAD : valid == 1 ? Tone.OK : Tone.IDLE;
-    String descriptor =
-        s.core().posted()
-            ? "posted"
-            : setup.fallback() == Fallback.OFF ? "never posted" : "not yet";
-    return new Piece.Table(
-        "outcome",
-        "the frame",
-        List.of("NIC", "first bit", "poisoned", "whole copies", "fallback"),
-        List.of(
-            Piece.Row.of(
-                "frame",
-                valid > 1 ? Tone.BAD : tone,
-                "",
-                s.phase().word,
-                s.first().bit() == 0 ? "" : "t=" + s.first().bit(),
-                dry ? "1" : "0",
-                Integer.toString(valid),
-                descriptor)));
+    return new Piece.Cells(key, "", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 }

@@ -2,7 +2,6 @@ package lab.experiments.nic.cutthrough;
 
 import java.util.List;
 import lab.experiments.nic.cutthrough.Setup.Forwarding;
-import lab.room.Findings;
 import lab.stage.Piece;
 import lab.stage.Tone;
 
@@ -15,8 +14,11 @@ record FirstBits(Setup setup) {
     String title =
         cut == stored
             ? "first bit: at the same tick either way"
-            : "first bit: %s× sooner by the clock, %s× by chunks waited for"
-                .formatted(times(stored, cut), times(setup.chunks(), setup.startAfter()));
+            : "first bit: "
+                + times(stored, cut)
+                + "× sooner by the clock, "
+                + times(setup.chunks(), setup.startAfter())
+                + "× by chunks waited for";
     boolean stores = setup.forwarding() == Forwarding.STORE;
     return new Piece.Segments(
         "sooner",
@@ -32,8 +34,9 @@ record FirstBits(Setup setup) {
         label, label, List.of(new Piece.Segment(label, label, ticks, tone, false)));
   }
 
-  /** {@code 7.5}, {@code 14}. */
+  /** {@code 7.5}, {@code 14}: to the nearest tenth. */
   static String times(long more, long less) {
-    return Findings.fixed((double) more / less, more % less == 0 ? 0 : 1);
+    long tenths = (20 * more + less) / (2 * less);
+    return more % less == 0 ? Long.toString(more / less) : tenths / 10 + "." + tenths % 10;
   }
 }

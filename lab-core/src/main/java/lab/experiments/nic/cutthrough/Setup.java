@@ -81,14 +81,16 @@ record Setup(
 
   /** The bounds of this world in words. */
   String world() {
-    return "one frame of %s, %s a tick over PCIe and %d onto the wire, %s"
-        .formatted(
-            count(chunks, "chunk"),
-            pcie,
-            wire,
-            stall == 0
-                ? "a core that is never away"
-                : "a core that may be away once, for " + count(stall, "tick"));
+    return "one frame of "
+        + count(chunks, "chunk")
+        + ", "
+        + pcie
+        + " a tick over PCIe and "
+        + wire
+        + " onto the wire, "
+        + (stall == 0
+            ? "a core that is never away"
+            : "a core that may be away once, for " + count(stall, "tick"));
   }
 
   /** What the controls say. */
@@ -97,8 +99,13 @@ record Setup(
     int startAfter = settings.get(START_AFTER);
     if (startAfter > chunks) {
       throw new BadInput(
-          "startAfter=%d is more than chunks=%d: the NIC would never begin; it is 1..%2$d here"
-              .formatted(startAfter, chunks));
+          "startAfter="
+              + startAfter
+              + " is more than chunks="
+              + chunks
+              + ": the NIC would never begin; it is 1.."
+              + chunks
+              + " here");
     }
     return new Setup(
         settings.get(FORWARDING),

@@ -79,8 +79,8 @@ public final class Datapath {
     }
     DatapathProgram.Setup setup = setup(settings);
     DatapathMachine machine = new DatapathMachine(setup, ProgramControls.of(settings));
-    DatapathPicture picture = new DatapathPicture(machine.inner().program(), setup.interrupt());
-    return Scene.ofProgram(machine, picture::of);
+    // Five threads and seventeen cells in full are more than a screen shows.
+    return Scene.of(machine, new DatapathPicture(machine, setup.interrupt())::of);
   }
 
   private static DatapathProgram.Setup setup(Settings settings) {

@@ -45,13 +45,14 @@ final class DatapathProgram {
 
     /** The bounds of the machine's world. */
     String world() {
-      return "%d packets through rings of %d slots, none used twice, %s, a kernel that %s, %s"
-          .formatted(
-              PACKETS,
-              PACKETS,
-              batch == 1 ? "a doorbell for each" : "one doorbell for both",
-              interrupt ? "sleeps until an interrupt" : "polls",
-              iommu ? "an IOMMU" : "no IOMMU");
+      return PACKETS
+          + " packets through rings of "
+          + PACKETS
+          + " slots, none used twice, "
+          + (batch == 1 ? "a doorbell for each" : "one doorbell for both")
+          + ", a kernel that "
+          + (interrupt ? "sleeps until an interrupt" : "polls")
+          + (iommu ? ", an IOMMU" : ", no IOMMU");
     }
   }
 
@@ -74,20 +75,20 @@ final class DatapathProgram {
 
   private static final Registers APP = new Registers(0, "app");
 
-  private static final Registers DRIVER = new Registers(1, "driver");
+  static final Registers DRIVER = new Registers(1, "driver");
   private static final Reg PACKET = DRIVER.reg("packet");
 
-  private static final Registers NIC = new Registers(2, "nic");
+  static final Registers NIC = new Registers(2, "nic");
   private static final Reg TAIL = NIC.reg("tail");
-  private static final Reg ADDRESS = NIC.reg("address");
-  private static final Reg BYTES = NIC.reg("bytes");
+  static final Reg ADDRESS = NIC.reg("address");
+  static final Reg BYTES = NIC.reg("bytes");
 
   /** How many accesses the IOMMU has blocked. */
   static final Reg FAULTS = NIC.reg("faults");
 
   private static final Reg LINE = NIC.reg("line");
 
-  private static final Registers KERNEL = new Registers(3, "kernel");
+  static final Registers KERNEL = new Registers(3, "kernel");
   private static final Reg SEEN = KERNEL.reg("seen");
   private static final Reg WOKEN = KERNEL.reg("woken");
 
@@ -97,7 +98,7 @@ final class DatapathProgram {
   static final List<Reg> RECEIVED = List.of(WORKER.reg("packet0"), WORKER.reg("packet1"));
 
   private static final Reg FULL = WORKER.reg("full");
-  private static final Reg TAKEN = WORKER.reg("taken");
+  static final Reg TAKEN = WORKER.reg("taken");
 
   private final Setup setup;
   private final AccessMode acquire;
@@ -139,7 +140,7 @@ final class DatapathProgram {
       code.place(take);
       takeOver(code, "take", PACKET, QUEUE.at(i));
       code.branch(eq(PACKET, 0), take);
-      write(code, "descriptor", DESCRIPTOR.at(i), called("address of packet", PACKET));
+      write(code, "descriptor", DESCRIPTOR.at(i), called("address", PACKET));
       if ((i + 1) % setup.batch() == 0) {
         handOver(code, "doorbell", DOORBELL, constant(i + 1));
       }

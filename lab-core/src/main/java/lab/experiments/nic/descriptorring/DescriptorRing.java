@@ -76,6 +76,6 @@ public final class DescriptorRing {
           throw new BadInput(why);
         });
     RingMachine machine = RingMachine.of(setup);
-    return Scene.ofProgram(machine, new RingPicture(setup, machine.ring())::of);
+    return Scene.ofProgramWithMemory(machine, new RingPicture(setup, machine)::of);
   }
 }

@@ -2,163 +2,99 @@ package lab.experiments.nic.descriptorring;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.nic.descriptorring.RingProgram.Indices;
 import lab.memorymodel.ProgramState;
+import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The ring with whose its slots are, and the descriptors as the NIC would read them now. */
+/** Driver, host memory with the ring, NIC and wire, and what moves between them. */
 final class RingPicture {
   private final Setup setup;
-  private final RingProgram ring;
-  private final int slots;
+  private final RingPlaces places;
+  private final RingSlots slots;
 
-  /** Whether memory is what the NIC reads; where accesses are steps, it may read older values. */
-  private final boolean whole;
-
-  RingPicture(Setup setup, RingProgram ring) {
+  RingPicture(Setup setup, RingMachine machine) {
     this.setup = setup;
-    this.ring = ring;
-    this.slots = ring.slots;
-    this.whole = setup.asked().whole();
+    RingTokens tokens = new RingTokens(setup);
+    places = machine.ring().places(machine.inner().program(), tokens);
+    slots = new RingSlots(setup, machine.ring(), tokens);
   }
 
   Stage of(ProgramState s) {
-    Indices at = ring.indices(s);
-    Piece memory = setup.transmit() ? descriptors(s, at) : buffers(s, at);
-    return Stage.of(slots(s, at), memory, counts(s, at));
-  }
-
-  private Piece slots(ProgramState s, Indices at) {
-    List<Piece.Cell> cells = new ArrayList<>();
-    for (int slot = 0; slot < slots; slot++) {
-      int frame = frame(slot, at);
-      String label = frame < 0 ? "FREE" : label(s, at, frame);
-      cells.add(Piece.Cell.of("slot" + slot, label, tone(s, at, frame)));
-    }
-    List<Piece.Mark> marks =
-        List.of(
-            new Piece.Mark("head", "HEAD", "slot" + at.head() % slots, Tone.B),
-            new Piece.Mark("tail", "TAIL", "slot" + at.tail() % slots, Tone.A));
-    String title =
-        (setup.transmit() ? "TX ring" : "RX ring")
-            + "; HEAD: next of the NIC, TAIL: next of the driver, as the "
-            + (whole ? "NIC knows it" : "doorbell says");
-    Piece.Cells.Form form = slots > 2 ? Piece.Cells.Form.RING : Piece.Cells.Form.ROW;
-    return new Piece.Cells("ring", title, form, 0, cells, marks);
-  }
-
-  /** The frame whose descriptor is in the slot and has not been reaped, or -1. */
-  private int frame(int slot, Indices at) {
-    for (int frame = at.reaped(); frame < at.posted(); frame++) {
-      if (frame % slots == slot) {
-        return frame;
+    List<Piece> pieces = new ArrayList<>();
+    pieces.add(row("hand", places.driver(s)));
+    pieces.add(row("held", places.nic(s)));
+    pieces.add(slots.ring(s));
+    for (int slot = 0; slot < setup.slots(); slot++) {
+      List<Piece.Cell> words = slots.words(s, slot);
+      if (!words.isEmpty()) {
+        pieces.add(row(key(slot), "slot " + slot + (isLatest() ? ", newest" : ""), words));
       }
     }
-    return -1;
-  }
-
-  private String label(ProgramState s, Indices at, int frame) {
-    if (frame < at.head()) {
-      return isDone(s, frame % slots) ? "done" : "not done";
+    if (hasWriteBuffer()) {
+      pieces.add(row("write buffer", places.writeBuffer(s)));
     }
-    return frame < at.tail() ? "OWN" : "posted";
-  }
-
-  private Tone tone(ProgramState s, Indices at, int frame) {
-    if (frame < 0) {
-      return Tone.IDLE;
+    if (hasDoorbells()) {
+      pieces.add(row("link", places.link(s)));
     }
-    if (frame < at.head()) {
-      return isDone(s, frame % slots) ? Tone.OK : Tone.BAD;
+    if (hasWire()) {
+      pieces.add(row("wire", places.wire(s)));
     }
-    if (frame >= at.tail()) {
-      return Tone.A;
+    return new Stage(pieces).in(board());
+  }
+
+  private static Piece row(String key, List<Piece.Cell> cells) {
+    return row(key, "", cells);
+  }
+
+  private static Piece row(String key, String title, List<Piece.Cell> cells) {
+    return new Piece.Cells(key, title, Piece.Cells.Form.ROW, 0, cells, List.of());
+  }
+
+  private static String key(int slot) {
+    return "slot" + slot + ".words";
+  }
+
+  /** Where accesses are steps the memory model is in its place. */
+  private boolean hasWriteBuffer() {
+    return setup.transmit() && setup.asked().whole();
+  }
+
+  private boolean hasDoorbells() {
+    return setup.transmit() && (setup.asked().whole() || !setup.own());
+  }
+
+  /** Where accesses are steps somebody may still read what was there before. */
+  private boolean isLatest() {
+    return !setup.asked().whole();
+  }
+
+  /** Where accesses are steps frames come in at the NIC. */
+  private boolean hasWire() {
+    return setup.transmit() || setup.asked().whole();
+  }
+
+  private Place[] board() {
+    List<String> memory = new ArrayList<>(List.of("ring"));
+    for (int slot = 0; slot < setup.slots(); slot++) {
+      memory.add(key(slot));
     }
-    return isVisible(s, frame) ? Tone.BUSY : Tone.BAD;
-  }
-
-  private boolean isDone(ProgramState s, int slot) {
-    return RingProgram.word(ring.done, s, slot) != 0;
-  }
-
-  private boolean isVisible(ProgramState s, int frame) {
-    return !setup.transmit()
-        || (RingProgram.word(ring.length, s, frame % slots) == frame + 1
-            && RingProgram.word(ring.address, s, frame % slots) == frame + 1);
-  }
-
-  private Piece descriptors(ProgramState s, Indices at) {
-    List<Piece.Row> rows = new ArrayList<>();
-    for (int slot = 0; slot < slots; slot++) {
-      int frame = frame(slot, at);
-      rows.add(
-          row(
-              slot,
-              tone(s, at, frame),
-              frame < 0 ? "-" : "frame " + frame,
-              word(RingProgram.word(ring.length, s, slot)),
-              word(RingProgram.word(ring.address, s, slot)),
-              status(s, slot)));
+    List<Place> board = new ArrayList<>();
+    Place driver = Place.at(0, "driver", Tone.A, "hand", "driver", "driver.buffer");
+    board.add(driver.called("the driver").wide(hasWriteBuffer() ? 1 : 2));
+    if (hasWriteBuffer()) {
+      board.add(Place.at(1, "the write buffer", Tone.BUSY, "write buffer"));
     }
-    String length = setup.own() ? "OWN" : "length";
-    return memory(rows, "slot", "driver wrote", length, "address", "status");
-  }
-
-  private Piece buffers(ProgramState s, Indices at) {
-    List<Piece.Row> rows = new ArrayList<>();
-    for (int slot = 0; slot < slots; slot++) {
-      String held = word(RingProgram.word(ring.payload, s, slot));
-      rows.add(row(slot, tone(s, at, frame(slot, at)), held, status(s, slot)));
+    board.add(Place.at(2, "nic", Tone.B, "held", "nic", "nic.buffer").called("the NIC").wide(2));
+    String[] pieces = memory.toArray(String[]::new);
+    board.add(Place.at(0, "host memory", Tone.IDLE, pieces).wide(2).below(1));
+    if (hasDoorbells()) {
+      board.add(Place.at(2, "PCIe", Tone.IDLE, "link").below(1));
     }
-    return memory(rows, "slot", "buffer holds", "status");
-  }
-
-  private Piece memory(List<Piece.Row> rows, String... head) {
-    String title = "in memory, " + (whole ? "as the NIC reads it" : "by the newest writes");
-    return new Piece.Table("descriptors", title, List.of(head), rows);
-  }
-
-  private static Piece.Row row(int slot, Tone tone, String... words) {
-    List<String> cells = new ArrayList<>(List.of(words));
-    cells.addFirst(Integer.toString(slot));
-    return Piece.Row.of("row" + slot, tone, "", cells.toArray(String[]::new));
-  }
-
-  private String status(ProgramState s, int slot) {
-    return isDone(s, slot) ? "done" : "-";
-  }
-
-  private static String word(int word) {
-    return word == 0 ? "0" : "frame " + (word - 1);
-  }
-
-  private Piece counts(ProgramState s, Indices at) {
-    List<Piece.Row> rows = new ArrayList<>();
-    String driver = setup.transmit() ? "posted %d, reaped %d" : "buffers posted %d, handed up %d";
-    rows.add(count("driver", Tone.A, driver.formatted(at.posted(), at.reaped())));
-    rows.add(count("NIC", Tone.B, "head %d, tail %d".formatted(at.head(), at.tail())));
-    if (ring instanceof TxProgram) {
-      rows.add(count("write buffer", Tone.BUSY, writeBuffer(s, at)));
+    if (hasWire()) {
+      board.add(Place.at(3, "the wire", Tone.IDLE, "wire").below(1));
     }
-    if (ring instanceof RxProgram) {
-      int came = RxProgram.CAME.in(s);
-      String waiting = "came %d, waiting %d".formatted(came, came - at.head());
-      rows.add(count("wire", Tone.BUSY, waiting));
-    }
-    return new Piece.Table("counts", "", List.of("", "now"), rows);
-  }
-
-  private static Piece.Row count(String whose, Tone tone, String text) {
-    return Piece.Row.of("counts." + whose, tone, "", whose, text);
-  }
-
-  private static String writeBuffer(ProgramState s, Indices at) {
-    return "descriptors %d%s, doorbell %s"
-        .formatted(
-            at.posted() - TxProgram.SHOWN.in(s),
-            TxProgram.HALF.isSet(s) ? ", of the oldest one word has gone" : "",
-            TxProgram.RUNG.in(s) > at.tail() ? "on its way" : "-");
+    return board.toArray(Place[]::new);
   }
 }

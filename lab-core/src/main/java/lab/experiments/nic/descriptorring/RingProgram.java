@@ -53,6 +53,9 @@ abstract class RingProgram {
 
   abstract Indices indices(ProgramState s);
 
+  /** What is where outside memory, in states of that program, which is this one. */
+  abstract RingPlaces places(Program program, RingTokens tokens);
+
   /** Whether a descriptor was fetched that was not all written. */
   boolean isUnwritten(ProgramState s) {
     return false;

@@ -66,6 +66,11 @@ final class RxAccesses extends RingProgram {
   }
 
   @Override
+  RingPlaces places(Program program, RingTokens tokens) {
+    return new RxAccessPlaces(setup, this, program, tokens);
+  }
+
+  @Override
   Indices indices(ProgramState s) {
     return new Indices(REAPED.in(s), setup.limit(), setup.limit(), firstUnset(done, s));
   }

@@ -147,6 +147,11 @@ final class RxProgram extends RingProgram {
   }
 
   @Override
+  RingPlaces places(Program program, RingTokens tokens) {
+    return new RxPlaces(setup, this, tokens);
+  }
+
+  @Override
   Indices indices(ProgramState s) {
     return new Indices(TAKEN.in(s), tail(s), tail(s), HEAD.in(s));
   }

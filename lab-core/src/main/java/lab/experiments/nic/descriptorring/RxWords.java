@@ -21,42 +21,48 @@ record RxWords(Setup setup, RxProgram ring) implements RingWords {
     int slot = slot(taken);
     int head = HEAD.in(before);
     return switch (RingWords.of(action)) {
-      case "wire.frame" -> "Frame %d arrives at the NIC.".formatted(CAME.in(before));
+      case "wire.frame" -> "Frame " + CAME.in(before) + " arrives at the NIC.";
       case "nic.write" ->
-          "The NIC writes frame %d into the buffer of slot %d.".formatted(head, slot(head));
-      case "nic.done" -> "The NIC marks slot %d done.".formatted(slot(head));
+          "The NIC writes frame " + head + " into the buffer of slot " + slot(head) + ".";
+      case "nic.done" -> "The NIC marks slot " + slot(head) + " done.";
       case "driver.reap" ->
-          "The driver sees that slot %d is done%s."
-              .formatted(slot, READ.isSet(before) ? handsUp(BYTES.in(before), taken) : "");
+          "The driver sees that slot "
+              + slot
+              + " is done"
+              + (READ.isSet(before) ? handsUp(BYTES.in(before), taken) : "")
+              + ".";
       case "driver.read" ->
-          "The driver reads the buffer of slot %d".formatted(slot)
+          "The driver reads the buffer of slot "
+              + slot
               + (SEEN.isSet(before)
                   ? handsUp(ring.payload.in(before, slot), taken) + "."
                   : ", before it looks at the status." + LOADS);
       default ->
-          "The driver posts the buffer of slot %d again: TAIL = %d."
-              .formatted(slot(ring.tail(before)), slot(ring.tail(after)));
+          "The driver posts the buffer of slot "
+              + slot(ring.tail(before))
+              + " again: TAIL = "
+              + slot(ring.tail(after))
+              + ".";
     };
   }
 
   private static String handsUp(int bytes, int frame) {
     return bytes == frame + 1
-        ? ", and hands up frame %d".formatted(frame)
-        : ", and hands up other bytes than those of frame %d".formatted(frame);
+        ? ", and hands up frame " + frame
+        : ", and hands up other bytes than those of frame " + frame;
   }
 
   @Override
   public String why(ProgramState s, Refusal refusal) {
     return switch (RingWords.of(refusal.action())) {
       case "driver.reap" ->
-          nothingLeft(
-              s, SEEN.isSet(s) ? refusal.reason() : "slot %d is not done".formatted(next(s)));
+          nothingLeft(s, SEEN.isSet(s) ? refusal.reason() : "slot " + next(s) + " is not done");
       case "driver.read" ->
           nothingLeft(
               s,
               READ.isSet(s)
                   ? refusal.reason()
-                  : "the read barrier: slot %d was not seen to be done".formatted(next(s)));
+                  : "the read barrier: slot " + next(s) + " was not seen to be done");
       case "nic.write" -> noBuffer(s);
       default -> refusal.reason();
     };
@@ -74,7 +80,7 @@ record RxWords(Setup setup, RxProgram ring) implements RingWords {
       return "no frame is waiting";
     }
     return setup.own()
-        ? "no buffer: OWN of slot %d is not set".formatted(slot(HEAD.in(s)))
+        ? "no buffer: OWN of slot " + slot(HEAD.in(s)) + " is not set"
         : "no buffer: HEAD = TAIL";
   }
 

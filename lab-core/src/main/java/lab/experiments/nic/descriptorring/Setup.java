@@ -45,28 +45,35 @@ record Setup(
   private Optional<String> tooMany() {
     if (frames > FEW) {
       return Optional.of(
-          "frames is 1..%d where accesses are steps (got %d): more take minutes to search; add"
-                  .formatted(FEW, frames)
-              + " --set grain=operations");
+          "frames is 1.."
+              + FEW
+              + " where accesses are steps (got "
+              + frames
+              + "): more take minutes to search; add --set grain=operations");
     }
     if (frames > limit()) {
       return Optional.of(
-          "frames is at most %d where accesses are steps with slots=%d (got %d): there no slot is used"
-                  .formatted(limit(), slots, frames)
-              + " twice; add --set grain=operations");
+          "frames is at most "
+              + limit()
+              + " where accesses are steps with slots="
+              + slots
+              + " (got "
+              + frames
+              + "): there no slot is used twice; add --set grain=operations");
     }
     return transmit && frames > 1 && asked.modes().isPlain()
         ? Optional.of(
-            "mode=plain with dir=tx needs frames=1 (got %d): plain stores of two frames have more"
-                    .formatted(frames)
-                + " orders than can be searched; add --set frames=1")
+            "mode=plain with dir=tx needs frames=1 (got "
+                + frames
+                + "): plain stores of two frames have more orders than can be searched; add --set"
+                + " frames=1")
         : Optional.empty();
   }
 
   /** What the fault needs and does not have here. */
   private Optional<String> faultless() {
     String word = DescriptorRing.FAULT.word(fault);
-    return missing().map(needs -> "fault=%s needs %s".formatted(word, needs));
+    return missing().map(needs -> "fault=" + word + " needs " + needs);
   }
 
   private Optional<String> missing() {
@@ -84,7 +91,7 @@ record Setup(
     boolean secondLap = fault == Fault.REUSE_EARLY || fault == Fault.DD_KEPT;
     int least = secondLap ? slots + 1 : slots;
     if (needs.isEmpty() && fault != Fault.NO_RS && frames < least) {
-      needs = "frames >= %d with slots=%d (got %d)".formatted(least, slots, frames);
+      needs = "frames >= " + least + " with slots=" + slots + " (got " + frames + ")";
     }
     return needs.isEmpty() ? Optional.empty() : Optional.of(needs);
   }

@@ -114,9 +114,14 @@ final class TxAccesses extends RingProgram {
   }
 
   @Override
+  RingPlaces places(Program program, RingTokens tokens) {
+    return new TxAccessPlaces(setup, this, program, tokens);
+  }
+
+  @Override
   Indices indices(ProgramState s) {
     int written = firstUnset(length, s);
-    int told = setup.own() ? written : tail.in(s);
+    int told = setup.own() ? written : told(s);
     return new Indices(REAPED.in(s), written, told, head(s));
   }
 
@@ -132,6 +137,21 @@ final class TxAccesses extends RingProgram {
             : " It sends nothing and moves on: the driver waits for this slot to be done, for"
                 + " ever.";
     return RingWords.STORES + skipped;
+  }
+
+  /** What the last doorbell in memory says. */
+  int told(ProgramState s) {
+    return tail.in(s);
+  }
+
+  /** The first word of the descriptor that the NIC is at, once it is read. */
+  int found(ProgramState s) {
+    return FOUND.in(s);
+  }
+
+  /** The address that the NIC has read, then the bytes. */
+  int read(ProgramState s) {
+    return READ.in(s);
   }
 
   private int head(ProgramState s) {

@@ -204,6 +204,11 @@ final class TxProgram extends RingProgram {
   }
 
   @Override
+  RingPlaces places(Program program, RingTokens tokens) {
+    return new TxPlaces(setup, this, program, tokens);
+  }
+
+  @Override
   Indices indices(ProgramState s) {
     return new Indices(REAPED.in(s), POSTED.in(s), ARRIVED.in(s), HEAD.in(s));
   }

@@ -22,19 +22,17 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
     return switch (RingWords.of(action)) {
       case "driver.post" -> posts(before);
       case "driver.doorbell" ->
-          "The driver writes the doorbell: TAIL = %d%s."
-              .formatted(
-                  slot(RUNG.in(after)),
-                  setup.barrier() ? ", with every descriptor visible before it" : "");
+          "The driver writes the doorbell: TAIL = "
+              + slot(RUNG.in(after))
+              + (setup.barrier() ? ", with every descriptor visible before it." : ".");
       case "driver.reap" -> reaps(REAPED.in(before));
       case "bus.descriptor" ->
           action.arg().equals("own")
-              ? "The OWN word of descriptor %d becomes visible%s"
-                  .formatted(
-                      SHOWN.in(before),
-                      HALF.isSet(before) ? "." : ", and its address is not." + STORES)
-              : "The %s of descriptor %d becomes visible."
-                  .formatted(action.arg(), SHOWN.in(before));
+              ? "The OWN word of descriptor "
+                  + SHOWN.in(before)
+                  + " becomes visible"
+                  + (HALF.isSet(before) ? "." : ", and its address is not." + STORES)
+              : "The " + action.arg() + " of descriptor " + SHOWN.in(before) + " becomes visible.";
       case "bus.doorbell" -> arrives(before, ARRIVED.in(after));
       case "nic.fetch" -> fetches(before, after);
       default -> completes(before);
@@ -44,27 +42,30 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
   private String posts(ProgramState before) {
     int frame = POSTED.in(before);
     boolean stolen = frame - HEAD.in(before) >= setup.slots();
-    return "The driver writes frame %d and its descriptor into slot %d%s."
-        .formatted(
-            frame,
-            slot(frame),
-            stolen
-                ? ", which the NIC has not finished with"
-                : "; the descriptor is in the write buffer");
+    return "The driver writes frame "
+        + frame
+        + " and its descriptor into slot "
+        + slot(frame)
+        + (stolen
+            ? ", which the NIC has not finished with."
+            : "; the descriptor is in the write buffer.");
   }
 
   private String reaps(int frame) {
     return setup.fault() == Setup.Fault.REUSE_EARLY
-        ? "The driver takes slot %d and the buffer of frame %d back without a look at its status."
-            .formatted(slot(frame), frame)
-        : "The driver sees that slot %d is done and reaps frame %d.".formatted(slot(frame), frame);
+        ? "The driver takes slot "
+            + slot(frame)
+            + " and the buffer of frame "
+            + frame
+            + " back without a look at its status."
+        : "The driver sees that slot " + slot(frame) + " is done and reaps frame " + frame + ".";
   }
 
   private String arrives(ProgramState before, int tail) {
-    String told = "The doorbell arrives: the NIC knows TAIL = %d".formatted(slot(tail));
+    String told = "The doorbell arrives: the NIC knows TAIL = " + slot(tail);
     int shown = SHOWN.in(before);
     return shown < tail
-        ? told + ", and descriptor %d is not all visible.".formatted(shown) + STORES
+        ? told + ", and descriptor " + shown + " is not all visible." + STORES
         : told + ".";
   }
 
@@ -73,25 +74,26 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
     int length = LENGTH.in(after);
     int address = ADDRESS.in(after);
     if (length == 0 && setup.own()) {
-      return "The NIC looks at slot %d: OWN is not set, so it sleeps until the next doorbell."
-          .formatted(slot(head));
+      return "The NIC looks at slot "
+          + slot(head)
+          + ": OWN is not set, so it sleeps until the next doorbell.";
     }
     String found =
         length == head + 1
             ? address == head + 1
-                ? "the whole descriptor of frame %d".formatted(head)
+                ? "the whole descriptor of frame " + head
                 : "half a descriptor, the new length and the old address"
             : address == head + 1
                 ? "half a descriptor, the new address and the old length"
                 : "the slot as it was before the driver wrote it";
     boolean waits = length == 0 && setup.fault() != Setup.Fault.REUSE_EARLY;
-    return "The NIC fetches slot %d: %s.%s"
-        .formatted(
-            slot(head),
-            found,
-            waits
-                ? " It will find length 0 and skip it, and the driver wait for this slot for ever."
-                : "");
+    return "The NIC fetches slot "
+        + slot(head)
+        + ": "
+        + found
+        + (waits
+            ? ". It will find length 0 and skip it, and the driver wait for this slot for ever."
+            : ".");
   }
 
   private String completes(ProgramState before) {
@@ -99,18 +101,20 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
     int length = LENGTH.in(before);
     int address = ADDRESS.in(before);
     if (length == 0) {
-      return "The NIC finds length 0, sends nothing and moves on: frame %d is lost, and slot %d not"
-              .formatted(head, slot(head))
-          + " marked done.";
+      return "The NIC finds length 0, sends nothing and moves on: frame "
+          + head
+          + " is lost, and slot "
+          + slot(head)
+          + " not marked done.";
     }
     int bytes = address == 0 ? 0 : ring.payload.in(before, slot(address - 1));
     String sent =
         bytes == head + 1 && length == head + 1
-            ? "The NIC sends frame %d".formatted(head)
-            : "The NIC sends other bytes than those of frame %d".formatted(head);
+            ? "The NIC sends frame " + head
+            : "The NIC sends other bytes than those of frame " + head;
     return setup.fault() == Setup.Fault.NO_RS
-        ? sent + "; without RS it does not mark slot %d done.".formatted(slot(head))
-        : sent + " and marks slot %d done.".formatted(slot(head));
+        ? sent + "; without RS it does not mark slot " + slot(head) + " done."
+        : sent + " and marks slot " + slot(head) + " done.";
   }
 
   @Override
@@ -120,11 +124,11 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
           POSTED.in(s) == setup.frames() ? "every frame is posted" : refusal.reason();
       case "driver.doorbell" ->
           RUNG.in(s) < POSTED.in(s)
-              ? "the write barrier: descriptor %d is not visible".formatted(SHOWN.in(s))
+              ? "the write barrier: descriptor " + SHOWN.in(s) + " is not visible"
               : refusal.reason();
       case "driver.reap" ->
           REAPED.in(s) < POSTED.in(s)
-              ? "slot %d is not done".formatted(slot(REAPED.in(s)))
+              ? "slot " + slot(REAPED.in(s)) + " is not done"
               : refusal.reason();
       case "bus.descriptor" ->
           SHOWN.in(s) == POSTED.in(s) ? "the write buffer is empty" : refusal.reason();
@@ -140,8 +144,8 @@ record TxWords(Setup setup, TxProgram ring) implements RingWords {
     }
     int slot = slot(HEAD.in(s));
     return ring.length.in(s, slot) == 0
-        ? "nothing to fetch: OWN of slot %d is not set".formatted(slot)
-        : "the NIC sleeps: no doorbell has come since OWN of slot %d was set".formatted(slot);
+        ? "nothing to fetch: OWN of slot " + slot + " is not set"
+        : "the NIC sleeps: no doorbell has come since OWN of slot " + slot + " was set";
   }
 
   private int slot(int count) {

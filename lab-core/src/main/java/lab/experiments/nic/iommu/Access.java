@@ -1,5 +1,6 @@
 package lab.experiments.nic.iommu;
 
+import java.util.ArrayList;
 import java.util.List;
 import lab.experiments.nic.iommu.IommuMachine.Requester;
 import lab.explore.Action;
@@ -58,6 +59,26 @@ record Access(Requester requester, boolean write, int address, int length) {
 
   static Access write(int address) {
     return new Access(Requester.NIC, true, address, Memory.LINE);
+  }
+
+  /** What the NIC may be told of: its rings, its buffer, and what is nobody's. */
+  static List<Access> told(boolean on, boolean bufferIsRead) {
+    List<Access> told = new ArrayList<>();
+    told.add(read(Memory.toldRing(on, Memory.RX_RING), Memory.LINE));
+    told.add(read(Memory.toldRing(on, Memory.TX_RING), Memory.LINE));
+    for (int frame = 1; frame <= (on ? 1 : 2); frame++) {
+      int buffer = Memory.toldBuffer(on, frame);
+      told.add(bufferIsRead ? read(buffer, Memory.LINE) : write(buffer));
+    }
+    told.add(read(on ? Memory.OTHER : Memory.RX_RING, Memory.LINE));
+    told.add(read(Memory.STRAY, Memory.LINE));
+    return told;
+  }
+
+  /** As in a sentence: {@code the read of 0xf000}. */
+  String words() {
+    String whose = requester == Requester.NIC ? "the " : "USB's ";
+    return whose + (write ? "write to " : "read of ") + Memory.hex(address);
   }
 
   Action action() {

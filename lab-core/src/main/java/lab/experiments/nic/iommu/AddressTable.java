@@ -3,16 +3,15 @@ package lab.experiments.nic.iommu;
 import static lab.experiments.nic.iommu.Memory.hex;
 
 import java.util.List;
-import java.util.Optional;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.State;
-import lab.explore.Action;
-import lab.explore.Step;
 import lab.stage.Piece;
 import lab.stage.Tone;
 
 /** The page table with the IOTLB beside it, or the addresses that stand in its place. */
 final class AddressTable {
+  private static final String BOTH = ", read, write";
+
   private final IommuMachine machine;
 
   AddressTable(IommuMachine machine) {
@@ -21,55 +20,35 @@ final class AddressTable {
 
   Piece of(State s) {
     return machine.on()
-        ? new Piece.Table(
-            "table",
-            "page table of the NIC, and its IOTLB",
-            List.of("IOVA", "entry", "NIC may", "IOTLB"),
-            List.of(
-                ring("rx", Memory.RX_RING, s.rxCached(), s),
-                ring("tx", Memory.TX_RING, s.txCached(), s),
-                buffer(s),
-                nobodys("stray", Memory.STRAY, s),
-                nobodys("other", Memory.OTHER, s)))
-        : new Piece.Table(
-            "table",
-            "what the kernel gave the NIC; passthrough: nobody looks",
-            List.of("address", "given as", "NIC may"),
-            List.of(
-                told("rx", Memory.ring(Memory.RX_RING), "RX ring", s),
-                told("tx", Memory.ring(Memory.TX_RING), "TX ring", s),
-                toldBuffer(s),
-                told("stray", Memory.STRAY, "", s),
-                told("other", Memory.RX_RING, "", s)));
+        ? table(
+            "IOVA",
+            "entry",
+            "IOTLB",
+            ring("rx", Memory.RX_RING, s.rxCached()),
+            ring("tx", Memory.TX_RING, s.txCached()),
+            buffer(s),
+            row("others", Tone.IDLE, "others", "none", ""))
+        : table(
+            "address",
+            "the kernel gave it as",
+            "",
+            told("rx", Memory.RX_RING, "RX ring"),
+            told("tx", Memory.TX_RING, "TX ring"),
+            toldBuffer(s),
+            row("others", Tone.IDLE, "others", "not given", ""));
   }
 
-  private Piece.Row ring(String key, int iova, boolean cached, State s) {
+  private static Piece table(String first, String second, String third, Piece.Row... rows) {
+    return new Piece.Table("table", "", List.of(first, second, third), List.of(rows));
+  }
+
+  private static Piece.Row ring(String key, int iova, boolean cached) {
     String physical = hex(Memory.ring(iova));
-    return row(
-        key,
-        Tone.OK,
-        Access.read(iova, Memory.LINE),
-        s,
-        hex(iova),
-        physical,
-        "read, write",
-        cached ? physical : "");
+    return row(key, Tone.OK, hex(iova), physical + BOTH, cached ? physical : "");
   }
 
-  private Piece.Row nobodys(String key, int iova, State s) {
-    return row(key, Tone.IDLE, Access.read(iova, Memory.LINE), s, hex(iova), "none", "", "");
-  }
-
-  private Piece.Row told(String key, int address, String as, State s) {
-    boolean given = !as.isEmpty();
-    return row(
-        key,
-        given ? Tone.OK : Tone.IDLE,
-        Access.read(address, Memory.LINE),
-        s,
-        hex(address),
-        given ? as : "not given",
-        given ? "read, write" : "");
+  private static Piece.Row told(String key, int iova, String as) {
+    return row(key, Tone.OK, hex(Memory.ring(iova)), as + BOTH, "");
   }
 
   private Piece.Row buffer(State s) {
@@ -78,7 +57,7 @@ final class AddressTable {
     String entry =
         switch (s.phase()) {
           case FREE -> "none";
-          case MAPPED -> hex(frame);
+          case MAPPED -> hex(frame) + direction();
           case INVALIDATING -> "cleared, unmap waits";
           case QUEUED -> "none, awaits flush";
         };
@@ -91,38 +70,25 @@ final class AddressTable {
     return row(
         "buffer",
         tone,
-        wanted(Memory.BUFFER),
-        s,
         hex(Memory.BUFFER),
         entry,
-        mapped ? direction() : "",
         cached == 0 ? "" : hex(cached) + (stale ? " stale" : ""));
   }
 
   private Piece.Row toldBuffer(State s) {
     boolean mapped = s.phase() == Phase.MAPPED;
     int frame = Memory.frame(Math.max(s.frame(), 1));
-    String as = mapped ? "packet buffer" : s.frame() == 0 ? "not given" : "taken back";
+    String as =
+        mapped ? "packet buffer" + direction() : s.frame() == 0 ? "not given" : "taken back";
     Tone tone = mapped ? Tone.OK : s.frame() == 0 ? Tone.IDLE : Tone.BAD;
-    return row("buffer", tone, wanted(frame), s, hex(frame), as, mapped ? direction() : "");
+    return row("buffer", tone, hex(frame), as, "");
   }
 
   private String direction() {
-    return machine.bufferIsRead() ? "read" : "write";
+    return machine.bufferIsRead() ? ", read" : ", write";
   }
 
-  /** The access that the buffer is for. */
-  private Access wanted(int address) {
-    return machine.bufferIsRead() ? Access.read(address, Memory.LINE) : Access.write(address);
-  }
-
-  private Piece.Row row(String key, Tone tone, Access access, State s, String... cells) {
-    return Piece.Row.of(key, tone, "", List.of(cells)).doing(offered(access.action(), s));
-  }
-
-  /** An access, if it would change something. */
-  private Optional<String> offered(Action access, State s) {
-    boolean possible = Step.from(machine, s).stream().anyMatch(x -> x.action().equals(access));
-    return possible ? Optional.of(access.toString()) : Optional.empty();
+  private static Piece.Row row(String key, Tone tone, String... cells) {
+    return Piece.Row.of(key, tone, "", cells);
   }
 }

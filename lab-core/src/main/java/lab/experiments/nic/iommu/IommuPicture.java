@@ -4,83 +4,72 @@ import static lab.experiments.nic.iommu.Memory.hex;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.nic.iommu.IommuMachine.Requester;
 import lab.experiments.nic.iommu.IommuMachine.State;
 import lab.experiments.nic.iommu.Transfer.Part;
+import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The table of addresses, physical memory, and what became of the last access. */
+/** The device, what stands between it and memory, and memory: how far the last access came. */
 final class IommuPicture {
-  /** The pages that an access can reach, and those beside them. */
-  private static final List<Integer> TRANSLATED =
-      List.of(0x4000, 0x5000, 0x8000, 0xa000, 0xb000, Memory.STRAY);
-
-  private static final List<Integer> PHYSICAL =
-      List.of(0x1000, 0x4000, 0x5000, 0x8000, 0x9000, 0xa000, 0xb000, Memory.STRAY);
+  private static final String ANSWER = "answer";
 
   private final IommuMachine machine;
+  private final PhysicalMemory memory;
 
   IommuPicture(IommuMachine machine) {
     this.machine = machine;
+    memory = new PhysicalMemory(machine.on());
   }
 
   Stage of(State s) {
-    return Stage.of(new AddressTable(machine).of(s), memory(s), last(s));
+    String between = machine.on() ? "the IOMMU" : "passthrough, nobody looks";
+    return Stage.of(device(), new AddressTable(machine).of(s), answer(s), memory.of(s))
+        .in(
+            Place.at(0, "the NIC", Tone.A, "device"),
+            Place.at(1, between, machine.on() ? Tone.B : Tone.IDLE, "table", ANSWER),
+            Place.at(2, "memory", Tone.IDLE, "memory"));
   }
 
-  /** The pages that matter; those the last access touched are marked. */
-  private Piece memory(State s) {
+  /** What the NIC may be told to access: a click tells it. */
+  private Piece device() {
     List<Piece.Cell> cells = new ArrayList<>();
-    List<Piece.Mark> marks = new ArrayList<>();
-    for (int page : machine.on() ? TRANSLATED : PHYSICAL) {
-      List<Part> parts =
-          s.last().stream()
-              .flatMap(t -> t.parts().stream())
-              .filter(p -> !p.blocked() && Memory.page(p.physical()) == page)
-              .toList();
-      boolean stray = parts.stream().anyMatch(Part::stray);
-      String content = Memory.content(page, s);
-      boolean device = content.endsWith("ring") || content.equals("packet buffer");
-      String key = "page." + hex(page);
-      Tone tone = stray ? Tone.BAD : !parts.isEmpty() ? Tone.BUSY : device ? Tone.OK : Tone.IDLE;
-      cells.add(Piece.Cell.of(key, hex(page) + " " + content, tone));
-      if (!parts.isEmpty()) {
-        marks.add(new Piece.Mark(key + ".dma", "DMA", key, tone));
+    for (Access access : Access.told(machine.on(), machine.bufferIsRead())) {
+      String label = (access.write() ? "write " : "") + hex(access.address());
+      String action = access.action().toString();
+      cells.add(Piece.Cell.of(action, label, Tone.A).doing(action).holding(access.words()));
+    }
+    return new Piece.Cells("device", "DMA to", Piece.Cells.Form.ROW, 0, cells, List.of());
+  }
+
+  /** What became of each page of the last access; one that is blocked stays here. */
+  private Piece answer(State s) {
+    List<Piece.Cell> cells = new ArrayList<>();
+    for (Transfer transfer : s.last().stream().toList()) {
+      for (Part part : transfer.parts()) {
+        Piece.Cell cell = Piece.Cell.of("part" + cells.size(), answer(part), tone(part));
+        boolean stopped = part.blocked() && machine.on();
+        cells.add(stopped ? cell.holding(transfer.access().words()) : cell);
       }
     }
-    return new Piece.Cells(
-        "memory", "physical memory, some pages", Piece.Cells.Form.GRID, 2, cells, marks);
+    if (cells.isEmpty()) {
+      cells.add(Piece.Cell.of("none", "·", Tone.IDLE));
+    }
+    return new Piece.Cells(ANSWER, ANSWER, Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 
-  private Piece last(State s) {
-    List<Piece.Row> rows = new ArrayList<>();
-    s.last()
-        .ifPresent(t -> {
-          for (int i = 0; i < t.parts().size(); i++) {
-            rows.add(part("part" + i, t, t.parts().get(i), s));
-          }
-        });
-    if (rows.isEmpty()) {
-      rows.add(Piece.Row.of("none", Tone.IDLE, "", "-", "", ""));
+  private String answer(Part part) {
+    if (part.reason() == Memory.NO_MEMORY) {
+      return Memory.reason(part.reason());
     }
-    return new Piece.Table("last", "last access", List.of("access", "answer", "leads to"), rows);
+    if (part.blocked()) {
+      return "BLOCK " + part.reason() + ": " + Memory.reason(part.reason());
+    }
+    return machine.on() ? (part.cached() ? "ALLOW, cached" : "ALLOW") : "not asked";
   }
 
-  private Piece.Row part(String key, Transfer t, Part p, State s) {
-    String who = t.access().requester() == Requester.NIC ? "NIC" : "USB";
-    String what = t.access().write() ? "write" : "read";
-    String access = "%s %s %s+%d".formatted(who, what, hex(p.address()), p.length());
-    if (p.reason() == Memory.NO_MEMORY) {
-      return Piece.Row.of(key, Tone.OK, "", access, "no answer", Memory.reason(p.reason()));
-    }
-    if (p.blocked()) {
-      return Piece.Row.of(
-          key, Tone.OK, "", access, "BLOCK", p.reason() + ": " + Memory.reason(p.reason()));
-    }
-    String answer = machine.on() ? (p.cached() ? "ALLOW, cached" : "ALLOW") : "not asked";
-    String leads = hex(p.physical()) + " " + Memory.content(p.physical(), s);
-    return Piece.Row.of(key, p.stray() ? Tone.BAD : Tone.OK, "", access, answer, leads);
+  private static Tone tone(Part part) {
+    return part.stray() ? Tone.BAD : Tone.OK;
   }
 }

@@ -17,13 +17,15 @@ final class IommuStory {
         transfer.parts().stream()
             .map(p -> part(on, before, p))
             .collect(Collectors.joining("; then "));
-    return "%s %s %d bytes at %s: %s."
-        .formatted(
-            transfer.access().requester() == Requester.NIC ? "The NIC" : "The USB controller",
-            transfer.access().write() ? "writes" : "reads",
-            transfer.access().length(),
-            hex(transfer.access().address()),
-            what);
+    Access access = transfer.access();
+    return (access.requester() == Requester.NIC ? "The NIC " : "The USB controller ")
+        + (access.write() ? "writes " : "reads ")
+        + access.length()
+        + " bytes at "
+        + hex(access.address())
+        + ": "
+        + what
+        + ".";
   }
 
   /** Why the last access is not offered once more. */
@@ -51,11 +53,11 @@ final class IommuStory {
 
   private static String part(boolean on, State before, Part part) {
     if (part.reason() == Memory.NO_MEMORY) {
-      return "at %s there is no memory, and nobody answers".formatted(hex(part.address()));
+      return "at " + hex(part.address()) + " there is no memory, and nobody answers";
     }
     if (part.blocked()) {
-      return "blocked at %s, fault reason %d, %s"
-          .formatted(hex(part.address()), part.reason(), Memory.reason(part.reason()));
+      String why = ", fault reason " + part.reason() + ", " + Memory.reason(part.reason());
+      return "blocked at " + hex(part.address()) + why;
     }
     String what = Memory.content(part.physical(), before);
     String stray = part.stray() ? ", which is not given to it" : "";
@@ -66,31 +68,38 @@ final class IommuStory {
 
   static String map(boolean on, State after, boolean read) {
     String frame = hex(Memory.frame(after.frame()));
-    String may = "the NIC may %s it".formatted(read ? "read" : "write");
+    String may = read ? ": the NIC may read it" : ": the NIC may write it";
     return on
-        ? "The kernel maps %s to %s: %s.".formatted(hex(Memory.BUFFER), frame, may)
-        : "The kernel gives the NIC the physical address %s: %s, and nobody looks."
-            .formatted(frame, may);
+        ? "The kernel maps " + hex(Memory.BUFFER) + " to " + frame + may + "."
+        : "The kernel gives the NIC the physical address " + frame + may + ", and nobody looks.";
   }
 
   static String unmap(boolean on, State after) {
     String buffer = hex(Memory.BUFFER);
     String frame = hex(Memory.frame(after.frame()));
     if (!on) {
-      return "The kernel takes %s back, and others get the page; nothing keeps the NIC from it."
-          .formatted(frame);
+      return "The kernel takes "
+          + frame
+          + " back, and others get the page; nothing keeps the NIC from it.";
     }
     if (after.phase() == Phase.INVALIDATING) {
-      return "The kernel clears the entry of %s and waits for the IOTLB before it gives %s away."
-          .formatted(buffer, frame);
+      return "The kernel clears the entry of "
+          + buffer
+          + " and waits for the IOTLB before it gives "
+          + frame
+          + " away.";
     }
     String cached =
         after.cachedFrame() == 0
             ? "no translation is cached"
             : "the IOTLB still leads to " + hex(Memory.frame(after.cachedFrame()));
     String queue = after.phase() == Phase.QUEUED ? ", the IOVA waits for a flush" : "";
-    return "The kernel clears the entry of %s, and others get the page: %s%s."
-        .formatted(buffer, cached, queue);
+    return "The kernel clears the entry of "
+        + buffer
+        + ", and others get the page: "
+        + cached
+        + queue
+        + ".";
   }
 
   static String invalidate(State before) {

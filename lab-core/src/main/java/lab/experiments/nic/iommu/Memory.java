@@ -39,6 +39,9 @@ final class Memory {
   /** None of VT-d's: nobody refuses, and nobody answers. */
   static final int NO_MEMORY = -1;
 
+  static final String OF_OTHERS = "a page given to others";
+  static final String OF_A_PROCESS = "a process's memory";
+
   private Memory() {}
 
   /** Where the ring with that IOVA lies. */
@@ -93,7 +96,7 @@ final class Memory {
     if (mapped && page == frame(s.frame())) {
       return "packet buffer";
     }
-    return page == frame(1) || page == frame(2) ? "a page given to others" : "a process's memory";
+    return page == frame(1) || page == frame(2) ? OF_OTHERS : OF_A_PROCESS;
   }
 
   static String reason(int number) {

@@ -64,8 +64,9 @@ final class MmioMachine implements Machine<MmioState> {
           EVICT_DATA,
           s.with(s.writes().flushed(setup, late)),
           () ->
-              "The CPU evicts its write-combining buffer: %s in one packet."
-                  .formatted(Setup.count(s.writes().combining(), "store")));
+              "The CPU evicts its write-combining buffer: "
+                  + Setup.count(s.writes().combining(), "store")
+                  + " in one packet.");
     }
     if (credit && s.writes().heldBell()) {
       out.step(
@@ -121,10 +122,10 @@ final class MmioMachine implements Machine<MmioState> {
       said.add("the device takes " + Setup.count(taken, "write"));
     }
     if (after.reader().done() > before.reader().done()) {
-      said.add("read %d of %d completes".formatted(after.reader().done(), setup.n()));
+      said.add("read " + after.reader().done() + " of " + setup.n() + " completes");
     }
-    return "t=%d: %s."
-        .formatted(after.t(), said.isEmpty() ? "everybody waits" : String.join("; ", said));
+    String all = said.isEmpty() ? "everybody waits" : String.join("; ", said);
+    return "t=" + after.t() + ": " + all + ".";
   }
 
   private Optional<String> senderSays(Sender before, Sender after) {
@@ -154,12 +155,13 @@ final class MmioMachine implements Machine<MmioState> {
   private String issues(int write) {
     boolean bell = write == setup.n() - 1;
     if (bell ? setup.holdsBell() : setup.types().combine()) {
-      return "the sender stores %s, which stays in a combining buffer"
-          .formatted(bell ? "the doorbell" : "write " + write);
+      return "the sender stores "
+          + (bell ? "the doorbell" : "write " + write)
+          + ", which stays in a combining buffer";
     }
     return bell
         ? "the sender rings the doorbell"
-        : "the sender issues write %d and goes on".formatted(write);
+        : "the sender issues write " + write + " and goes on";
   }
 
   @Override
@@ -183,8 +185,11 @@ final class MmioMachine implements Machine<MmioState> {
             s -> s.writes().flight().size() > setup.credits()),
         new Claim.Beats<>(
             WRITES_BEAT_READS,
-            "A core has issued %s sooner than it has done %s."
-                .formatted(Setup.count(setup.n(), "write"), Setup.count(setup.n(), "read")),
+            "A core has issued "
+                + Setup.count(setup.n(), "write")
+                + " sooner than it has done "
+                + Setup.count(setup.n(), "read")
+                + ".",
             "ticks",
             "writes",
             "reads",

@@ -2,67 +2,75 @@ package lab.experiments.nic.mmio;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.nic.mmio.MmioState.Sender;
-import lab.experiments.nic.mmio.MmioState.Writes;
+import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** Where each write is, how many reads are done, and the lanes. */
+/** Two cores, the way of each to its device, and how long each has waited. */
 final class MmioPicture {
   private final Setup setup;
+  private final MmioReads reads;
+  private final MmioWaits waits;
 
   MmioPicture(Setup setup) {
     this.setup = setup;
+    reads = new MmioReads(setup);
+    waits = new MmioWaits(setup);
   }
 
   Stage of(MmioState s) {
-    return Stage.of(writes(s.sender(), s.writes()), reads(s), new MmioLanes(setup).of(s));
+    MmioWrites writes = new MmioWrites(setup, s);
+    List<Piece.Cell> sender = writes.toIssue();
+    sender.addAll(reads.ofSender(s, false));
+    List<Piece.Cell> link = writes.underWay();
+    link.addAll(reads.ofSender(s, true));
+    List<Piece> pieces = new ArrayList<>();
+    pieces.add(cells("core", "", List.of(waits.core(s))));
+    if (!sender.isEmpty()) {
+      pieces.add(cells("plan", "", sender));
+    }
+    if (setup.types().combine()) {
+      pieces.add(cells("combining", "", writes.combining()));
+    }
+    pieces.add(cells("link", "", link));
+    pieces.add(cells("credits", "credits", credits(s)));
+    pieces.add(cells("device", "", writes.taken()));
+    pieces.add(cells("reads", "", reads.ofReader(s, false)));
+    pieces.add(cells("reader link", "", reads.ofReader(s, true)));
+    if (setup.watches()) {
+      pieces.add(cells("memory", "", reads.word(s)));
+    }
+    pieces.add(waits.figures(s));
+    return new Stage(pieces).in(board());
   }
 
-  private Piece writes(Sender sender, Writes writes) {
-    int n = setup.n();
-    List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      String label = i == n - 1 ? "bell" : "W" + i;
-      cells.add(Piece.Cell.of("w" + i, label, tone(i, sender, writes)));
+  private Place[] board() {
+    List<Place> places = new ArrayList<>();
+    places.add(Place.at(0, "the sender", Tone.A, "core", "plan"));
+    if (setup.types().combine()) {
+      places.add(Place.at(places.size(), "the combining buffer", Tone.BUSY, "combining"));
     }
-    String title =
-        "posted writes: %d of %d issued, %d at the device%s"
-            .formatted(sender.issued(), n, writes.taken(), combining(writes));
-    return new Piece.Cells("writes", title, Piece.Cells.Form.ROW, 0, cells, List.of());
+    places.add(Place.at(places.size(), "PCIe", Tone.IDLE, "link", "credits"));
+    places.add(Place.at(places.size(), "the device", Tone.IDLE, "device"));
+    places.add(Place.at(0, "the reader", Tone.B, "reads").below(1));
+    places.add(Place.at(1, "the reader's PCIe", Tone.IDLE, "reader link").below(1));
+    if (setup.watches()) {
+      places.add(Place.at(2, "host memory", Tone.IDLE, "memory").below(1));
+    }
+    return places.toArray(Place[]::new);
   }
 
-  private static String combining(Writes writes) {
-    int held = writes.combining() + (writes.heldBell() ? 1 : 0);
-    return held == 0 ? "" : ", %d being combined".formatted(held);
+  private static Piece cells(String key, String title, List<Piece.Cell> cells) {
+    return new Piece.Cells(key, title, Piece.Cells.Form.GRID, 4, cells, List.of());
   }
 
-  private Tone tone(int i, Sender sender, Writes writes) {
-    if (i >= sender.issued()) {
-      return Tone.IDLE;
+  private List<Piece.Cell> credits(MmioState s) {
+    List<Piece.Cell> credits = new ArrayList<>();
+    int used = s.writes().flight().size();
+    for (int i = 0; i < setup.credits(); i++) {
+      credits.add(Piece.Cell.of("credit" + i, "·", i < used ? Tone.BUSY : Tone.IDLE));
     }
-    if (i == setup.n() - 1) {
-      return writes.hasRung() ? Tone.OK : writes.heldBell() ? Tone.WARN : Tone.BUSY;
-    }
-    int dataTaken = writes.taken() - (writes.hasRung() ? 1 : 0);
-    int dataIssued = Math.min(sender.issued(), setup.n() - 1);
-    return i < dataTaken ? Tone.OK : i >= dataIssued - writes.combining() ? Tone.WARN : Tone.BUSY;
-  }
-
-  private Piece reads(MmioState s) {
-    int done = s.reader().done();
-    List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < setup.n(); i++) {
-      Tone tone = i < done ? Tone.OK : i == done && s.t() > 0 ? Tone.BUSY : Tone.IDLE;
-      cells.add(Piece.Cell.of("r" + i, "R" + i, tone));
-    }
-    return new Piece.Cells(
-        "reads",
-        "reads of another core: %d of %d done".formatted(done, setup.n()),
-        Piece.Cells.Form.ROW,
-        0,
-        cells,
-        List.of());
+    return credits;
   }
 }

@@ -90,6 +90,16 @@ record Setup(
     return types.combine() && (fence || types.bellDrains());
   }
 
+  /** Whether the sender learns from a register that all has arrived. */
+  boolean reads() {
+    return strayRead && !assume;
+  }
+
+  /** Whether it learns that from host memory. */
+  boolean watches() {
+    return !strayRead && !assume;
+  }
+
   /** Ticks to the device. */
   int oneWay() {
     return (readTicks + 1) / 2;
@@ -107,14 +117,18 @@ record Setup(
 
   /** The bounds of this world in words. */
   String world() {
-    return "a core that does %s and one that does %s of %s, %s, a device that takes a packet in %s, %s"
-        .formatted(
-            count(n, "write"),
-            count(n, "read"),
-            count(readTicks, "tick"),
-            credits == 1 ? "one credit" : credits + " credits",
-            count(drain, "tick"),
-            types.words);
+    return "a core that does "
+        + count(n, "write")
+        + " and one that does "
+        + count(n, "read")
+        + " of "
+        + count(readTicks, "tick")
+        + ", "
+        + (credits == 1 ? "one credit" : credits + " credits")
+        + ", a device that takes a packet in "
+        + count(drain, "tick")
+        + ", "
+        + types.words;
   }
 
   /** What the controls say. */

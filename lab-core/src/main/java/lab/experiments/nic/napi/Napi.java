@@ -66,7 +66,7 @@ public final class Napi {
         new NapiProgram.Setup(
             settings.get(PACKETS), settings.get(BUDGET), settings.get(IRQ), recheck, fence);
     NapiMachine machine = new NapiMachine(setup, asked);
-    return Scene.ofProgram(machine, new NapiPicture(machine, setup)::of);
+    return Scene.ofProgramWithMemory(machine, new NapiPicture(machine, setup)::of);
   }
 
   private static String world(Settings settings) {

@@ -83,7 +83,7 @@ final class NapiMachine implements RetoldMachine {
    */
   static Schedule burst(int packets, int budget) {
     int polls = packets / budget + 1;
-    return Schedule.parse("nic.receive*%d,kernel.poll*%d,kernel.rearm".formatted(packets, polls));
+    return Schedule.parse("nic.receive*" + packets + ",kernel.poll*" + polls + ",kernel.rearm");
   }
 
   /** What the kernel does next. */
@@ -98,6 +98,12 @@ final class NapiMachine implements RetoldMachine {
   /** Whether the next thing that the kernel does is to sleep until an interrupt. */
   boolean sleeps(ProgramState s) {
     return next(s).label().filter("K1"::equals).isPresent();
+  }
+
+  /** Whether the kernel has taken an interrupt, and does what is to be done about it. */
+  boolean handles(ProgramState s) {
+    boolean takes = next(s).label().filter(l -> l.equals("K2") || l.equals("K3")).isPresent();
+    return !sleeps(s) && !takes;
   }
 
   /** A packet is there, the kernel sleeps, and no interrupt is under way. */
@@ -144,7 +150,7 @@ final class NapiMachine implements RetoldMachine {
 
   private String lost(ProgramState before, ProgramState after) {
     return isLost(after) && !isLost(before)
-        ? " Packet %d waits in the ring for a later one to interrupt.".formatted(TAKEN.in(after))
+        ? " Packet " + TAKEN.in(after) + " waits in the ring for a later one to interrupt."
         : "";
   }
 
@@ -173,7 +179,7 @@ final class NapiMachine implements RetoldMachine {
   }
 
   private static String arrives(ProgramState before, ProgramState after) {
-    String packet = "Packet %d lands in the ring; ".formatted(CAME.in(before));
+    String packet = "Packet " + CAME.in(before) + " lands in the ring; ";
     if (CAUSE.in(before) != 0) {
       return packet + "an interrupt is pending already.";
     }
@@ -191,8 +197,8 @@ final class NapiMachine implements RetoldMachine {
     String next =
         work == setup.budget()
             ? ": the whole budget, so it stays scheduled."
-            : ", less than the budget of %d: it will re-arm.".formatted(setup.budget());
-    return "%s polls and takes %d%s".formatted(why, work, next);
+            : ", less than the budget of " + setup.budget() + ": it will re-arm.";
+    return why + " polls and takes " + work + next;
   }
 
   private String rearms(ProgramState before, ProgramState after) {
@@ -205,8 +211,7 @@ final class NapiMachine implements RetoldMachine {
     }
     if (forgotten(after)) {
       int left = CAME.in(after) - TAKEN.in(after);
-      return armed
-          + " and sleeps, with %d in the ring that nobody will tell it of.".formatted(left);
+      return armed + " and sleeps, with " + left + " in the ring that nobody will tell it of.";
     }
     return armed + (setup.recheck() ? "." : " and sleeps: the ring is empty.");
   }
@@ -214,7 +219,8 @@ final class NapiMachine implements RetoldMachine {
   private String rechecks(ProgramState before, ProgramState after) {
     return sleeps(after)
         ? "The kernel looks once more, finds nothing, and sleeps."
-        : "The kernel looks once more, finds %d, masks the line and polls again."
-            .formatted(DONE.in(before) - TAKEN.in(before));
+        : "The kernel looks once more, finds "
+            + (DONE.in(before) - TAKEN.in(before))
+            + ", masks the line and polls again.";
   }
 }

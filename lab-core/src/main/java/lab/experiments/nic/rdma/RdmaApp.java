@@ -24,6 +24,7 @@ import lab.memorymodel.AccessMode;
 import lab.memorymodel.Expr;
 import lab.memorymodel.Modes;
 import lab.memorymodel.Program.ThreadCode;
+import lab.memorymodel.ProgramState;
 import lab.memorymodel.Reg;
 import lab.memorymodel.Registers;
 import lab.memorymodel.Script;
@@ -109,6 +110,11 @@ final class RdmaApp extends RdmaCode {
       ways.add(modify(RTS, RTR, "RTS follows RTR"));
     }
     return ways.toArray(Way[]::new);
+  }
+
+  /** Whether all that it posted is reaped: then the buffer is its own. */
+  static boolean isDone(ProgramState s) {
+    return TAIL.in(s) == REAPED.in(s);
   }
 
   private String closed(String reason) {

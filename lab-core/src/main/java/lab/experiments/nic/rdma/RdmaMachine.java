@@ -42,8 +42,7 @@ final class RdmaMachine implements RetoldMachine {
     String bound =
         whole
             ? ""
-            : ", while the application does at most %d operations"
-                .formatted(RdmaProgram.OPERATIONS);
+            : ", while the application does at most " + RdmaProgram.OPERATIONS + " operations";
     List<Claim<ProgramState>> claims = new ArrayList<>();
     claims.add(
         new Claim.Never<>(

@@ -43,14 +43,16 @@ final class RdmaProgram {
               ? "no request signaled"
               : signalEvery == 1
                   ? "every request signaled"
-                  : "one request in %d signaled".formatted(signalEvery);
-      return "one queue pair with one buffer for messages A and B, a send queue of %d, a completion queue of %d, %s, %s%s"
-          .formatted(
-              depth,
-              entries,
-              signaled,
-              whole ? "any number of operations" : "at most %d operations".formatted(OPERATIONS),
-              mistakes ? ", wrong keys, missing receives and resets" : "");
+                  : "one request in " + signalEvery + " signaled";
+      return "one queue pair with one buffer for messages A and B, a send queue of "
+          + depth
+          + ", a completion queue of "
+          + entries
+          + ", "
+          + signaled
+          + ", "
+          + (whole ? "any number of operations" : "at most " + OPERATIONS + " operations")
+          + (mistakes ? ", wrong keys, missing receives and resets" : "");
     }
   }
 

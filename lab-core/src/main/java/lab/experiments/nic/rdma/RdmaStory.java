@@ -25,10 +25,9 @@ final class RdmaStory {
       case "app.write" -> writes(before, after);
       case "app.reap" -> reaps(after);
       case "app.modify" ->
-          "The application moves the queue pair to %s%s."
-              .formatted(
-                  action.arg(),
-                  action.arg().equals("RESET") ? ": what was posted is forgotten" : "");
+          "The application moves the queue pair to "
+              + action.arg()
+              + (action.arg().equals("RESET") ? ": what was posted is forgotten." : ".");
       case "peer.receive" -> "The peer posts a receive.";
       default -> does(before, after);
     };
@@ -50,8 +49,7 @@ final class RdmaStory {
               : RdmaNic.atPost(after) == 0
                   ? " It follows an empty request, so these are not the bytes of one that was"
                       + " posted."
-                  : " The request was posted when the buffer held %d."
-                      .formatted(RdmaNic.atPost(after));
+                  : " The request was posted when the buffer held " + RdmaNic.atPost(after) + ".";
       default -> "";
     };
   }
@@ -77,16 +75,21 @@ final class RdmaStory {
           case "needs-receive" -> " that needs a receive of the peer";
           default -> "";
         };
-    return "The application posts a request%s, %s, into slot %d and rings the doorbell: the buffer holds %s.%s"
-        .formatted(
-            how,
-            signaled,
-            slot,
-            message(memory.buffer.in(before)),
-            waitsForEver(after)
-                ? " The queue is full of requests that nobody will complete: the application waits"
-                    + " for a slot for ever."
-                : "");
+    String ever =
+        waitsForEver(after)
+            ? " The queue is full of requests that nobody will complete: the application waits"
+                + " for a slot for ever."
+            : "";
+    return "The application posts a request"
+        + how
+        + ", "
+        + signaled
+        + ", into slot "
+        + slot
+        + " and rings the doorbell: the buffer holds "
+        + message(memory.buffer.in(before))
+        + "."
+        + ever;
   }
 
   /** Full, and neither a completion waits nor a request that will have one. */
@@ -103,19 +106,18 @@ final class RdmaStory {
 
   private String writes(ProgramState before, ProgramState after) {
     boolean early = RdmaApp.TAIL.in(before) != RdmaApp.REAPED.in(before);
-    return "The application writes %s into the buffer%s."
-        .formatted(
-            message(memory.buffer.in(after)),
-            early ? ", though it has not seen the completion of what it posted" : "");
+    return "The application writes "
+        + message(memory.buffer.in(after))
+        + " into the buffer"
+        + (early ? ", though it has not seen the completion of what it posted." : ".");
   }
 
   private static String reaps(ProgramState after) {
-    return "The application reaps a completion: %s.%s"
-        .formatted(
-            RdmaNic.statusName(RdmaApp.COMPLETION.in(after) / RdmaMemory.ONE_STATUS),
-            RdmaApp.KNOWN.in(after) == RdmaMemory.ERR
-                ? " The queue pair is in ERR."
-                : " The request, and all before it, are done.");
+    return "The application reaps a completion: "
+        + RdmaNic.statusName(RdmaApp.COMPLETION.in(after) / RdmaMemory.ONE_STATUS)
+        + (RdmaApp.KNOWN.in(after) == RdmaMemory.ERR
+            ? ". The queue pair is in ERR."
+            : ". The request, and all before it, are done.");
   }
 
   private String does(ProgramState before, ProgramState after) {
@@ -124,8 +126,11 @@ final class RdmaStory {
     }
     int tries = RdmaNic.TRIES.in(after);
     if (tries > RdmaNic.TRIES.in(before)) {
-      return "The peer has no receive posted: RNR, the NIC waits and will ask again (try %d of %d)."
-          .formatted(tries, RdmaNic.RNR_RETRY + 1);
+      return "The peer has no receive posted: RNR, the NIC waits and will ask again (try "
+          + tries
+          + " of "
+          + (RdmaNic.RNR_RETRY + 1)
+          + ").";
     }
     boolean told = RdmaNic.WRITTEN.in(after) != RdmaNic.WRITTEN.in(before);
     String end =
@@ -133,12 +138,15 @@ final class RdmaStory {
             ? "; the completion queue is full: it is overrun, and nothing will ever complete again"
             : told ? ", and writes a completion" : ", and tells nobody";
     if (RdmaNic.STATUS.isSet(after)) {
-      return "The NIC reads nothing: %s, the queue pair is in ERR%s."
-          .formatted(RdmaNic.statusName(RdmaNic.STATUS.in(after)), end);
+      return "The NIC reads nothing: "
+          + RdmaNic.statusName(RdmaNic.STATUS.in(after))
+          + ", the queue pair is in ERR"
+          + end
+          + ".";
     }
     int wire = RdmaNic.wire(after);
     int post = RdmaNic.atPost(after);
     String differs = wire == post ? "" : ", but what was posted is " + message(post);
-    return "The NIC reads the buffer, %s leaves%s%s.".formatted(message(wire), differs, end);
+    return "The NIC reads the buffer, " + message(wire) + " leaves" + differs + end + ".";
   }
 }

@@ -22,7 +22,7 @@ enum Route {
     SOFTIRQ("softirq, scheduler", 110),
     WRITE("write descriptor", 40),
     DOORBELL("doorbell write", 60),
-    FETCH("NIC fetches descriptor", 300),
+    FETCH("descriptor fetch", 300),
     DMA("NIC reads frame", 250),
     PHY("SerDes, PHY, wire", 80);
 

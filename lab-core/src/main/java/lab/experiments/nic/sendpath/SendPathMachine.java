@@ -24,8 +24,8 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
 
   static final int QUEUE = 2;
 
-  private static final Action SEND = Action.of("app", "send");
-  private static final Action COMPLETE = Action.of("nic", "complete");
+  static final Action SEND = Action.of("app", "send");
+  static final Action COMPLETE = Action.of("nic", "complete");
 
   /** What a send found out about its path. */
   enum Sent {
@@ -95,7 +95,7 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
       out.step(
           COMPLETE,
           next,
-          () -> "The NIC finishes the oldest send; %d left in its queue.".formatted(next.queue));
+          () -> "The NIC finishes the oldest send; " + next.queue + " left in its queue.");
     }
   }
 
@@ -128,7 +128,7 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
       return Optional.of("pace=drained: a send is outstanding");
     }
     return s.queue == QUEUE
-        ? Optional.of("the queue is full: %d sends are outstanding".formatted(QUEUE))
+        ? Optional.of("the queue is full: " + QUEUE + " sends are outstanding")
         : Optional.empty();
   }
 
@@ -150,23 +150,22 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
   }
 
   private String toggleStory(Technique technique, State next) {
-    return "%s goes %s: on an empty queue a frame now takes %d ns."
-        .formatted(
-            technique.word,
-            next.on.has(technique) ? "on" : "off",
-            total(next.on.route(setup.frame, 0)));
+    return technique.word
+        + (next.on.has(technique) ? " goes on" : " goes off")
+        + ": on an empty queue a frame now takes "
+        + total(next.on.route(setup.frame, 0))
+        + " ns.";
   }
 
   private String sendStory(State before, State after) {
     List<String> said = new ArrayList<>();
-    said.add(
-        "A frame of %d bytes leaves %s, %d ns after its send"
-            .formatted(setup.frame, after.last.how, total(after.last)));
+    String frame = "A frame of " + setup.frame + " bytes leaves " + after.last.how;
+    said.add(frame + ", " + total(after.last) + " ns after its send");
     if (after.sent == Sent.FELL_BACK) {
       said.add(
           before.queue > 0
               ? "it fell back, for an earlier send is outstanding"
-              : "it fell back, for CTPIO takes no more than %d bytes".formatted(Route.CTPIO_LIMIT));
+              : "it fell back, for CTPIO takes no more than " + Route.CTPIO_LIMIT + " bytes");
     }
     if (checksumMissing(after)) {
       said.add("nobody filled its checksum in");
@@ -179,12 +178,13 @@ final class SendPathMachine implements Machine<SendPathMachine.State> {
     return List.of(
         new Claim.Reach<>(
             WITHIN_BUDGET,
-            "Some set of techniques sends a frame on an empty queue within %d ns."
-                .formatted(setup.budget),
+            "Some set of techniques sends a frame on an empty queue within "
+                + setup.budget
+                + " ns.",
             s -> total(route(s)) <= setup.budget),
         new Claim.Never<>(
             OVER_BUDGET,
-            "No frame that is sent takes more than %d ns.".formatted(setup.budget),
+            "No frame that is sent takes more than " + setup.budget + " ns.",
             this::overBudget),
         new Claim.Never<>(
             FALLS_BACK,

@@ -2,16 +2,18 @@ package lab.experiments.nic.sendpath;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lab.experiments.nic.sendpath.SendPathMachine.Sent;
 import lab.experiments.nic.sendpath.SendPathMachine.State;
 import lab.experiments.nic.sendpath.Techniques.Technique;
+import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The stages of the path as it is set up, those that are spared hatched, and what was sent. */
+/** Application, NIC and wire, and below them what the way from one to the other costs now. */
 final class SendPathPicture {
+  private static final String FRAME = "the frame";
+
   private final SendPathMachine machine;
 
   SendPathPicture(SendPathMachine machine) {
@@ -19,83 +21,63 @@ final class SendPathPicture {
   }
 
   Stage of(State s) {
-    return Stage.of(techniques(s), path(s), queue(s), last(s));
+    SendPathCosts costs = new SendPathCosts(machine, machine.route(s));
+    return Stage.of(application(s), queue(s), wire(s), costs.figures(), costs.path())
+        .in(
+            Place.at(0, "the application", Tone.A, "application"),
+            Place.at(1, "the NIC", Tone.BUSY, "queue"),
+            Place.at(2, "the wire", Tone.IDLE, "wire"));
   }
 
-  private Piece techniques(State s) {
+  /** What can be set up, and the first frame until it is sent. */
+  private static Piece application(State s) {
     List<Piece.Cell> cells = new ArrayList<>();
     for (Technique technique : Technique.values()) {
-      boolean may = machine.obstacle(s, technique).isEmpty();
       boolean on = s.on().has(technique);
+      String label = technique.word + (on ? " on" : " off");
       cells.add(
-          Piece.Cell.of(
-                  technique.word, technique.word + (on ? " on" : " off"), on ? Tone.OK : Tone.IDLE)
-              .doing(
-                  may
-                      ? Optional.of(SendPathMachine.toggle(technique).toString())
-                      : Optional.empty()));
+          Piece.Cell.of(technique.word, label, on ? Tone.OK : Tone.IDLE)
+              .doing(SendPathMachine.toggle(technique).toString()));
     }
-    return new Piece.Cells("techniques", "techniques", Piece.Cells.Form.ROW, 0, cells, List.of());
+    Piece.Cell frame =
+        s.sent() == Sent.NOTHING
+            ? Piece.Cell.of("frame", "frame", Tone.A).holding(FRAME)
+            : Piece.Cell.of("frame", "next frame", Tone.IDLE);
+    cells.add(frame.doing(SendPathMachine.SEND.toString()));
+    return row("application", "", cells);
   }
 
-  private Piece path(State s) {
-    Route route = machine.route(s);
-    int frame = machine.setup().frame();
-    List<Piece.Segment> segments = new ArrayList<>();
-    for (Route.Stage stage : Route.Stage.values()) {
-      boolean spared = route.spares(stage);
-      segments.add(
-          new Piece.Segment(
-              stage.name(),
-              route.label(stage),
-              spared ? stage.nanos : route.nanos(stage, frame),
-              tone(stage),
-              spared));
-    }
-    String title =
-        "%s: %d of %d ns, budget %d (the page's numbers, %s)"
-            .formatted(
-                route.word,
-                route.total(frame),
-                Route.KERNEL.total(frame),
-                machine.setup().budget(),
-                frame > FrameCost.BASE ? "scaled to the size" : "for illustration");
-    return new Piece.Segments("path", title, "ns", List.of(new Piece.Bar("now", "path", segments)));
-  }
-
-  /** The kernel's stages, the core's own, and those that wait for PCIe or the wire. */
-  private static Tone tone(Route.Stage stage) {
-    return switch (stage) {
-      case SYSCALL, STACK, COPY, SOFTIRQ -> Tone.B;
-      case WRITE, DOORBELL -> Tone.A;
-      case FETCH, DMA, PHY -> Tone.BUSY;
-    };
-  }
-
+  /** Sends that the NIC has not finished; it finishes the oldest, which is the first. */
   private static Piece queue(State s) {
     List<Piece.Cell> cells = new ArrayList<>();
     for (int i = 0; i < SendPathMachine.QUEUE; i++) {
       boolean used = i < s.queue();
-      cells.add(Piece.Cell.of("q" + i, used ? "sent" : "", used ? Tone.BUSY : Tone.IDLE));
+      Piece.Cell cell = Piece.Cell.of("q" + i, used ? "sent" : "·", used ? Tone.BUSY : Tone.IDLE);
+      cells.add(i == 0 ? cell.doing(SendPathMachine.COMPLETE.toString()) : cell);
     }
-    return new Piece.Cells(
-        "queue", "sends that the NIC has not finished", Piece.Cells.Form.ROW, 0, cells, List.of());
+    return row("queue", "queue", cells);
   }
 
-  private Piece last(State s) {
-    boolean none = s.sent() == Sent.NOTHING;
-    Piece.Row row =
-        none
-            ? Piece.Row.of("last", Tone.IDLE, "", "nothing yet", "", "", "")
-            : Piece.Row.of(
-                "last",
-                machine.overBudget(s) || machine.checksumMissing(s) ? Tone.BAD : Tone.OK,
-                "",
-                s.last().word,
-                machine.total(s.last()) + " ns",
-                s.sent() == Sent.FELL_BACK ? "fell back" : "as set up",
-                machine.checksumMissing(s) ? "missing" : "filled in");
-    return new Piece.Table(
-        "last", "the last frame sent", List.of("by", "took", "path", "checksum"), List.of(row));
+  /** The last frame sent: how it went, and what is wrong with it. */
+  private Piece wire(State s) {
+    List<Piece.Cell> cells = new ArrayList<>();
+    if (s.sent() == Sent.NOTHING) {
+      cells.add(Piece.Cell.of("last", "quiet", Tone.IDLE));
+    } else {
+      Tone tone = machine.overBudget(s) ? Tone.BAD : Tone.OK;
+      String took = s.last().word + ", " + machine.total(s.last()) + " ns";
+      cells.add(Piece.Cell.of("last", took, tone).holding(FRAME));
+    }
+    if (s.sent() == Sent.FELL_BACK) {
+      cells.add(Piece.Cell.of("fell", "fell back", Tone.WARN));
+    }
+    if (machine.checksumMissing(s)) {
+      cells.add(Piece.Cell.of("checksum", "no checksum", Tone.BAD));
+    }
+    return row("wire", "", cells);
+  }
+
+  private static Piece row(String key, String title, List<Piece.Cell> cells) {
+    return new Piece.Cells(key, title, Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 }

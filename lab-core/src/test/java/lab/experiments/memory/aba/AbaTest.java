@@ -12,6 +12,8 @@ import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import lab.experiments.memory.Whereabouts;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -28,6 +30,7 @@ import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Stress;
 import lab.room.StressTest;
+import lab.stage.Board.Place;
 import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -186,20 +189,88 @@ class AbaTest {
   void thePictureShowsTheStackTheFreeListAndThePlan() {
     String twoBits = "tag=on tagBits=2";
     Stage stage = picture(Aba.ROOM, twoBits, "t1.read,t2.pop*3,t2.push:A");
-    assertThat(stage.pieces()).extracting(Piece::key).containsExactly("stack", "free", "threads");
-    Piece.Links links = (Piece.Links) stage.pieces().getFirst();
-    assertThat(links.edges()).extracting(e -> e.from() + e.to()).containsExactly("headA", "Anone");
-    Piece.Cells free = (Piece.Cells) stage.pieces().get(1);
-    assertThat(free.cells()).extracting(Piece.Cell::label).containsExactly("·", "B", "C");
-    assertThat(free.cells().get(1).click()).contains(new Click.Step("t2.push:B"));
-    Piece.Table threads = (Piece.Table) stage.pieces().getLast();
-    assertThat(threads.rows())
-        .extracting(r -> r.cells().getLast())
-        .containsExactly("CAS(head, A, B)", "-", "0", "0");
+    assertThat(stage.board().orElseThrow().places())
+        .extracting(Place::title)
+        .containsExactly("T1", "the stack", "T2", "the free list");
+    Piece.Links links = (Piece.Links) stage.piece("stack").orElseThrow();
+    assertThat(links.nodes()).extracting(Piece.Node::label).containsExactly("head", "A");
+    assertThat(links.edges()).extracting(e -> e.from() + e.to()).containsExactly("headA");
+    assertThat(links.nodes()).map(n -> text(n.click())).containsExactly("tag=off", "t2.pop");
+    assertThat(labels(stage, "free")).containsExactly("·", "B", "C");
+    assertThat(clicks(stage, "free")).containsExactly("", "t2.push:B", "t2.push:C");
+    assertThat(labels(stage, "t1.plan")).containsExactly("CAS(head, A, B)", "tag 0");
+    assertThat(clicks(stage, "t1.plan")).containsExactly("t1.cas", "");
+    assertThat(labels(stage, "tag")).containsExactly("0");
 
     Stage corrupt = picture(Aba.ROOM, twoBits, "t1.read,t2.pop*3,t2.push:A,t1.cas");
-    Piece.Links broken = (Piece.Links) corrupt.pieces().getFirst();
+    Piece.Links broken = (Piece.Links) corrupt.piece("stack").orElseThrow();
     assertThat(broken.edges().getFirst().tone()).isEqualTo(Tone.BAD);
+    assertThat(labels(corrupt, "t1.plan")).containsExactly("owns A");
+  }
+
+  /** What moves in the owner's story, and where it ends: B is free, and the stack has it too. */
+  @Test
+  void everyNodeIsWhereTheStorySaysItIs() {
+    assertThat(Whereabouts.of("node A", Aba.ROOM, "", OWNERS))
+        .containsExactly(
+            "the stack", "the stack", "the free list", "the free list", "the stack", "T1");
+    assertThat(Whereabouts.of("node B", Aba.ROOM, "", OWNERS))
+        .endsWith("the free list", "the free list", "the stack and the free list");
+    assertThat(Whereabouts.of("node C", Aba.ROOM, "", OWNERS)).containsOnly("the stack");
+    assertThat(Whereabouts.of("node A", Aba.ROOM, "tag=unbounded", OWNERS)).endsWith("the stack");
+  }
+
+  /** Access by access T2 has a node in its hands between taking and pushing it. */
+  @Test
+  void theCodeStandsWithItsThread() {
+    String accesses = "grain=accesses model=java";
+    String pushing = "t2.pop,t2.read,t2.next,t2.cas,t2.push:A";
+    assertThat(Whereabouts.of("node A", Aba.ROOM, accesses, pushing))
+        .endsWith("the free list", "T2");
+    Stage stage = picture(Aba.ROOM, accesses, pushing + ",t1.read:2");
+    for (String thread : List.of("t1", "t2")) {
+      assertThat(stage.board().orElseThrow().of(thread)).map(Place::key).contains(thread);
+    }
+    assertThat(labels(stage, "t1.plan")).as("next is not read yet").containsExactly("head was B");
+    Stage read = picture(Aba.ROOM, accesses, pushing + ",t1.read:2,t1.next");
+    assertThat(labels(read, "t1.plan")).containsExactly("head was B, next C");
+  }
+
+  @Test
+  void aLostNodeIsInNoPlace() {
+    Stage stage = picture(Aba.ROOM, "", OWNERS + ",t2.push:B");
+    assertThat(labels(stage, "lost")).containsExactly("C");
+    assertThat(stage.unplaced()).extracting(Piece::key).containsExactly("lost");
+    assertThat(Whereabouts.of(stage)).containsOnlyKeys("node A", "node B");
+    assertThat(picture(Aba.ROOM, "", "").unplaced()).isEmpty();
+  }
+
+  /** A tag that never comes round is one bit here: no number is shown that nothing counts. */
+  @Test
+  void anUnboundedTagIsThatOfT1OrAnother() {
+    String tag = "tag=unbounded";
+    assertThat(labels(picture(Aba.ROOM, tag, ""), "tag")).containsExactly("not counted");
+    assertThat(labels(picture(Aba.ROOM, tag, "t1.read"), "tag")).containsExactly("as T1 read it");
+    assertThat(labels(picture(Aba.ROOM, tag, "t1.read,t2.pop*2"), "tag"))
+        .containsExactly("another than T1 read");
+    assertThat(labels(picture(Aba.ROOM, tag + " grain=accesses", ""), "tag")).containsExactly("0");
+    assertThat(picture(Aba.ROOM, "", "").piece("tag")).isEmpty();
+  }
+
+  private static List<String> labels(Stage stage, String cells) {
+    return cells(stage, cells).stream().map(Piece.Cell::label).toList();
+  }
+
+  private static List<String> clicks(Stage stage, String cells) {
+    return cells(stage, cells).stream().map(c -> text(c.click())).toList();
+  }
+
+  private static List<Piece.Cell> cells(Stage stage, String key) {
+    return ((Piece.Cells) stage.piece(key).orElseThrow()).cells();
+  }
+
+  private static String text(Optional<Click> click) {
+    return click.map(Click::text).orElse("");
   }
 
   @Test

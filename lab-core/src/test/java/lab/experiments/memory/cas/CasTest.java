@@ -13,6 +13,7 @@ import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lab.experiments.memory.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
@@ -22,6 +23,7 @@ import lab.memorymodel.Modes;
 import lab.memorymodel.ProgramState;
 import lab.room.Findings;
 import lab.room.ProgramControls.ProgramSetup;
+import lab.stage.Board.Place;
 import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -110,19 +112,66 @@ class CasTest {
   @Test
   void thePictureShowsTheRegistersAndTheLoss() {
     Stage start = picture(Cas.ROOM, "op=store", "");
-    assertThat(start.pieces())
-        .extracting(Piece::key)
-        .containsExactly("memory", "registers", "attempts");
+    assertThat(start.board().orElseThrow().places())
+        .extracting(Place::title)
+        .containsExactly("the adder", "the value", "the intruder");
+    assertThat(start.unplaced()).isEmpty();
     assertThat(cells(start, "registers")).containsExactly("-", "-", "-", "read");
     Stage disturbed = picture(Cas.ROOM, "op=cas", "adder.read,adder.compute,intruder.write");
-    assertThat(cells(disturbed, "registers")).containsExactly("0", "1", "no: will retry", "CAS");
-    assertThat(cells(disturbed, "attempts")).containsExactly("1 of 3", "0");
-    Piece.Table registers = (Piece.Table) disturbed.pieces().get(1);
+    assertThat(cells(disturbed, "registers")).containsExactly("0", "1", "no: retries", "0", "CAS");
+    Piece.Table registers = (Piece.Table) disturbed.piece("registers").orElseThrow();
     assertThat(registers.rows().getLast().click()).contains(new Click.Step("adder.cas"));
+    assertThat(registers.rows().get(2).click()).contains(new Click.Set("op=store"));
+    assertThat(labels(disturbed, "left")).containsExactly("·", "10", "10");
+    assertThat(drawn(disturbed, "left").get(1).click()).contains(new Click.Step("intruder.write"));
     Stage lost = picture(Cas.ROOM, "op=store", LOSES);
-    assertThat(((Piece.Cells) lost.pieces().getFirst()).cells().getFirst().tone())
-        .isEqualTo(Tone.BAD);
-    assertThat(cells(lost, "registers")).endsWith("done, and an update is lost");
+    assertThat(drawn(lost, "memory").getFirst().tone()).isEqualTo(Tone.BAD);
+    assertThat(drawn(lost, "sum")).map(Piece.Cell::tone).startsWith(Tone.A, Tone.BAD, Tone.IDLE);
+    assertThat(cells(lost, "registers")).endsWith("done");
+  }
+
+  /** Each amount is with the one who adds it, in the value, or lost. */
+  @Test
+  void anAmountMovesIntoTheValueAndMayBeLostThere() {
+    String first = "the intruder's first 10";
+    assertThat(Whereabouts.of("the adder's 1", Cas.ROOM, "op=store", LOSES))
+        .containsExactly("the adder", "the adder", "the adder", "the adder", "the value");
+    assertThat(Whereabouts.of(first, Cas.ROOM, "op=store", LOSES))
+        .endsWith("the intruder", "the value", "nowhere");
+    assertThat(Whereabouts.of(first, Cas.ROOM, "op=cas", LOSES))
+        .endsWith("the intruder", "the value", "the value");
+    assertThat(Whereabouts.of("the intruder's 10", Cas.ROOM, "op=cas interference=1", LOSES))
+        .endsWith("the value", "the value");
+  }
+
+  /** Only what came between reading and writing is lost: neither what was read nor what follows. */
+  @ParameterizedTest
+  @CsvSource({
+    "sc, adder.read, adder.cas, intruder.write",
+    "tso, adder.read, 'adder.cas,adder.drain', intruder.write",
+    "java, adder.read:10, adder.cas, intruder.write:11",
+  })
+  void whatIsLostIsWhatCameBetween(String model, String read, String writes, String third) {
+    List<String> schedule =
+        List.of("intruder.write", read, "adder.compute", "intruder.write", writes, third);
+    Stage stage = picture(Cas.ROOM, "grain=accesses model=" + model, String.join(",", schedule));
+    assertThat(Whereabouts.of(stage))
+        .containsOnlyKeys("the adder's 1", "the intruder's first 10", "the intruder's third 10");
+    assertThat(labels(stage, "sum")).containsExactly("1", "10", "10", "10");
+    assertThat(drawn(stage, "sum").get(2).tone()).isEqualTo(Tone.BAD);
+    assertThat(stage.board().orElseThrow().of("adder")).map(Place::key).contains("adder");
+  }
+
+  /** A store in its buffer is not in the value, and it is not about to be made a second time. */
+  @Test
+  void aStoreMayWaitInItsBuffer() {
+    String waits = "adder.read,adder.compute,adder.cas";
+    Stage stage = picture(Cas.ROOM, "grain=accesses model=tso", waits);
+    assertThat(cells(stage, "registers")).endsWith("wait for its store");
+    assertThat(Whereabouts.of(stage)).containsEntry("the adder's 1", "the adder");
+    Stage drained = picture(Cas.ROOM, "grain=accesses model=tso", waits + ",adder.drain");
+    assertThat(cells(drained, "registers")).endsWith("done");
+    assertThat(Whereabouts.of(drained)).containsEntry("the adder's 1", "the value");
   }
 
   @ParameterizedTest
@@ -163,9 +212,15 @@ class CasTest {
   }
 
   private static List<String> cells(Stage stage, String table) {
-    Piece.Table found =
-        (Piece.Table)
-            stage.pieces().stream().filter(p -> p.key().equals(table)).findFirst().orElseThrow();
+    Piece.Table found = (Piece.Table) stage.piece(table).orElseThrow();
     return found.rows().stream().map(r -> r.cells().getLast()).toList();
+  }
+
+  private static List<String> labels(Stage stage, String key) {
+    return drawn(stage, key).stream().map(Piece.Cell::label).toList();
+  }
+
+  private static List<Piece.Cell> drawn(Stage stage, String key) {
+    return ((Piece.Cells) stage.piece(key).orElseThrow()).cells();
   }
 }

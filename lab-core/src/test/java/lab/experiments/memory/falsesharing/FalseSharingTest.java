@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lab.experiments.memory.Whereabouts;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Layout;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Start;
 import lab.experiments.memory.falsesharing.CoherenceMachine.State;
@@ -22,8 +23,11 @@ import lab.explore.Replay;
 import lab.explore.Step;
 import lab.room.Bench;
 import lab.room.Findings;
+import lab.stage.Board.Place;
+import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
+import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,23 +179,59 @@ class FalseSharingTest {
   @Test
   void thePictureShowsOwnersAndCosts() {
     Stage stage = picture(FalseSharing.ROOM, "", "coreB.write,coreA.write*2");
-    assertThat(stage.pieces()).extracting(Piece::key).containsExactly("line0", "cores", "costs");
-    assertThat(stage.pieces().getFirst().title()).isEqualTo("one line of 64 bytes, owner: core A");
-    Piece.Table cores = (Piece.Table) stage.pieces().get(1);
-    assertThat(cores.rows().getFirst().cells()).containsExactly("core A", "Modified", "2");
-    assertThat(cores.rows().getLast().cells()).containsExactly("core B", "Invalid", "1");
-    Piece.Segments costs = (Piece.Segments) stage.pieces().getLast();
-    assertThat(costs.unit()).as("no bar says: 1 writes").isEqualTo("in all");
-    assertThat(costs.bars())
-        .extracting(b -> b.segments().getFirst().value())
-        .containsExactly(2.0, 0.0, 1.0);
+    assertThat(stage.board().orElseThrow().places())
+        .extracting(Place::title)
+        .containsExactly("core A", "the bus", "core B", "memory");
+    assertThat(stage.unplaced()).isEmpty();
+    assertThat(drawn(stage, "cacheA")).map(Piece.Cell::label).containsExactly("a b: Modified");
+    assertThat(drawn(stage, "cacheB")).map(Piece.Cell::label).containsExactly("a b: Invalid");
+    assertThat(drawn(stage, "cacheB").getFirst().click()).contains(new Click.Step("coreB.write"));
+    assertThat(numbers(stage, "carried")).containsExactly(2.0, 0.0, 1.0);
+    assertThat(numbers(stage, "writesA")).containsExactly(2.0);
+    assertThat(numbers(stage, "writesB")).containsExactly(1.0);
+  }
 
-    Stage padded =
-        CoherencePicture.of(
-            Layout.PADDED, new CoherenceMachine(Layout.PADDED, Start.COLD, 1).start());
-    assertThat(padded.pieces())
-        .extracting(Piece::title)
-        .startsWith("line of a, no owner", "line of b, no owner");
+  /** A row of memory is a line: both words stand in one, or each at the start of its own. */
+  @Test
+  void memoryShowsWhereTheWordsLie() {
+    Stage shared = picture(FalseSharing.ROOM, "", "");
+    assertThat(drawn(shared, "memory")).hasSize(8).extracting(Piece.Cell::key).startsWith("a", "b");
+    assertThat(drawn(shared, "memory").get(1).click()).contains(new Click.Set("layout=padded"));
+    assertThat(drawn(shared, "memory").getFirst().tone())
+        .as("core A has written it since")
+        .isEqualTo(Tone.GONE);
+    Stage padded = picture(FalseSharing.ROOM, "layout=padded start=cold", "coreA.write");
+    assertThat(drawn(padded, "memory")).hasSize(16);
+    assertThat(drawn(padded, "memory").get(0).tone()).isEqualTo(Tone.GONE);
+    assertThat(drawn(padded, "memory").get(8).key()).isEqualTo("b");
+    assertThat(drawn(padded, "memory").get(8).tone()).isEqualTo(Tone.OK);
+    assertThat(drawn(padded, "memory").get(8).click()).contains(new Click.Set("layout=shared"));
+    assertThat(drawn(padded, "cacheA"))
+        .map(c -> c.click().map(Click::text).orElse("may not"))
+        .containsExactly("coreA.write", "may not");
+  }
+
+  @Test
+  void aLineIsWhereItsNewestWordsAre() {
+    String turns = "coreA.write*2,coreB.write";
+    assertThat(Whereabouts.of("the line", FalseSharing.ROOM, "start=cold", turns))
+        .containsExactly("memory", "core A", "core A", "core B");
+    assertThat(Whereabouts.of("the line", FalseSharing.ROOM, "", turns))
+        .containsExactly("core A", "core A", "core A", "core B");
+    String padded = "start=cold layout=padded";
+    assertThat(Whereabouts.of("the line of a", FalseSharing.ROOM, padded, turns))
+        .containsExactly("memory", "core A", "core A", "core A");
+    assertThat(Whereabouts.of("the line of b", FalseSharing.ROOM, padded, turns))
+        .containsExactly("memory", "memory", "memory", "core B");
+  }
+
+  private static List<Piece.Cell> drawn(Stage stage, String key) {
+    return ((Piece.Cells) stage.piece(key).orElseThrow()).cells();
+  }
+
+  private static List<Double> numbers(Stage stage, String key) {
+    Piece.Figures figures = (Piece.Figures) stage.piece(key).orElseThrow();
+    return figures.figures().stream().map(Piece.Figure::value).toList();
   }
 
   @Test

@@ -3,6 +3,7 @@ package lab.experiments.memory.reordering;
 import static lab.experiments.RoomFixture.counted;
 import static lab.experiments.RoomFixture.explore;
 import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import lab.room.Room;
 import lab.room.Settings;
 import lab.room.Stress;
 import lab.room.StressTest;
+import lab.stage.Piece;
+import lab.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,5 +179,42 @@ final class ReorderingTest {
         .isEqualTo(
             "The flag seen without the data: plain 0 of 9 (x86-64 keeps this order; only a"
                 + " compiler can break it, and none did).");
+  }
+
+  /** What is not read yet has no value, whatever its register holds; the end has a tone. */
+  @Test
+  void thePictureSaysWhatDecidesAndHowItIs() {
+    String weak = "jit.order:1,producer.ready,consumer.ready:1";
+    assertThat(outcome("", weak)).containsExactly("consumer:r1 = ? IDLE");
+    assertThat(outcome("", weak + ",consumer.data")).containsExactly("consumer:r1 = 0 BAD");
+    assertThat(outcome("", weak + ",producer.data,consumer.data:1"))
+        .containsExactly("consumer:r1 = 1 OK");
+    assertThat(outcome("shape=SB model=tso mode=opaque", "P0.x,P0.y"))
+        .containsExactly("P0:r0 = 0 BUSY", "P1:r0 = ? IDLE");
+    assertThat(outcome("shape=lost-update", "P0.n,P1.n,P0.n"))
+        .as("a location is decided when all threads have ended")
+        .containsExactly("n = ? IDLE");
+    assertThat(outcome("shape=lost-update", "P0.n,P1.n,P0.n,P1.n:last"))
+        .containsExactly("n = 1 BAD");
+  }
+
+  private static List<String> outcome(String settings, String schedule) {
+    Piece.Cells cells =
+        (Piece.Cells) picture(ROOM, settings, schedule).piece("outcome").orElseThrow();
+    return cells.cells().stream().map(c -> c.label() + " " + c.tone()).toList();
+  }
+
+  /** As the condition of its file says; where that is more than values, nothing is said of it. */
+  @Test
+  void theWeakOutcomeIsTheHeading() {
+    assertThat(heading("MP")).isEqualTo("weak outcome: consumer:r1 = 0");
+    assertThat(heading("SB")).isEqualTo("weak outcome: P0:r0 = 0, P1:r0 = 0");
+    assertThat(heading("peterson")).isEqualTo("what is looked at in the end");
+    assertThat(SHAPES).allMatch(shape -> heading(shape).length() < 80);
+  }
+
+  private static String heading(String shape) {
+    Stage stage = picture(ROOM, "shape=" + shape, "");
+    return stage.board().orElseThrow().of("outcome").orElseThrow().title();
   }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import lab.experiments.WithClaim;
+import lab.experiments.nic.Whereabouts;
 import lab.experiments.nic.cutthrough.CutThroughState.Phase;
 import lab.experiments.nic.cutthrough.Setup.Fallback;
 import lab.experiments.nic.cutthrough.Setup.Forwarding;
@@ -21,6 +22,7 @@ import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.input.BadInput;
+import lab.room.Findings;
 import lab.stage.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,9 +230,62 @@ class CutThroughTest {
             "t=3: 3 of 14 chunks are in; the wire runs dry after 3 chunks and the frame is"
                 + " poisoned.");
     List<Piece> pieces = picture(CutThrough.ROOM, "", "clock.tick*3").pieces();
-    assertThat(pieces.getFirst().title()).isEqualTo("t = 3; chunks: 3 in the NIC, 3 on the wire");
+    assertThat(outcome("", "clock.tick*3"))
+        .containsExactly("3", "poisoned", "1 chunk", "tick 2", "poisoned", "0", "not yet posted");
     assertThat(pieces.getLast().title())
         .isEqualTo("first bit: 7.5× sooner by the clock, 14× by chunks waited for");
+  }
+
+  /** A chunk passes the NIC, or is stored there; the rest of a poisoned frame nobody keeps. */
+  @Test
+  void chunksGoFromTheHostToTheWire() {
+    String settings = "startAfter=7";
+    assertThat(Whereabouts.of("chunk 0", CutThrough.ROOM, settings, "clock.tick*8"))
+        .containsExactly(
+            "the host",
+            "the NIC",
+            "the NIC",
+            "the NIC",
+            "the NIC",
+            "the NIC",
+            "the NIC",
+            "the NIC",
+            "the wire");
+    assertThat(Whereabouts.of("chunk 1", CutThrough.ROOM, "", "clock.tick*2"))
+        .containsExactly("the host", "the host", "the wire");
+    assertThat(Whereabouts.of("chunk 3", CutThrough.ROOM, "", "clock.tick*4"))
+        .containsExactly("the host", "the host", "the host", "the host", "");
+  }
+
+  /** Every chunk of the first try, and then of the copy, is in one place in every moment. */
+  @Test
+  void theFallbackCopyGoesTheSameWay() {
+    String posted = "clock.tick*14,core.post:fallback,clock.tick";
+    assertThat(Whereabouts.of("the copy of chunk 0", CutThrough.ROOM, "", posted + "*20").stream())
+        .startsWith("", "")
+        .contains("the NIC")
+        .endsWith("the wire");
+    assertThat(Whereabouts.of("chunk 2", picture(CutThrough.ROOM, "", posted)))
+        .isEqualTo("the wire");
+  }
+
+  /** Numbers of a picture are written without a formatter, which a browser does not have. */
+  @Test
+  void timesAreWrittenAsTheSentenceWritesThem() {
+    for (int more = 1; more <= 40; more++) {
+      for (int less = 1; less <= 40; less++) {
+        assertThat(FirstBits.times(more, less))
+            .isEqualTo(Findings.fixed((double) more / less, more % less == 0 ? 0 : 1));
+      }
+    }
+  }
+
+  private static List<String> outcome(String settings, String schedule) {
+    return ((Piece.Table)
+            picture(CutThrough.ROOM, settings, schedule).piece("outcome").orElseThrow())
+        .rows()
+        .getFirst()
+        .cells();
   }
 
   @Test

@@ -5,11 +5,15 @@ import static lab.experiments.RoomFixture.explore;
 import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.last;
 import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
 import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import lab.experiments.nic.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
@@ -24,6 +28,8 @@ import lab.room.Findings;
 import lab.room.Live;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Room;
+import lab.stage.Piece;
+import lab.stage.Stage;
 import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,13 +149,83 @@ class DatapathTest {
   @Test
   void thePictureShowsThePacketThatIsLost() {
     DatapathMachine machine = opaque(true);
-    String picture = picture(machine, false, last(machine, LOST));
+    String picture = drawn(machine, false, last(machine, LOST));
     assertThat(picture)
-        .contains("1 blocked", "doorbell = 1", "tail = doorbell", Tone.BAD.name())
+        .contains("blocked 1", "doorbell 1", "tail = doorbell", Tone.BAD.name())
         .doesNotContain("masked");
-    assertThat(picture(machine, true, machine.start()))
+    assertThat(drawn(machine, true, machine.start()))
         .contains("masked", "payload0 = 11")
         .doesNotContain(Tone.BAD.name());
+  }
+
+  private static final String THROUGH =
+      "app.payload,app.put,driver.take:1,driver.descriptor,driver.doorbell,nic.doorbell:1,"
+          + "nic.fetch,nic.dma,nic.write,nic.done,kernel.done:1,kernel.push,kernel.sequence,"
+          + "worker.sequence:1,worker.take,worker.read";
+
+  /** Each place in turn, and none twice. */
+  @Test
+  void aPacketGoesThroughEveryPlace() {
+    List<String> way = Whereabouts.of("packet 0", ROOM, "mode=acquire-release", THROUGH);
+    assertThat(List.copyOf(new LinkedHashSet<>(way)))
+        .containsExactly(
+            "the application",
+            "the SPSC ring",
+            "the driver",
+            "the TX ring",
+            "the NIC",
+            "the RX ring",
+            "the kernel",
+            "the MPMC ring",
+            "the worker");
+    assertThat(way).isSortedAccordingTo(Comparator.comparingInt(way::indexOf));
+    assertThat(Whereabouts.of("packet 1", ROOM, "mode=acquire-release", THROUGH))
+        .containsOnly("the application");
+  }
+
+  /** What waits in a store buffer is with who stored it, and is handed over when it leaves. */
+  @Test
+  void aStoreBufferHandsNothingOver() {
+    String settings = "model=tso mode=opaque";
+    assertThat(
+            Whereabouts.of(
+                "packet 0",
+                ROOM,
+                settings,
+                "app.payload,app.put,app.drain,app.drain,driver.take,driver.descriptor,"
+                    + "driver.drain"))
+        .containsExactly(
+            "the application",
+            "the application",
+            "the application",
+            "the application",
+            "the SPSC ring",
+            "the driver",
+            "the driver",
+            "the TX ring");
+  }
+
+  /** A packet whose descriptor was found empty stays where it is; another's bytes are none. */
+  @Test
+  void whatIsLostStaysInTheRingUntilSomethingElseTakesItsPlace() {
+    assertThat(Whereabouts.of("packet 0", ROOM, "", LOST).getLast()).isEqualTo("the TX ring");
+    assertThat(Whereabouts.of("packet 0", ROOM, "iommu=passthrough", LOST + ",nic.write").getLast())
+        .isEmpty();
+  }
+
+  /** The moment before a packet is lost: what its reader may still find is in the slot. */
+  @Test
+  void aSlotSaysThatItsReaderMayFindItEmpty() {
+    String before = LOST.substring(0, LOST.lastIndexOf(','));
+    assertThat(slot(picture(ROOM, "", before), "tx", 0))
+        .returns("0 or empty", Piece.Cell::label)
+        .returns(Tone.WARN, Piece.Cell::tone);
+    assertThat(slot(picture(ROOM, "mode=acquire-release", before), "tx", 0).label())
+        .isEqualTo("packet 0");
+  }
+
+  private static Piece.Cell slot(Stage stage, String ring, int i) {
+    return ((Piece.Cells) stage.piece(ring).orElseThrow()).cells().get(i);
   }
 
   @Test
@@ -181,7 +257,7 @@ class DatapathTest {
         new ProgramSetup(MemoryModel.JAVA, Grain.ACCESSES, new Modes("opaque")));
   }
 
-  private static String picture(DatapathMachine machine, boolean interrupt, ProgramState s) {
-    return new DatapathPicture(machine.inner().program(), interrupt).of(s).toString();
+  private static String drawn(DatapathMachine machine, boolean interrupt, ProgramState s) {
+    return new DatapathPicture(machine, interrupt).of(s).toString();
   }
 }

@@ -2,11 +2,19 @@ package lab.experiments.nic.descriptorring;
 
 import static lab.experiments.RoomFixture.last;
 import static lab.experiments.RoomFixture.stories;
+import static lab.experiments.nic.Tokens.cells;
+import static lab.experiments.nic.Tokens.labels;
+import static lab.experiments.nic.Tokens.ways;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import lab.experiments.RoomFixture;
 import lab.explore.Refusal;
 import lab.room.Room;
+import lab.stage.Stage;
+import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,23 +119,60 @@ class RingWordsTest {
         .contains("OWN", "BAD");
     assertThat(picture("grain=operations", EARLY + ",nic.complete"))
         .contains("not done", "BAD", "HEAD", "TAIL");
-    assertThat(picture("grain=operations dir=rx", "wire.frame,nic.write"))
-        .contains("came 1, waiting 1");
-    assertThat(picture("grain=accesses", "driver.payload,driver.address,driver.length"))
-        .contains("posted 1, reaped 0", "length0 = 1");
     String told = "driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1";
-    assertThat(picture("grain=accesses", told)).contains("head 0, tail 1").doesNotContain("BAD");
-    assertThat(picture("grain=accesses", told + ",nic.fetch:0"))
-        .contains("in memory, by the newest writes", "as the doorbell says")
-        .doesNotContain("as the NIC");
-    assertThat(picture("grain=operations", EARLY))
-        .contains("in memory, as the NIC reads it", "as the NIC knows it");
-    assertThat(picture("grain=accesses", told + ",nic.fetch:0,nic.address:0"))
-        .contains("head 1, tail 1", "not done");
-    assertThat(picture("grain=accesses dir=rx", "nic.write,nic.done,driver.reap:1"))
-        .contains("handed up 0");
-    assertThat(picture("grain=accesses dir=rx", "nic.write,nic.done,driver.reap:1,driver.read:1"))
-        .contains("handed up 1");
+    assertThat(picture("grain=accesses", told)).contains("slot 0, newest").doesNotContain("BAD");
+    assertThat(picture("grain=operations", EARLY)).doesNotContain("newest");
+    Stage fetched = RoomFixture.picture(ROOM, "grain=accesses", told + ",nic.fetch:0");
+    assertThat(labels(fetched, "held")).containsExactly("TAIL = 1", "length 0");
+    assertThat(cells(fetched, "held").cells().getLast().tone()).isEqualTo(Tone.BAD);
+    assertThat(labels(fetched, "slot0.words")).containsExactly("F0", "address F0", "length F0");
+    assertThat(picture("grain=accesses", told + ",nic.fetch:0,nic.address:0")).contains("not done");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          barrier=off | frame 0 | driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:1,nic.address:1,nic.dma:1,nic.done | D M M M M M M M M+N M+W
+          barrier=off | the length of frame 0 | driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:1 | D D D M M M N+M
+          barrier=off | doorbell TAIL = 1 | driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:0 | D D D D P N N
+          barrier=off | the length of frame 0 | driver.payload,driver.address,driver.length,driver.doorbell,nic.doorbell:1,nic.fetch:0 | D D D M M M M
+          family=own | the OWN word of frame 0 | driver.payload,driver.address,driver.own,nic.own:1 | D D D M N+M
+          dir=rx | frame 0 | nic.write,nic.done,driver.reap:1,driver.read:1 | N M M M D+M
+          dir=rx readBarrier=on | the done bit of slot 0 | nic.write,nic.done,driver.reap:1 | - - M D+M
+          dir=rx | frame 0 | nic.write,nic.done,driver.reap:1,driver.read:0 | N M M M M
+          grain=operations | frame 0 | driver.post,driver.doorbell,bus.doorbell,bus.descriptor:length,bus.descriptor:address,nic.fetch,nic.complete,driver.reap | D M M M M M M M+W M+W
+          grain=operations | the address of frame 0 | driver.post,bus.descriptor:length,bus.descriptor:address,driver.doorbell,bus.doorbell,nic.fetch,nic.complete | - B B M M M N+M M
+          grain=operations | doorbell TAIL = 1 | driver.post,driver.doorbell,bus.doorbell | - - P N
+          grain=operations | the done bit of slot 0 | driver.post,bus.descriptor:length,bus.descriptor:address,driver.doorbell,bus.doorbell,nic.fetch,nic.complete,driver.reap | - - - - - - - M D+M
+          grain=operations dir=rx | frame 0 | wire.frame,nic.write,driver.read,nic.done,driver.reap | W N M D+M D+M D+M
+          """)
+  void whatTheStoryMovesMovesInThePicture(
+      String changes, String token, String schedule, String places) {
+    Map<String, String> titles =
+        Map.of(
+            "D",
+            "the driver",
+            "B",
+            "the write buffer",
+            "M",
+            "host memory",
+            "P",
+            "PCIe",
+            "N",
+            "the NIC",
+            "W",
+            "the wire",
+            "-",
+            "");
+    List<String> expected =
+        Stream.of(places.split(" "))
+            .map(p -> Stream.of(p.split("\\+")).map(titles::get).sorted().toList().toString())
+            .toList();
+    assertThat(ways(ROOM, changes, schedule, token))
+        .extracting(w -> Stream.of(w.split(" \\+ ")).sorted().toList().toString())
+        .isEqualTo(expected);
   }
 
   private static RingMachine machine(String changes) {

@@ -13,6 +13,7 @@ import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lab.experiments.nic.Whereabouts;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.State;
 import lab.explore.Exploration;
@@ -241,27 +242,77 @@ class IommuTest {
   @Test
   void thePictureShowsTheTableMemoryAndTheDecision() {
     Stage stage = picture(Iommu.ROOM, LAZY, "kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000");
-    assertThat(stage.pieces()).extracting(Piece::key).containsExactly("table", "memory", "last");
-    Piece.Row buffer = ((Piece.Table) stage.pieces().getFirst()).rows().get(2);
-    assertThat(buffer.cells()).containsExactly("0x3000", "none, awaits flush", "", "0xa000 stale");
+    Piece.Row buffer = table(stage).rows().get(2);
+    assertThat(buffer.cells()).containsExactly("0x3000", "none, awaits flush", "0xa000 stale");
     assertThat(buffer.tone()).isEqualTo(Tone.BAD);
 
     Stage open = picture(Iommu.ROOM, PASSTHROUGH, "nic.dma:0xf000");
-    Piece.Cells memory = (Piece.Cells) open.pieces().get(1);
-    assertThat(memory.marks()).extracting(Piece.Mark::cell).containsExactly("page.0xf000");
-    assertThat(memory.cells().getLast().label()).isEqualTo("0xf000 kernel text");
-    assertThat(memory.cells().getLast().tone()).isEqualTo(Tone.BAD);
-    assertThat(((Piece.Table) open.pieces().getLast()).rows().getFirst().cells())
-        .containsExactly("NIC read 0xf000+64", "not asked", "0xf000 kernel text");
-    Piece.Table told = (Piece.Table) open.pieces().getFirst();
-    assertThat(told.rows())
+    Piece.Cell page = cells(open, "memory").getLast();
+    assertThat(page.label()).isEqualTo("0xf000 kernel text");
+    assertThat(page.tone()).isEqualTo(Tone.BAD);
+    assertThat(cells(open, "answer")).extracting(Piece.Cell::label).containsExactly("not asked");
+    assertThat(table(open).rows())
         .extracting(r -> r.cells().getFirst())
-        .containsExactly("0x4000", "0x8000", "0xa000", "0xf000", "0x1000");
-    assertThat(told.rows().get(3).click()).isEmpty();
-    Stage start = picture(Iommu.ROOM, FIXED, "");
-    assertThat(((Piece.Table) start.pieces().getFirst()).rows())
-        .extracting(r -> r.click().orElseThrow().text())
+        .containsExactly("0x4000", "0x8000", "0xa000", "others");
+    Stage blocked = picture(Iommu.ROOM, FIXED, "nic.dma:0x2fc0+128");
+    assertThat(cells(blocked, "answer"))
+        .extracting(Piece.Cell::label)
+        .containsExactly("ALLOW", "BLOCK 6: no permission to read");
+  }
+
+  /** A click on an address makes the NIC access it, unless it just has. */
+  @Test
+  void theAddressesAreWhatIsClicked() {
+    List<Piece.Cell> start = cells(picture(Iommu.ROOM, FIXED, ""), "device");
+    assertThat(start).extracting(Piece.Cell::label).contains("0x1000", "0xf000").hasSize(5);
+    assertThat(start)
+        .extracting(c -> c.click().orElseThrow().text())
         .isSubsetOf(possible(machine(FIXED), ""));
+    assertThat(cells(picture(Iommu.ROOM, PASSTHROUGH, "nic.dma:0xf000"), "device"))
+        .filteredOn(c -> c.label().equals("0xf000"))
+        .allMatch(c -> c.click().isEmpty());
+    assertThat(cells(picture(Iommu.ROOM, "iommu=on buffer=rx", ""), "device"))
+        .extracting(Piece.Cell::label)
+        .contains("write 0x3000");
+  }
+
+  /** An access comes as far as it may: it is stopped at the table, or in memory. */
+  @Test
+  void anAccessIsStoppedAtTheTableOrReachesMemory() {
+    assertThat(
+            Whereabouts.of(
+                "the read of 0x3000",
+                Iommu.ROOM,
+                LAZY,
+                "nic.dma:0x3000,kernel.map:0x3000,nic.dma:0x3000,kernel.unmap:0x3000,"
+                    + "nic.dma:0x3000,kernel.flush,nic.dma:0x3000"))
+        .containsExactly(
+            "the NIC",
+            "the NIC and the IOMMU",
+            "the NIC",
+            "the NIC and memory",
+            "the NIC",
+            "the NIC and memory",
+            "the NIC",
+            "the NIC and the IOMMU");
+    assertThat(Whereabouts.of("the read of 0xf000", Iommu.ROOM, PASSTHROUGH, "nic.dma:0xf000"))
+        .containsExactly("the NIC", "the NIC and memory");
+    String both = "nic.dma:0x2fc0+128";
+    assertThat(Whereabouts.of("the read of 0x2fc0", Iommu.ROOM, FIXED, both))
+        .containsExactly("", "the IOMMU and memory");
+    assertThat(Whereabouts.of("USB's read of 0x1000", Iommu.ROOM, FIXED, "usb.dma:0x1000"))
+        .containsExactly("", "the IOMMU");
+    // Where nobody is, nothing arrives, and nobody stops it.
+    assertThat(Whereabouts.of("the read of 0x10000", Iommu.ROOM, PASSTHROUGH, "nic.dma:0x10000"))
+        .containsExactly("", "");
+  }
+
+  private static Piece.Table table(Stage stage) {
+    return (Piece.Table) stage.piece("table").orElseThrow();
+  }
+
+  private static List<Piece.Cell> cells(Stage stage, String piece) {
+    return ((Piece.Cells) stage.piece(piece).orElseThrow()).cells();
   }
 
   @Test

@@ -9,6 +9,10 @@ import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
 import static lab.experiments.RoomFixture.stories;
 import static lab.experiments.RoomFixture.story;
+import static lab.experiments.nic.Tokens.cells;
+import static lab.experiments.nic.Tokens.labels;
+import static lab.experiments.nic.Tokens.places;
+import static lab.experiments.nic.Tokens.ways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +27,8 @@ import lab.room.Bench;
 import lab.room.NoEvidence;
 import lab.room.Range;
 import lab.stage.Piece;
+import lab.stage.Stage;
+import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,18 +250,54 @@ class MmioTest {
 
   @Test
   void thePictureShowsWhereEachWriteIs() {
-    List<Piece> pieces = picture(Mmio.ROOM, "", "clock.tick*6").pieces();
-    assertThat(pieces.getFirst().title())
-        .isEqualTo("posted writes: 5 of 5 issued, 3 at the device");
-    assertThat(pieces.get(1).title()).isEqualTo("reads of another core: 1 of 5 done");
-    Piece.Lanes lanes = (Piece.Lanes) pieces.getLast();
-    assertThat(lanes.title())
-        .isEqualTo("t = 6; the sender waits for its read; 2 of 8 credits in use");
-    assertThat(lanes.lanes().getFirst().spans())
-        .extracting(Piece.Span::label)
-        .containsExactly("5 writes", "stalled on a read");
-    assertThat(lanes.messages()).extracting(Piece.Message::arrives).containsExactly(7, 8);
-    assertThat(lanes.messages()).extracting(Piece.Message::sent).containsExactly(4, 5);
+    Stage stage = picture(Mmio.ROOM, "", "clock.tick*6");
+    assertThat(labels(stage, "core")).containsExactly("waits for its read");
+    assertThat(labels(stage, "link")).containsExactly("W3", "bell", "read");
+    assertThat(labels(stage, "device")).containsExactly("W0", "W1", "W2");
+    assertThat(cells(stage, "credits").cells())
+        .extracting(Piece.Cell::tone)
+        .startsWith(Tone.BUSY, Tone.BUSY, Tone.IDLE)
+        .hasSize(8);
+    assertThat(labels(stage, "reads")).containsExactly("R0", "R2", "R3", "R4");
+    assertThat(labels(stage, "reader link")).containsExactly("R1");
+    Piece.Figures waited = (Piece.Figures) stage.piece("waited").orElseThrow();
+    assertThat(waited.figures()).extracting(Piece.Figure::value).containsExactly(6.0, 1.0, 6.0);
+    assertThat(waited.figures().get(1).unit()).isEqualTo("tick");
+  }
+
+  @Test
+  void whatTheStoryMovesMovesInThePicture() {
+    String ticks = "clock.tick,clock.tick,clock.tick,clock.tick,clock.tick,clock.tick";
+    assertThat(ways(Mmio.ROOM, "", ticks, "write 0"))
+        .containsExactly(
+            "the sender", "PCIe", "PCIe", "PCIe", "the device", "the device", "the device");
+    assertThat(ways(Mmio.ROOM, "", ticks, "the doorbell"))
+        .endsWith("the sender", "PCIe", "PCIe")
+        .startsWith("the sender");
+    assertThat(ways(Mmio.ROOM, "", ticks, "the read")).endsWith("the sender", "PCIe");
+    assertThat(ways(Mmio.ROOM, "", ticks, "read 0"))
+        .startsWith("the reader", "the reader's PCIe")
+        .endsWith("the reader's PCIe", "the reader");
+    assertThat(places(picture(Mmio.ROOM, "", "clock.tick*11"), "the read"))
+        .as("story: its read, which comes back")
+        .containsExactly("the sender");
+  }
+
+  /** The doorbell of a buffer of its own overtakes its data, and each store stays what it is. */
+  @Test
+  void whatIsCombinedIsInThePlaceOfThat() {
+    String settings = "memory=wc-wc strayRead=off";
+    Stage held = picture(Mmio.ROOM, settings, "clock.tick*5");
+    assertThat(labels(held, "combining")).containsExactly("W0", "W1", "W2", "W3", "bell");
+    assertThat(cells(held, "combining").cells()).allMatch(c -> c.click().isPresent());
+    Stage rung = picture(Mmio.ROOM, settings, "clock.tick*5,cpu.evict:doorbell,cpu.evict:data");
+    assertThat(labels(rung, "link")).containsExactly("bell", "W0", "W1", "W2", "W3");
+    assertThat(places(rung, "write 3")).containsExactly("PCIe");
+    Stage early = picture(Mmio.ROOM, settings, "clock.tick*5,cpu.evict:doorbell,clock.tick*3");
+    assertThat(cells(early, "device").cells().getFirst().tone()).isEqualTo(Tone.BAD);
+    assertThat(places(early, "the device's word")).containsExactly("PCIe");
+    Stage learnt = picture(Mmio.ROOM, settings, "clock.tick*5,cpu.evict:doorbell,clock.tick*6");
+    assertThat(places(learnt, "the device's word")).containsExactly("host memory");
   }
 
   @Test

@@ -10,6 +10,8 @@ import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static lab.experiments.RoomFixture.steps;
 import static lab.experiments.RoomFixture.stories;
+import static lab.experiments.nic.Tokens.places;
+import static lab.experiments.nic.Tokens.ways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -208,7 +210,7 @@ class NapiTest {
   @Test
   void nobodyIsForgottenBeforeTheNicHasLooked() {
     assertThat(RoomFixture.picture(ROOM, "", "nic.receive").toString())
-        .contains("sleeps until an interrupt")
+        .contains("label=sleeps,")
         .doesNotContain("nobody will wake it");
   }
 
@@ -265,11 +267,39 @@ class NapiTest {
   @Test
   void thePictureShowsTheForgottenPacket() {
     NapiMachine machine = whole(6, 4, Irq.EDGE, false);
-    assertThat(picture(machine, LOST))
-        .contains("nobody will wake it", "ARMED", "occupancy 1/16", Tone.BAD.name());
+    assertThat(picture(machine, LOST)).contains("nobody will wake it", "ARMED", Tone.BAD.name());
     assertThat(picture(machine, "nic.receive,kernel.poll,nic.receive"))
         .contains("masked")
         .doesNotContain(Tone.BAD.name());
+  }
+
+  @Test
+  void whatTheStoryMovesMovesInThePicture() {
+    String told = "nic.receive,nic.order,nic.look,nic.interrupt,kernel.sleep:1,kernel.ack";
+    String polled = told + ",kernel.look";
+    assertThat(ways(ROOM, "N=1 model=java", polled, "packet 0"))
+        .containsExactly(
+            "the wire",
+            "the ring",
+            "the ring",
+            "the ring",
+            "the ring",
+            "the ring",
+            "the ring",
+            "the kernel");
+    assertThat(ways(ROOM, "N=1 model=java", polled, "an interrupt"))
+        .containsExactly("", "", "", "", "the NIC", "the NIC", "the kernel", "the kernel");
+    assertThat(places(RoomFixture.picture(ROOM, "model=tso", "nic.receive"), "packet 0"))
+        .as("in the store buffer")
+        .containsExactly("the NIC");
+    assertThat(
+            ways(
+                ROOM,
+                "grain=operations N=2 budget=1 irq=latched",
+                "nic.receive,kernel.poll,nic.receive",
+                "an interrupt"))
+        .as("a second one is latched while the kernel handles the first")
+        .containsExactly("", "the NIC", "the kernel", "the NIC + the kernel");
   }
 
   /** The line is armed already where the kernel stands before its fence. */
@@ -288,7 +318,7 @@ class NapiTest {
             picture
                 .of(last(machine, drained + ",kernel.rearm,kernel.fence,kernel.recheck"))
                 .toString())
-        .contains("sleeps until an interrupt");
+        .contains("label=sleeps,");
   }
 
   /** The kernel may poll again before it re-arms, as long as there is something to take. */

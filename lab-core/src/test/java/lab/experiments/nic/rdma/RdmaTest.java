@@ -10,6 +10,10 @@ import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static lab.experiments.RoomFixture.steps;
 import static lab.experiments.RoomFixture.story;
+import static lab.experiments.nic.Tokens.cells;
+import static lab.experiments.nic.Tokens.labels;
+import static lab.experiments.nic.Tokens.places;
+import static lab.experiments.nic.Tokens.ways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -183,9 +187,8 @@ class RdmaTest {
         .endsWith(
             "buffer = 1. It follows an empty request, so these are not the bytes of one that was"
                 + " posted.");
-    Piece.Table wire =
-        (Piece.Table) picture(Rdma.ROOM, settings, empty + ",nic.dma").pieces().get(3);
-    assertThat(wire.rows().getFirst().cells()).containsExactly("held at post", "empty request");
+    assertThat(labels(picture(Rdma.ROOM, settings, empty + ",nic.dma"), "request"))
+        .containsExactly("empty request");
     String reused =
         "app.post,app.request,app.doorbell,app.write,app.bytes,nic.doorbell:1,nic.request,nic.dma:";
     assertThat(story(Rdma.ROOM, "grain=accesses", reused + "2"))
@@ -285,18 +288,47 @@ class RdmaTest {
     Stage stage = picture(Rdma.ROOM, "waitCqe=off", REUSED);
     assertThat(stage.pieces())
         .extracting(Piece::key)
-        .containsExactly("registered", "sq", "cq", "wire");
-    assertThat(stage.pieces().get(1).title()).startsWith("send queue, 1 of 4 outstanding");
-    assertThat(((Piece.Cells) stage.pieces().get(2)).cells().getFirst().label())
-        .isEqualTo("SUCCESS");
-    Piece.Table wire = (Piece.Table) stage.pieces().getLast();
-    assertThat(wire.rows().get(1).tone()).isEqualTo(Tone.BAD);
-    assertThat(wire.rows().get(1).cells()).containsExactly("on the wire", "B");
+        .containsExactly("registered", "reaped", "sq", "request", "wire", "cq");
+    assertThat(labels(stage, "sq")).containsExactly("done", "free", "free", "free");
+    assertThat(labels(stage, "cq")).startsWith("SUCCESS");
+    assertThat(labels(stage, "request")).containsExactly("request 0 of message A");
+    assertThat(labels(stage, "wire")).containsExactly("message B");
+    assertThat(cells(stage, "wire").cells().getFirst().tone()).isEqualTo(Tone.BAD);
 
     Stage changed = picture(Rdma.ROOM, "waitCqe=off", "app.post,app.write");
-    Piece.Cells buffer = (Piece.Cells) changed.pieces().getFirst();
-    assertThat(buffer.cells().getFirst().tone()).isEqualTo(Tone.WARN);
-    assertThat(buffer.title()).contains("the NIC's now");
+    assertThat(cells(changed, "registered").cells().getFirst().tone()).isEqualTo(Tone.WARN);
+    assertThat(labels(changed, "registered")).containsExactly("message B", "the NIC's");
+  }
+
+  @Test
+  void whatTheStoryMovesMovesInThePicture() {
+    String good = "app.post,nic.dma,app.reap";
+    assertThat(ways(Rdma.ROOM, "", good, "request 0"))
+        .containsExactly("", "the send queue", "the NIC", "the NIC");
+    assertThat(ways(Rdma.ROOM, "", good, "completion 0"))
+        .containsExactly("", "", "the completion queue", "the application");
+    assertThat(ways(Rdma.ROOM, "", good, "message A"))
+        .containsExactly(
+            "the application",
+            "the application",
+            "the application + the wire",
+            "the application + the wire");
+    assertThat(ways(Rdma.ROOM, "waitCqe=off", REUSED, "message B"))
+        .containsExactly("", "", "the application", "the application + the wire");
+    String received = "app.post:needs-receive,nic.dma,peer.receive,nic.dma";
+    assertThat(ways(Rdma.ROOM, "mistakes=on depth=1", received, "a receive"))
+        .containsExactly("", "", "", "the peer", "");
+  }
+
+  /** While the NIC does a request it has that, and the queue has it too. */
+  @Test
+  void atSingleAccessesTheNicHasTheRequestThatItReads() {
+    String settings = "grain=accesses model=sc depth=2";
+    String read = "app.post,app.request,app.doorbell,nic.doorbell,nic.request";
+    assertThat(places(picture(Rdma.ROOM, settings, read), "request 0"))
+        .containsExactly("the send queue", "the NIC");
+    assertThat(labels(picture(Rdma.ROOM, settings, read), "request"))
+        .containsExactly("request 0 of message A");
   }
 
   /** Everything that a person needs to follow single accesses is there, the buffer's cell too. */
@@ -306,9 +338,11 @@ class RdmaTest {
         .extracting(Piece::key)
         .containsExactly(
             "registered",
+            "reaped",
             "sq",
-            "cq",
+            "request",
             "wire",
+            "cq",
             "app",
             "nic",
             "buffer",

@@ -13,11 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lab.experiments.nic.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.input.BadInput;
 import lab.room.Findings;
+import lab.stage.Click;
 import lab.stage.Piece;
+import lab.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,10 +152,46 @@ class SendPathTest {
   /** Whose the numbers are stands where they are. */
   @Test
   void thePictureSaysWhoseTheNumbersAre() {
-    assertThat(path("", "").title())
-        .isEqualTo("kernel: 1230 of 1230 ns, budget 500 (the page's numbers, for illustration)");
+    assertThat(path("", "").title()).isEqualTo("its path (the page's numbers, for illustration)");
     assertThat(path("frame=5000", "app.bypass").title())
-        .isEqualTo("bypass: 3045 of 3623 ns, budget 500 (the page's numbers, scaled to the size)");
+        .isEqualTo("its path (the page's numbers, scaled to the size)");
+  }
+
+  @Test
+  void theSumStandsBesideTheKernelsAndTheBudget() {
+    assertThat(figures("frame=5000", "app.bypass")).containsExactly(3045.0, 3623.0, 500.0);
+    assertThat(figures("", "")).containsExactly(1230.0, 1230.0, 500.0);
+  }
+
+  private static List<Double> figures(String settings, String schedule) {
+    Stage stage = picture(SendPath.ROOM, settings, schedule);
+    return ((Piece.Figures) stage.piece("takes").orElseThrow())
+        .figures().stream().map(Piece.Figure::value).toList();
+  }
+
+  @Test
+  void theFrameThatIsSentIsOnTheWire() {
+    String again = "app.send,nic.complete,app.bypass,app.send";
+    assertThat(Whereabouts.of("the frame", SendPath.ROOM, "", again))
+        .containsExactly("the application", "the wire", "the wire", "the wire", "the wire");
+  }
+
+  /** A stage is clicked to be spared, where the technique that spares it can be set up now. */
+  @Test
+  void aClickOnAStageTogglesWhatSparesIt() {
+    assertThat(clicks("")).containsOnly("app.bypass").hasSize(4);
+    assertThat(clicks("app.bypass"))
+        .contains("app.bypass", "app.tx_push", "app.ctpio")
+        .isSubsetOf(possible(machine(""), "app.bypass"))
+        .hasSize(6);
+    assertThat(clicks("app.bypass,app.tx_push")).containsExactly("app.tx_push", "app.ctpio");
+  }
+
+  private static List<String> clicks(String schedule) {
+    return path("", schedule).bars().getFirst().segments().stream()
+        .flatMap(s -> s.click().stream())
+        .map(Click::text)
+        .toList();
   }
 
   @Test
