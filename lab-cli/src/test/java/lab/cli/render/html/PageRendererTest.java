@@ -250,8 +250,8 @@ final class PageRendererTest {
             8,
             IntStream.range(0, 8).mapToObj(i -> Cell.of("c" + i, "taken", Tone.IDLE)).toList(),
             List.of());
-    assertThat(Parsed.elements(parse(Stage.of(eight), 840, false), "ol")).hasSize(1);
-    assertThat(Parsed.elements(parse(Stage.of(eight), 320, false), "ol")).hasSize(2);
+    assertThat(html(Stage.of(eight), 840, false, Set.of())).contains("cols-8");
+    assertThat(html(Stage.of(eight), 320, false, Set.of())).contains("cols-4");
     Cells one = new Cells("g", "", Cells.Form.GRID, 8, eight.cells().subList(0, 1), List.of());
     assertThat(Extent.of(one).least()).isLessThan(100);
   }
