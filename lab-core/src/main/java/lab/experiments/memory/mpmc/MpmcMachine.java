@@ -61,14 +61,14 @@ final class MpmcMachine implements RetoldMachine {
   /** How much there is of everything. */
   String world() {
     int messages = ring.shape.messages();
-    String each = "%d message%s".formatted(messages, messages == 1 ? "" : "s");
-    return "a ring of %d slots, %s, %sone consumer"
-        .formatted(
-            ring.shape.capacity(),
-            ring.shape.producers() == 1
-                ? "one producer of " + each
-                : "two producers of " + each + " each",
-            ring.shape.stalls() ? "the first of which may stop for good, " : "");
+    String each = messages + (messages == 1 ? " message" : " messages");
+    String producers =
+        ring.shape.producers() == 1
+            ? "one producer of " + each
+            : "two producers of " + each + " each";
+    String stalls = ring.shape.stalls() ? "the first of which may stop for good, " : "";
+    return ("a ring of " + ring.shape.capacity() + " slots, " + producers + ", ")
+        + (stalls + "one consumer");
   }
 
   MpmcProgram ring() {
@@ -133,23 +133,23 @@ final class MpmcMachine implements RetoldMachine {
     int slot = ring.wrapped(index);
     if (p.own.isSet(after)) {
       int was = ring.slot(before, index) & PAYLOAD_MASK;
-      String over = was == 0 ? "" : ", over the %d that was there".formatted(was);
-      return "%s writes %d into slot %d%s.".formatted(name, p.payload(), slot, over);
+      String over = was == 0 ? "" : ", over the " + was + " that was there";
+      return name + " writes " + p.payload() + " into slot " + slot + over + ".";
     }
-    return "%s publishes slot %d: its sequence is %d%s."
-        .formatted(name, slot, index + 1, outcome(after, p, index));
+    return (name + " publishes slot " + slot + ": its sequence is " + (index + 1))
+        + (outcome(after, p, index) + ".");
   }
 
   /** What is to become of what has just been published, if nobody will ever take it. */
   private String outcome(ProgramState after, MpmcProducer p, int index) {
     int head = ring.consumerIndex.in(after);
     if (index < head) {
-      return ". The consumer is past it already: this %d is never taken".formatted(p.payload());
+      return ". The consumer is past it already: this " + p.payload() + " is never taken";
     }
     MpmcProducer first = ring.producers.getFirst();
     return first.stalled.isSet(after) && first.own.in(after) - 1 == head
-        ? ". The consumer waits for slot %d, which nobody will ever publish"
-            .formatted(ring.wrapped(head))
+        ? (". The consumer waits for slot " + ring.wrapped(head))
+            + ", which nobody will ever publish"
         : "";
   }
 
@@ -157,39 +157,35 @@ final class MpmcMachine implements RetoldMachine {
     int tail = ring.producerIndex.in(before);
     boolean planned = p.plans.isSet(before);
     if (p.own.isSet(after)) {
-      return "%s %s from %d to %d: it has slot %d%s."
-          .formatted(
-              name,
-              planned ? "moves tail" : "steals tail,",
-              tail,
-              ring.producerIndex.in(after),
-              ring.wrapped(p.own.in(after) - 1),
-              claims.twoOwners(after).isPresent() ? ", and so has the other producer" : "");
+      String moves = planned ? " moves tail from " : " steals tail, from ";
+      String both = claims.twoOwners(after).isPresent() ? ", and so has the other producer" : "";
+      return (name + moves + tail + " to " + ring.producerIndex.in(after))
+          + (": it has slot " + ring.wrapped(p.own.in(after) - 1) + both + ".");
     }
     if (planned) {
-      return "%s finds tail = %d, not %d: its CAS fails, and it begins again."
-          .formatted(name, tail, p.index.in(before));
+      return (name + " finds tail = " + tail + ", not " + p.index.in(before))
+          + ": its CAS fails, and it begins again.";
     }
     int slot = ring.wrapped(tail);
     return ring.canReserve(before)
-        ? "%s reads tail = %d: slot %d is free, and it plans to reserve it."
-            .formatted(name, tail, slot)
-        : "slot %d is not free: its sequence is %d, and tail = %d"
-            .formatted(slot, ring.sequence(before, tail), tail);
+        ? (name + " reads tail = " + tail + ": slot " + slot)
+            + " is free, and it plans to reserve it."
+        : ("slot " + slot + " is not free: its sequence is " + ring.sequence(before, tail))
+            + (", and tail = " + tail);
   }
 
   private String takes(ProgramState before) {
     int head = ring.consumerIndex.in(before);
     int slot = ring.wrapped(head);
     if (claims.blocked(before)) {
-      return "slot %d is only reserved: the payload behind it must wait for it".formatted(slot);
+      return "slot " + slot + " is only reserved: the payload behind it must wait for it";
     }
     if (!ring.canTake(before)) {
-      return "nothing to take: the sequence of slot %d is %d, not head + 1 = %d"
-          .formatted(slot, ring.sequence(before, head), head + 1);
+      return ("nothing to take: the sequence of slot " + slot)
+          + (" is " + ring.sequence(before, head) + ", not head + 1 = " + (head + 1));
     }
     int got = ring.slot(before, head) & PAYLOAD_MASK;
-    return "The consumer takes %s from slot %d and frees it for the next lap."
-        .formatted(got == 0 ? "nothing" : got, slot);
+    return ("The consumer takes " + (got == 0 ? "nothing" : "" + got) + " from slot " + slot)
+        + " and frees it for the next lap.";
   }
 }

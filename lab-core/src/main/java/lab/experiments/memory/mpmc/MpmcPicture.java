@@ -2,49 +2,79 @@ package lab.experiments.memory.mpmc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import lab.memorymodel.ProgramState;
+import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
 /**
- * The slots with their two marks, HEAD where the consumer takes next and TAIL where producers
- * reserve next, the sequences, and what each thread is about to do.
+ * Producers, ring and consumer. The slots with their marks, HEAD where the consumer takes next,
+ * TAIL where producers reserve next and a producer's name at what it has reserved; below them the
+ * sequences.
  */
 final class MpmcPicture {
   private final MpmcProgram ring;
   private final MpmcClaims claims;
+  private final MpmcMessages messages;
+  private final MpmcPlans plans;
 
   MpmcPicture(MpmcProgram ring) {
     this.ring = ring;
     claims = new MpmcClaims(ring);
+    messages = new MpmcMessages(ring);
+    plans = new MpmcPlans(ring, claims);
   }
 
   Stage of(ProgramState s) {
-    return Stage.of(slots(s), sequences(s), threads(s));
+    List<Piece> pieces = new ArrayList<>(List.of(slots(s), sequences(s)));
+    List<Place> places = new ArrayList<>();
+    for (MpmcProducer p : ring.producers) {
+      pieces.add(messages.toSend(s, p));
+      places.add(place(places.size(), p.actor(), p.actor(), tone(p)));
+    }
+    pieces.add(messages.taken(s));
+    pieces.addAll(plans.of(s));
+    int wide = ring.producers.size();
+    places.add(
+        Place.at(0, "ring", Tone.IDLE, "ring", "sequences").called("the ring").wide(wide).below(1));
+    places.add(place(0, "consumer", "the consumer", Tone.OK).wide(wide).below(2));
+    return new Stage(pieces).in(places.toArray(Place[]::new));
+  }
+
+  private static Place place(int column, String actor, String called, Tone tone) {
+    return Place.at(column, actor, tone, actor + ".messages", actor + ".plan").called(called);
+  }
+
+  private Tone tone(MpmcProducer p) {
+    return p == ring.producers.getFirst() ? Tone.A : Tone.B;
   }
 
   private Piece slots(ProgramState s) {
     List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < ring.shape.capacity(); i++) {
-      int content = ring.slot(s, i) & MpmcProgram.PAYLOAD_MASK;
-      Tone tone = tone(s, i, content);
-      String label = content != 0 ? Integer.toString(content) : tone == Tone.IDLE ? "·" : "?";
-      cells.add(Piece.Cell.of("slot" + i, label, tone));
+    List<Piece.Mark> marks = new ArrayList<>();
+    marks.add(mark("HEAD", ring.consumerIndex.in(s), Tone.OK));
+    marks.add(mark("TAIL", ring.producerIndex.in(s), Tone.BUSY));
+    for (MpmcProducer p : ring.producers) {
+      if (p.own.isSet(s)) {
+        marks.add(mark(p.actor(), p.own.in(s) - 1, tone(p)));
+      }
     }
-    int head = ring.consumerIndex.in(s);
-    int tail = ring.producerIndex.in(s);
-    List<Piece.Mark> marks =
-        List.of(
-            new Piece.Mark("head", "HEAD", "slot" + ring.wrapped(head), Tone.OK),
-            new Piece.Mark("tail", "TAIL", "slot" + ring.wrapped(tail), Tone.BUSY));
-    String title =
-        "ring; HEAD: next of the consumer, %d; TAIL: next of the producers, %d"
-            .formatted(head, tail);
-    return new Piece.Cells("ring", title, Piece.Cells.Form.RING, 0, cells, marks);
+    for (int i = 0; i < ring.shape.capacity(); i++) {
+      int content = ring.slot(s, i);
+      Tone tone = tone(s, i, content);
+      String empty = tone == Tone.IDLE ? "·" : "?";
+      String label = content == 0 ? empty : "" + (content & MpmcProgram.PAYLOAD_MASK);
+      Piece.Cell cell = Piece.Cell.of("slot" + i, label, tone);
+      boolean here = content != 0 && content != ring.consumer.got.in(s);
+      cells.add(here ? cell.holding(messages.name(content)) : cell);
+    }
+    return new Piece.Cells("ring", "slots", Piece.Cells.Form.RING, 0, cells, marks);
+  }
+
+  private Piece.Mark mark(String label, int index, Tone tone) {
+    return new Piece.Mark(label, label, "slot" + ring.wrapped(index), tone);
   }
 
   /**
@@ -55,93 +85,23 @@ final class MpmcPicture {
     if (twice.isPresent() && ring.wrapped(twice.getAsInt()) == slot) {
       return Tone.BAD;
     }
-    if (ring.producers.stream()
-        .anyMatch(p -> p.own.isSet(s) && ring.wrapped(p.own.in(s) - 1) == slot)) {
-      return Tone.BUSY;
+    for (MpmcProducer p : ring.producers) {
+      if (p.own.isSet(s) && ring.wrapped(p.own.in(s) - 1) == slot) {
+        return Tone.BUSY;
+      }
     }
-    if (content == 0) {
-      return Tone.IDLE;
-    }
-    return content == ring.producers.getFirst().payload() ? Tone.A : Tone.B;
+    return content == 0 ? Tone.IDLE : tone(ring.sender(content));
   }
 
   private Piece sequences(ProgramState s) {
     List<Piece.Cell> cells = new ArrayList<>();
-    int head = ring.consumerIndex.in(s);
+    int head = ring.wrapped(ring.consumerIndex.in(s));
     for (int i = 0; i < ring.shape.capacity(); i++) {
       int sequence = ring.sequence(s, i);
       boolean full = ring.wrapped(sequence - 1) == i;
-      cells.add(
-          Piece.Cell.of("seq" + i, Integer.toString(sequence), full ? Tone.OK : Tone.IDLE)
-              .doing(ring.wrapped(head) == i ? take(s) : Optional.empty()));
+      Piece.Cell cell = Piece.Cell.of("seq" + i, "" + sequence, full ? Tone.OK : Tone.IDLE);
+      cells.add(i == head ? cell.doing("consumer.take") : cell);
     }
-    return new Piece.Cells(
-        "sequences", "sequence of each slot", Piece.Cells.Form.ROW, 0, cells, List.of());
-  }
-
-  private Optional<String> take(ProgramState s) {
-    return ring.shape.whole() && ring.canTake(s) ? Optional.of("consumer.take") : Optional.empty();
-  }
-
-  private Piece threads(ProgramState s) {
-    List<Piece.Row> rows = new ArrayList<>();
-    ring.producers.forEach(p -> rows.add(producer(s, p)));
-    rows.add(consumer(s));
-    return new Piece.Table(
-        "threads", "", List.of("", "payload", "reserved", "in / out", "state"), rows);
-  }
-
-  private Piece.Row producer(ProgramState s, MpmcProducer p) {
-    boolean owns = p.own.isSet(s);
-    boolean over = p.sent.in(s) == ring.shape.messages();
-    boolean steps = owns || p.plans.isSet(s) || ring.canReserve(s);
-    Tone usual = p == ring.producers.getFirst() ? Tone.A : Tone.B;
-    return Piece.Row.of(
-            p.actor(),
-            p.stalled.isSet(s) ? Tone.WARN : over ? Tone.GONE : usual,
-            "",
-            List.of(
-                p.actor(),
-                Integer.toString(p.payload()),
-                owns ? Integer.toString(ring.wrapped(p.own.in(s) - 1)) : "-",
-                "%d of %d".formatted(p.sent.in(s), ring.shape.messages()),
-                state(s, p, over)))
-        .doing(
-            ring.shape.whole() && steps && !over && !p.stalled.isSet(s)
-                ? Optional.of(p.actor() + ".step")
-                : Optional.empty());
-  }
-
-  private String state(ProgramState s, MpmcProducer p, boolean over) {
-    if (p.stalled.isSet(s)) {
-      return "stalled for good";
-    }
-    if (p.own.isSet(s)) {
-      return ring.slot(s, p.own.in(s) - 1) == p.message.in(s)
-          ? "has written, will publish"
-          : "reserved, will write";
-    }
-    if (!p.plans.isSet(s)) {
-      return over ? "done" : "idle";
-    }
-    int plan = p.index.in(s);
-    return ring.producerIndex.in(s) == plan
-        ? "has read tail = " + plan
-        : "has read tail = %d, which has moved".formatted(plan);
-  }
-
-  private Piece.Row consumer(ProgramState s) {
-    boolean blocked = claims.blocked(s);
-    String out =
-        ring.producers.stream()
-            .map(p -> Integer.toString(claims.taken(s, p)))
-            .collect(Collectors.joining(" + "));
-    String ready = ring.shape.whole() && !ring.canTake(s) ? "idle" : "takes";
-    return Piece.Row.of(
-            "consumer",
-            blocked ? Tone.WARN : Tone.OK,
-            "",
-            List.of("consumer", "-", "-", out, blocked ? "waits for a reserved slot" : ready))
-        .doing(take(s));
+    return new Piece.Cells("sequences", "sequence", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 }

@@ -97,6 +97,27 @@ final class MpmcProgram {
     return index & (shape.capacity() - 1);
   }
 
+  /** Whose message it is. */
+  MpmcProducer sender(int message) {
+    MpmcProducer last = producers.getLast();
+    return (message & PAYLOAD_MASK) == last.payload() ? last : producers.getFirst();
+  }
+
+  /**
+   * Whether a producer has written into its slot and not yet published it; what it has written may
+   * have been overwritten since.
+   */
+  boolean hasWritten(ProgramState s, MpmcProducer p) {
+    int thread = p.all.thread();
+    List<Program.Line> lines = program.threads().get(thread).lines();
+    boolean publishes =
+        s.pc(thread) < lines.size()
+            && lines.get(s.pc(thread)).label().filter("O5"::equals).isPresent();
+    // Where the compiler publishes first, the line that is still to come is the writing.
+    boolean first = !shape.whole() && sequence(s, p.own.in(s) - 1) == p.own.in(s);
+    return p.own.isSet(s) && publishes && !first;
+  }
+
   Target sequence(Expr index) {
     return sequences.around(index);
   }

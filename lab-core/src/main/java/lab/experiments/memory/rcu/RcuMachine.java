@@ -81,7 +81,7 @@ final class RcuMachine implements RetoldMachine {
             READS_FREED, "No reader reads a node that has been freed.", s -> s.breaks(READS_FREED)),
         new Claim.Never<>(
             BOUNDED,
-            "No more than %d nodes are held back.".formatted(HELD),
+            "No more than " + HELD + " nodes are held back.",
             s -> writer.retired.in(s) - writer.freed.in(s) > HELD),
         new Claim.Stuck<>(
             FREED_AT_LAST,
@@ -146,18 +146,16 @@ final class RcuMachine implements RetoldMachine {
       case "enter" ->
           (node == 0
                   ? name + " enters and finds nothing."
-                  : "%s enters and finds node %d: it holds it.".formatted(name, node))
+                  : name + " enters and finds node " + node + ": it holds it.")
               + (staysForEver(reader, after)
                   ? " It never leaves: the writer will wait for it for ever."
                   : "");
       case "read" ->
           after.failedAssertion().isPresent()
-              ? "%s reads node %d and finds poison: it has been freed.".formatted(name, node)
-              : "%s reads node %d: %d.".formatted(name, node, reader.value.in(after));
+              ? name + " reads node " + node + " and finds poison: it has been freed."
+              : name + " reads node " + node + ": " + reader.value.in(after) + ".";
       default ->
-          node == 0
-              ? name + " leaves."
-              : "%s leaves and holds node %d no longer.".formatted(name, node);
+          node == 0 ? name + " leaves." : name + " leaves and holds node " + node + " no longer.";
     };
   }
 
@@ -169,15 +167,16 @@ final class RcuMachine implements RetoldMachine {
     return switch (verb) {
       case "unlink" -> {
         int next = rcu.pointer.in(after);
-        yield "The writer unlinks node %d: readers that enter now find %s.%s"
-            .formatted(rcu.pointer.in(before), next == 0 ? "nothing" : "node " + next, full);
+        yield ("The writer unlinks node " + rcu.pointer.in(before))
+            + (": readers that enter now find " + (next == 0 ? "nothing" : "node " + next))
+            + ("." + full);
       }
-      case "grace" -> "A grace period begins: it waits for %s.".formatted(waitedFor(after));
-      case "look" -> "The writer looks: %s.%s".formatted(looks(before, after), full);
+      case "grace" -> "A grace period begins: it waits for " + waitedFor(after) + ".";
+      case "look" -> "The writer looks: " + looks(before, after) + "." + full;
       default -> {
         int node = writer.freed.in(after);
         String held = rcu.isHeld(after, node) ? " A reader still holds it." : "";
-        yield "The writer frees node %d and fills it with poison.%s".formatted(node, held);
+        yield "The writer frees node " + node + " and fills it with poison." + held;
       }
     };
   }

@@ -1,98 +1,91 @@
 package lab.experiments.memory.rcu;
 
-import static lab.experiments.memory.rcu.RcuProgram.HELD;
-
 import java.util.ArrayList;
 import java.util.List;
-import lab.experiments.memory.rcu.RcuProgram.Setup;
 import lab.memorymodel.ProgramState;
+import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** The list and what has been unlinked, who holds what, and the places for what is held back. */
+/** Readers, list, writer and free memory, and the nodes that go from one to the other. */
 final class RcuPicture {
   private final RcuProgram rcu;
-  private final Setup setup;
+  private final RcuNodes nodes;
 
   RcuPicture(RcuProgram rcu) {
     this.rcu = rcu;
-    setup = rcu.setup;
+    nodes = new RcuNodes(rcu);
   }
 
   Stage of(ProgramState s) {
-    Stage stage = Stage.of(list(s), readers(s));
-    return setup.grace() ? stage.and(Stage.of(held(s))) : stage;
+    List<Piece> pieces = new ArrayList<>(List.of(list(s)));
+    List<Place> places = new ArrayList<>();
+    for (RcuReader reader : rcu.readers) {
+      pieces.add(section(s, reader));
+      places.add(
+          Place.at(0, reader.actor(), Tone.A, key(reader))
+              .called(reader.name() + "'s section")
+              .below(reader.thread()));
+    }
+    // The list is beside the first reader, all of what the writer has behind it.
+    places.add(1, Place.at(1, "list", Tone.IDLE, "list").called("the list"));
+    places.add(2, Place.at(2, RcuWriter.ACTOR, Tone.B, "hand", "held").called("the writer"));
+    places.add(3, Place.at(3, "free", Tone.IDLE, "free").called("free memory"));
+    if (rcu.setup.nodes() > 1) {
+      pieces.add(nodes.inHand(s));
+    }
+    pieces.add(nodes.held(s));
+    pieces.add(nodes.free(s));
+    return new Stage(pieces).in(places.toArray(Place[]::new));
   }
 
   private Piece list(ProgramState s) {
     int linked = rcu.pointer.in(s);
-    List<Piece.Node> nodes = new ArrayList<>();
-    List<Piece.Edge> edges = new ArrayList<>();
-    nodes.add(Piece.Node.of("head", "head", 0, 0, Tone.BUSY));
-    nodes.add(Piece.Node.of("tail", "tail", 2, 0, Tone.IDLE));
-    for (int node = 1; node <= setup.nodes(); node++) {
-      boolean in = node == linked;
-      boolean yet = node > rcu.writer.retired.in(s) && !in && linked != 0;
-      String label = name(node) + (rcu.isFreed(s, node) ? " (poison)" : yet ? " (next)" : "");
-      int y = in ? 0 : yet ? 2 : 1;
-      Tone tone = tone(s, node, in);
-      nodes.add(Piece.Node.of(name(node), label, in ? 1 : node, y, tone));
-    }
-    edges.add(
-        new Piece.Edge("head.next", "head", linked == 0 ? "tail" : name(linked), "", Tone.OK));
-    if (linked != 0) {
-      edges.add(new Piece.Edge("linked.next", name(linked), "tail", "", Tone.OK));
-    }
-    return new Piece.Links("list", "list: linked, then unlinked", nodes, edges);
+    Piece.Node head = Piece.Node.of("head", "head", 0, 0, Tone.IDLE);
+    Piece.Node first =
+        linked == 0
+            ? Piece.Node.of("end", "end", 1, 0, Tone.IDLE)
+            : Piece.Node.of(RcuNodes.name(linked), RcuNodes.name(linked), 1, 0, Tone.OK)
+                .holding(RcuNodes.token(linked));
+    Piece.Edge points = new Piece.Edge("head.next", "head", first.key(), "", Tone.OK);
+    return new Piece.Links("list", "", List.of(head, first), List.of(points));
   }
 
-  private Tone tone(ProgramState s, int node, boolean linked) {
-    boolean held = rcu.isHeld(s, node);
-    if (rcu.isFreed(s, node)) {
-      return held ? Tone.BAD : Tone.GONE;
-    }
-    return linked ? Tone.OK : held ? Tone.WARN : Tone.IDLE;
+  private static String key(RcuReader reader) {
+    return reader.actor() + ".section";
   }
 
-  private static String name(int node) {
-    return "X" + node;
+  /** What a reader holds; a click is what it does next with it. */
+  private Piece section(ProgramState s, RcuReader reader) {
+    int found = reader.found.in(s);
+    boolean freed = rcu.isFreed(s, found);
+    boolean inside = reader.pinned.isSet(s);
+    boolean stalled = inside && s.done(reader.thread());
+    Tone tone = freed ? Tone.BAD : inside ? Tone.A : Tone.IDLE;
+    Piece.Cell cell = Piece.Cell.of("holds", holds(s, reader), tone);
+    List<Piece.Cell> cells =
+        List.of(
+            (found == 0 ? cell : cell.holding(RcuNodes.token(found)))
+                .doing(reader.actor() + (inside ? ".read" : ".enter")));
+    List<Piece.Mark> marks =
+        stalled
+            ? List.of(new Piece.Mark("stalled", "never leaves", "holds", Tone.WARN))
+            : List.of();
+    return new Piece.Cells(key(reader), "", Piece.Cells.Form.ROW, 0, cells, marks);
   }
 
-  private Piece readers(ProgramState s) {
-    List<Piece.Row> rows = new ArrayList<>();
-    for (RcuReader reader : rcu.readers) {
-      int found = reader.found.in(s);
-      int value = reader.value.in(s);
-      boolean pinned = reader.pinned.isSet(s);
-      boolean freed = rcu.isFreed(s, found);
-      boolean ended = s.done(reader.thread());
-      String holds =
-          found != 0
-              ? "holds " + name(found) + (freed ? ", which has been freed" : "")
-              : pinned ? "inside, holds nothing" : ended ? "has left" : "outside";
-      String read = value == 0 ? "-" : value == RcuProgram.POISON ? "poison" : "read " + value;
-      holds += pinned && ended ? "; stalled for ever" : "";
-      Tone tone = freed ? Tone.BAD : pinned ? Tone.A : Tone.IDLE;
-      rows.add(Piece.Row.of(reader.actor(), tone, "", reader.name(), holds, read));
+  /** What it holds, and what it read there. */
+  private String holds(ProgramState s, RcuReader reader) {
+    int found = reader.found.in(s);
+    int value = reader.value.in(s);
+    if (found == 0) {
+      boolean left = s.done(reader.thread()) && !reader.pinned.isSet(s);
+      String read = value == 0 ? "" : ", read " + value;
+      return left ? "left" + read : reader.pinned.isSet(s) ? "nothing" : "outside";
     }
-    return new Piece.Table("readers", "", List.of("", "", ""), rows);
-  }
-
-  /** The places for retired nodes. */
-  private Piece held(ProgramState s) {
-    int freed = rcu.writer.freed.in(s);
-    int retired = rcu.writer.retired.in(s);
-    boolean full = rcu.writer.refused.isSet(s);
-    List<Piece.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < HELD; i++) {
-      int node = freed + 1 + i;
-      boolean there = node <= retired;
-      Tone tone = full ? Tone.BAD : there ? Tone.WARN : Tone.IDLE;
-      cells.add(Piece.Cell.of("held" + i, there ? name(node) : "·", tone));
-    }
-    String title =
-        "held back: %d of %d%s".formatted(retired - freed, HELD, full ? ", retire: full" : "");
-    return new Piece.Cells("held", title, Piece.Cells.Form.ROW, 0, cells, List.of());
+    String read = value == 0 ? "" : value == RcuProgram.POISON ? ": poison" : ": " + value;
+    boolean freed = rcu.isFreed(s, found) && value != RcuProgram.POISON;
+    return RcuNodes.name(found) + read + (freed ? ", freed" : "");
   }
 }

@@ -47,13 +47,11 @@ final class RcuProgram {
 
     /** The bounds in words. */
     String world() {
-      return "%s once%s, %s in the last section, one writer that unlinks %s%s"
-          .formatted(
-              readers == 1 ? "1 reader that enters" : readers + " readers that enter",
-              readers == 1 ? "" : " each",
-              counted(reads, "read"),
-              counted(nodes, "node"),
-              stall ? ", a last reader that never leaves" : "");
+      String enter =
+          readers == 1 ? "1 reader that enters once" : readers + " readers that enter once each";
+      return (enter + ", " + counted(reads, "read") + " in the last section")
+          + (", one writer that unlinks " + counted(nodes, "node"))
+          + (stall ? ", a last reader that never leaves" : "");
     }
 
     private static String counted(int number, String what) {

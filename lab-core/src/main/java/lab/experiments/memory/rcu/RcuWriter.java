@@ -120,8 +120,8 @@ final class RcuWriter {
     begin(rcu, code);
     code.place(here + ": under way");
     for (RcuReader reader : readers) {
-      String left = "%s: %s has left".formatted(here, reader.actor());
-      String again = "%s: look at %s".formatted(here, reader.actor());
+      String left = here + ": " + reader.actor() + " has left";
+      String again = here + ": look at " + reader.actor();
       code.branch(eq(and(seen(reader), 1), 0), left);
       if (waits && rcu.whole) {
         // Before the loop: a look that would wait is then not possible.

@@ -127,6 +127,6 @@ final class LongRings extends SmallRings {
 
   /** Of two laps. */
   private static Expr lap(Expr index) {
-    return called("lap(%s)".formatted(index.words()), plus(ge(index, CAPACITY), 1));
+    return called("lap(" + index.words() + ")", plus(ge(index, CAPACITY), 1));
   }
 }

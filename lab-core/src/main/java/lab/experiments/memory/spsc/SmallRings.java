@@ -74,7 +74,7 @@ abstract class SmallRings {
     /** How many to move: two, the length of a call, if there are so many, else one. */
     Expr clamp() {
       Expr enough = and(ge(left(), BATCH), le(index, MESSAGES - BATCH));
-      return called("min(limit - %s, %d)".formatted(index.name(), BATCH), plus(enough, 1));
+      return called("min(limit - " + index.name() + ", " + BATCH + ")", plus(enough, 1));
     }
 
     /** Moves on by as many as the call has moved. */

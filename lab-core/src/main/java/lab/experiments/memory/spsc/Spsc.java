@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.memorymodel.Grain;
 import lab.memorymodel.MemoryModel;
+import lab.memorymodel.ProgramState;
 import lab.room.Choice;
 import lab.room.Findings;
 import lab.room.Models;
@@ -21,7 +22,7 @@ public final class Spsc {
               "access mode of the ring's slots and indices; acquire-release is as shipped", "plain")
           .primary();
   private static final Choice<Integer> CAPACITY =
-      Choice.of("cap", "slots of the ring", "2", 2).or("4", 4).or("8", 8).byDefault("8").primary();
+      Choice.of("cap", "slots of the ring", "2", 2).or("4", 4).or("8", 8).primary();
   private static final Choice<MemoryModel> MODEL = ProgramControls.model().primary();
   private static final Choice<Grain> GRAIN = ProgramControls.grain(Grain.ACCESSES);
 
@@ -33,7 +34,7 @@ public final class Spsc {
           .fixed("mode=acquire-release")
           .hazard(SpscProgram.UNWRITTEN, "an unwritten message is handed over")
           // Out of order is what comes out once a message has been overwritten a lap later: with
-          // cap=4, where two whole laps are explored, it breaks too.
+          // cap=4 it breaks too.
           .holds(SpscProgram.FIFO)
           .scene(Spsc::scene)
           .world(Spsc::world)
@@ -46,7 +47,8 @@ public final class Spsc {
 
   private static Scene<?> scene(Settings settings) {
     SpscMachine machine = new SpscMachine(settings.get(CAPACITY), ProgramControls.of(settings));
-    return Scene.ofProgramWithMemory(machine, new SpscPicture(machine)::of);
+    Scene<ProgramState> all = Scene.ofProgramWithMemory(machine, new SpscPicture(machine)::of);
+    return new Scene<>(machine, s -> SpscPicture.read(all.drawn().apply(s)));
   }
 
   private static String world(Settings settings) {

@@ -36,7 +36,7 @@ final class SpscMachine implements RetoldMachine {
     claims.add(
         new Claim.Sometimes<>(
             DELIVERED,
-            "All %d messages arrive.".formatted(ring.messages()),
+            "All " + ring.messages() + " messages arrive.",
             s -> s.allDone() && s.failedAssertion().isEmpty()));
     claims.add(
         new Claim.Beats<>(
@@ -119,9 +119,10 @@ final class SpscMachine implements RetoldMachine {
 
   /** The message that the consumer comes to next is gone, and nobody offers it again. */
   private String end(ProgramState before, ProgramState after) {
+    int read = FOUND.in(after);
     return waitsInVain(after) && !waitsInVain(before)
-        ? " Message %d is gone from slot %d: the consumer waits for it for ever."
-            .formatted(FOUND.in(after) + 1, ring.slot(FOUND.in(after)))
+        ? (" Message " + (read + 1) + " is gone from slot " + ring.slot(read))
+            + ": the consumer waits for it for ever."
         : "";
   }
 
@@ -146,17 +147,17 @@ final class SpscMachine implements RetoldMachine {
   private String story(Action action, ProgramState after) {
     boolean puts = action.actor().equals("producer");
     int message = puts ? PUT.in(after) : TAKEN.in(after);
-    int occupied = SpscProgram.occupied(after);
-    return "%s message %d %s slot %d: %s."
-        .formatted(
-            puts ? "The producer puts" : "The consumer takes",
-            message,
-            puts ? "into" : "out of",
-            ring.slot(message - 1),
-            occupied == 0
-                ? "the ring is empty, and a poll would find null"
-                : occupied == ring.capacity()
-                    ? "the ring is full, and an offer would be refused"
-                    : "%d of %d occupied".formatted(occupied, ring.capacity()));
+    String moves = puts ? "The producer puts message " : "The consumer takes message ";
+    return (moves + message + (puts ? " into" : " out of") + " slot " + ring.slot(message - 1))
+        + (": " + filling(SpscProgram.occupied(after)) + ".");
+  }
+
+  private String filling(int occupied) {
+    if (occupied == 0) {
+      return "the ring is empty, and a poll would find null";
+    }
+    return occupied == ring.capacity()
+        ? "the ring is full, and an offer would be refused"
+        : occupied + " of " + ring.capacity() + " occupied";
   }
 }

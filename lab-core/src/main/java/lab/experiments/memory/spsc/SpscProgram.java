@@ -130,12 +130,17 @@ final class SpscProgram {
     return PUT.in(s) - taken(s);
   }
 
+  /** How many messages the producer has counted in memory. */
+  int put(ProgramState s) {
+    return producerIndex.in(s);
+  }
+
   /**
    * The first message that is in, not taken, and no longer in its slot; 0 if all are there. In is
    * what the producer has counted in memory: its store to the slot came before.
    */
   int lost(ProgramState s) {
-    int last = Math.min(PUT.in(s), producerIndex.in(s));
+    int last = Math.min(PUT.in(s), put(s));
     for (int message = taken(s) + 1; message <= last; message++) {
       if (in(s, slot(message - 1)) != message) {
         return message;

@@ -50,7 +50,7 @@ final class BusyPollMachine implements Machine<BusyPollState> {
           s.with(sent).with(s.nic().sent()),
           () ->
               "The sender puts a packet on the wire"
-                  + (sent.left() == 0 ? ", its last." : "; %d to go.".formatted(sent.left())));
+                  + (sent.left() == 0 ? ", its last." : "; " + sent.left() + " to go."));
     }
     if (s.app().job() == Job.RUNNING) {
       receiver(s, out);
@@ -104,8 +104,8 @@ final class BusyPollMachine implements Machine<BusyPollState> {
             () ->
                 "The application reads it"
                     + (read.app().read() == 1
-                        ? ", %d ns after the wire by the page's numbers."
-                            .formatted(read.first().nanos())
+                        ? (", " + read.first().nanos())
+                            + " ns after the wire by the page's numbers."
                         : "."));
       }
       case EMPTY -> look(s, out);
@@ -182,7 +182,7 @@ final class BusyPollMachine implements Machine<BusyPollState> {
           s.through(Stage.NAPI)
               .socket(s.socket() + nic.ring())
               .with(nic.taken(nic.ring()).with(Interrupt.ARMED)),
-          () -> "NAPI moves %s to the socket and re-arms.".formatted(packets(nic.ring())));
+          () -> "NAPI moves " + packets(nic.ring()) + " to the socket and re-arms.");
     }
     if (s.app().job() == Job.ASLEEP && s.socket() > 0) {
       out.step(

@@ -46,9 +46,7 @@ final class BusyPollRefusals {
     if (!setup.preempt()) {
       return "preempt=off: nothing takes the CPU from the receiver";
     }
-    return s.app().vain() < Setup.SLICE
-        ? "a slice is %d polls in vain".formatted(Setup.SLICE)
-        : POSSIBLE;
+    return s.app().vain() < Setup.SLICE ? "a slice is " + Setup.SLICE + " polls in vain" : POSSIBLE;
   }
 
   private static String send(Job sender) {
@@ -77,13 +75,13 @@ final class BusyPollRefusals {
     }
     return setup.waiting() == Waiting.POLL
         ? "nothing has come: another poll in vain changes nothing"
-        : "it has polled %d times in vain, and sleeps now".formatted(Setup.PATIENCE);
+        : "it has polled " + Setup.PATIENCE + " times in vain, and sleeps now";
   }
 
   private static String sleep(BusyPollState s) {
     boolean looks = s.app().job() == Job.RUNNING && s.app().hand() == Hand.EMPTY;
     return looks && s.app().vain() < Setup.PATIENCE
-        ? "it polls %d times in vain before".formatted(Setup.PATIENCE)
+        ? "it polls " + Setup.PATIENCE + " times in vain before"
         : POSSIBLE;
   }
 

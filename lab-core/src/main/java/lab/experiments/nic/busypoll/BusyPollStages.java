@@ -10,24 +10,24 @@ import lab.stage.Tone;
 record BusyPollStages(Setup setup) {
   Piece of(BusyPollState s) {
     List<Piece.Segment> segments = new ArrayList<>();
-    int whole = 0;
     for (WayUp.Stage stage : WayUp.Stage.values()) {
-      boolean removed = !s.first().passed(stage) && spared(s, stage);
-      whole += removed ? 0 : stage.nanos;
+      boolean passed = s.first().passed(stage);
+      Tone tone = passed ? Tone.OK : Tone.IDLE;
       segments.add(
           new Piece.Segment(
-              stage.name(),
-              stage.label,
-              stage.nanos,
-              s.first().passed(stage) ? Tone.OK : Tone.IDLE,
-              removed));
+              stage.name(), stage.label, stage.nanos, tone, !passed && spared(s, stage)));
     }
     return new Piece.Segments(
-        "stages",
-        "the first packet, %d of %d ns so far (the page's numbers, for illustration)"
-            .formatted(s.first().nanos(), whole),
-        "ns",
-        List.of(new Piece.Bar("path", "stages", segments)));
+        "stages", "", "ns", List.of(new Piece.Bar("path", "stages", segments)));
+  }
+
+  /** How long the first packet has taken. */
+  Piece sum(BusyPollState s) {
+    int nanos = s.first().nanos();
+    return new Piece.Figures(
+        "sum",
+        "the first packet, by the page's numbers, for illustration",
+        List.of(new Piece.Figure("nanos", "so far", nanos, "ns", Tone.IDLE)));
   }
 
   /** A poller is never spoken to by interrupts; others may be spared what they did not need. */

@@ -64,13 +64,11 @@ record Setup(Waiting waiting, int cpus, boolean preempt, boolean checks) {
 
   /** The bounds of this world in words. */
   String world() {
-    return "%d packets, a sender and a receiver on %s, %s"
-        .formatted(
-            BusyPollState.PACKETS,
-            cpus == 1 ? "one CPU" : cpus + " CPUs",
-            preempt
-                ? "a time slice of %s in vain".formatted(polls(SLICE))
-                : "no time slice that ends by itself");
+    String on = cpus == 1 ? "one CPU" : cpus + " CPUs";
+    return (BusyPollState.PACKETS + " packets, a sender and a receiver on " + on + ", ")
+        + (preempt
+            ? "a time slice of " + polls(SLICE) + " in vain"
+            : "no time slice that ends by itself");
   }
 
   /** What the controls say. */

@@ -12,12 +12,15 @@ import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
 import lab.room.Findings;
 import lab.room.Stress;
 import lab.room.StressTest;
+import lab.stage.Board;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -161,38 +164,98 @@ class MpmcTest {
   @Test
   void thePictureShowsReservationsAndTheWait() {
     Stage stage = picture(Mpmc.ROOM, FIXED, BLOCKS);
-    assertThat(stage.pieces())
-        .extracting(Piece::key)
-        .containsExactly("ring", "sequences", "threads");
-    Piece.Cells ring = (Piece.Cells) stage.pieces().getFirst();
-    assertThat(ring.title())
-        .isEqualTo("ring; HEAD: next of the consumer, 0; TAIL: next of the producers, 2");
+    assertThat(stage.unplaced()).isEmpty();
+    Piece.Cells ring = (Piece.Cells) stage.piece("ring").orElseThrow();
     assertThat(ring.cells()).extracting(Piece.Cell::label).startsWith("?", "22", "·").hasSize(8);
     assertThat(ring.marks())
         .extracting(m -> m.label() + " " + m.cell())
-        .containsExactly("HEAD slot0", "TAIL slot2");
-    Piece.Table threads = (Piece.Table) stage.pieces().getLast();
-    assertThat(threads.rows())
-        .extracting(r -> r.cells().getLast())
+        .containsExactly("HEAD slot0", "TAIL slot2", "producer1 slot0");
+    assertThat(plans(stage))
         .containsExactly("reserved, will write", "idle", "waits for a reserved slot");
-    assertThat(threads.rows().getLast().click()).isEmpty();
+    assertThat(((Piece.Table) stage.piece("consumer.plan").orElseThrow()).rows().getFirst().click())
+        .isEmpty();
 
     Stage twice = picture(Mpmc.ROOM, "", "producer1.step,producer2.steal,producer1.step");
     assertThat(((Piece.Cells) twice.pieces().getFirst()).cells().getFirst().tone())
         .isEqualTo(Tone.BAD);
     Stage stalled = picture(Mpmc.ROOM, "stall=on", "producer1.step*2,producer1.stall");
-    assertThat(((Piece.Table) stalled.pieces().getLast()).rows().getFirst().cells())
-        .endsWith("stalled for good");
+    assertThat(plans(stalled)).startsWith("stalled for good");
   }
 
-  /** All of memory is in the picture: below it stands what it does not say. */
+  private static List<String> plans(Stage stage) {
+    return Stream.of("producer1", "producer2", "consumer")
+        .map(actor -> (Piece.Table) stage.piece(actor + ".plan").orElseThrow())
+        .map(plan -> plan.rows().getFirst().cells().getFirst())
+        .toList();
+  }
+
+  /** Which messages producers, ring and consumer hold. */
+  private static List<String> where(String settings, String schedule) {
+    Stage stage = picture(Mpmc.ROOM, settings, schedule);
+    return Stream.of("producer1.messages", "producer2.messages", "ring", "consumer.messages")
+        .map(key -> (Piece.Cells) stage.piece(key).orElseThrow())
+        .map(piece ->
+            piece.cells().stream()
+                .flatMap(c -> c.token().stream())
+                .map(token -> token.substring("the ".length()))
+                .collect(Collectors.joining(", ")))
+        .toList();
+  }
+
   @Test
-  void accessByAccessTheCodeStandsBelowThePicture() {
+  void eachMessageIsWhereItIs() {
+    String in = "producer1.step*4,producer2.steal,producer2.step*2";
+    assertThat(where(FIXED, in))
+        .containsExactly(
+            "second 11, third 11, fourth 11, fifth 11",
+            "second 22, third 22, fourth 22, fifth 22",
+            "first 11, first 22",
+            "");
+    assertThat(where(FIXED, in + ",consumer.take")).endsWith("first 22", "first 11");
+    assertThat(where(FIXED, in + ",consumer.take*2")).endsWith("", "first 11, first 22");
+    String next = ",consumer.take*2,producer1.step*4,consumer.take";
+    assertThat(where(FIXED, in + next)).endsWith("", "second 11, first 22");
+  }
+
+  /** What is overwritten is in no place, whether it was published or not. */
+  @Test
+  void anOverwrittenPayloadIsNowhere() {
+    String owned = "producer1.step,producer2.steal,producer1.step";
+    List<String> left =
+        List.of("second 11, third 11, fourth 11", "second 22, third 22, fourth 22", "first 22", "");
+    assertThat(where("", owned + ",producer1.step*2,producer2.step"))
+        .containsExactlyElementsOf(left);
+    String written = owned + ",producer1.step,producer2.step";
+    assertThat(where("", written)).containsExactlyElementsOf(left);
+    assertThat(plans(picture(Mpmc.ROOM, "", written)))
+        .startsWith("has written, will publish", "has written, will publish");
+  }
+
+  /** The payload is taken when it is read, and not twice in the picture. */
+  @Test
+  void accessByAccessAPayloadIsInOneHandAtATime() {
+    String single = "reserve=cas grain=accesses model=tso mode=plain";
+    String written =
+        "producer1.index,producer1.look,producer1.reserve,producer1.write,producer1.publish";
+    assertThat(where(single, written)).containsExactly("first 11", "first 22", "", "");
+    assertThat(where(single, written + ",producer1.drain"))
+        .containsExactly("", "first 22", "first 11", "");
+    String read =
+        written + ",producer1.drain*2,consumer.index,consumer.look,consumer.reserve,consumer.read";
+    assertThat(where(single, read)).containsExactly("", "first 22", "", "first 11");
+  }
+
+  /** All of memory is in the picture; beside it stands what it does not say. */
+  @Test
+  void accessByAccessTheCodeStandsWithItsThread() {
     Stage stage = picture(Mpmc.ROOM, "grain=accesses", "");
     assertThat(stage.pieces())
         .extracting(Piece::key)
-        .containsExactly("ring", "sequences", "threads", "producer1", "producer2", "consumer");
-    Piece.Table producer = (Piece.Table) stage.pieces().get(3);
+        .endsWith("producer1", "producer2", "consumer")
+        .doesNotContain("consumer.plan", "memory");
+    Board board = stage.board().orElseThrow();
+    assertThat(board.of("producer1")).isEqualTo(board.of("producer1.messages"));
+    Piece.Table producer = (Piece.Table) stage.piece("producer1").orElseThrow();
     assertThat(producer.rows())
         .extracting(r -> r.cells().getFirst())
         .contains(

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
@@ -23,6 +25,7 @@ import lab.room.Bench;
 import lab.room.Findings;
 import lab.room.Live;
 import lab.room.Settings;
+import lab.stage.Board;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -182,13 +185,58 @@ class RcuTest {
             "The writer looks: not everybody has left, so nothing is freed yet. Retiring one more"
                 + " reports: full.");
     Stage stage = picture(Rcu.ROOM, stalled, full);
-    assertThat(stage.pieces()).extracting(Piece::key).containsExactly("list", "readers", "held");
-    Piece.Table readers = (Piece.Table) stage.pieces().get(1);
-    assertThat(readers.rows().getFirst().cells())
-        .containsExactly("reader 1", "holds X1; stalled for ever", "read 11");
-    Piece.Cells held = (Piece.Cells) stage.pieces().getLast();
-    assertThat(held.title()).isEqualTo("held back: 2 of 2, retire: full");
+    Piece.Cells reader = cells(stage, "reader1.section");
+    assertThat(reader.cells()).extracting(Piece.Cell::label).containsExactly("X1: 11");
+    assertThat(reader.marks()).extracting(Piece.Mark::label).containsExactly("never leaves");
+    Piece.Cells held = cells(stage, "held");
+    assertThat(held.marks()).extracting(Piece.Mark::label).containsExactly("retire: full");
     assertThat(held.cells()).extracting(Piece.Cell::label).containsExactly("X1", "X2");
+    assertThat(where(stage)).containsExactly("node 1", "", "node 3 node 1 node 2", "");
+  }
+
+  private static Piece.Cells cells(Stage stage, String key) {
+    return (Piece.Cells) stage.piece(key).orElseThrow();
+  }
+
+  /** Which nodes reader 1, the list, the writer and free memory hold. */
+  private static List<String> where(Stage stage) {
+    return stage.board().orElseThrow().places().stream()
+        .filter(p -> !p.key().equals("reader2") && !p.key().equals("memory"))
+        .map(p ->
+            p.pieces().stream()
+                .flatMap(key -> stage.piece(key).stream())
+                .flatMap(RcuTest::tokens)
+                .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  private static Stream<String> tokens(Piece piece) {
+    return switch (piece) {
+      case Piece.Cells p -> p.cells().stream().flatMap(c -> c.token().stream());
+      case Piece.Links p -> p.nodes().stream().flatMap(n -> n.token().stream());
+      default -> Stream.empty();
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                         | | node 1 | node 2 |",
+        "reader1.enter                              | node 1 | node 1 | node 2 |",
+        "reader1.enter,writer.unlink                | node 1 | node 2 | node 1 |",
+        "reader1.enter,writer.unlink,writer.free    | node 1 | node 2 | | node 1",
+        "reader1.enter,reader1.read,reader1.exit    | | node 1 | node 2 |",
+        "writer.unlink,writer.free,reader1.enter    | node 2 | node 2 | | node 1",
+      })
+  void eachNodeIsWhereItIs(
+      String schedule, String reader, String list, String writer, String free) {
+    assertThat(where(picture(Rcu.ROOM, "nodes=2", schedule)))
+        .containsExactly(orNone(reader), orNone(list), orNone(writer), orNone(free));
+  }
+
+  private static String orNone(String nodes) {
+    return nodes == null ? "" : nodes;
   }
 
   /**
@@ -210,9 +258,15 @@ class RcuTest {
             "The writer unlinks node 1: readers that enter now find nothing.",
             "The writer frees node 1 and fills it with poison. A reader still holds it.",
             "Reader 1 reads node 1 and finds poison: it has been freed.");
-    Piece.Links list = (Piece.Links) picture(Rcu.ROOM, "", freed).pieces().getFirst();
-    assertThat(list.nodes()).anyMatch(n -> n.label().equals("X1 (poison)") && n.tone() == Tone.BAD);
-    assertThat(list.edges()).extracting(e -> e.from() + e.to()).containsExactly("headtail");
+    Stage stage = picture(Rcu.ROOM, "", freed);
+    assertThat(cells(stage, "free").cells())
+        .extracting(c -> c.label() + " " + c.tone())
+        .containsExactly("X1 poison BAD");
+    assertThat(cells(stage, "reader1.section").cells())
+        .extracting(c -> c.label() + " " + c.tone())
+        .containsExactly("X1: poison BAD");
+    Piece.Links list = (Piece.Links) stage.piece("list").orElseThrow();
+    assertThat(list.edges()).extracting(e -> e.from() + e.to()).containsExactly("headend");
   }
 
   @Test
@@ -246,15 +300,19 @@ class RcuTest {
         .containsExactly("writer.look it waits for reader 1");
   }
 
-  /** Access by access, the code and the cells with an older value stand below the picture. */
+  /** Access by access, the code stands with its thread, older values below. */
   @Test
   void thePictureOfSingleAccesses() {
     Stage stage =
         picture(Rcu.ROOM, GRACE + "grain=accesses nodes=2", "reader1.enter,writer.unlink");
     assertThat(stage.pieces())
         .extracting(Piece::key)
-        .containsExactly("list", "readers", "held", "reader1", "writer", "pointer", "epoch1");
-    Piece.Table reader = (Piece.Table) stage.pieces().get(3);
+        .endsWith("free", "reader1", "writer", "pointer", "epoch1");
+    Board board = stage.board().orElseThrow();
+    assertThat(board.of("reader1")).isEqualTo(board.of("reader1.section"));
+    assertThat(board.of("writer")).isEqualTo(board.of("held"));
+    assertThat(stage.unplaced()).isEmpty();
+    Piece.Table reader = (Piece.Table) stage.piece("reader1").orElseThrow();
     assertThat(reader.rows())
         .extracting(r -> r.cells().getFirst())
         .containsExactly(

@@ -13,6 +13,8 @@ import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Replay;
@@ -22,6 +24,7 @@ import lab.memorymodel.Modes;
 import lab.room.ProgramControls.ProgramSetup;
 import lab.room.Stress;
 import lab.room.StressTest;
+import lab.stage.Board;
 import lab.stage.Click;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -90,9 +93,7 @@ class SpscTest {
                 + " null.",
             "The producer puts message 3 into slot 0: 1 of 2 occupied.");
 
-    Piece.Cells ring = (Piece.Cells) picture(Spsc.ROOM, small, lap).pieces().getFirst();
-    assertThat(ring.title())
-        .isEqualTo("HEAD 2: next of the consumer, TAIL 3: next of the producer, occupied 1 of 2");
+    Piece.Cells ring = cells(picture(Spsc.ROOM, small, lap), "ring");
     assertThat(ring.cells()).extracting(Piece.Cell::label).containsExactly("3", "·");
     assertThat(ring.marks())
         .extracting(m -> m.label() + m.cell())
@@ -117,15 +118,85 @@ class SpscTest {
     String relaxed = "cap=2 mode=opaque";
     String loses = schedule(explore(Spsc.ROOM, relaxed), "lost");
     Stage lost = picture(Spsc.ROOM, relaxed, loses);
-    Piece.Cells ring = (Piece.Cells) lost.pieces().getFirst();
-    assertThat(ring.cells()).anyMatch(c -> c.tone() == Tone.BAD && c.label().equals("lost"));
+    assertThat(cells(lost, "ring").cells())
+        .anyMatch(c -> c.tone() == Tone.BAD && c.label().equals("lost"));
 
     String reads = "producer.write,producer.ahead,producer.put,consumer.take:1";
     Stage stale = picture(Spsc.ROOM, relaxed, reads);
     assertThat(stale.pieces())
         .extracting(Piece::key)
-        .contains("ring", "sides", "producer", "consumer", "contents1")
+        .contains("ring", "producer", "consumer", "contents1")
         .doesNotContain("contents2", "consumerIndex");
+    Board board = stale.board().orElseThrow();
+    assertThat(board.of("producer").orElseThrow().title()).isEqualTo("the producer");
+    assertThat(board.of("consumer")).isEqualTo(board.of("taken"));
+    assertThat(stale.unplaced()).isEmpty();
+  }
+
+  /** Producer, ring, consumer; and nowhere once it is overwritten, counted by then or not. */
+  @Test
+  void eachMessageIsWhereItIs() {
+    String small = "cap=2 grain=operations";
+    assertThat(where(small, "")).containsExactly("1 2 3 4", "", "");
+    assertThat(where(small, "producer.put*2")).containsExactly("3 4", "1 2", "");
+    assertThat(where(small, "producer.put*2,consumer.take")).containsExactly("3 4", "2", "1");
+    // Taken is what was seen, though the slot is not cleared yet.
+    String seen = "producer.write,producer.ahead,producer.put,consumer.take:1";
+    assertThat(where("cap=2", seen)).containsExactly("2 3 4", "", "1");
+    assertThat(cells(picture(Spsc.ROOM, "cap=2", seen), "ring").cells().getFirst())
+        .extracting(Piece.Cell::label, Piece.Cell::tone)
+        .containsExactly("1", Tone.GONE);
+
+    String relaxed = "cap=2 mode=opaque";
+    String loses = schedule(explore(Spsc.ROOM, relaxed), "lost");
+    assertThat(where(relaxed, loses)).containsExactly("4", "", "1 2");
+    String notCounted = loses.substring(0, loses.lastIndexOf(','));
+    assertThat(where(relaxed, notCounted)).containsExactly("4", "", "1 2");
+  }
+
+  /** A message in a store buffer is in nobody's hands but the producer's. */
+  @Test
+  void whatWaitsInAStoreBufferIsWithTheProducer() {
+    String tso = "cap=2 model=tso";
+    String counts = "producer.write,producer.ahead,producer.put,producer.count";
+    assertThat(where(tso, counts)).containsExactly("1 2 3 4", "", "");
+    assertThat(where(tso, counts + ",producer.drain*2")).containsExactly("2 3 4", "1", "");
+  }
+
+  /** A message that is counted before it is put, as a compiler may have it, is not lost. */
+  @Test
+  void whatIsCountedFirstIsStillToBePut() {
+    String counted = "jit.order:3,producer.write,producer.ahead,producer.count";
+    assertThat(where("cap=2", counted)).containsExactly("1 2 3 4", "", "");
+    assertThat(where("cap=2", counted + ",producer.put")).containsExactly("2 3 4", "1", "");
+  }
+
+  /** Which messages producer, ring and consumer hold. */
+  private static List<String> where(String settings, String schedule) {
+    Stage stage = picture(Spsc.ROOM, settings, schedule);
+    return Stream.of("toPut", "ring", "taken")
+        .map(key ->
+            cells(stage, key).cells().stream()
+                .flatMap(c -> c.token().stream())
+                .map(token -> token.substring("message ".length()))
+                .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  private static Piece.Cells cells(Stage stage, String key) {
+    return (Piece.Cells) stage.piece(key).orElseThrow();
+  }
+
+  @Test
+  void whatTheConsumerGotWrongIsSaid() {
+    String unwritten = schedule(explore(Spsc.ROOM, ""), "unwritten");
+    assertThat(cells(picture(Spsc.ROOM, "", unwritten), "taken").cells().getLast())
+        .extracting(Piece.Cell::label, Piece.Cell::tone)
+        .containsExactly("1, not written", Tone.BAD);
+    String turns = schedule(explore(Spsc.ROOM, "cap=4"), "fifo");
+    assertThat(cells(picture(Spsc.ROOM, "cap=4", turns), "taken").cells().getLast())
+        .extracting(Piece.Cell::tone)
+        .isEqualTo(Tone.BAD);
   }
 
   @Test

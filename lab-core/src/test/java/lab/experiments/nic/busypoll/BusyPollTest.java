@@ -12,6 +12,7 @@ import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import lab.experiments.RoomFixture;
 import lab.experiments.WithClaim;
 import lab.experiments.nic.busypoll.Setup.Waiting;
@@ -21,7 +22,9 @@ import lab.explore.Exploration;
 import lab.explore.Explorer;
 import lab.room.Findings;
 import lab.room.Room;
+import lab.stage.Click;
 import lab.stage.Piece;
+import lab.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,8 +135,10 @@ class BusyPollTest {
 
   @Test
   void oneIsNotSaidInThePlural() {
-    assertThat(picture(BusyPoll.ROOM, "", "os.run:app,app.poll").toString())
-        .contains("0 read, 1 poll in vain");
+    Stage once = picture(BusyPoll.ROOM, "", "os.run:app,app.poll");
+    assertThat(cells(once, "cpus").marks())
+        .extracting(Piece.Mark::label)
+        .containsExactly("1 poll in vain");
     assertThat(
             story(
                 BusyPoll.ROOM,
@@ -228,15 +233,76 @@ class BusyPollTest {
                 .filter(Piece.Segment::removed)
                 .map(Piece.Segment::key))
         .containsExactly("MSIX", "NAPI", "WAKE");
-    assertThat(stages.title())
-        .isEqualTo("the first packet, 0 of 320 ns so far (the page's numbers, for illustration)");
-    assertThat(stages(Waiting.INTERRUPT).title()).contains("0 of 890 ns");
+    assertThat(sum(stages)).isEqualTo(320);
+    assertThat(sum(stages(Waiting.INTERRUPT))).isEqualTo(890);
+  }
+
+  private static double sum(Piece.Segments stages) {
+    return stages.bars().getFirst().segments().stream()
+        .filter(s -> !s.removed())
+        .mapToDouble(Piece.Segment::value)
+        .sum();
   }
 
   private static Piece.Segments stages(Waiting waiting) {
     Setup setup = new Setup(waiting, 2, false, true);
     BusyPollState start = new BusyPollMachine(setup).start();
-    return (Piece.Segments) new BusyPollPicture(setup).of(start).pieces().getLast();
+    return (Piece.Segments) new BusyPollPicture(setup).of(start).piece("stages").orElseThrow();
+  }
+
+  private static Piece.Cells cells(Stage stage, String key) {
+    return (Piece.Cells) stage.piece(key).orElseThrow();
+  }
+
+  /** A packet's way up, the receiver's way to a CPU and the interrupt's to the kernel. */
+  @Test
+  void whatMovesIsInOnePlaceAfterAnother() {
+    String sleeps = "os.run:app,app.receive,os.run:sender,sender.send";
+    assertThat(where(sleeps))
+        .containsExactly(
+            "packet 2: the sender",
+            "packet 1: the wire",
+            "the sender: the CPU",
+            "the receiver: sleep");
+    String due = sleeps + ",nic.dma";
+    assertThat(where(due)).contains("packet 1: the ring", "an interrupt: the NIC");
+    String raised = due + ",nic.interrupt";
+    assertThat(where(raised)).contains("packet 1: the ring", "an interrupt: the kernel");
+    String woken = raised + ",kernel.poll,kernel.wake";
+    assertThat(where(woken))
+        .containsExactly(
+            "packet 2: the sender",
+            "packet 1: the socket",
+            "the sender: the CPU",
+            "the receiver: the run queue");
+    String taken = woken + ",sender.send,os.run:app,app.receive";
+    assertThat(where(taken))
+        .containsExactly("packet 2: the wire", "packet 1: the receiver", "the receiver: the CPU");
+    assertThat(where(taken + ",app.deliver,nic.dma"))
+        .contains("packet 1: the app", "packet 2: the ring");
+  }
+
+  /** Each token and the place that it is in, where the receiver sleeps and there is one CPU. */
+  private static List<String> where(String schedule) {
+    Stage stage = picture(BusyPoll.ROOM, "busyPoll=off", schedule);
+    return stage.board().orElseThrow().places().stream()
+        .flatMap(place ->
+            cells(stage, place.pieces().getFirst()).cells().stream()
+                .flatMap(c -> c.token().stream())
+                .map(token -> token + ": " + place.title()))
+        .toList();
+  }
+
+  @Test
+  void aClickSendsTheInterruptOrSwitchesIt() {
+    assertThat(interrupt("", "")).contains(new Click.Set("busyPoll=off"));
+    assertThat(interrupt("busyPoll=off", "")).contains(new Click.Set("busyPoll=on"));
+    assertThat(interrupt("busyPoll=off", "os.run:sender,sender.send,nic.dma"))
+        .contains(new Click.Step("nic.interrupt"));
+  }
+
+  private static Optional<Click> interrupt(String settings, String schedule) {
+    return cells(picture(BusyPoll.ROOM, settings, schedule), "nic").cells().getFirst().click();
   }
 
   @Test
