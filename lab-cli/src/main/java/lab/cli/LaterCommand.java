@@ -1,14 +1,11 @@
 package lab.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
 import lab.input.BadInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Commands that have their names already and say in one line that they come later. */
 abstract sealed class LaterCommand extends LabCommand {
@@ -22,29 +19,6 @@ abstract sealed class LaterCommand extends LabCommand {
   @Override
   public ExitCode run() {
     throw new BadInput(line);
-  }
-
-  /** {@code lab report}. */
-  @Command(name = "report", description = "Runs side by side (comes in a later version).")
-  static final class Report extends LaterCommand {
-    @Parameters(arity = "0..*", paramLabel = "RUN", description = "Runs to show.")
-    @SuppressWarnings("unused") // accepted so that the answer is about the command
-    private List<String> runs = new ArrayList<>();
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page.")
-    @SuppressWarnings("unused")
-    private String html;
-
-    @Option(names = "--open", description = "Open it.")
-    @SuppressWarnings("unused")
-    private boolean open;
-
-    Report(Lab lab) {
-      super(
-          lab,
-          "report comes in a later version; until then lab run prints its verdicts and keeps"
-              + " results/runs/*/run.json");
-    }
   }
 
   /** {@code lab serve}. */

@@ -17,6 +17,7 @@ import lab.cli.command.Surroundings;
 import lab.cli.doctor.DoctorCommand;
 import lab.cli.drive.DriveCommand;
 import lab.cli.litmus.LitmusCommand;
+import lab.cli.report.ReportCommand;
 import lab.cli.run.BenchCommand;
 import lab.cli.run.RunCommand;
 import lab.cli.run.StressCommand;
@@ -44,7 +45,7 @@ public final class Main {
           new Entry("bench", BenchCommand::new),
           new Entry("litmus", LitmusCommand::new),
           new Entry("doctor", DoctorCommand::new),
-          new Entry("report", LaterCommand.Report::new),
+          new Entry("report", ReportCommand::new),
           new Entry("serve", LaterCommand.Serve::new),
           new Entry("help", HelpCommand::new),
           new Entry("completion", CompletionCommand::new));

@@ -53,8 +53,11 @@ final class NonsenseTest {
           litmus                                   | lab litmus needs FILE
           litmus x.litmus --model=power            | model is one of sc, tso, java (got power)
           litmus no-such-file.litmus               | no-such-file.litmus: there is no such file
-          report                                   | report comes in a later version
-          report newest --html=x.html              | report comes in a later version
+          report --results=nowhere                 | there is no run in nowhere/runs; lab run counter makes one
+          report newest                            | there is no run newest
+          report conter                            | there is no run conter; did you mean counter?
+          report counter --results=nowhere         | lab run counter makes one
+          report --htm=x.html                      | did you mean --html?
           serve                                    | serve comes in a later version
           serve --port=1                           | serve comes in a later version
           completion bash                          | lab completion does not take bash

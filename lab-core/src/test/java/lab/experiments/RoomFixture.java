@@ -22,6 +22,7 @@ import lab.room.Scene;
 import lab.room.Settings;
 import lab.room.Structure;
 import lab.room.VerdictWord;
+import lab.stage.Piece;
 import lab.stage.Stage;
 
 /** What tests of rooms do again and again: set controls, replay, read what a search found. */
@@ -75,6 +76,16 @@ public final class RoomFixture {
 
   private static <S> Stage picture(Scene<S> scene, String schedule) {
     return scene.picture().apply(last(scene.machine(), schedule));
+  }
+
+  /** The piece of that key, which there must be. */
+  public static Piece.Cells cells(Stage stage, String key) {
+    return (Piece.Cells) stage.piece(key).orElseThrow();
+  }
+
+  /** What is written on the cells of that piece. */
+  public static List<String> labels(Stage stage, String key) {
+    return cells(stage, key).cells().stream().map(Piece.Cell::label).toList();
   }
 
   /** Claim to answer, in a word. */

@@ -148,7 +148,12 @@ final class DrivePage {
   }
 
   private void timeline() {
-    if (drive.step() > 0 && drive.timeline().isPresent()) {
+    // Where time alone passes, nobody has a lane.
+    boolean acted =
+        drive.timeline().stream()
+            .flatMap(t -> t.pieces().stream())
+            .anyMatch(p -> p instanceof Piece.Lanes l && !l.lanes().isEmpty());
+    if (drive.step() > 0 && acted) {
       html.leaf("h2", "Timeline");
       List<Piece> lanes = new ArrayList<>();
       for (Piece piece : drive.timeline().get().pieces()) {

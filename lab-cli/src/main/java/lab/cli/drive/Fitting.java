@@ -96,6 +96,7 @@ final class Fitting {
     List<String> lines = new ArrayList<>(List.of(scenery.title(drive)));
     add(lines, timeline ? scenery.timeline(drive) : scenery.picture(here, way.density), way);
     add(lines, scenery.told(drive), way);
+    lines.addAll(scenery.moved(here, way.density == Density.TIGHT ? 1 : ALL));
     lines.addAll(way.words ? scenery.claims(here) : scenery.marks(here));
     add(lines, way.whole ? scenery.choices(here) : ChoiceLines.menu(here, way.most, look), way);
     lines.addAll(scenery.exercise(drive));
@@ -119,6 +120,7 @@ final class Fitting {
   /** Everything in words: claims, steps, what is refused and why, controls; in pages. */
   List<String> details(DriveDocument drive, int page, List<String> notice, String keys) {
     List<String> body = new ArrayList<>(Text.wrap(drive.question(), look.width()));
+    body.addAll(scenery.moved(drive.here(), ALL));
     body.add("");
     body.addAll(scenery.claims(drive.here()));
     body.add("");

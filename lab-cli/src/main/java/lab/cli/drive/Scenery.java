@@ -90,7 +90,7 @@ final class Scenery {
     List<String> lines = new ArrayList<>();
     lines.add(look.dress("step %d  %s".formatted(frame.step(), frame.action().get()), Ink.HEADING));
     lines.addAll(Text.hang("  ", frame.story(), look.width()));
-    lines.addAll(moved(frame));
+    lines.addAll(moved(frame, Integer.MAX_VALUE));
     return lines;
   }
 
@@ -103,19 +103,28 @@ final class Scenery {
     List<String> lines = new ArrayList<>();
     String text = frame.action().get() + ": " + frame.story();
     Text.wrap(text, look.width()).forEach(l -> lines.add(look.dress(l, Ink.HEADING)));
-    lines.addAll(moved(frame));
     return lines;
   }
 
-  private List<String> moved(Frame frame) {
+  /**
+   * What is elsewhere than before the step.
+   *
+   * @param most how many lines of it
+   */
+  List<String> moved(Frame frame, int most) {
     List<String> lines = new ArrayList<>();
     List<Move> all =
         frame.moved().stream().map(m -> new Move(m.token(), m.from(), m.to(), m.stays())).toList();
     String moves = String.join("; ", Move.words(all));
     if (!moves.isEmpty()) {
-      Text.hang("  ", "(" + moves + ")", look.width())
-          .forEach(l -> lines.add(look.dress(l, Ink.FAINT)));
+      lines.addAll(Text.hang("  ", "(" + moves + ")", look.width()));
     }
+    if (lines.size() > most) {
+      lines = new ArrayList<>(lines.subList(0, most));
+      String last = lines.removeLast() + " " + look.ellipsis();
+      lines.add(Text.clipWords(last, look.width(), look.ellipsis()));
+    }
+    lines.replaceAll(l -> look.dress(l, Ink.FAINT));
     return lines;
   }
 

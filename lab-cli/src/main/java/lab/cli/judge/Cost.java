@@ -3,8 +3,8 @@ package lab.cli.judge;
 import lab.cli.answer.Score;
 
 /** What a score costs: time as it is, throughput turned upside down. */
-record Cost(double low, double middle, double high) {
-  static Cost of(Score score) {
+public record Cost(double low, double middle, double high) {
+  public static Cost of(Score score) {
     return score.moreIsBetter()
         ? new Cost(1 / score.high(), 1 / score.median(), 1 / score.low())
         : new Cost(score.low(), score.median(), score.high());

@@ -32,7 +32,7 @@ public record Row(
   }
 
   /** The row that a result belongs to. */
-  static Row of(List<? extends HostResult> host, HostResult.Outcomes one) {
+  public static Row of(List<? extends HostResult> host, HostResult.Outcomes one) {
     List<HostResult.Outcomes> all = results(host, one);
     HostResult.Outcomes sum = sum(all, one);
     String samples = Findings.number(sum.samples());

@@ -29,6 +29,9 @@ final class TextWindow {
     if (!isCode(table) || (!tight && lines.size() <= most)) {
       return table;
     }
+    if (tight && lines.stream().allMatch(r -> r.mark().isEmpty())) {
+      return new Table(table.key(), table.title(), table.head(), List.of()); // It has ended.
+    }
     int next = 0;
     for (int i = 0; i < lines.size(); i++) {
       next = lines.get(i).mark().isEmpty() ? next : i;

@@ -19,6 +19,7 @@ final class TextWindowTest {
     assertThat(tight(7, 0)).containsExactly("> ~ line 0", "  . line 1", "  . line 2");
     assertThat(tight(7, 6)).containsExactly("  . line 4", "  . line 5", "> ~ line 6");
     assertThat(tight(2, 1)).containsExactly("  . line 0", "> ~ line 1");
+    assertThat(tight(7, -1)).as("a thread that has ended").isEmpty();
   }
 
   @Test

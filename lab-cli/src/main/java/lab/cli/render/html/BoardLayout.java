@@ -20,6 +20,7 @@ final class BoardLayout {
   static final int AROUND = 38;
 
   private static final int LEAST_TRACKS = 2;
+  private static final double STEP = 160;
 
   private final Stage stage;
   private final double track;
@@ -167,6 +168,8 @@ final class BoardLayout {
       least = Math.max(least, piece.least());
       natural = Math.max(natural, piece.natural());
     }
-    return new Extent(least + AROUND, Math.max(least, natural) + AROUND);
+    // In steps, lest every place be moved whenever a word gets longer.
+    double asked = Math.ceil(Math.max(least, natural) / STEP) * STEP;
+    return new Extent(least + AROUND, asked + AROUND);
   }
 }

@@ -68,8 +68,9 @@ final class CellsDrawing {
 
   /** Columns of a grid: halved until labels have room, so that a line still ends where one did. */
   static int columns(Cells piece, double width) {
-    int columns = piece.columns();
-    while (columns > 1 && columns * (cell(piece) + GAP) - GAP > width) {
+    int columns = Math.min(piece.columns(), piece.cells().size());
+    while (columns > 1
+        && (columns > PageStyle.MOST_COLUMNS || columns * (cell(piece) + GAP) - GAP > width)) {
       columns = (columns + 1) / 2;
     }
     return columns;

@@ -51,7 +51,10 @@ record Extent(double least, double natural) {
     int columns = Math.max(1, piece.columns());
     return switch (piece.form()) {
       case DENSE -> new Extent(columns * 6.0, columns * 16.0);
-      case GRID -> new Extent(Math.min(columns, 4) * (cell + GAP), columns * (cell + GAP));
+      case GRID -> {
+        int used = Math.min(columns, n);
+        yield new Extent((used + 1) / 2 * (cell + GAP), used * (cell + GAP));
+      }
       case ROW -> new Extent(cell + GAP, Math.min(n, 8) * (cell + GAP));
       case RING -> {
         double ring = RingDrawing.width(piece);

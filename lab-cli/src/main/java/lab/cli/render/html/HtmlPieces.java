@@ -25,14 +25,10 @@ final class HtmlPieces {
       return;
     }
     boolean grid = CellsDrawing.isGrid(piece);
-    int perRow = grid ? CellsDrawing.columns(piece, width) : piece.cells().size();
-    for (int first = 0; first < piece.cells().size(); first += perRow) {
-      html.open("ol", "class", grid ? "slots grid" : "slots");
-      for (int i = first; i < Math.min(first + perRow, piece.cells().size()); i++) {
-        slot(piece, piece.cells().get(i));
-      }
-      html.close();
-    }
+    String columns = grid ? " grid cols-" + CellsDrawing.columns(piece, width) : "";
+    html.open("ol", "class", "slots" + columns);
+    piece.cells().forEach(cell -> slot(piece, cell));
+    html.close();
     if (piece.form() == Cells.Form.RING) {
       html.leaf("p", "↻ behind the last comes the first", "class", "note");
     }

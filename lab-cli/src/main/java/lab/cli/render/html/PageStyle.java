@@ -13,6 +13,9 @@ import lab.stage.Tone;
 
 /** Style sheets. Measures and forms are resources, colours come from {@link Palette} alone. */
 public final class PageStyle {
+  /** Columns of a grid of cells. */
+  static final int MOST_COLUMNS = 24;
+
   private static final int MOST_LINES = 24;
 
   private PageStyle() {}
@@ -24,6 +27,10 @@ public final class PageStyle {
     for (int i = 0; i < BoardLayout.TRACKS; i++) {
       css.append(".at-").append(i).append("{grid-column-start:").append(i + 1).append('}');
       css.append(".span-").append(i + 1).append("{grid-column-end:span ").append(i + 1).append('}');
+    }
+    for (int i = 1; i <= MOST_COLUMNS; i++) {
+      css.append(".cols-").append(i).append("{grid-template-columns:repeat(").append(i);
+      css.append(",auto)}");
     }
     for (int i = 0; i < MOST_LINES; i++) {
       css.append(".line-").append(i).append("{grid-row:").append(i + 1).append('}');

@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import lab.cli.render.Pictures;
 import lab.cli.render.Speech;
 import lab.cli.render.StageDiff;
+import lab.stage.Piece.Cell;
+import lab.stage.Piece.Cells;
 import lab.stage.Stage;
+import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,5 +238,21 @@ final class PageRendererTest {
         .filteredOn(c -> c.getAttribute("class").equals("handle"))
         .hasSize(1);
     assertThat(document.getDocumentElement().getTextContent()).contains("bytes, log scale");
+  }
+
+  @Test
+  void aGridIsHalvedBeforeItsLabelsAreCutAndHasNoMoreColumnsThanCells() {
+    Cells eight =
+        new Cells(
+            "g",
+            "",
+            Cells.Form.GRID,
+            8,
+            IntStream.range(0, 8).mapToObj(i -> Cell.of("c" + i, "taken", Tone.IDLE)).toList(),
+            List.of());
+    assertThat(html(Stage.of(eight), 840, false, Set.of())).contains("cols-8");
+    assertThat(html(Stage.of(eight), 320, false, Set.of())).contains("cols-4");
+    Cells one = new Cells("g", "", Cells.Form.GRID, 8, eight.cells().subList(0, 1), List.of());
+    assertThat(Extent.of(one).least()).isLessThan(100);
   }
 }

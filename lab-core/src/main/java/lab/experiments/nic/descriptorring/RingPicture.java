@@ -29,7 +29,10 @@ final class RingPicture {
     for (int slot = 0; slot < setup.slots(); slot++) {
       List<Piece.Cell> words = slots.words(s, slot);
       if (!words.isEmpty()) {
-        pieces.add(row(key(slot), "slot " + slot + (isLatest() ? ", newest" : ""), words));
+        String title = "slot " + slot + (isLatest() ? ", newest" : "");
+        // In two rows the ring is the widest thing, and PCIe and the wire stand beside it.
+        Piece.Cells.Form form = Piece.Cells.Form.GRID;
+        pieces.add(new Piece.Cells(key(slot), title, form, 2, words, List.of()));
       }
     }
     if (hasWriteBuffer()) {
@@ -45,11 +48,7 @@ final class RingPicture {
   }
 
   private static Piece row(String key, List<Piece.Cell> cells) {
-    return row(key, "", cells);
-  }
-
-  private static Piece row(String key, String title, List<Piece.Cell> cells) {
-    return new Piece.Cells(key, title, Piece.Cells.Form.ROW, 0, cells, List.of());
+    return new Piece.Cells(key, "", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 
   private static String key(int slot) {

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import lab.experiments.memory.Whereabouts;
+import lab.experiments.Whereabouts;
 import lab.explore.Bounds;
 import lab.explore.Claim;
 import lab.explore.Exploration;
@@ -241,7 +241,7 @@ class AbaTest {
     Stage stage = picture(Aba.ROOM, "", OWNERS + ",t2.push:B");
     assertThat(labels(stage, "lost")).containsExactly("C");
     assertThat(stage.unplaced()).extracting(Piece::key).containsExactly("lost");
-    assertThat(Whereabouts.of(stage)).containsOnlyKeys("node A", "node B");
+    assertThat(Whereabouts.all(stage)).containsOnlyKeys("node A", "node B");
     assertThat(picture(Aba.ROOM, "", "").unplaced()).isEmpty();
   }
 

@@ -13,7 +13,7 @@ import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lab.experiments.memory.Whereabouts;
+import lab.experiments.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
@@ -137,7 +137,7 @@ class CasTest {
     assertThat(Whereabouts.of("the adder's 1", Cas.ROOM, "op=store", LOSES))
         .containsExactly("the adder", "the adder", "the adder", "the adder", "the value");
     assertThat(Whereabouts.of(first, Cas.ROOM, "op=store", LOSES))
-        .endsWith("the intruder", "the value", "nowhere");
+        .endsWith("the intruder", "the value", "");
     assertThat(Whereabouts.of(first, Cas.ROOM, "op=cas", LOSES))
         .endsWith("the intruder", "the value", "the value");
     assertThat(Whereabouts.of("the intruder's 10", Cas.ROOM, "op=cas interference=1", LOSES))
@@ -155,7 +155,7 @@ class CasTest {
     List<String> schedule =
         List.of("intruder.write", read, "adder.compute", "intruder.write", writes, third);
     Stage stage = picture(Cas.ROOM, "grain=accesses model=" + model, String.join(",", schedule));
-    assertThat(Whereabouts.of(stage))
+    assertThat(Whereabouts.all(stage))
         .containsOnlyKeys("the adder's 1", "the intruder's first 10", "the intruder's third 10");
     assertThat(labels(stage, "sum")).containsExactly("1", "10", "10", "10");
     assertThat(drawn(stage, "sum").get(2).tone()).isEqualTo(Tone.BAD);
@@ -168,10 +168,10 @@ class CasTest {
     String waits = "adder.read,adder.compute,adder.cas";
     Stage stage = picture(Cas.ROOM, "grain=accesses model=tso", waits);
     assertThat(cells(stage, "registers")).endsWith("wait for its store");
-    assertThat(Whereabouts.of(stage)).containsEntry("the adder's 1", "the adder");
+    assertThat(Whereabouts.all(stage)).containsEntry("the adder's 1", "the adder");
     Stage drained = picture(Cas.ROOM, "grain=accesses model=tso", waits + ",adder.drain");
     assertThat(cells(drained, "registers")).endsWith("done");
-    assertThat(Whereabouts.of(drained)).containsEntry("the adder's 1", "the value");
+    assertThat(Whereabouts.all(drained)).containsEntry("the adder's 1", "the value");
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import lab.experiments.memory.Whereabouts;
+import lab.experiments.Whereabouts;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Layout;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Start;
 import lab.experiments.memory.falsesharing.CoherenceMachine.State;

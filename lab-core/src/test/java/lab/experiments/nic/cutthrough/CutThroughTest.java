@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lab.experiments.Whereabouts;
 import lab.experiments.WithClaim;
-import lab.experiments.nic.Whereabouts;
 import lab.experiments.nic.cutthrough.CutThroughState.Phase;
 import lab.experiments.nic.cutthrough.Setup.Fallback;
 import lab.experiments.nic.cutthrough.Setup.Forwarding;

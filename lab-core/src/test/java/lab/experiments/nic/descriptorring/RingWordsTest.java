@@ -1,16 +1,16 @@
 package lab.experiments.nic.descriptorring;
 
+import static lab.experiments.RoomFixture.cells;
+import static lab.experiments.RoomFixture.labels;
 import static lab.experiments.RoomFixture.last;
 import static lab.experiments.RoomFixture.stories;
-import static lab.experiments.nic.Tokens.cells;
-import static lab.experiments.nic.Tokens.labels;
-import static lab.experiments.nic.Tokens.ways;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.experiments.RoomFixture;
+import lab.experiments.Whereabouts;
 import lab.explore.Refusal;
 import lab.room.Room;
 import lab.stage.Stage;
@@ -170,8 +170,8 @@ class RingWordsTest {
         Stream.of(places.split(" "))
             .map(p -> Stream.of(p.split("\\+")).map(titles::get).sorted().toList().toString())
             .toList();
-    assertThat(ways(ROOM, changes, schedule, token))
-        .extracting(w -> Stream.of(w.split(" \\+ ")).sorted().toList().toString())
+    assertThat(Whereabouts.of(token, ROOM, changes, schedule))
+        .extracting(w -> Stream.of(w.split(" and ")).sorted().toList().toString())
         .isEqualTo(expected);
   }
 

@@ -13,7 +13,7 @@ import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lab.experiments.nic.Whereabouts;
+import lab.experiments.Whereabouts;
 import lab.experiments.nic.iommu.IommuMachine.Phase;
 import lab.experiments.nic.iommu.IommuMachine.State;
 import lab.explore.Exploration;

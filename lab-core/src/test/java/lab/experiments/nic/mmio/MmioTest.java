@@ -1,7 +1,9 @@
 package lab.experiments.nic.mmio;
 
+import static lab.experiments.RoomFixture.cells;
 import static lab.experiments.RoomFixture.explore;
 import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.labels;
 import static lab.experiments.RoomFixture.last;
 import static lab.experiments.RoomFixture.measured;
 import static lab.experiments.RoomFixture.picture;
@@ -9,14 +11,12 @@ import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.schedule;
 import static lab.experiments.RoomFixture.stories;
 import static lab.experiments.RoomFixture.story;
-import static lab.experiments.nic.Tokens.cells;
-import static lab.experiments.nic.Tokens.labels;
-import static lab.experiments.nic.Tokens.places;
-import static lab.experiments.nic.Tokens.ways;
+import static lab.experiments.Whereabouts.places;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lab.experiments.Whereabouts;
 import lab.experiments.nic.mmio.MmioState.Packet;
 import lab.experiments.nic.mmio.MmioState.Phase;
 import lab.explore.Claim;
@@ -268,14 +268,14 @@ class MmioTest {
   @Test
   void whatTheStoryMovesMovesInThePicture() {
     String ticks = "clock.tick,clock.tick,clock.tick,clock.tick,clock.tick,clock.tick";
-    assertThat(ways(Mmio.ROOM, "", ticks, "write 0"))
+    assertThat(Whereabouts.of("write 0", Mmio.ROOM, "", ticks))
         .containsExactly(
             "the sender", "PCIe", "PCIe", "PCIe", "the device", "the device", "the device");
-    assertThat(ways(Mmio.ROOM, "", ticks, "the doorbell"))
+    assertThat(Whereabouts.of("the doorbell", Mmio.ROOM, "", ticks))
         .endsWith("the sender", "PCIe", "PCIe")
         .startsWith("the sender");
-    assertThat(ways(Mmio.ROOM, "", ticks, "the read")).endsWith("the sender", "PCIe");
-    assertThat(ways(Mmio.ROOM, "", ticks, "read 0"))
+    assertThat(Whereabouts.of("the read", Mmio.ROOM, "", ticks)).endsWith("the sender", "PCIe");
+    assertThat(Whereabouts.of("read 0", Mmio.ROOM, "", ticks))
         .startsWith("the reader", "the reader's PCIe")
         .endsWith("the reader's PCIe", "the reader");
     assertThat(places(picture(Mmio.ROOM, "", "clock.tick*11"), "the read"))

@@ -10,8 +10,7 @@ import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static lab.experiments.RoomFixture.steps;
 import static lab.experiments.RoomFixture.stories;
-import static lab.experiments.nic.Tokens.places;
-import static lab.experiments.nic.Tokens.ways;
+import static lab.experiments.Whereabouts.places;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import lab.experiments.RoomFixture;
+import lab.experiments.Whereabouts;
 import lab.experiments.nic.napi.NapiProgram.Irq;
 import lab.explore.Exploration;
 import lab.explore.Exploration.Outcome;
@@ -277,7 +277,7 @@ class NapiTest {
   void whatTheStoryMovesMovesInThePicture() {
     String told = "nic.receive,nic.order,nic.look,nic.interrupt,kernel.sleep:1,kernel.ack";
     String polled = told + ",kernel.look";
-    assertThat(ways(ROOM, "N=1 model=java", polled, "packet 0"))
+    assertThat(Whereabouts.of("packet 0", ROOM, "N=1 model=java", polled))
         .containsExactly(
             "the wire",
             "the ring",
@@ -287,19 +287,19 @@ class NapiTest {
             "the ring",
             "the ring",
             "the kernel");
-    assertThat(ways(ROOM, "N=1 model=java", polled, "an interrupt"))
+    assertThat(Whereabouts.of("an interrupt", ROOM, "N=1 model=java", polled))
         .containsExactly("", "", "", "", "the NIC", "the NIC", "the kernel", "the kernel");
     assertThat(places(RoomFixture.picture(ROOM, "model=tso", "nic.receive"), "packet 0"))
         .as("in the store buffer")
         .containsExactly("the NIC");
     assertThat(
-            ways(
+            Whereabouts.of(
+                "an interrupt",
                 ROOM,
                 "grain=operations N=2 budget=1 irq=latched",
-                "nic.receive,kernel.poll,nic.receive",
-                "an interrupt"))
+                "nic.receive,kernel.poll,nic.receive"))
         .as("a second one is latched while the kernel handles the first")
-        .containsExactly("", "the NIC", "the kernel", "the NIC + the kernel");
+        .containsExactly("", "the NIC", "the kernel", "the NIC and the kernel");
   }
 
   /** The line is armed already where the kernel stands before its fence. */

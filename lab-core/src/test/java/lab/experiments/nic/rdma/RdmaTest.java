@@ -1,8 +1,10 @@
 package lab.experiments.nic.rdma;
 
+import static lab.experiments.RoomFixture.cells;
 import static lab.experiments.RoomFixture.counted;
 import static lab.experiments.RoomFixture.explore;
 import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.labels;
 import static lab.experiments.RoomFixture.measured;
 import static lab.experiments.RoomFixture.picture;
 import static lab.experiments.RoomFixture.possible;
@@ -10,14 +12,12 @@ import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static lab.experiments.RoomFixture.steps;
 import static lab.experiments.RoomFixture.story;
-import static lab.experiments.nic.Tokens.cells;
-import static lab.experiments.nic.Tokens.labels;
-import static lab.experiments.nic.Tokens.places;
-import static lab.experiments.nic.Tokens.ways;
+import static lab.experiments.Whereabouts.places;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lab.experiments.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.input.BadInput;
@@ -303,20 +303,20 @@ class RdmaTest {
   @Test
   void whatTheStoryMovesMovesInThePicture() {
     String good = "app.post,nic.dma,app.reap";
-    assertThat(ways(Rdma.ROOM, "", good, "request 0"))
+    assertThat(Whereabouts.of("request 0", Rdma.ROOM, "", good))
         .containsExactly("", "the send queue", "the NIC", "the NIC");
-    assertThat(ways(Rdma.ROOM, "", good, "completion 0"))
+    assertThat(Whereabouts.of("completion 0", Rdma.ROOM, "", good))
         .containsExactly("", "", "the completion queue", "the application");
-    assertThat(ways(Rdma.ROOM, "", good, "message A"))
+    assertThat(Whereabouts.of("message A", Rdma.ROOM, "", good))
         .containsExactly(
             "the application",
             "the application",
-            "the application + the wire",
-            "the application + the wire");
-    assertThat(ways(Rdma.ROOM, "waitCqe=off", REUSED, "message B"))
-        .containsExactly("", "", "the application", "the application + the wire");
+            "the application and the wire",
+            "the application and the wire");
+    assertThat(Whereabouts.of("message B", Rdma.ROOM, "waitCqe=off", REUSED))
+        .containsExactly("", "", "the application", "the application and the wire");
     String received = "app.post:needs-receive,nic.dma,peer.receive,nic.dma";
-    assertThat(ways(Rdma.ROOM, "mistakes=on depth=1", received, "a receive"))
+    assertThat(Whereabouts.of("a receive", Rdma.ROOM, "mistakes=on depth=1", received))
         .containsExactly("", "", "", "the peer", "");
   }
 

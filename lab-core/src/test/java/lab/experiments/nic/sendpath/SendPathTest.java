@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import lab.experiments.nic.Whereabouts;
+import lab.experiments.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.input.BadInput;

@@ -1,0 +1,92 @@
+package lab.cli.report;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import lab.input.BadInput;
+
+/** Where a page goes. It is written beside and moved: a reader never sees half of one. */
+record PageFile(Path path) {
+
+  /**
+   * @throws BadInput if nothing can be written there; said before anything else is done
+   */
+  static PageFile named(String typed) {
+    if (typed.isBlank()) {
+      throw new BadInput("--html needs FILE");
+    }
+    try {
+      return at(Path.of(typed));
+    } catch (InvalidPathException e) {
+      throw new BadInput("--html: this is no name of a file");
+    }
+  }
+
+  static PageFile at(Path path) {
+    refusal(path)
+        .ifPresent(why -> {
+          throw new BadInput("the page cannot be written to %s: %s".formatted(path, why));
+        });
+    return new PageFile(path);
+  }
+
+  private static Optional<String> refusal(Path path) {
+    Path folder = folder(path);
+    String why =
+        Files.isDirectory(path)
+            ? "it is a folder"
+            : Files.exists(path) && !Files.isRegularFile(path)
+                ? "it is a device"
+                : !Files.isDirectory(folder)
+                    ? "there is no folder " + folder
+                    : !Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))
+                        ? "permission denied"
+                        : "";
+    return Optional.of(why).filter(w -> !w.isEmpty());
+  }
+
+  private static Path folder(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    return whole.getParent() == null ? whole : whole.getParent();
+  }
+
+  /**
+   * @throws BadInput if the disk refuses after all; what was there before is still there
+   */
+  void write(String page) {
+    // Of this process: two reports at once must not write into one file.
+    Path half =
+        folder(path).resolve(".%s.%d.tmp".formatted(path.getFileName(), ProcessHandle.current().pid()));
+    try {
+      Files.writeString(half, page);
+      move(half);
+    } catch (IOException e) {
+      delete(half);
+      throw new BadInput(
+          "the page cannot be written to %s (%s)".formatted(path, e.getClass().getSimpleName()));
+    }
+  }
+
+  private void move(Path half) throws IOException {
+    // A link stays a link to what is replaced.
+    Path target = Files.exists(path) ? path.toRealPath() : path;
+    try {
+      Files.move(
+          half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void delete(Path half) {
+    try {
+      Files.deleteIfExists(half);
+    } catch (IOException e) {
+      // What is left is a hidden file; the person is told of the greater trouble.
+    }
+  }
+}
