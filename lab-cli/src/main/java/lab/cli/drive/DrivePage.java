@@ -94,8 +94,8 @@ final class DrivePage {
       html.leaf("p", frame.story(), "class", "story");
     }
     List<Move> moves = before.map(b -> Move.between(b, frame.stage())).orElse(List.of());
-    for (Move move : moves) {
-      html.leaf("p", move.words() + ".", "class", "moves");
+    for (String words : Move.words(moves)) {
+      html.leaf("p", words + ".", "class", "moves");
     }
     html.add(
         renderer.render(

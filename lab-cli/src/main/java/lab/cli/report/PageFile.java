@@ -60,7 +60,8 @@ record PageFile(Path path) {
   void write(String page) {
     // Of this process: two reports at once must not write into one file.
     Path half =
-        folder(path).resolve(".%s.%d.tmp".formatted(path.getFileName(), ProcessHandle.current().pid()));
+        folder(path)
+            .resolve(".%s.%d.tmp".formatted(path.getFileName(), ProcessHandle.current().pid()));
     try {
       Files.writeString(half, page);
       move(half);
@@ -75,8 +76,7 @@ record PageFile(Path path) {
     // A link stays a link to what is replaced.
     Path target = Files.exists(path) ? path.toRealPath() : path;
     try {
-      Files.move(
-          half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -36,8 +36,7 @@ final class Comparability {
       return Optional.empty();
     }
     Entry blind = one ? a : b;
-    return Optional.of(
-        "%s could not look: %s".formatted(blind.name(), blind.verdict().sentence()));
+    return Optional.of("%s could not look: %s".formatted(blind.name(), blind.verdict().sentence()));
   }
 
   private static Optional<String> settings(Entry a, Entry b) {
@@ -77,8 +76,7 @@ final class Comparability {
         ? Optional.empty()
         : Optional.of(
             "the model's answer differs: %s in %s and %s in %s"
-                .formatted(
-                    one.orElse("none"), a.name(), other.orElse("none"), b.name()));
+                .formatted(one.orElse("none"), a.name(), other.orElse("none"), b.name()));
   }
 
   private static Optional<String> tests(Entry a, Entry b) {
@@ -89,22 +87,21 @@ final class Comparability {
       case Observed.Weighed one when b.observed() instanceof Observed.Weighed other ->
           differ("what is measured", sides(one), sides(other), a, b)
               .or(() -> differ("units", unit(one), unit(other), a, b))
-              .or(() -> differ("how far apart the CPUs were", distance(one), distance(other), a, b));
+              .or(() ->
+                  differ("how far apart the CPUs were", distance(one), distance(other), a, b));
       case Observed.Curve one when b.observed() instanceof Observed.Curve other ->
           differ("tests", one.swept().test(), other.swept().test(), a, b)
               .or(() -> differ("points", points(one), points(other), a, b));
       case Observed.Nothing n when b.observed() instanceof Observed.Nothing -> Optional.empty();
       default ->
-          Optional.of(
-              "what is measured differs between %s and %s".formatted(a.name(), b.name()));
+          Optional.of("what is measured differs between %s and %s".formatted(a.name(), b.name()));
     };
   }
 
   private static Optional<String> differ(String what, String one, String other, Entry a, Entry b) {
     return one.equals(other)
         ? Optional.empty()
-        : Optional.of(
-            "%s: %s in %s and %s in %s".formatted(what, one, a.name(), other, b.name()));
+        : Optional.of("%s: %s in %s and %s in %s".formatted(what, one, a.name(), other, b.name()));
   }
 
   private static String names(List<HostResult.Outcomes> tests) {

@@ -135,7 +135,8 @@ public final class Comparer {
     boolean numbers = entries.stream().allMatch(e -> e.estimate().isPresent());
     boolean equal =
         numbers
-            && entries.stream().map(e -> e.estimate().orElseThrow().middle()).distinct().count() == 1;
+            && entries.stream().map(e -> e.estimate().orElseThrow().middle()).distinct().count()
+                == 1;
     if (!numbers || equal) {
       return Optional.empty();
     }
@@ -186,8 +187,6 @@ public final class Comparer {
   }
 
   private static Estimate.Kind kind(Entry entry) {
-    return entry.observed() instanceof Observed.Counted
-        ? Estimate.Kind.SHARE
-        : Estimate.Kind.RATIO;
+    return entry.observed() instanceof Observed.Counted ? Estimate.Kind.SHARE : Estimate.Kind.RATIO;
   }
 }

@@ -11,7 +11,8 @@ record MemoryOrder() implements Rule {
     Architecture one = Architecture.of(a.machine().arch());
     Architecture other = Architecture.of(b.machine().arch());
     boolean known =
-        one.family() != Architecture.Family.UNKNOWN && other.family() != Architecture.Family.UNKNOWN;
+        one.family() != Architecture.Family.UNKNOWN
+            && other.family() != Architecture.Family.UNKNOWN;
     boolean differs = one.keepsLoadsBeforeStores() != other.keepsLoadsBeforeStores();
     return kind == Estimate.Kind.SHARE && known && differs
         ? Optional.of(

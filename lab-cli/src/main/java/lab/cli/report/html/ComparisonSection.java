@@ -112,9 +112,9 @@ final class ComparisonSection {
             row.label(),
             shares
                 ? "Share of samples that break the claim, with Wilson's 95 % interval; 0 stands at"
-                      + " the left end."
+                    + " the left end."
                 : "How many times as much the one costs as the other, by the ends of their 95 %"
-                      + " intervals.",
+                    + " intervals.",
             bars,
             shares ? "% of samples" : "times");
   }

@@ -54,7 +54,15 @@ final class IntervalChart {
     html.open("div", "class", "bar " + Palette.classOf(bar.tone()));
     html.open("p").leaf("span", bar.name()).text(" ").leaf("strong", bar.words()).close();
     html.open(
-        "svg", "class", "track", "role", "img", "width", "100%", "height", Integer.toString(HEIGHT));
+        "svg",
+        "class",
+        "track",
+        "role",
+        "img",
+        "width",
+        "100%",
+        "height",
+        Integer.toString(HEIGHT));
     html.leaf("title", title + ": " + bar.name());
     html.leaf("desc", bar.words());
     scale.ticks().forEach(t -> line("tick", scale.at(t), 0, HEIGHT));
@@ -76,8 +84,8 @@ final class IntervalChart {
   }
 
   /**
-   * All samples as one path of strokes that have no length and round ends: hundreds of circles would
-   * be most of the file. It is stretched to the width, its strokes are not.
+   * All samples as one path of strokes that have no length and round ends: hundreds of circles
+   * would be most of the file. It is stretched to the width, its strokes are not.
    */
   private void dots(List<Double> samples) {
     if (samples.isEmpty()) {
@@ -85,7 +93,10 @@ final class IntervalChart {
     }
     StringBuilder path = new StringBuilder();
     samples.forEach(s ->
-        path.append('M').append(Math.round(scale.at(s) * FINE / 100)).append(' ').append(HEIGHT / 2)
+        path.append('M')
+            .append(Math.round(scale.at(s) * FINE / 100))
+            .append(' ')
+            .append(HEIGHT / 2)
             .append("h0"));
     html.open(
         "svg",

@@ -13,7 +13,9 @@ import lab.cli.judge.Row;
 import lab.cli.judge.Verdicts;
 import lab.room.VerdictWord;
 
-/** What this machine did of that a verdict speaks: found again in the run, which does not link it. */
+/**
+ * What this machine did of that a verdict speaks: found again in the run, which does not link it.
+ */
 public sealed interface Observed {
 
   /**

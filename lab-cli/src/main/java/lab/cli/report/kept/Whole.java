@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks for what is missing in a document that was read. A reference that the text does not give
- * is null in the record; only what is an {@link Optional} may be unknown.
+ * Looks for what is missing in a document that was read. A reference that the text does not give is
+ * null in the record; only what is an {@link Optional} may be unknown.
  */
 final class Whole {
   private Whole() {}

@@ -87,10 +87,13 @@ final class Machines {
         docs.stream()
             .map(d -> d.begun().substring(0, Math.min(DATE, d.begun().length())))
             .collect(Collectors.toCollection(TreeSet::new));
-    String when =
-        days.size() == 1 ? "on " + days.first() : days.first() + " to " + days.last();
+    String when = days.size() == 1 ? "on " + days.first() : days.first() + " to " + days.last();
     String commits =
-        docs.stream().map(RunDocument::lab).distinct().map(Machines::lab).distinct()
+        docs.stream()
+            .map(RunDocument::lab)
+            .distinct()
+            .map(Machines::lab)
+            .distinct()
             .collect(Collectors.joining(", "));
     return "%s %s by lab %s"
         .formatted(docs.size() == 1 ? "1 run" : docs.size() + " runs", when, commits);
@@ -116,16 +119,16 @@ final class Machines {
             .flatMap(q -> Stream.of(q.before().paused(), q.after().paused()))
             .toList();
     String kept =
-        paused.isEmpty() ? "" : "; a spinning thread was kept from running " + range(paused) + " of it";
+        paused.isEmpty()
+            ? ""
+            : "; a spinning thread was kept from running " + range(paused) + " of it";
     String restless =
         docs.stream()
             .filter(d -> d.quiet().filter(q -> !q.quiet()).isPresent())
             .map(d ->
                 "%s was not quiet: %s."
                     .formatted(
-                        d.experiment().id(),
-                        String.join(
-                            "; ", d.quiet().orElseThrow().reasons())))
+                        d.experiment().id(), String.join("; ", d.quiet().orElseThrow().reasons())))
             .collect(Collectors.joining(" "));
     return together + kept + "." + (restless.isEmpty() ? "" : " " + restless);
   }

@@ -75,8 +75,7 @@ public final class Reporting {
   }
 
   private static Optional<ReportDocument.Closing> closing(RunDocument run) {
-    return run.sentence()
-        .map(s -> new ReportDocument.Closing(run.experiment().id(), run.run(), s));
+    return run.sentence().map(s -> new ReportDocument.Closing(run.experiment().id(), run.run(), s));
   }
 
   private static List<Comparison> comparisons(Chosen chosen) {

@@ -28,7 +28,6 @@ import lab.room.Settings;
 import lab.stage.Board;
 import lab.stage.Piece;
 import lab.stage.Stage;
-import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
