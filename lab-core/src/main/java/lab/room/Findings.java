@@ -161,9 +161,9 @@ public record Findings(
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
-  /** A count as it is read: exact up to a hundred thousand, then {@code 4.2 million}. */
+  /** A count as it is read: exact up to a million, then {@code 4.2 million}. */
   public static String number(long count) {
-    if (count < 100_000) {
+    if (count < 1_000_000) {
       return String.format(Locale.ROOT, "%,d", count);
     }
     return count < 999_950_000

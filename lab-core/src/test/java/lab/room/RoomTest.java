@@ -91,7 +91,7 @@ class RoomTest {
                 new Findings.Counted(
                     "dark", "T", Map.of("lock", "off"), 3, 200_000, VerdictWord.CONFIRMED)),
             List.of());
-    assertThat(ROOM.sentence(found)).isEqualTo("Dark in 2 steps; here 3 of 0.2 million.");
+    assertThat(ROOM.sentence(found)).isEqualTo("Dark in 2 steps; here 3 of 200,000.");
   }
 
   @Test

@@ -168,10 +168,10 @@ final class Walls {
       DescribedPredicate.describe(
           "are machines, programs, stories and pictures",
           c ->
-              c.getPackageName().startsWith("lab.experiments")
+              (c.getPackageName().startsWith("lab.experiments")
                       && c.getDirectDependenciesFromSelf().stream()
                           .map(d -> d.getTargetClass())
-                          .noneMatch(Walls::declares)
+                          .noneMatch(Walls::declares))
                   || Set.of(
                           "lab.stage",
                           "lab.memorymodel",

@@ -80,7 +80,7 @@ public final class TextRenderer {
       Canvas canvas = draw(piece, changed, within, density);
       boolean table = piece instanceof Piece.Table;
       Canvas row = drawn.isEmpty() ? canvas : drawn.getLast();
-      boolean alike = tables && table || row.height() == 1 && canvas.height() == 1;
+      boolean alike = (tables && table) || (row.height() == 1 && canvas.height() == 1);
       if (alike && row != canvas && row.used() + GAP + canvas.used() <= within.width()) {
         row.paste(row.used() + GAP, 0, canvas);
         continue;

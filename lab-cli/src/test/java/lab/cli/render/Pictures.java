@@ -1,6 +1,5 @@
 package lab.cli.render;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,21 +135,27 @@ public final class Pictures {
           "ns",
           Plot.Scale.LOG,
           Plot.Scale.LOG,
-          Arrays.stream(Plot.Series.Kind.values())
-              .map(k ->
-                  new Plot.Series(
-                      k.name(),
-                      k.name().toLowerCase(Locale.ROOT),
-                      Tone.values()[1 + k.ordinal()],
-                      k,
-                      List.of(
-                          new Plot.Point(1, 1 + k.ordinal()),
-                          new Plot.Point(100, 50, 25, 100),
-                          new Plot.Point(10_000, 1_000))))
-              .toList(),
+          List.of(
+              kind(Plot.Series.Kind.LINE, Tone.A, 1),
+              kind(Plot.Series.Kind.STEP, Tone.B, 2),
+              kind(Plot.Series.Kind.BAR, Tone.BUSY, 3),
+              kind(Plot.Series.Kind.DOTS, Tone.OK, 4),
+              kind(Plot.Series.Kind.BAND, Tone.WARN, 5)),
           List.of(),
           100,
           Optional.of("size"));
+
+  private static Plot.Series kind(Plot.Series.Kind kind, Tone tone, int first) {
+    return new Plot.Series(
+        kind.name(),
+        kind.name().toLowerCase(Locale.ROOT),
+        tone,
+        kind,
+        List.of(
+            new Plot.Point(1, first),
+            new Plot.Point(100, 50, 25, 100),
+            new Plot.Point(10_000, 1_000)));
+  }
 
   /** Core A, the bus and core B; the line is in core A, and what lies below is in no place. */
   public static final Stage BOARD = board("the line", "");

@@ -130,7 +130,7 @@ final class TextBoardTest {
             "ns",
             Plot.Scale.LOG,
             Plot.Scale.LOG,
-            List.of(all.series().get(kind.ordinal())),
+            all.series().stream().filter(s -> s.kind() == kind).toList(),
             List.of(),
             0,
             all.control());

@@ -138,8 +138,8 @@ final class Arrows {
           ? Curve.straight(from.x() + from.width(), y, to.x(), y)
           : Curve.straight(from.x(), y, to.x() + to.width(), y);
     }
-    double x1 = from.centreX() - (from == to ? 10 : 0);
-    double x2 = to.centreX() + (from == to ? 10 : 0);
+    double x1 = from.centreX() - (from.equals(to) ? 10 : 0);
+    double x2 = to.centreX() + (from.equals(to) ? 10 : 0);
     double top = from.y() - OVER;
     return new Curve(x1, from.y(), x1, top, x2, top, x2, to.y());
   }
@@ -169,6 +169,6 @@ final class Arrows {
 
   private boolean isTwoWay(Edge edge) {
     return piece.edges().stream()
-        .anyMatch(e -> e.from().equals(edge.to()) && e.to().equals(edge.from()) && e != edge);
+        .anyMatch(e -> e.from().equals(edge.to()) && e.to().equals(edge.from()) && !e.equals(edge));
   }
 }

@@ -96,7 +96,7 @@ final class CellsDrawing {
     for (int i = 0; i < piece.cells().size(); i++) {
       Cell cell = piece.cells().get(i);
       double x = i % columns * side;
-      double y = i / columns * side;
+      double y = Math.floorDiv(i, columns) * side;
       double part = cell.value().isEmpty() ? 1 : Math.clamp(cell.value().getAsDouble(), 0, 1);
       double high = Math.max(part == 0 ? 0 : 2, Math.rint(part * (side - 2)));
       if (piece.cells().size() > most) {
@@ -148,7 +148,7 @@ final class CellsDrawing {
   static List<String> counts(Cells piece) {
     List<String> lines = new ArrayList<>();
     for (Tone tone : Tone.values()) {
-      long count = piece.cells().stream().filter(c -> c.tone() == tone).count();
+      int count = (int) piece.cells().stream().filter(c -> c.tone() == tone).count();
       if (count > 0 && tone != Tone.IDLE) {
         String all = Numbers.text(piece.cells().size());
         lines.add(Glyph.of(tone) + " " + Numbers.text(count) + " of " + all);

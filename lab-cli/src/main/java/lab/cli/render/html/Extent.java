@@ -53,7 +53,7 @@ record Extent(double least, double natural) {
       case DENSE -> new Extent(columns * 6.0, columns * 16.0);
       case GRID -> {
         int used = Math.min(columns, n);
-        yield new Extent((used + 1) / 2 * (cell + GAP), used * (cell + GAP));
+        yield new Extent(Math.ceilDiv(used, 2) * (cell + GAP), used * (cell + GAP));
       }
       case ROW -> new Extent(cell + GAP, Math.min(n, 8) * (cell + GAP));
       case RING -> {

@@ -90,7 +90,8 @@ public final class Html {
   public Html json(String id, String json) {
     start("script", "type", "application/json", "id", id);
     out.append('>');
-    for (char c : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
       boolean plain = c == '\n' || (c >= ' ' && c < 0x7f && "<>&".indexOf(c) < 0);
       out.append(plain ? String.valueOf(c) : "\\u" + Integer.toHexString(0x10000 | c).substring(1));
     }

@@ -112,7 +112,7 @@ final class OutcomeTables {
       for (String model : models) {
         table.cell(at++, c.allowed().contains(model) ? "allowed" : "forbidden");
       }
-      table.cell(at, Findings.fixed(c.count(), 0));
+      table.cell(at, Findings.fixed((double) c.count(), 0));
       table.cell(
           at + 1, o.samples() == 0 ? "" : Estimate.percent(c.count() / (double) o.samples()));
       table.end();

@@ -128,16 +128,17 @@ final class PaletteTest {
         1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367,
         0.303900);
 
-    private final double[] matrix;
+    private final List<Double> matrix;
 
-    Vision(double... matrix) {
-      this.matrix = matrix;
+    Vision(Double... matrix) {
+      this.matrix = List.of(matrix);
     }
 
     double[] see(double[] rgb) {
       List<Double> seen = new ArrayList<>();
       for (int row = 0; row < 9; row += 3) {
-        double sum = matrix[row] * rgb[0] + matrix[row + 1] * rgb[1] + matrix[row + 2] * rgb[2];
+        double sum =
+            matrix.get(row) * rgb[0] + matrix.get(row + 1) * rgb[1] + matrix.get(row + 2) * rgb[2];
         seen.add(Math.clamp(sum, 0, 1));
       }
       return seen.stream().mapToDouble(Double::doubleValue).toArray();

@@ -43,7 +43,7 @@ final class ObservedTest {
             .filter(v -> v.settings().getOrDefault("free", "").equals("now"))
             .map(v -> Phrases.machine(Observed.of(run, v)))
             .toList();
-    assertThat(phrases).containsExactly("69 of 0.5 million", "13,194 of 18.8 million");
+    assertThat(phrases).containsExactly("69 of 479,488", "13,194 of 18.8 million");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class MpmcMessages {
   /** Not written, or, access by access, written and perhaps still in a store buffer. */
   private boolean isWith(ProgramState s, MpmcProducer p, int k) {
     int written = p.sent.in(s) + (ring.hasWritten(s, p) ? 1 : 0);
-    return k >= written || !ring.shape.whole() && !s.done(p.all.thread());
+    return k >= written || (!ring.shape.whole() && !s.done(p.all.thread()));
   }
 
   private boolean isTaken(ProgramState s, int message) {
