@@ -64,7 +64,11 @@ public record Replay<S>(List<Frame<S>> frames, Optional<String> refusal) {
     return machine.refusals(state).stream()
         .filter(r -> r.action().equals(action))
         .findFirst()
-        .map(r -> " (" + r.reason().replaceFirst("[.]$", "") + ")")
+        .map(r -> " (" + withoutStop(r.reason()) + ")")
         .orElse("");
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 }

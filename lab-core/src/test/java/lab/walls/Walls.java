@@ -206,9 +206,21 @@ final class Walls {
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "java.util.regex..", "java.lang.reflect..", "java.util.concurrent..", "java.text..")
+              "java.util.regex..",
+              "java.lang.reflect..",
+              "java.util.concurrent.locks..",
+              "java.text..")
           .orShould()
-          .dependOnClassesThat(named(Set.of("java.lang.Thread", "java.util.Formatter")))
+          .dependOnClassesThat(
+              named(
+                  Set.of(
+                      "java.lang.Thread",
+                      "java.util.Formatter",
+                      "java.util.concurrent.Executor",
+                      "java.util.concurrent.ExecutorService",
+                      "java.util.concurrent.Executors",
+                      "java.util.concurrent.ForkJoinPool",
+                      "java.util.concurrent.CompletableFuture")))
           .as("what is driven runs in a browser too");
 
   static final ArchRule CORE_MEASURES_NOTHING =

@@ -10,12 +10,16 @@ import lab.stage.Tone;
  * given the {@link lab.cli.render.Speech} instead.
  */
 final class Drawing {
+  /** On a phone of 390 px a drawing of this width is shown smaller, its labels at 13 px or more. */
+  private static final int SHRINKS = 366;
+
   private final Scene scene;
   private final String id;
   private final Html still = new Html();
   private final Html buttons = new Html();
   private boolean hasButtons;
   private boolean hasHatch;
+  private boolean hasSmall;
   private double height;
   private double right;
 
@@ -182,8 +186,10 @@ final class Drawing {
         Numbers.coordinate(y),
         "text-anchor",
         anchor.equals("start") ? null : anchor);
+    boolean small = classes.contains("small");
+    hasSmall |= small;
     double wide =
-        classes.contains("small")
+        small
             ? Measure.small(text)
             : classes.contains("total") ? Measure.total(text) : Measure.label(text);
     across(x + wide * (anchor.equals("start") ? 1 : anchor.equals("middle") ? 0.5 : 0));
@@ -248,7 +254,7 @@ final class Drawing {
     String high = Numbers.coordinate(Math.ceil(height));
     String[] own = {
       "class",
-      "drawing",
+      width <= SHRINKS && !hasSmall ? "drawing shrinks" : "drawing",
       "width",
       String.valueOf(width),
       "height",

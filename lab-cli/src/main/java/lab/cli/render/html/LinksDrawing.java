@@ -141,7 +141,7 @@ final class LinksDrawing {
     }
 
     double gap() {
-      return edges ? Math.max(48, Math.min(label, 240) + 30) : 12;
+      return edges ? Math.max(36, Math.min(label, 240) + 30) : 12;
     }
 
     double least() {

@@ -2,6 +2,7 @@ package lab.cli.render.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import lab.cli.render.Pictures;
 import lab.cli.render.Speech;
 import lab.cli.render.StageDiff;
+import lab.stage.Piece;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells;
 import lab.stage.Stage;
@@ -73,6 +75,36 @@ final class PageRendererTest {
         assertThat(drawn).containsAll(stage.pieces().stream().map(p -> p.key()).toList());
       }
     }
+  }
+
+  /**
+   * A drawing that nearly fits a phone is shown smaller there, unless its type is small already.
+   */
+  @Test
+  void aDrawingThatNearlyFitsShrinks() {
+    Stage chain = Stage.of(chain(3, ""));
+    String fits = draw(chain);
+    assertThat(fits).contains("drawing shrinks");
+    String labelled = draw(Stage.of(chain(3, "next")));
+    assertThat(labelled).contains("class=\"drawing\"").doesNotContain("drawing shrinks");
+    String wide = draw(Stage.of(chain(5, "")));
+    assertThat(wide).contains("class=\"drawing\"").doesNotContain("drawing shrinks");
+  }
+
+  private static String draw(Stage stage) {
+    return new PageRenderer(840, false).render(stage, Set.of(), "p").toString();
+  }
+
+  private static Piece chain(int nodes, String label) {
+    List<Piece.Node> all = new ArrayList<>();
+    List<Piece.Edge> edges = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      all.add(Piece.Node.of("n" + i, "node " + i, i, 0, Tone.A));
+      if (i > 0) {
+        edges.add(new Piece.Edge("e" + i, "n" + (i - 1), "n" + i, label, Tone.IDLE));
+      }
+    }
+    return new Piece.Links("chain", "", all, edges);
   }
 
   @Test
