@@ -119,26 +119,35 @@ final class PaletteTest {
 
   /** Machado, Oliveira and Fernandes 2009, severity 1.0: matrices for linear RGB. */
   private enum Vision {
-    PROTANOPIA(
-        0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116,
-        1.051998),
-    DEUTERANOPIA(
-        0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
-    TRITANOPIA(
-        1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367,
-        0.303900);
+    PROTANOPIA,
+    DEUTERANOPIA,
+    TRITANOPIA;
 
-    private final List<Double> matrix;
-
-    Vision(Double... matrix) {
-      this.matrix = List.of(matrix);
+    private double[] matrix() {
+      return switch (this) {
+        case PROTANOPIA ->
+            new double[] {
+              0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116,
+              1.051998
+            };
+        case DEUTERANOPIA ->
+            new double[] {
+              0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940,
+              0.968881
+            };
+        case TRITANOPIA ->
+            new double[] {
+              1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367,
+              0.303900
+            };
+      };
     }
 
     double[] see(double[] rgb) {
+      double[] matrix = matrix();
       List<Double> seen = new ArrayList<>();
       for (int row = 0; row < 9; row += 3) {
-        double sum =
-            matrix.get(row) * rgb[0] + matrix.get(row + 1) * rgb[1] + matrix.get(row + 2) * rgb[2];
+        double sum = matrix[row] * rgb[0] + matrix[row + 1] * rgb[1] + matrix[row + 2] * rgb[2];
         seen.add(Math.clamp(sum, 0, 1));
       }
       return seen.stream().mapToDouble(Double::doubleValue).toArray();
