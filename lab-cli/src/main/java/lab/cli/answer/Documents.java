@@ -83,8 +83,19 @@ public final class Documents {
     try {
       return MAPPER.readTree(text);
     } catch (JacksonException e) {
-      throw new Unreadable("is not JSON: " + e.getOriginalMessage(), e);
+      throw new Unreadable("is not JSON: " + words(e), e);
     }
+  }
+
+  /** What a person can use of it: not where in the parser's own words it was noticed. */
+  private static String words(JacksonException e) {
+    String all = e.getOriginalMessage();
+    if (all.startsWith("Unexpected end-of-input")) {
+      return "it ends in the middle";
+    }
+    int aside = all.indexOf(" (");
+    String said = aside < 0 ? all : all.substring(0, aside);
+    return said.replace(": was expecting", "");
   }
 
   static <T> T read(JsonNode tree, Class<T> type) throws Unreadable {

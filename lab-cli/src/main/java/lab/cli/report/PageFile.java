@@ -67,8 +67,7 @@ record PageFile(Path path) {
       move(half);
     } catch (IOException e) {
       delete(half);
-      throw new BadInput(
-          "the page cannot be written to %s (%s)".formatted(path, e.getClass().getSimpleName()));
+      throw new BadInput("the page cannot be written to %s: the system refuses".formatted(path));
     }
   }
 

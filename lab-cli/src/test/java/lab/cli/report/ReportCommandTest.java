@@ -187,7 +187,7 @@ final class ReportCommandTest {
           """
           ''                        | is empty
           {"schema":"lab.run/9"}    | is of schema lab.run/9
-          {"schema":"lab.run/2"     | is not JSON
+          {"schema":"lab.run/2"     | is not JSON: it ends in the middle
           """)
   void aFileThatIsNoRunWritesNothing(String content, String expected) throws IOException {
     Path run = Samples.keep(folder, "run", content).resolve("run.json");
