@@ -117,9 +117,11 @@ final class Fitting {
     return paged(drive, ChoiceLines.menu(drive.here(), ALL, look), page, notice, keys);
   }
 
-  /** Everything in words: claims, steps, what is refused and why, controls; in pages. */
+  /** The whole picture, and all else in words: claims, steps, refusals, controls; in pages. */
   List<String> details(DriveDocument drive, int page, List<String> notice, String keys) {
-    List<String> body = new ArrayList<>(Text.wrap(drive.question(), look.width()));
+    List<String> body = new ArrayList<>(scenery.picture(drive.here(), Density.COMPACT));
+    body.add("");
+    body.addAll(Text.wrap(drive.question(), look.width()));
     body.addAll(scenery.moved(drive.here(), ALL));
     body.add("");
     body.addAll(scenery.claims(drive.here()));

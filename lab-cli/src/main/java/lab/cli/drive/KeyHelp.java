@@ -46,7 +46,7 @@ final class KeyHelp {
     }
     help.add("s  set a control;  t  timeline or picture;  m  all steps;  q  quit");
     help.add(
-        "d  details: claims, steps and controls in words; d again turns the page, Esc goes back");
+        "d  details: all of the picture, the rest in words; d again turns the page, Esc goes back");
     return help;
   }
 }

@@ -7,12 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import lab.cli.answer.DriveDocument;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Surroundings;
+import lab.cli.render.Density;
 import lab.cli.render.Look;
 import lab.cli.toy.CounterRoom;
 import lab.explore.Schedule;
@@ -93,8 +95,7 @@ final class KeyShellTest {
     String details = after(session(), "12dq");
     int last = details.lastIndexOf("counter, step 2");
     assertThat(details.substring(last))
-        .contains("no-lost-update: ", "mode=plain (plain|atomic)")
-        .doesNotContain("Memory");
+        .contains("Memory", "no-lost-update: ", "mode=plain (plain|atomic)");
     String menu = after(session(), "mq");
     assertThat(menu.substring(menu.lastIndexOf("counter, step 0")))
         .contains("1  t1.read", "2  t2.read")
@@ -103,6 +104,28 @@ final class KeyShellTest {
     assertThat(back.substring(back.lastIndexOf("counter, step 0"))).contains("Memory");
     String stepped = after(session(), "d1q");
     assertThat(stepped.substring(stepped.lastIndexOf("counter, step 1"))).contains("Memory");
+  }
+
+  /** Where a picture is too high it is cut, the cut says so, and the details have all of it. */
+  @Test
+  void whatIsCutIsInTheDetails() {
+    Room room = CounterRoom.room();
+    DriveDocument drive =
+        Frames.here(
+            new DriveSession(room, room.controls().defaults(), Schedule.empty()),
+            false,
+            (states, time) -> {});
+    Fitting fitting = new Fitting(new Look(80, false, false), 5);
+    assertThat(fitting.picture(drive, false, List.of(), "keys"))
+        .hasSizeLessThanOrEqualTo(5)
+        .contains("more lines than this screen has: d shows them", "keys");
+    List<String> picture =
+        new Scenery(new Look(80, false, false)).picture(drive.here(), Density.COMPACT);
+    List<String> all = new ArrayList<>();
+    for (int page = 0; page < 20; page++) {
+      all.addAll(fitting.details(drive, page, List.of(), "keys"));
+    }
+    assertThat(all).containsAll(picture);
   }
 
   /** A list that is longer than what is left beside the picture is read alone. */
