@@ -17,8 +17,7 @@ final class KeyHelp {
     if (drive.ahead() > 0) {
       keys.append("r redo  ").append(playing ? "p pause  " : "p play  ");
     }
-    return keys.append("h hint  b break  f fix  s set  t time  d details  ? help  q quit")
-        .toString();
+    return keys.append("h hint  b break  f fix  s set  d all  ? help  q quit").toString();
   }
 
   /** What each of them does. */

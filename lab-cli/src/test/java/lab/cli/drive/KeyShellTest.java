@@ -106,6 +106,22 @@ final class KeyShellTest {
     assertThat(stepped.substring(stepped.lastIndexOf("counter, step 1"))).contains("Memory");
   }
 
+  /** With all that can be done it still fits, or the way to the help and the way out are lost. */
+  @Test
+  void theKeysFitALine() {
+    Room room = CounterRoom.room();
+    Schedule two = Schedule.parse("t1.read,t2.read");
+    DriveSession session = new DriveSession(room, room.controls().defaults(), two);
+    session.jump(1);
+    DriveDocument drive = Frames.here(session, false, (states, time) -> {});
+    for (boolean playing : List.of(true, false)) {
+      assertThat(KeyHelp.line(drive, playing))
+          .startsWith("u undo  r redo  p p")
+          .endsWith("? help  q quit")
+          .hasSizeLessThanOrEqualTo(80);
+    }
+  }
+
   /** Where a picture is too high it is cut, the cut says so, and the details have all of it. */
   @Test
   void whatIsCutIsInTheDetails() {
