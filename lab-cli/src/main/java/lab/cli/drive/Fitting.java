@@ -71,13 +71,16 @@ final class Fitting {
    */
   List<String> picture(DriveDocument drive, boolean timeline, List<String> notice, String keys) {
     List<String> lines = List.of();
-    for (Way way : WAYS) {
-      lines = lines(drive, timeline, notice, keys, way);
-      if (lines.size() <= height) {
-        return lines;
+    List<String> said = List.of();
+    for (int most = MOST_BESIDE; most > 0; most--) {
+      said = notice(notice, most);
+      for (Way way : WAYS) {
+        lines = lines(drive, timeline, said, keys, way);
+        if (lines.size() <= height) {
+          return lines;
+        }
       }
     }
-    List<String> said = notice(notice);
     if (notice.size() > 1) {
       return paged(drive, said, 0, List.of(), keys); // A list that was asked for: it is read alone.
     }
@@ -91,7 +94,7 @@ final class Fitting {
   }
 
   private List<String> lines(
-      DriveDocument drive, boolean timeline, List<String> notice, String keys, Way way) {
+      DriveDocument drive, boolean timeline, List<String> said, String keys, Way way) {
     DriveDocument.Frame here = drive.here();
     List<String> lines = new ArrayList<>(List.of(scenery.title(drive)));
     add(lines, timeline ? scenery.timeline(drive) : scenery.picture(here, way.density), way);
@@ -100,7 +103,7 @@ final class Fitting {
     lines.addAll(way.words ? scenery.claims(here) : scenery.marks(here));
     add(lines, way.whole ? scenery.choices(here) : ChoiceLines.menu(here, way.most, look), way);
     lines.addAll(scenery.exercise(drive));
-    lines.addAll(notice(notice));
+    lines.addAll(said);
     lines.add(keys(keys));
     return lines;
   }
@@ -147,15 +150,19 @@ final class Fitting {
     return lines;
   }
 
-  /** Each entry of a list whole; of a sentence that stands alone a few lines. */
   private List<String> notice(List<String> sentences) {
+    return notice(sentences, MOST_BESIDE);
+  }
+
+  /** Each entry of a list whole; of a sentence that stands alone so many lines. */
+  private List<String> notice(List<String> sentences, int most) {
     List<String> lines = new ArrayList<>();
     for (String sentence : sentences) {
       lines.addAll(Text.wrap(sentence, look.width()));
     }
-    if (sentences.size() == 1 && lines.size() > MOST_BESIDE) {
-      String cut = lines.get(MOST_BESIDE - 1) + " " + look.ellipsis();
-      lines = new ArrayList<>(lines.subList(0, MOST_BESIDE - 1));
+    if (sentences.size() == 1 && lines.size() > most) {
+      String cut = lines.get(most - 1) + " " + look.ellipsis();
+      lines = new ArrayList<>(lines.subList(0, most - 1));
       lines.add(Text.clipWords(cut, look.width(), look.ellipsis()));
     }
     lines.replaceAll(l -> look.dress(l, Ink.HEADING));

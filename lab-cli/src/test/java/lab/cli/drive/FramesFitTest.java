@@ -30,6 +30,9 @@ final class FramesFitTest {
   private static final SearchProgress NOBODY_HEARS = (states, time) -> {};
   private static final String KEYS = "the keys";
 
+  /** Longer than a screen is wide, as is that of a key that does nothing. */
+  private static final String NOTICE = "possible now: " + "driver.post ".repeat(20);
+
   @TestFactory
   Stream<DynamicTest> everyFrameOfEveryRoomFits() {
     return Catalog.lab().rooms().stream()
@@ -57,8 +60,7 @@ final class FramesFitTest {
 
   private static void fits(DriveDocument drive, Look look, int height) {
     Scenery scenery = new Scenery(look);
-    List<String> lines =
-        new Fitting(look, height).picture(drive, false, List.of("What the last key did."), KEYS);
+    List<String> lines = new Fitting(look, height).picture(drive, false, List.of(NOTICE), KEYS);
     String as = drive.replay() + "\n" + String.join("\n", lines) + "\n";
     assertThat(lines).as(as).hasSizeLessThanOrEqualTo(height);
     assertThat(lines).as(as).allMatch(l -> Text.width(l) <= look.width());

@@ -7,15 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import lab.cli.answer.DriveDocument;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Surroundings;
-import lab.cli.render.Density;
-import lab.cli.render.Look;
 import lab.cli.toy.CounterRoom;
 import lab.explore.Schedule;
 import lab.room.Room;
@@ -104,79 +98,6 @@ final class KeyShellTest {
     assertThat(back.substring(back.lastIndexOf("counter, step 0"))).contains("Memory");
     String stepped = after(session(), "d1q");
     assertThat(stepped.substring(stepped.lastIndexOf("counter, step 1"))).contains("Memory");
-  }
-
-  /** With all that can be done it still fits, or the way to the help and the way out are lost. */
-  @Test
-  void theKeysFitALine() {
-    Room room = CounterRoom.room();
-    Schedule two = Schedule.parse("t1.read,t2.read");
-    DriveSession session = new DriveSession(room, room.controls().defaults(), two);
-    session.jump(1);
-    DriveDocument drive = Frames.here(session, false, (states, time) -> {});
-    for (boolean playing : List.of(true, false)) {
-      assertThat(KeyHelp.line(drive, playing))
-          .startsWith("u undo  r redo  p p")
-          .endsWith("? help  q quit")
-          .hasSizeLessThanOrEqualTo(80);
-    }
-  }
-
-  /** Where a picture is too high it is cut, the cut says so, and the details have all of it. */
-  @Test
-  void whatIsCutIsInTheDetails() {
-    Room room = CounterRoom.room();
-    DriveDocument drive =
-        Frames.here(
-            new DriveSession(room, room.controls().defaults(), Schedule.empty()),
-            false,
-            (states, time) -> {});
-    Fitting fitting = new Fitting(new Look(80, false, false), 5);
-    assertThat(fitting.picture(drive, false, List.of(), "keys"))
-        .hasSizeLessThanOrEqualTo(5)
-        .contains("more lines than this screen has: d shows them", "keys");
-    List<String> picture =
-        new Scenery(new Look(80, false, false)).picture(drive.here(), Density.COMPACT);
-    List<String> all = new ArrayList<>();
-    for (int page = 0; page < 20; page++) {
-      all.addAll(fitting.details(drive, page, List.of(), "keys"));
-    }
-    assertThat(all).containsAll(picture);
-  }
-
-  /** A list that is longer than what is left beside the picture is read alone. */
-  @Test
-  void aLongListIsReadAlone() {
-    Room room = CounterRoom.room();
-    DriveDocument drive =
-        Frames.here(
-            new DriveSession(room, room.controls().defaults(), Schedule.empty()),
-            false,
-            (states, time) -> {});
-    List<String> list = IntStream.range(0, 15).mapToObj(i -> "line " + i).toList();
-    Look look = new Look(80, false, false);
-    assertThat(new Fitting(look, 23).picture(drive, false, list, "keys"))
-        .hasSizeLessThanOrEqualTo(23)
-        .containsAll(list)
-        .doesNotContain("Memory");
-    assertThat(new Fitting(look, 60).picture(drive, false, list, "keys")).contains("Memory");
-  }
-
-  /** A sentence that names everything possible does not push the picture away. */
-  @Test
-  void aLongSentenceIsCut() {
-    Room room = CounterRoom.room();
-    DriveDocument drive =
-        Frames.here(
-            new DriveSession(room, room.controls().defaults(), Schedule.empty()),
-            false,
-            (states, time) -> {});
-    Look look = new Look(80, false, false);
-    List<String> lines =
-        new Fitting(look, 23)
-            .picture(drive, false, List.of("possible now: " + "a.b ".repeat(90)), "keys");
-    assertThat(lines).contains("Memory").hasSizeLessThanOrEqualTo(23);
-    assertThat(lines.get(lines.size() - 2)).endsWith("…").hasSizeLessThanOrEqualTo(80);
   }
 
   @Test

@@ -112,8 +112,7 @@ final class TsoEngine extends PackedEngine {
         drains[t],
         new FlatState(layout, next),
         () ->
-            ""
-                + Story.who(layout.name(t))
+            Story.who(layout.name(t))
                 + "'s buffered write of "
                 + layout.cellName(memory.oldestCell(words, t))
                 + " = "
