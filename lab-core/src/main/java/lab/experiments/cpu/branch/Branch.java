@@ -72,6 +72,11 @@ public final class Branch {
         settings.get(FLIPS));
   }
 
+  /** The room as it is set at first. */
+  static Setup byDefault() {
+    return setup(ROOM.controls().defaults());
+  }
+
   private static String world(Settings settings) {
     int flips = settings.get(FLIPS);
     return "4,096 elements, the usual way with a chance of %d %%, %s, %s, of the first %d %s turned round"

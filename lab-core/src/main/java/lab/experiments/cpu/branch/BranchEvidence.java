@@ -27,7 +27,9 @@ final class BranchEvidence {
             .score(BRANCHLESS, "BranchBench.branchless")
             .score("a sum, sorted", "BranchBench.sumSorted")
             .score("a sum, shuffled", "BranchBench.sumShuffled")
-            .about("a million bytes, of which those that are not negative are copied, per byte"),
+            .about(
+                "a million bytes, of which those that are not negative are copied, per byte; a sum"
+                    + " of them beside it, for which the JVM may make a conditional move"),
         Bench.of(BranchMachine.SORTED_BEATS, SORTED_JUMPS, SHUFFLED_JUMPS)
             .score(SORTED_JUMPS, "BranchBench.sortedJumps")
             .score(SHUFFLED_JUMPS, "BranchBench.shuffledJumps")
@@ -49,6 +51,7 @@ final class BranchEvidence {
                 100)
             .curve(BRANCHLESS, "BranchBench.branchless", "")
             .curve("branches", "BranchBench.shuffled", "")
+            .predicted("model", "branches", percent -> Branch.byDefault().withBranches(percent))
             .about("the same copy over more and more predictable bytes, with a branch and without"),
         Series.of(
                 BranchMachine.HISTORY_BEATS,
