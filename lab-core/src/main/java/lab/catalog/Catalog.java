@@ -1,6 +1,8 @@
 package lab.catalog;
 
 import java.util.List;
+import lab.experiments.cpu.batching.Batching;
+import lab.experiments.cpu.numa.Numa;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
@@ -45,7 +47,9 @@ public record Catalog(List<Room> rooms) {
               Spsc.ROOM,
               Mpmc.ROOM,
               Rcu.ROOM,
-              FalseSharing.ROOM));
+              FalseSharing.ROOM,
+              Numa.ROOM,
+              Batching.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);
