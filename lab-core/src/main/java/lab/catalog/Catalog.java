@@ -1,7 +1,9 @@
 package lab.catalog;
 
 import java.util.List;
+import lab.experiments.cpu.batching.Batching;
 import lab.experiments.cpu.branch.Branch;
+import lab.experiments.cpu.numa.Numa;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
@@ -47,7 +49,9 @@ public record Catalog(List<Room> rooms) {
               Mpmc.ROOM,
               Rcu.ROOM,
               FalseSharing.ROOM,
-              Branch.ROOM));
+              Branch.ROOM,
+              Numa.ROOM,
+              Batching.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);

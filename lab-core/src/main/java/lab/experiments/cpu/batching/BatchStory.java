@@ -1,0 +1,50 @@
+package lab.experiments.cpu.batching;
+
+import lab.experiments.cpu.batching.BatchMachine.State;
+
+/**
+ * What is told of a step.
+ *
+ * @param before the state in which it is taken
+ */
+record BatchStory(Setup setup, State before) {
+
+  String item(State after) {
+    return after.waiting() == 1
+        ? "An item comes, the first of a batch: its deadline is in " + setup.deadline() + " units."
+        : "An item comes: " + after.waiting() + " wait, the oldest for " + units(after.age()) + ".";
+  }
+
+  String send(State after) {
+    int items = after.sending();
+    String what = items == 1 ? "one item" : items + " items";
+    return "The sender takes "
+        + what
+        + ", "
+        + setup.perBatch()
+        + " units for the batch and "
+        + setup.perItem() * items
+        + " for what is in it: the first is done "
+        + units(before.age() + after.left())
+        + " after it came.";
+  }
+
+  String tick(int passed, State after, boolean late) {
+    String time = units(passed) + " pass" + (passed == 1 ? "es" : "");
+    String done = before.left() > 0 && after.left() == 0 ? ": the batch is done" : "";
+    if (late) {
+      return time
+          + done
+          + "; the oldest item has waited "
+          + units(after.age())
+          + " and can no longer be done in time.";
+    }
+    return after.waiting() == 0
+        ? time + done + "."
+        : time + done + "; the oldest item has waited " + units(after.age()) + ".";
+  }
+
+  private static String units(int number) {
+    return number == 1 ? "1 unit" : number + " units";
+  }
+}
