@@ -21,6 +21,7 @@ import lab.cli.judge.Row;
 import lab.cli.judge.Twins;
 import lab.cli.judge.Verdicts;
 import lab.cli.render.Look;
+import lab.cli.render.MatrixPicture;
 import lab.cli.render.SweptPlot;
 import lab.memorymodel.MemoryModel;
 import lab.room.Findings;
@@ -90,6 +91,7 @@ final class ClaimTables {
         }
         case HostResult.Scored s -> score(s.label(), s.score(), s.notes());
         case HostResult.Swept s -> swept(s);
+        case HostResult.Pairs p -> pairs(p);
         case HostResult.FactValue f ->
             out.wrapped(
                 1, "%s: %s".formatted(f.test(), f.value().orElse("not told by this system")));
@@ -202,6 +204,20 @@ final class ClaimTables {
     s.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
   }
 
+<<<<<<< HEAD
+=======
+  private void pairs(HostResult.Pairs p) {
+    MatrixPicture.lines(p, new Look(out.width() - 2, true, false))
+        .forEach(line -> out.line("  " + line));
+    p.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
+  }
+
+  private static String label(Curves series, Curves.Curve curve, Curves.At point) {
+    String at = series.parameter() + "=" + point.x();
+    return curve.label().isEmpty() ? at : curve.label() + ", " + at;
+  }
+
+>>>>>>> cpu-mesi
   private void score(String label, Score s, List<String> notes) {
     out.wrapped(
         1,
