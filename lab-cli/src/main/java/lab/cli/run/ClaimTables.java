@@ -204,20 +204,12 @@ final class ClaimTables {
     s.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
   }
 
-<<<<<<< HEAD
-=======
   private void pairs(HostResult.Pairs p) {
     MatrixPicture.lines(p, new Look(out.width() - 2, true, false))
         .forEach(line -> out.line("  " + line));
     p.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
   }
 
-  private static String label(Curves series, Curves.Curve curve, Curves.At point) {
-    String at = series.parameter() + "=" + point.x();
-    return curve.label().isEmpty() ? at : curve.label() + ", " + at;
-  }
-
->>>>>>> cpu-mesi
   private void score(String label, Score s, List<String> notes) {
     out.wrapped(
         1,
