@@ -95,11 +95,14 @@ public final class Mesi {
                 STALE_READ,
                 test("OneVariableStress$Opaque"),
                 test("OneVariableStress$Plain").ofATwin())
-            .about("one variable, written once and read twice, in opaque mode"),
+            .about("one variable, written once and read twice, in opaque mode")
+            .unseen("the caches of a CPU that is sold keep one order for each variable"),
         Bench.of(ALONE_BEATS_TURNS, "alone", "in turns")
             .score("alone", "HandOverBench.alone")
             .score("in turns", "HandOverBench.inTurns")
-            .about("two pinned threads that write in turns into one line, or each into its own")
+            .about(
+                "the same writes into one word by one thread alone, and by two pinned ones in"
+                    + " turns")
             .analogue("time of a write; how often a line is sent is not counted here"),
         Live.of(ALONE_BEATS_TURNS, "CoreToCore")
             .timed()

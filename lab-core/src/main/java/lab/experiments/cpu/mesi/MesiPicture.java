@@ -33,7 +33,7 @@ final class MesiPicture {
     List<Place> places = new ArrayList<>();
     for (int core = 0; core < setup.cores(); core++) {
       String key = "cache" + Setup.name(core);
-      pieces.add(cells(key, "", 3, core(core)));
+      pieces.add(cells(key, "", 2, core(core)));
       // A | bus | B, and below them C | memory | D.
       Place place = Place.at(core % 2 * 2, "core " + Setup.name(core), tone(core), key);
       places.add(place.below(core / 2));
@@ -56,9 +56,9 @@ final class MesiPicture {
     Cell held = Cell.of(name + ".copy", copy.state().letter() + words, tone);
     return List.of(
         copy.valid() ? held.holding("the line") : held,
+        Cell.of(name + ".evict", "evict", Tone.IDLE).doing(MesiMachine.evict(core).toString()),
         Cell.of(name + ".read", "read", Tone.IDLE).doing(MesiMachine.read(core).toString()),
-        Cell.of(name + ".write", "write", Tone.IDLE).doing(MesiMachine.write(core).toString()),
-        Cell.of(name + ".evict", "evict", Tone.IDLE).doing(MesiMachine.evict(core).toString()));
+        Cell.of(name + ".write", "write", Tone.IDLE).doing(MesiMachine.write(core).toString()));
   }
 
   private boolean behind(Copy copy) {
