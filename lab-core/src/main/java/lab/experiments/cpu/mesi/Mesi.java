@@ -75,7 +75,7 @@ public final class Mesi {
   private static Scene<?> scene(Settings settings) {
     Setup setup = setup(settings);
     return Scene.of(
-        new MesiMachine(setup, settings.get(BURST), MesiMachine.ACCESSES),
+        new MesiMachine(setup, settings.get(BURST), setup.accesses()),
         s -> MesiPicture.of(setup, s));
   }
 
@@ -84,7 +84,7 @@ public final class Mesi {
         .formatted(
             settings.get(CORES),
             settings.get(WORDS) == 1 ? "1 word" : "2 words",
-            MesiMachine.ACCESSES,
+            setup(settings).accesses(),
             settings.get(BUS) ? "a bus that answers later" : "an atomic bus");
   }
 
