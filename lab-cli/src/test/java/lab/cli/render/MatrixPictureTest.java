@@ -71,7 +71,7 @@ class MatrixPictureTest {
     assertThat(lines).allMatch(line -> line.length() <= 78).hasSizeLessThan(70);
     assertThat(lines.getFirst()).contains("sampled").contains("% of the pairs");
     assertThat(lines).contains("a sign stands for 3 by 3");
-    assertThat(lines.get(3)).hasSize(64).startsWith("++++++++").endsWith("========");
+    assertThat(lines.get(3)).hasSize(64).startsWith(".+++++++=").endsWith("========");
     String page =
         new PageRenderer(344, false)
             .render(MatrixPicture.stage(many), Set.of(), "pairs")
