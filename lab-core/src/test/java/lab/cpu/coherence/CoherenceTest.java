@@ -97,13 +97,13 @@ class CoherenceTest {
     int more =
         switch (protocol) {
           case MESI -> 0;
-          case MOESI -> n * (1 << n - 1);
-          case MESIF -> n * (1 << n - 1) - 1;
+          case MOESI -> n * (1 << (n - 1));
+          case MESIF -> n * (1 << (n - 1)) - 1;
         };
     assertThat(states).isEqualTo(2 * n + (1 << n) + more);
   }
 
-  private record Case(Protocol protocol, Supply supply, int cores, int words) {}
+  record Case(Protocol protocol, Supply supply, int cores, int words) {}
 
   static Stream<Case> cases() {
     return Stream.of(Protocol.values())

@@ -75,7 +75,7 @@ public final class Mesi {
   private static Scene<?> scene(Settings settings) {
     Setup setup = setup(settings);
     return Scene.of(
-        new MesiMachine(setup, settings.get(BURST), MesiMachine.ACCESSES),
+        new MesiMachine(setup, settings.get(BURST), setup.accesses()),
         s -> MesiPicture.of(setup, s));
   }
 
@@ -84,7 +84,7 @@ public final class Mesi {
         .formatted(
             settings.get(CORES),
             settings.get(WORDS) == 1 ? "1 word" : "2 words",
-            MesiMachine.ACCESSES,
+            setup(settings).accesses(),
             settings.get(BUS) ? "a bus that answers later" : "an atomic bus");
   }
 
@@ -95,11 +95,14 @@ public final class Mesi {
                 STALE_READ,
                 test("OneVariableStress$Opaque"),
                 test("OneVariableStress$Plain").ofATwin())
-            .about("one variable, written once and read twice, in opaque mode"),
+            .about("one variable, written once and read twice, in opaque mode")
+            .unseen("the caches of a CPU that is sold keep one order for each variable"),
         Bench.of(ALONE_BEATS_TURNS, "alone", "in turns")
             .score("alone", "HandOverBench.alone")
             .score("in turns", "HandOverBench.inTurns")
-            .about("two pinned threads that write in turns into one line, or each into its own")
+            .about(
+                "the same writes into one word by one thread alone, and by two pinned ones in"
+                    + " turns")
             .analogue("time of a write; how often a line is sent is not counted here"),
         Live.of(ALONE_BEATS_TURNS, "CoreToCore")
             .timed()

@@ -19,9 +19,6 @@ import lab.explore.Refusal;
  * counters finite.
  */
 final class MesiMachine implements Machine<MesiState> {
-  /** Enough for every break, and for a person to see a line go to and fro. */
-  static final int ACCESSES = 8;
-
   private static final String READ = "read";
   private static final String WRITE = "write";
   private static final String EVICT = "evict";

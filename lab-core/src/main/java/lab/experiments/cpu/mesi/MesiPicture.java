@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.cpu.coherence.Copy;
 import lab.cpu.coherence.Transaction;
+import lab.cpu.coherence.Words;
 import lab.stage.Board.Place;
 import lab.stage.Click;
 import lab.stage.Piece;
@@ -33,7 +34,7 @@ final class MesiPicture {
     List<Place> places = new ArrayList<>();
     for (int core = 0; core < setup.cores(); core++) {
       String key = "cache" + Setup.name(core);
-      pieces.add(cells(key, "", 3, core(core)));
+      pieces.add(cells(key, "", 2, core(core)));
       // A | bus | B, and below them C | memory | D.
       Place place = Place.at(core % 2 * 2, "core " + Setup.name(core), tone(core), key);
       places.add(place.below(core / 2));
@@ -50,15 +51,15 @@ final class MesiPicture {
   /** The copy, and what the core may do with it. */
   private List<Cell> core(int core) {
     Copy copy = s.line().copy(core);
-    String words = copy.valid() ? " " + MesiStory.words(setup, copy.words()) : "";
+    String words = copy.valid() ? " " + words(copy.words()) : "";
     Tone tone = !copy.valid() ? Tone.GONE : behind(copy) ? Tone.BAD : tone(core);
     String name = Setup.name(core);
     Cell held = Cell.of(name + ".copy", copy.state().letter() + words, tone);
     return List.of(
         copy.valid() ? held.holding("the line") : held,
+        Cell.of(name + ".evict", "evict", Tone.IDLE).doing(MesiMachine.evict(core).toString()),
         Cell.of(name + ".read", "read", Tone.IDLE).doing(MesiMachine.read(core).toString()),
-        Cell.of(name + ".write", "write", Tone.IDLE).doing(MesiMachine.write(core).toString()),
-        Cell.of(name + ".evict", "evict", Tone.IDLE).doing(MesiMachine.evict(core).toString()));
+        Cell.of(name + ".write", "write", Tone.IDLE).doing(MesiMachine.write(core).toString()));
   }
 
   private boolean behind(Copy copy) {
@@ -90,7 +91,7 @@ final class MesiPicture {
         s.last()
             .request()
             .map(r -> r.word() + " by " + Setup.name(s.last().core()) + from())
-            .orElse("silent");
+            .orElse(s.accesses() == 0 ? "nothing said" : "silent");
     Tone tone = s.last().request().isPresent() ? Tone.BUSY : Tone.IDLE;
     String invalidate = setup.invalidate() ? "invalidate=off" : "invalidate=on";
     return Cell.of("last", words, tone).clicked(Optional.of(new Click.Set(invalidate)));
@@ -109,7 +110,7 @@ final class MesiPicture {
         states(),
         List.of(
             figure("transfers", s.carried().transfers(), Tone.BAD),
-            figure("from memory", s.carried().fills(), Tone.WARN),
+            figure("fills", s.carried().fills(), Tone.WARN),
             figure("to memory", s.carried().memoryWrites(), Tone.WARN)));
   }
 
@@ -125,10 +126,15 @@ final class MesiPicture {
 
   private Cell memory() {
     boolean newest = s.line().memory().equals(s.newest());
-    String words = MesiStory.words(setup, s.line().memory()) + (newest ? "" : ", stale");
+    String words = words(s.line().memory()) + (newest ? "" : ", stale");
     Tone tone = newest ? Tone.OK : s.lost() ? Tone.BAD : Tone.GONE;
     Cell memory = Cell.of("memory", words, tone);
     return newest ? memory.holding("the line") : memory;
+  }
+
+  /** {@code 3}, or {@code a3 b1}: shorter than it is told, so that four cores fit. */
+  private String words(Words words) {
+    return setup.words() == 1 ? Integer.toString(words.a()) : "a" + words.a() + " b" + words.b();
   }
 
   private static Figure figure(String label, int value, Tone tone) {

@@ -124,12 +124,8 @@ final class MesiStory {
     return text.toString();
   }
 
-  private String words(Words words) {
-    return words(setup, words);
-  }
-
   /** {@code 3}, or {@code a=3 b=1}. */
-  static String words(Setup setup, Words words) {
+  private String words(Words words) {
     return setup.words() == 1 ? Integer.toString(words.a()) : "a=" + words.a() + " b=" + words.b();
   }
 

@@ -51,6 +51,14 @@ record Setup(
         : new Coherence(protocol, supply, Fault.NO_INVALIDATION);
   }
 
+  /**
+   * How many reads, writes and evictions make a run: enough for every break, and for a person to
+   * see a line go to and fro. With more cores fewer, so that all of it is searched in seconds.
+   */
+  int accesses() {
+    return 10 - cores;
+  }
+
   /** The word that a core writes. */
   int wordOf(int core) {
     return words == 2 ? core % 2 : 0;
