@@ -16,7 +16,6 @@ import lab.stage.Tone;
 
 /** What waits and what is sent; below it what every size of batch gives and takes. */
 final class BatchPicture {
-  private static final String FIRST = "the first item";
   private static final int COLUMNS = 16;
 
   private final BatchMachine machine;
@@ -41,17 +40,15 @@ final class BatchPicture {
       boolean there = i < s.waiting();
       Tone tone = !there ? Tone.IDLE : i > 0 ? Tone.A : late ? Tone.BAD : Tone.WARN;
       Cell cell = Cell.of("i" + i, there ? "o" : "·", tone);
-      Cell held = there && i == 0 ? cell.holding(FIRST) : cell;
-      cells.add(i == s.waiting() ? held.doing(BatchMachine.ITEM.toString()) : held);
+      cells.add(i == s.waiting() ? cell.doing(BatchMachine.ITEM.toString()) : cell);
     }
-    return new Piece.Cells("waiting", "", Form.GRID, COLUMNS, cells, List.of());
+    return new Piece.Cells("waiting", "", Form.DENSE, COLUMNS, cells, List.of());
   }
 
   private Piece sender(State s) {
     String does = s.left() == 0 ? "idle" : "sends " + s.sending() + ", " + s.left() + " units left";
     Cell cell = Cell.of("sends", does, s.left() == 0 ? Tone.IDLE : Tone.BUSY);
-    Cell held = s.left() > 0 && s.waiting() == 0 ? cell.holding(FIRST) : cell;
-    List<Cell> cells = List.of(held.doing(BatchMachine.SEND.toString()));
+    List<Cell> cells = List.of(cell.doing(BatchMachine.SEND.toString()));
     return new Piece.Cells("sender", "", Form.ROW, 0, cells, List.of());
   }
 
@@ -63,9 +60,9 @@ final class BatchPicture {
         "figures",
         "",
         List.of(
-            new Figure("age", "oldest waits", s.age(), "units", age),
-            new Figure("total", "4,096 items", all, "units", Tone.IDLE),
-            new Figure("throughput", "throughput", setup.throughput(size), "/unit", Tone.IDLE),
+            new Figure("age", "waits", s.age(), "units", age),
+            new Figure("total", "total", all, "units", Tone.IDLE),
+            new Figure("throughput", "rate", setup.throughput(size), "", Tone.IDLE),
             new Figure("overhead", "overhead", setup.overhead(size), "%", Tone.WARN)));
   }
 
@@ -79,19 +76,22 @@ final class BatchPicture {
     }
     return new Plot(
         "curves",
-        setup.steadyGap() == 0
-            ? "by the size of a batch, all items there"
-            : "by the size of a batch, an item every " + setup.gap() + " units",
+        "",
         "items a batch",
         "%",
         Plot.Scale.LOG,
         Plot.Scale.LOG,
         List.of(
             new Plot.Series("throughput", "throughput, of the plateau", Tone.OK, throughput),
-            new Plot.Series("first", "first item done, of the deadline", Tone.A, first)),
+            new Plot.Series(
+                "first", "first item done, of the deadline, " + every(), Tone.A, first)),
         List.of(new Plot.Rule("deadline", "deadline", 100)),
         setup.batch(),
         Optional.of(Setup.BATCH.name()));
+  }
+
+  private String every() {
+    return setup.steadyGap() == 0 ? "all there" : "one every " + setup.gap() + " units";
   }
 
   /** From the coming of its first item until it is done. */

@@ -201,9 +201,9 @@ final class NumaMachine implements Machine<NumaMachine.State> {
             this::above),
         new Claim.Beats<>(
             LOCAL_BEATS_REMOTE,
-            RUN
-                + " accesses to a page that the worker touched first take less than to one that"
-                + " the main thread did.",
+            "To a page that the worker touched first "
+                + RUN
+                + " accesses take less than to one that the main thread did.",
             "ns",
             "touched by the worker",
             "touched by the main thread",

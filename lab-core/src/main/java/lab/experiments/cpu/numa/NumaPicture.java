@@ -16,7 +16,10 @@ import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** Nodes with a CPU and RAM each, what links them, and what the accesses took. */
+/**
+ * Nodes, what links them, and what the accesses took. In a node stands first who its CPU runs, then
+ * what its RAM holds.
+ */
 final class NumaPicture {
   private static final String ACCESS = "the access";
 
@@ -32,11 +35,12 @@ final class NumaPicture {
     List<Piece> pieces = new ArrayList<>();
     List<Place> places = new ArrayList<>();
     for (int node = 0; node < setup.nodes(); node++) {
-      pieces.add(cells("cpu" + node, "CPU", cpu(s, node)));
-      pieces.add(cells("ram" + node, "RAM", ram(s, node)));
-      String[] within = {"cpu" + node, "ram" + node};
+      String name = "node " + node;
+      List<Cell> cells = cpu(s, node);
+      cells.addAll(ram(s, node));
+      pieces.add(cells(name, "", cells));
       Tone tone = node == s.worker() ? Tone.B : Tone.IDLE;
-      places.add(Place.at(node % 2 * 2, "node " + node, tone, within).below(node / 2));
+      places.add(Place.at(node % 2 * 2, name, tone, name).below(node / 2));
       if (node == 0) {
         pieces.add(interconnect(s));
         places.add(Place.at(1, "interconnect", Tone.IDLE, "crossed"));
@@ -55,14 +59,14 @@ final class NumaPicture {
   private List<Cell> cpu(State s, int node) {
     List<Cell> cells = new ArrayList<>();
     if (node == Setup.MAIN && setup.initialiser() == Initialiser.MAIN) {
-      cells.add(Cell.of("main", "main", Tone.A));
+      cells.add(Cell.of("main", "CPU main", Tone.A));
     }
     if (node == s.worker()) {
-      Cell worker = Cell.of("worker", "worker", Tone.B);
+      Cell worker = Cell.of("worker", "CPU worker", Tone.B);
       cells.add(s.latest() == State.NONE ? worker.holding(ACCESS) : worker);
     }
     if (cells.isEmpty()) {
-      Cell idle = Cell.of("idle" + node, "idle", Tone.IDLE);
+      Cell idle = Cell.of("idle" + node, "CPU idle", Tone.IDLE);
       cells.add(idle.doing(NumaMachine.move(node).toString()));
     }
     return cells;
@@ -87,7 +91,7 @@ final class NumaPicture {
   }
 
   private static Cell page(int page, Tone tone, String click) {
-    return Cell.of("p" + page, "page " + page, tone).holding("page " + page).doing(click);
+    return Cell.of("p" + page, "P" + page, tone).holding("page " + page).doing(click);
   }
 
   /** A click has the main thread touch the page, where it initialises. */
@@ -138,8 +142,8 @@ final class NumaPicture {
         new Plot.Series("accesses", "accesses", Tone.B, Plot.Series.Kind.BAR, bars);
     return new Plot(
         "histogram",
-        "accesses by what they took",
-        "ns",
+        "",
+        "what an access took, ns",
         "accesses",
         Plot.Scale.LINEAR,
         Plot.Scale.LINEAR,
