@@ -2,15 +2,12 @@ package lab.experiments.cpu.batching;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lab.experiments.cpu.batching.BatchMachine.State;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells.Form;
 import lab.stage.Piece.Figure;
-import lab.stage.Piece.Segment;
-import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
@@ -20,14 +17,16 @@ final class BatchPicture {
 
   private final BatchMachine machine;
   private final Setup setup;
+  private final BatchSizes sizes;
 
   BatchPicture(BatchMachine machine, Setup setup) {
     this.machine = machine;
     this.setup = setup;
+    sizes = new BatchSizes(setup);
   }
 
   Stage of(State s) {
-    return Stage.of(waiting(s), sender(s), figures(s), curves(), batch())
+    return Stage.of(waiting(s), sender(s), figures(s), sizes.curves(), sizes.one())
         .in(
             Place.at(0, "the batch", Tone.A, "waiting"),
             Place.at(1, "the sender", Tone.B, "sender"));
@@ -64,45 +63,5 @@ final class BatchPicture {
             new Figure("total", "total", all, "units", Tone.IDLE),
             new Figure("throughput", "rate", setup.throughput(size), "", Tone.IDLE),
             new Figure("overhead", "overhead", setup.overhead(size), "%", Tone.WARN)));
-  }
-
-  /** Both in percent of what they are held against, so that one axis does for them. */
-  private Piece curves() {
-    List<Plot.Point> throughput = new ArrayList<>();
-    List<Plot.Point> first = new ArrayList<>();
-    for (int size = 1; size <= Setup.MOST; size *= 2) {
-      throughput.add(new Plot.Point(size, setup.ofPlateau(size)));
-      first.add(new Plot.Point(size, 100.0 * setup.firstDone(size) / setup.deadline()));
-    }
-    return new Plot(
-        "curves",
-        "",
-        "items a batch",
-        "%",
-        Plot.Scale.LOG,
-        Plot.Scale.LOG,
-        List.of(
-            new Plot.Series("throughput", "throughput, of the plateau", Tone.OK, throughput),
-            new Plot.Series(
-                "first", "first item done, of the deadline, " + every(), Tone.A, first)),
-        List.of(new Plot.Rule("deadline", "deadline", 100)),
-        setup.batch(),
-        Optional.of(Setup.BATCH.name()));
-  }
-
-  private String every() {
-    return setup.steadyGap() == 0 ? "all there" : "one every " + setup.gap() + " units";
-  }
-
-  /** From the coming of its first item until it is done. */
-  private Piece batch() {
-    int items = setup.filled(setup.batch());
-    List<Segment> segments =
-        List.of(
-            new Segment("fill", "fills", setup.fill(setup.batch()), Tone.WARN, false),
-            new Segment("fixed", "the batch", setup.perBatch(), Tone.BAD, false),
-            new Segment("items", items + " items", setup.perItem() * items, Tone.OK, false));
-    return new Piece.Segments(
-        "one", "", "units", List.of(new Piece.Bar("bar", "its first item", segments)));
   }
 }

@@ -60,6 +60,6 @@ public final class Batching {
   }
 
   private static String number(long units) {
-    return Findings.fixed(units, 0);
+    return Findings.fixed((double) units, 0);
   }
 }

@@ -2,9 +2,7 @@ package lab.experiments.cpu.numa;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import lab.experiments.cpu.numa.NumaMachine.Served;
 import lab.experiments.cpu.numa.NumaMachine.State;
 import lab.experiments.cpu.numa.Setup.Initialiser;
 import lab.stage.Board.Place;
@@ -12,7 +10,6 @@ import lab.stage.Piece;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells.Form;
 import lab.stage.Piece.Figure;
-import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
@@ -47,8 +44,9 @@ final class NumaPicture {
       }
     }
     pieces.add(cells("untouched", "pages without memory", untouched(s)));
-    pieces.add(figures(s));
-    pieces.add(histogram(s.served()));
+    NumaCosts costs = new NumaCosts(machine, setup, s.served());
+    pieces.add(costs.figures());
+    pieces.add(costs.histogram());
     return new Stage(pieces).in(places.toArray(Place[]::new));
   }
 
@@ -115,41 +113,5 @@ final class NumaPicture {
     Tone tone = crossed == 0 ? Tone.IDLE : Tone.BAD;
     return new Piece.Figures(
         "crossed", "", List.of(new Figure("crossed", "crossed", crossed, "", tone)));
-  }
-
-  private Piece figures(State s) {
-    int all = s.served().all();
-    double average = all == 0 ? 0 : (double) machine.nanos(s.served()) / all;
-    double share = all == 0 ? 0 : 100.0 * s.served().remote() / all;
-    Tone tone = all == 0 ? Tone.IDLE : average > setup.threshold() ? Tone.BAD : Tone.OK;
-    return new Piece.Figures(
-        "average",
-        "",
-        List.of(
-            new Figure("accesses", "accesses", all, "", Tone.IDLE),
-            new Figure("share", "remote", share, "%", share > 0 ? Tone.WARN : Tone.IDLE),
-            new Figure("average", "average", average, "ns", tone),
-            new Figure("threshold", "threshold", setup.threshold(), "ns", Tone.IDLE)));
-  }
-
-  /** The cursor is the threshold, and its handle. */
-  private Piece histogram(Served served) {
-    List<Plot.Point> bars = new ArrayList<>();
-    for (int hops = 0; hops <= setup.farthest(); hops++) {
-      bars.add(new Plot.Point(setup.nanos(hops), served.over(hops)));
-    }
-    Plot.Series counts =
-        new Plot.Series("accesses", "accesses", Tone.B, Plot.Series.Kind.BAR, bars);
-    return new Plot(
-        "histogram",
-        "",
-        "what an access took, ns",
-        "accesses",
-        Plot.Scale.LINEAR,
-        Plot.Scale.LINEAR,
-        List.of(counts),
-        List.of(),
-        setup.threshold(),
-        Optional.of(Setup.THRESHOLD.name()));
   }
 }
