@@ -32,7 +32,7 @@ record Arrivals(List<Integer> due) {
     int at = 0;
     for (int i = 0; i < items; i++) {
       if (setup.coming() == Setup.Coming.POISSON) {
-        int part = QUANTILES.get(mixed(setup.seed() * 1000 + i) >>> Integer.SIZE - 6);
+        int part = QUANTILES.get(mixed(setup.seed() * 1000 + i) >>> (Integer.SIZE - 6));
         at += (part * setup.gap() + 500) / 1000;
       }
       due.add(at);
@@ -43,9 +43,9 @@ record Arrivals(List<Integer> due) {
   /** The finalizer of MurmurHash3 (32 bits): every bit of the number decides over every other. */
   private static int mixed(int number) {
     int h = number * GOLDEN;
-    h = (h ^ h >>> 16) * 0x85eb_ca6b;
-    h = (h ^ h >>> 13) * 0xc2b2_ae35;
-    return h ^ h >>> 16;
+    h = (h ^ (h >>> 16)) * 0x85eb_ca6b;
+    h = (h ^ (h >>> 13)) * 0xc2b2_ae35;
+    return h ^ (h >>> 16);
   }
 
   /** Units from one item's coming to a later one's. */

@@ -17,20 +17,16 @@ record BatchStory(Setup setup, State before) {
 
   String send(State after) {
     int items = after.sending();
-    String what = items == 1 ? "one item" : items + " items";
-    return "The sender takes "
-        + what
-        + ", "
-        + setup.perBatch()
-        + " units for the batch and "
-        + setup.perItem() * items
-        + " for what is in it: the first is done "
-        + units(before.age() + after.left())
+    return (items == 1 ? "One item goes" : items + " items go")
+        + " in "
+        + units(after.left())
+        + "; the first is done "
+        + (before.age() + after.left())
         + " after it came.";
   }
 
   String tick(int passed, State after, boolean late) {
-    String time = units(passed) + " pass" + (passed == 1 ? "es" : "");
+    String time = units(passed) + (passed == 1 ? " passes" : " pass");
     String done = before.left() > 0 && after.left() == 0 ? ": the batch is done" : "";
     if (late) {
       return time

@@ -10,6 +10,8 @@ import lab.room.Settings;
 
 /** The room: one fixed cost for many items, and the first of them that waits. */
 public final class Batching {
+  private static final String SEED = "batch=1 arrivals=closed";
+
   public static final Room ROOM =
       Room.at("cpu/batching")
           .title("Batching")
@@ -25,6 +27,7 @@ public final class Batching {
               Setup.PER_BATCH,
               Setup.PER_ITEM)
           .fixed("send=timer")
+          .preset("seed", "the page's: a doorbell for each of 4,096 items", SEED)
           .hazard(BatchMachine.IN_TIME, "the first item of a batch misses its deadline")
           .contrast()
           .scene(Batching::scene)
@@ -57,6 +60,6 @@ public final class Batching {
   }
 
   private static String number(long units) {
-    return Findings.fixed(units, 0);
+    return Findings.fixed((double) units, 0);
   }
 }

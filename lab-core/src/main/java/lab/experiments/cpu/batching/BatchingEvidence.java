@@ -9,21 +9,26 @@ import lab.room.Series;
 
 /** How the host is asked: what an item costs by how many share a write, a bell, a publication. */
 final class BatchingEvidence {
-  private static final Integer[] POINTS = {1, 2, 4, 8, 16, 32, 64};
+  private static final Integer[] POINTS = {1, 4, 16, 64};
   private static final int FEW = 1;
   private static final int MANY = 64;
 
   /** Of which the sentence speaks, and from which it predicts the point between. */
-  private static final int BETWEEN = 8;
+  private static final int BETWEEN = 16;
+
+  /** Its F and c; laid through both ends, any would draw the same curve. */
+  private static final Fit PAGE =
+      new Fit(Setup.PER_BATCH.defaultNumber(), Setup.PER_ITEM.defaultNumber());
 
   static final String WRITE = "write";
   static final String WRITEV = "writev";
   static final String PIPE = "pipe";
   static final String BELL = "bell";
+  static final String RELEASE = "bell without a fence";
   static final String RING = "ring";
   static final String JCTOOLS = "ring of JCTools";
 
-  private static final String TWO = " between two pinned threads";
+  private static final String RINGS = "concurrent.ring.SpscBatchBench.window";
 
   private BatchingEvidence() {}
 
@@ -35,11 +40,18 @@ final class BatchingEvidence {
             .curve(WRITEV, "WriteBench.writev", ""),
         series("items of 64 bytes through a pipe and back, a write and a read a batch", PIPE)
             .curve(PIPE, "WriteBench.pipe", ""),
-        series("items of 64 bytes in memory, a release store of a bell a batch," + TWO, BELL)
-            .curve(BELL, "PublishBench.bell", ""),
-        series("references through a ring of the lab, a publication a batch," + TWO, RING)
-            .curve(RING, "PublishBench.ring", "ring=lab")
-            .curve(JCTOOLS, "PublishBench.ring", "ring=jctools"));
+        series(
+                "items of 64 bytes in memory, a doorbell there a batch: a store that waits for"
+                    + " the others, or releases them",
+                BELL)
+            .curve(BELL, "BellBench.fenced", "")
+            .curve(RELEASE, "BellBench.released", ""),
+        series(
+                "references through a ring of the lab between two pinned threads, by its call for"
+                    + " many",
+                RING)
+            .curve(RING, RINGS, "ring=lab-arrays capacity=1024")
+            .curve(JCTOOLS, RINGS, "ring=jctools-varhandle capacity=1024"));
   }
 
   private static Series series(String about, String falls) {
@@ -49,6 +61,7 @@ final class BatchingEvidence {
             "items a batch",
             new Series.Shape.Falls(falls),
             POINTS)
+        .fitted("F / B + c", falls, PAGE::item)
         .about(about);
   }
 
@@ -64,7 +77,7 @@ final class BatchingEvidence {
         saying.and(
             " Here "
                 + curve
-                + " costs %s ns and %s an item, by its ends; 8 a batch are then %s, and took %s.",
+                + " costs %s ns and %s an item, by its ends; 16 a batch are then %s, and took %s.",
             Optional.of(Findings.fixed(fit.perBatch(), 0)),
             Optional.of(Findings.fixed(fit.perItem(), 1)),
             Optional.of(Findings.fixed(fit.item(BETWEEN), 1)),

@@ -201,9 +201,9 @@ final class NumaMachine implements Machine<NumaMachine.State> {
             this::above),
         new Claim.Beats<>(
             LOCAL_BEATS_REMOTE,
-            RUN
-                + " accesses to a page that the worker touched first take less than to one that"
-                + " the main thread did.",
+            "To a page that the worker touched first "
+                + RUN
+                + " accesses take less than to one that the main thread did.",
             "ns",
             "touched by the worker",
             "touched by the main thread",
@@ -228,33 +228,6 @@ final class NumaMachine implements Machine<NumaMachine.State> {
 
   @Override
   public Optional<Codec<State>> codec() {
-    return Optional.of(Packed.INSTANCE);
-  }
-
-  /** One {@code long}: 32 bits of homes, 8 of crossings, 2 of the worker, 3 times 4, and 3. */
-  private enum Packed implements Codec<State> {
-    INSTANCE;
-
-    @Override
-    public int longs() {
-      return 1;
-    }
-
-    @Override
-    public void pack(State s, long[] into, int at) {
-      long counts = s.served().local() | s.served().one() << 4 | s.served().two() << 8;
-      long rest = s.pages().crossed() | s.worker() << 8 | counts << 10 | s.latest() + 1L << 22;
-      into[at] = s.pages().homes() & 0xffff_ffffL | rest << 32;
-    }
-
-    @Override
-    public State unpack(long[] from, int at) {
-      int rest = (int) (from[at] >>> 32);
-      return new State(
-          new Pages((int) from[at], rest & 0xff),
-          rest >> 8 & 3,
-          new Served(rest >> 10 & 0xf, rest >> 14 & 0xf, rest >> 18 & 0xf),
-          (rest >> 22 & 7) - 1);
-    }
+    return Optional.of(NumaPacked.INSTANCE);
   }
 }

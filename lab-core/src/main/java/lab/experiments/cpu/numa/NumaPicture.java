@@ -2,9 +2,7 @@ package lab.experiments.cpu.numa;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import lab.experiments.cpu.numa.NumaMachine.Served;
 import lab.experiments.cpu.numa.NumaMachine.State;
 import lab.experiments.cpu.numa.Setup.Initialiser;
 import lab.stage.Board.Place;
@@ -12,11 +10,13 @@ import lab.stage.Piece;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells.Form;
 import lab.stage.Piece.Figure;
-import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
 
-/** Nodes with a CPU and RAM each, what links them, and what the accesses took. */
+/**
+ * Nodes, what links them, and what the accesses took. In a node stands first who its CPU runs, then
+ * what its RAM holds.
+ */
 final class NumaPicture {
   private static final String ACCESS = "the access";
 
@@ -32,19 +32,21 @@ final class NumaPicture {
     List<Piece> pieces = new ArrayList<>();
     List<Place> places = new ArrayList<>();
     for (int node = 0; node < setup.nodes(); node++) {
-      pieces.add(cells("cpu" + node, "CPU", cpu(s, node)));
-      pieces.add(cells("ram" + node, "RAM", ram(s, node)));
-      String[] within = {"cpu" + node, "ram" + node};
+      String name = "node " + node;
+      List<Cell> cells = cpu(s, node);
+      cells.addAll(ram(s, node));
+      pieces.add(cells(name, "", cells));
       Tone tone = node == s.worker() ? Tone.B : Tone.IDLE;
-      places.add(Place.at(node % 2 * 2, "node " + node, tone, within).below(node / 2));
+      places.add(Place.at(node % 2 * 2, name, tone, name).below(node / 2));
       if (node == 0) {
         pieces.add(interconnect(s));
         places.add(Place.at(1, "interconnect", Tone.IDLE, "crossed"));
       }
     }
     pieces.add(cells("untouched", "pages without memory", untouched(s)));
-    pieces.add(figures(s));
-    pieces.add(histogram(s.served()));
+    NumaCosts costs = new NumaCosts(machine, setup, s.served());
+    pieces.add(costs.figures());
+    pieces.add(costs.histogram());
     return new Stage(pieces).in(places.toArray(Place[]::new));
   }
 
@@ -55,14 +57,14 @@ final class NumaPicture {
   private List<Cell> cpu(State s, int node) {
     List<Cell> cells = new ArrayList<>();
     if (node == Setup.MAIN && setup.initialiser() == Initialiser.MAIN) {
-      cells.add(Cell.of("main", "main", Tone.A));
+      cells.add(Cell.of("main", "CPU main", Tone.A));
     }
     if (node == s.worker()) {
-      Cell worker = Cell.of("worker", "worker", Tone.B);
+      Cell worker = Cell.of("worker", "CPU worker", Tone.B);
       cells.add(s.latest() == State.NONE ? worker.holding(ACCESS) : worker);
     }
     if (cells.isEmpty()) {
-      Cell idle = Cell.of("idle" + node, "idle", Tone.IDLE);
+      Cell idle = Cell.of("idle" + node, "CPU idle", Tone.IDLE);
       cells.add(idle.doing(NumaMachine.move(node).toString()));
     }
     return cells;
@@ -87,7 +89,7 @@ final class NumaPicture {
   }
 
   private static Cell page(int page, Tone tone, String click) {
-    return Cell.of("p" + page, "page " + page, tone).holding("page " + page).doing(click);
+    return Cell.of("p" + page, "P" + page, tone).holding("page " + page).doing(click);
   }
 
   /** A click has the main thread touch the page, where it initialises. */
@@ -111,41 +113,5 @@ final class NumaPicture {
     Tone tone = crossed == 0 ? Tone.IDLE : Tone.BAD;
     return new Piece.Figures(
         "crossed", "", List.of(new Figure("crossed", "crossed", crossed, "", tone)));
-  }
-
-  private Piece figures(State s) {
-    int all = s.served().all();
-    double average = all == 0 ? 0 : (double) machine.nanos(s.served()) / all;
-    double share = all == 0 ? 0 : 100.0 * s.served().remote() / all;
-    Tone tone = all == 0 ? Tone.IDLE : average > setup.threshold() ? Tone.BAD : Tone.OK;
-    return new Piece.Figures(
-        "average",
-        "",
-        List.of(
-            new Figure("accesses", "accesses", all, "", Tone.IDLE),
-            new Figure("share", "remote", share, "%", share > 0 ? Tone.WARN : Tone.IDLE),
-            new Figure("average", "average", average, "ns", tone),
-            new Figure("threshold", "threshold", setup.threshold(), "ns", Tone.IDLE)));
-  }
-
-  /** The cursor is the threshold, and its handle. */
-  private Piece histogram(Served served) {
-    List<Plot.Point> bars = new ArrayList<>();
-    for (int hops = 0; hops <= setup.farthest(); hops++) {
-      bars.add(new Plot.Point(setup.nanos(hops), served.over(hops)));
-    }
-    Plot.Series counts =
-        new Plot.Series("accesses", "accesses", Tone.B, Plot.Series.Kind.BAR, bars);
-    return new Plot(
-        "histogram",
-        "accesses by what they took",
-        "ns",
-        "accesses",
-        Plot.Scale.LINEAR,
-        Plot.Scale.LINEAR,
-        List.of(counts),
-        List.of(),
-        setup.threshold(),
-        Optional.of(Setup.THRESHOLD.name()));
   }
 }

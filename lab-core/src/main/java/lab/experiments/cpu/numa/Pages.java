@@ -18,7 +18,7 @@ record Pages(int homes, int crossed) {
 
   /** The node of a page; empty if nobody has touched it. */
   OptionalInt home(int page) {
-    int bits = homes >>> 4 * page & NODE;
+    int bits = (homes >>> (4 * page)) & NODE;
     return bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits - 1);
   }
 
@@ -45,17 +45,17 @@ record Pages(int homes, int crossed) {
   }
 
   boolean hasCrossed(int page) {
-    return (crossed >>> page & 1) != 0;
+    return ((crossed >>> page) & 1) != 0;
   }
 
   /** The page lies on that node, from where nobody has reached over to it. */
   Pages at(int page, int node) {
-    int others = homes & ~(NODE << 4 * page);
-    return new Pages(others | node + 1 << 4 * page, crossed & ~(1 << page));
+    int others = homes & ~(NODE << (4 * page));
+    return new Pages(others | ((node + 1) << (4 * page)), crossed & ~(1 << page));
   }
 
   Pages crossing(int page, boolean crosses) {
-    return new Pages(homes, crossed & ~(1 << page) | (crosses ? 1 << page : 0));
+    return new Pages(homes, (crossed & ~(1 << page)) | (crosses ? 1 << page : 0));
   }
 
   /** No page remembers who accessed it. */
