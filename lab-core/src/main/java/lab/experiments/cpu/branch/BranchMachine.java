@@ -125,17 +125,22 @@ final class BranchMachine implements Machine<BranchMachine.State> {
     return new State(
         i + 1,
         s.flipped(),
-        missed && i < Setup.SHOWN ? s.missed() | 1L << i : s.missed(),
+        missed ? s.missed() | 1L << i : s.missed(),
         s.mispredicts() + (missed ? 1 : 0),
         s.learned().after(predictor, pc(i), false, taken));
   }
 
   private State rest(State s) {
-    State last = s;
-    while (last.at() < Setup.ELEMENTS) {
-      last = next(last);
+    if (setup.branchless()) {
+      return new State(Setup.ELEMENTS, s.flipped(), 0, 0, s.learned());
     }
-    return last;
+    Learned.Run rest = s.learned().afterRest(predictor, trace, s.at());
+    return new State(
+        Setup.ELEMENTS,
+        s.flipped(),
+        s.missed(),
+        s.mispredicts() + rest.mispredicts(),
+        rest.learned());
   }
 
   @Override
