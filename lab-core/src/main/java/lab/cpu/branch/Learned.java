@@ -48,6 +48,25 @@ public final class Learned {
     return edit.changed() ? new Learned(edit.chunks, edit.hash) : this;
   }
 
+  /**
+   * What is known once more branches have run.
+   *
+   * @param mispredicts of these branches
+   */
+  public record Run(Learned learned, int mispredicts) {}
+
+  /** The same as branch by branch, from that one of a trace to its end. */
+  public Run afterRest(Predictor predictor, Trace trace, int from) {
+    Edit edit = new Edit(this);
+    int mispredicts = 0;
+    for (int i = from; i < trace.length(); i++) {
+      boolean taken = trace.taken(i);
+      mispredicts += predictor.predicts(edit, trace.pc(i), trace.backward(i)) == taken ? 0 : 1;
+      predictor.learns(edit, trace.pc(i), trace.backward(i), taken);
+    }
+    return new Run(edit.changed() ? new Learned(edit.chunks, edit.hash) : this, mispredicts);
+  }
+
   /** The number of the cell that a table's predictor reads for that branch. */
   public int counter(Tables predictor, int pc) {
     return predictor.counter(new Edit(this), pc);

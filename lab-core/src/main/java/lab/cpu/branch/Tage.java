@@ -9,8 +9,8 @@ package lab.cpu.branch;
  * <p>After a branch the provider's counter learns. Its <em>useful</em> count goes up if it was
  * right and the alternate was not, down the other way round. On a mispredict one entry that is not
  * useful is taken over in a table of longer history, the shortest of them; if all are useful, all
- * become less so. Every {@link #RESET} branches one bit of all useful counts is cleared, the high
- * and the low one in turns.
+ * become less so. Every so many branches one bit of all useful counts is cleared, the high and the
+ * low one in turns.
  *
  * <p>Left out: the paper chooses between two tables by chance when it takes an entry over, and may
  * prefer the alternate to a provider that is new; it also has more tables, and a history of the
@@ -19,8 +19,9 @@ package lab.cpu.branch;
  * @param baseBits two to the power of this many plain counters
  * @param tableBits two to the power of this many entries in each of the four tables
  * @param start what each plain counter holds at first
+ * @param resetBits two to the power of this many branches go from one clearing to the next
  */
-public record Tage(int baseBits, int tableBits, int start) implements Predictor {
+public record Tage(int baseBits, int tableBits, int start, int resetBits) implements Predictor {
   /** Outcomes that the tables look back at, table by table. */
   private static final int[] LENGTHS = {5, 15, 44, 130};
 
@@ -29,13 +30,18 @@ public record Tage(int baseBits, int tableBits, int start) implements Predictor 
   private static final int TAG_BITS = 9;
   private static final int EMPTY = -1;
 
-  /** Branches from one clearing of useful bits to the next. */
-  static final int RESET = 1 << 18;
+  /** The paper clears a bit every 256 Ki branches. */
+  private static final int USUAL_RESET = 18;
 
   public Tage {
     Counter.within("baseBits", baseBits, 1, 16);
     Counter.within("tableBits", tableBits, 1, 16);
     Counter.within("start", start, 0, 3);
+    Counter.within("resetBits", resetBits, 1, 29);
+  }
+
+  public Tage(int baseBits, int tableBits, int start) {
+    this(baseBits, tableBits, start, USUAL_RESET);
   }
 
   private int historyCell() {
@@ -180,9 +186,10 @@ public record Tage(int baseBits, int tableBits, int start) implements Predictor 
 
   /** One branch more; every so many, a bit of all useful counts goes. */
   private void age(Cells cells) {
-    int now = (cells.get(clockCell()) + 1) % (2 * RESET);
+    int reset = 1 << resetBits;
+    int now = (cells.get(clockCell()) + 1) % (2 * reset);
     cells.set(clockCell(), now);
-    if (now % RESET != 0) {
+    if (now % reset != 0) {
       return;
     }
     int kept = now == 0 ? ~1 : ~2;

@@ -89,7 +89,7 @@ final class SlowPredictors {
     int useful;
   }
 
-  static Slow tage(int baseBits, int tableBits, int start) {
+  static Slow tage(int baseBits, int tableBits, int start, int resetBits) {
     int[] lengths = {5, 15, 44, 130};
     Map<Integer, Integer> base = new HashMap<>();
     List<Map<Integer, Entry>> tables = new ArrayList<>();
@@ -130,8 +130,8 @@ final class SlowPredictors {
         allocate(tables, index, tag, fits.isEmpty() ? 0 : fits.getFirst() + 1, taken);
       }
       push(past, taken);
-      if (++clock[0] % (1 << 18) == 0) {
-        boolean high = clock[0] / (1 << 18) % 2 == 1;
+      if (++clock[0] % (1 << resetBits) == 0) {
+        boolean high = clock[0] / (1 << resetBits) % 2 == 1;
         tables.forEach(t -> t.values().forEach(e -> e.useful &= high ? 1 : 2));
       }
       return guess == taken;

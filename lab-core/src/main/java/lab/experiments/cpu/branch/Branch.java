@@ -42,6 +42,8 @@ public final class Branch {
           .controls(
               PREDICTABILITY, BRANCHLESS, PATTERN, PREDICTOR, START, PERIOD, FLUSH, SELECT, FLIPS)
           .fixed("pattern=sorted")
+          .preset("seed", "the page's 15 cycles a flush", "flush=15")
+          .preset("zen4", "what a loop with a store paid for a flush on a Zen 4", "flush=26")
           .hazard(BranchMachine.PAYS, "branches cost more than code without any,")
           .contrast()
           // Over sorted data nothing is to be gained.

@@ -58,7 +58,7 @@ final class BranchEvidence {
                 "period",
                 "bytes after which the outcomes repeat",
                 // Zen 4 in a virtual machine: as fast as sorted at 1 Ki, at 256 Ki as fresh data.
-                new Series.Shape.Knee("", 1024, 524288, 2),
+                new Series.Shape.Knee("copy", 1024, 524288, 2),
                 1024,
                 2048,
                 4096,
@@ -70,7 +70,7 @@ final class BranchEvidence {
                 262144,
                 524288,
                 1048576)
-            .curve("", "PeriodBench.repeated", "")
+            .curve("copy", "PeriodBench.repeated", "")
             .about("the same copy over outcomes that repeat, the rest of the work unchanged"));
   }
 

@@ -2,7 +2,6 @@ package lab.experiments.cpu.branch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import lab.cpu.branch.Learned;
 import lab.cpu.branch.Predictor;
 import lab.cpu.branch.Trace;
@@ -26,7 +25,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
   static final String BRANCHLESS_BEATS = "branchless-beats-branches";
   static final String HISTORY_BEATS = "history-beats-counter";
   static final String FLUSHES = "pipeline-flushed";
-  static final String ENDS = "all-done";
+  static final String JUDGED = "run-is-judged";
 
   /** The run so far is judged from this many elements on: the first few say little. */
   static final int JUDGED_FROM = 16;
@@ -54,6 +53,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
   private final Setup setup;
   private final Predictor predictor;
   private final Trace trace;
+  private final BranchStories stories = new BranchStories(this);
 
   BranchMachine(Setup setup) {
     this.setup = setup;
@@ -98,10 +98,10 @@ final class BranchMachine implements Machine<BranchMachine.State> {
   public void steps(State s, Steps<State> out) {
     if (s.at() < Setup.SHOWN) {
       State next = next(s);
-      out.step(NEXT, next, () -> nextStory(s, next));
+      out.step(NEXT, next, () -> stories.next(s, next));
     } else if (s.at() < Setup.ELEMENTS) {
       State next = rest(s);
-      out.step(REST, next, () -> restStory(s, next));
+      out.step(REST, next, () -> stories.rest(s, next));
     }
     if (Long.bitCount(s.flipped()) < setup.flips()) {
       for (int i = s.at(); i < Setup.SHOWN; i++) {
@@ -109,7 +109,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
           int which = i;
           long flipped = s.flipped() | 1L << i;
           State next = new State(s.at(), flipped, s.missed(), s.mispredicts(), s.learned());
-          out.step(flip(i), next, flipStory(which, next));
+          out.step(flip(i), next, () -> stories.flip(which, next));
         }
       }
     }
@@ -125,22 +125,32 @@ final class BranchMachine implements Machine<BranchMachine.State> {
     return new State(
         i + 1,
         s.flipped(),
-        missed && i < Setup.SHOWN ? s.missed() | 1L << i : s.missed(),
+        missed ? s.missed() | 1L << i : s.missed(),
         s.mispredicts() + (missed ? 1 : 0),
         s.learned().after(predictor, pc(i), false, taken));
   }
 
   private State rest(State s) {
-    State last = s;
-    while (last.at() < Setup.ELEMENTS) {
-      last = next(last);
+    if (setup.branchless()) {
+      return new State(Setup.ELEMENTS, s.flipped(), 0, 0, s.learned());
     }
-    return last;
+    Learned.Run rest = s.learned().afterRest(predictor, trace, s.at());
+    return new State(
+        Setup.ELEMENTS,
+        s.flipped(),
+        s.missed(),
+        s.mispredicts() + rest.mispredicts(),
+        rest.learned());
   }
 
   @Override
   public List<Refusal> refusals(State s) {
     List<Refusal> refused = new ArrayList<>();
+    if (s.at() < Setup.SHOWN && Long.bitCount(s.flipped()) >= setup.flips()) {
+      refused.add(
+          new Refusal(
+              flip(s.at()), "no more outcomes may be turned round: flips=" + setup.flips()));
+    }
     if (s.at() == Setup.ELEMENTS) {
       refused.add(new Refusal(NEXT, "all elements are done"));
     } else if (s.at() == Setup.SHOWN) {
@@ -161,48 +171,6 @@ final class BranchMachine implements Machine<BranchMachine.State> {
   /** Whether what has run cost more than it would have without branches. */
   boolean dearer(State s) {
     return s.at() >= JUDGED_FROM && cycles(s) > setup.costs().withoutBranches(s.at());
-  }
-
-  private static String way(boolean taken) {
-    return taken ? "taken" : "not taken";
-  }
-
-  private String nextStory(State before, State after) {
-    int i = before.at();
-    if (setup.branchless()) {
-      String cost = Numbers.text(setup.costs().select(), "cycles");
-      return "Element "
-          + (i + 1)
-          + " is done without a branch, in "
-          + cost
-          + " whichever way it goes.";
-    }
-    boolean taken = taken(before, i);
-    return after.mispredicts() == before.mispredicts()
-        ? "Branch " + (i + 1) + " is " + way(taken) + " as predicted: 1 cycle."
-        : "Branch "
-            + (i + 1)
-            + " is "
-            + way(taken)
-            + " and was predicted "
-            + way(!taken)
-            + ": the pipeline is flushed, "
-            + Numbers.text(1 + setup.costs().flush(), "cycles")
-            + ".";
-  }
-
-  private String restStory(State before, State after) {
-    String rest = "The other " + Numbers.text(Setup.ELEMENTS - before.at()) + " elements ";
-    return setup.branchless()
-        ? rest + "are done without a branch."
-        : rest
-            + "run: "
-            + Numbers.text(after.mispredicts() - before.mispredicts())
-            + " branches are mispredicted.";
-  }
-
-  private Supplier<String> flipStory(int i, State next) {
-    return () -> "Outcome " + (i + 1) + " is turned round: it will be " + way(taken(next, i)) + ".";
   }
 
   @Override
@@ -248,6 +216,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
                     setup.repeating(Kind.TWO_BIT),
                     Schedule.empty())),
         new Claim.Sometimes<>(FLUSHES, "The pipeline is flushed.", s -> s.mispredicts() > 0),
-        new Claim.Sometimes<>(ENDS, "All elements are done.", s -> s.at() == Setup.ELEMENTS));
+        new Claim.Sometimes<>(
+            JUDGED, "A run gets as far as to be judged.", s -> s.at() >= JUDGED_FROM));
   }
 }

@@ -53,9 +53,9 @@ final class CostCurve {
     Plot.Rule none = new Plot.Rule("branchless", "branchless", setup.costs().select());
     return new Plot(
         "cost",
-        "cycles an element, of all " + Numbers.text(Setup.ELEMENTS),
+        "",
         "predictability, percent",
-        "cycles",
+        "cycles an element, of all " + Numbers.text(Setup.ELEMENTS),
         Plot.Scale.LINEAR,
         Plot.Scale.LINEAR,
         List.of(branches),

@@ -1,10 +1,8 @@
 package lab.experiments.cpu.branch;
 
-import static lab.experiments.RoomFixture.cells;
 import static lab.experiments.RoomFixture.explore;
 import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.measured;
-import static lab.experiments.RoomFixture.picture;
 import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
 import static lab.experiments.RoomFixture.stories;
@@ -21,11 +19,6 @@ import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.room.Bench;
 import lab.room.Findings;
-import lab.stage.Click;
-import lab.stage.Piece;
-import lab.stage.Plot;
-import lab.stage.Stage;
-import lab.stage.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,13 +146,13 @@ class BranchTest {
   void theStoriesSayWhatWasGuessed() {
     assertThat(stories(Branch.ROOM, "", "cpu.next*2,data.flip:3"))
         .containsExactly(
-            "Branch 1 is taken and was predicted not taken: the pipeline is flushed, 16 cycles.",
-            "Branch 2 is not taken as predicted: 1 cycle.",
+            "Branch 1 is taken, predicted not taken: a flush, 16 cycles.",
+            "Branch 2 is not taken, as predicted: 1 cycle.",
             "Outcome 3 is turned round: it will be taken.");
     assertThat(story(Branch.ROOM, "", ALL))
         .isEqualTo("The other 4,032 elements run: 1,985 branches are mispredicted.");
     assertThat(stories(Branch.ROOM, "branchless=on", "cpu.next"))
-        .containsExactly("Element 1 is done without a branch, in 2 cycles whichever way it goes.");
+        .containsExactly("Element 1 is done without a branch: 2 cycles whichever way.");
     assertThat(story(Branch.ROOM, "branchless=on", ALL))
         .isEqualTo("The other 4,032 elements are done without a branch.");
   }
@@ -168,56 +161,11 @@ class BranchTest {
   void whatCannotRunNowSaysWhy() {
     assertThat(refused(Branch.ROOM, "", ""))
         .containsExactly("cpu.rest the elements that are shown run one by one, by cpu.next");
+    assertThat(refused(Branch.ROOM, "", "data.flip:1"))
+        .contains("data.flip:1 no more outcomes may be turned round: flips=1");
     assertThat(refused(Branch.ROOM, "", "cpu.next*64"))
         .containsExactly("cpu.next the elements that are not shown run at once, by cpu.rest");
     assertThat(refused(Branch.ROOM, "", ALL)).containsExactly("cpu.next all elements are done");
-  }
-
-  @Test
-  void thePictureShowsWhatWasMissedAndWhatIsKnown() {
-    Stage stage = picture(Branch.ROOM, "", "cpu.next*2,data.flip:3");
-    List<Piece.Cell> strip = cells(stage, "strip").cells();
-    assertThat(strip).hasSize(64);
-    assertThat(strip.subList(0, 4))
-        .extracting(Piece.Cell::tone)
-        .containsExactly(Tone.BAD, Tone.OK, Tone.WARN, Tone.IDLE);
-    assertThat(strip.get(2).value()).hasValue(1);
-    assertThat(strip.get(3).click()).as("a flip is spent").isEmpty();
-    assertThat(cells(picture(Branch.ROOM, "", ""), "strip").cells().get(3).click())
-        .contains(new Click.Step("data.flip:4"));
-    assertThat(cells(stage, "strip").marks()).extracting(Piece.Mark::cell).containsExactly("b2");
-    Piece.Links counter = (Piece.Links) stage.piece("counter").orElseThrow();
-    assertThat(counter.nodes())
-        .extracting(Piece.Node::tone)
-        .containsExactly(Tone.BUSY, Tone.IDLE, Tone.IDLE, Tone.IDLE);
-    Piece.Figures figures = (Piece.Figures) stage.piece("figures").orElseThrow();
-    assertThat(figures.figures()).extracting(Piece.Figure::value).containsExactly(8.5, 1.0, 94.0);
-  }
-
-  @Test
-  void thePlotIsTheControlAndBranchlessItsRule() {
-    Plot plot = (Plot) picture(Branch.ROOM, "predictability=80", "").piece("cost").orElseThrow();
-    assertThat(plot.cursor()).isEqualTo(80);
-    assertThat(plot.control()).contains("predictability");
-    assertThat(plot.rules()).extracting(Plot.Rule::y).containsExactly(2.0);
-    assertThat(plot.series().getFirst().points()).hasSize(51);
-    assertThat(plot.series().getFirst().points().getFirst().y()).isEqualTo(34336 / 4096.0);
-  }
-
-  /** What is not a counter is drawn as its guess; without a branch there is none. */
-  @Test
-  void otherPredictorsShowWhatTheyExpect() {
-    assertThat(cells(picture(Branch.ROOM, "predictor=taken", ""), "guess").cells())
-        .extracting(Piece.Cell::label)
-        .containsExactly("taken");
-    assertThat(cells(picture(Branch.ROOM, "predictor=tage", ALL), "guess").cells())
-        .extracting(Piece.Cell::label)
-        .containsExactly("nothing");
-    Stage branchless = picture(Branch.ROOM, "branchless=on", "cpu.next");
-    assertThat(branchless.piece("guess")).isEmpty();
-    assertThat(branchless.piece("counter")).isEmpty();
-    assertThat(picture(Branch.ROOM, "predictor=one-bit", "").piece("counter"))
-        .hasValueSatisfying(p -> assertThat(((Piece.Links) p).nodes()).hasSize(2));
   }
 
   @ParameterizedTest
