@@ -41,14 +41,10 @@ final class LocalityPicture {
             cache("other cache", other),
             figures("other counts", other))
         .in(
-            Place.at(0, setup.order().words, Tone.A, "elements", "cache", "counts"),
-            Place.at(
-                1,
-                setup.other().order().words,
-                Tone.B,
-                "other elements",
-                "other cache",
-                "other counts"));
+            Place.at(0, setup.order().words, Tone.A, "elements"),
+            Place.at(1, setup.other().order().words, Tone.B, "other elements"),
+            Place.at(0, "its cache", Tone.A, "cache", "counts").below(1),
+            Place.at(1, "the other cache", Tone.B, "other cache", "other counts").below(1));
   }
 
   private Optional<Integer> at(int reads) {
@@ -101,7 +97,7 @@ final class LocalityPicture {
           Cell.of("way" + way, line < 0 ? "empty" : "line " + line, line < 0 ? Tone.IDLE : Tone.OK);
       cells.add(line < 0 ? cell : cell.holding(key + " line " + line));
     }
-    return new Piece.Cells(key, "cache", Form.GRID, 4, cells, List.of());
+    return new Piece.Cells(key, "", Form.GRID, 4, cells, List.of());
   }
 
   private Piece figures(String key, LocalityState s) {
