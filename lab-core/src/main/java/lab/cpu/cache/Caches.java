@@ -29,7 +29,7 @@ public final class Caches {
   /** Caches that hold nothing. */
   public static Caches empty(Hierarchy hierarchy) {
     Rule rule = new Rule(hierarchy);
-    return new Caches(hierarchy, rule, Store.sparse(rule));
+    return new Caches(hierarchy, rule, Store.sparse(rule.layout()));
   }
 
   public Hierarchy hierarchy() {
