@@ -3,6 +3,7 @@ package lab.catalog;
 import java.util.List;
 import lab.experiments.cpu.batching.Batching;
 import lab.experiments.cpu.branch.Branch;
+import lab.experiments.cpu.locality.Locality;
 import lab.experiments.cpu.mesi.Mesi;
 import lab.experiments.cpu.numa.Numa;
 import lab.experiments.memory.aba.Aba;
@@ -50,6 +51,7 @@ public record Catalog(List<Room> rooms) {
               Mpmc.ROOM,
               Rcu.ROOM,
               FalseSharing.ROOM,
+              Locality.ROOM,
               Mesi.ROOM,
               Branch.ROOM,
               Numa.ROOM,

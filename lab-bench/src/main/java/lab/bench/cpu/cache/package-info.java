@@ -1,0 +1,2 @@
+/** What the cache engine does in a second. */
+package lab.bench.cpu.cache;
