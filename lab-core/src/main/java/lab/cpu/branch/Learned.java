@@ -6,6 +6,7 @@ import java.util.Arrays;
  * What a predictor has learned, as a value: cells in chunks, of which a branch copies those that it
  * changes. Two are equal if their cells are.
  */
+@SuppressWarnings("ReferenceEquality") // A chunk is the same array as long as nobody writes to it.
 public final class Learned {
   private static final int CHUNK_BITS = 4;
   private static final int CHUNK = 1 << CHUNK_BITS;

@@ -172,14 +172,14 @@ public record Tage(int baseBits, int tableBits, int start, int resetBits) implem
     int shift = from % WORD;
     int some = cells.get(word) >>> shift;
     if (shift + bits > WORD) {
-      some |= cells.get(word + 1) << WORD - shift;
+      some |= cells.get(word + 1) << (WORD - shift);
     }
     return some & (1 << bits) - 1;
   }
 
   private void remember(Cells cells, boolean taken) {
     for (int word = historyCell() + HISTORY_WORDS - 1; word > historyCell(); word--) {
-      cells.set(word, cells.get(word) << 1 | cells.get(word - 1) >>> WORD - 1);
+      cells.set(word, (cells.get(word) << 1) | (cells.get(word - 1) >>> (WORD - 1)));
     }
     cells.set(historyCell(), cells.get(historyCell()) << 1 | (taken ? 1 : 0));
   }

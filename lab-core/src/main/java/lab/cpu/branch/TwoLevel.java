@@ -61,7 +61,7 @@ public record TwoLevel(Mix mix, int indexBits, int historyBits, int start) imple
     return switch (mix) {
       case BESIDE -> {
         int pcBits = indexBits - historyBits;
-        yield history << pcBits | pc & (1 << pcBits) - 1;
+        yield (history << pcBits) | (pc & ((1 << pcBits) - 1));
       }
       case XOR -> (pc ^ history) & (1 << indexBits) - 1;
     };

@@ -1,6 +1,7 @@
 package lab.experiments.cpu.branch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import lab.cpu.branch.Learned;
 import lab.cpu.branch.Predictor;
@@ -32,6 +33,9 @@ final class BranchMachine implements Machine<BranchMachine.State> {
 
   static final Action NEXT = Action.of("cpu", "next");
   static final Action REST = Action.of("cpu", "rest");
+
+  /** All elements, none turned round: what is compared. */
+  private static final Schedule WHOLE = whole();
 
   /**
    * @param at elements done
@@ -115,6 +119,12 @@ final class BranchMachine implements Machine<BranchMachine.State> {
     }
   }
 
+  private static Schedule whole() {
+    List<Action> all = new ArrayList<>(Collections.nCopies(Setup.SHOWN, NEXT));
+    all.add(REST);
+    return new Schedule(all);
+  }
+
   private State next(State s) {
     int i = s.at();
     if (setup.branchless()) {
@@ -189,8 +199,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
             "sorted",
             "shuffled",
             () ->
-                new Claim.Costs(
-                    setup.whole(Pattern.SORTED), setup.whole(Pattern.SHUFFLED), Schedule.empty())),
+                new Claim.Costs(setup.whole(Pattern.SORTED), setup.whole(Pattern.SHUFFLED), WHOLE)),
         new Claim.Beats<>(
             BRANCHLESS_BEATS,
             "Without branches all elements cost fewer cycles than with them.",
@@ -199,9 +208,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
             "branches",
             () ->
                 new Claim.Costs(
-                    setup.withoutBranches(),
-                    setup.withBranches(setup.percent()),
-                    Schedule.empty())),
+                    setup.withoutBranches(), setup.withBranches(setup.percent()), WHOLE)),
         new Claim.Beats<>(
             HISTORY_BEATS,
             "Over outcomes that repeat every "
@@ -212,9 +219,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
             "a two-bit counter",
             () ->
                 new Claim.Costs(
-                    setup.repeating(Kind.TWO_LEVEL),
-                    setup.repeating(Kind.TWO_BIT),
-                    Schedule.empty())),
+                    setup.repeating(Kind.TWO_LEVEL), setup.repeating(Kind.TWO_BIT), WHOLE)),
         new Claim.Sometimes<>(FLUSHES, "The pipeline is flushed.", s -> s.mispredicts() > 0),
         new Claim.Sometimes<>(
             JUDGED, "A run gets as far as to be judged.", s -> s.at() >= JUDGED_FROM));

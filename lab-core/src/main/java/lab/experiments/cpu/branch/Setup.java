@@ -1,6 +1,5 @@
 package lab.experiments.cpu.branch;
 
-import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import lab.cpu.branch.Bimodal;
 import lab.cpu.branch.Patterns;
@@ -56,23 +55,33 @@ record Setup(
 
   /** Predictors, small enough that one branch fills them. */
   enum Kind {
-    TWO_BIT("by a two-bit counter", start -> new Bimodal(2, 2, start)),
-    ONE_BIT("to go as the last time", _ -> new Bimodal(1, 2, 0)),
-    TAKEN("to be taken", _ -> Static.TAKEN),
-    NOT_TAKEN("not to be taken", _ -> Static.NOT_TAKEN),
-    TWO_LEVEL(
-        "by counters for the last seven outcomes",
-        start -> new TwoLevel(TwoLevel.Mix.BESIDE, 8, 7, start)),
-    GSHARE("by gshare with ten outcomes", start -> TwoLevel.gshare(10, start)),
-    PERCEPTRON("by a perceptron over twenty outcomes", _ -> new Perceptron(2, 20)),
-    TAGE("by a light TAGE", start -> new Tage(1, 8, start));
+    TWO_BIT("by a two-bit counter"),
+    ONE_BIT("to go as the last time"),
+    TAKEN("to be taken"),
+    NOT_TAKEN("not to be taken"),
+    TWO_LEVEL("by counters for the last seven outcomes"),
+    GSHARE("by gshare with ten outcomes"),
+    PERCEPTRON("by a perceptron over twenty outcomes"),
+    TAGE("by a light TAGE");
 
     final String words;
-    private final IntFunction<Predictor> made;
 
-    Kind(String words, IntFunction<Predictor> made) {
+    Kind(String words) {
       this.words = words;
-      this.made = made;
+    }
+
+    /** Two-bit counters, where it has some, begin at {@code start}. */
+    Predictor from(int start) {
+      return switch (this) {
+        case TWO_BIT -> new Bimodal(2, 2, start);
+        case ONE_BIT -> new Bimodal(1, 2, 0);
+        case TAKEN -> Static.TAKEN;
+        case NOT_TAKEN -> Static.NOT_TAKEN;
+        case TWO_LEVEL -> new TwoLevel(TwoLevel.Mix.BESIDE, 8, 7, start);
+        case GSHARE -> TwoLevel.gshare(10, start);
+        case PERCEPTRON -> new Perceptron(2, 20);
+        case TAGE -> new Tage(1, 8, start);
+      };
     }
   }
 
@@ -92,7 +101,7 @@ record Setup(
   }
 
   Predictor predictor() {
-    return kind.made.apply(start);
+    return kind.from(start);
   }
 
   /** The outcomes of this pattern. */
@@ -112,7 +121,7 @@ record Setup(
 
   /** Cycles of a whole run over outcomes that repeat, guessed so. */
   long repeating(Kind which) {
-    Predictor guesses = which.made.apply(start);
+    Predictor guesses = which.from(start);
     return costs.ofBranches(ELEMENTS, new Replayed(guesses).run(trace(Pattern.PERIODIC, percent)));
   }
 

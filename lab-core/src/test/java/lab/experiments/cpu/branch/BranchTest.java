@@ -82,6 +82,8 @@ class BranchTest {
   @Test
   void costsAreCycles() {
     Exploration found = explore(Branch.ROOM, "");
+    assertThat(found.answer(BranchMachine.SORTED_BEATS).costs().orElseThrow().witness())
+        .isEqualTo(Schedule.parse(ALL));
     assertThat(costs(found, BranchMachine.SORTED_BEATS)).containsExactly(4126L, 34336L);
     assertThat(costs(found, BranchMachine.BRANCHLESS_BEATS)).containsExactly(8192L, 34336L);
     assertThat(costs(found, BranchMachine.HISTORY_BEATS)).containsExactly(8296L, 32881L);
