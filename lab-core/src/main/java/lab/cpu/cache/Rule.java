@@ -1,0 +1,283 @@
+package lab.cpu.cache;
+
+import java.util.List;
+
+/**
+ * What a reference does to a {@link Hierarchy}, written once: {@link Caches} and {@link FlatCaches}
+ * both run it, on a store of their own.
+ *
+ * <p>A reference looks for its line from the core outwards. The level that has it, uses it; if that
+ * level is exclusive it gives the line up. Then the levels in between are filled, the outermost
+ * first, except exclusive ones. Memory answers what no level has.
+ *
+ * <p>A victim goes to the next level if that is exclusive. Otherwise it is dropped if it is clean;
+ * if it is dirty it is written back: the next level that holds the line is dirty from then on, or
+ * else memory is written. Writing back is no use of the line and fills nothing, so dirty lines
+ * never change what hits: a trace misses as often with its stores as with loads in their stead.
+ */
+final class Rule {
+  private static final int STREAMS = 8;
+  private static final int PAGE_SHIFT = 12;
+
+  /** Lines that the prefetcher runs ahead. */
+  private static final int AHEAD = 5;
+
+  private final Sets[] sets;
+  private final boolean[] inclusive;
+  private final boolean[] exclusive;
+  private final int levels;
+  private final int[] offsets;
+  private final int[] strides;
+  private final int drawsPlace;
+  private final int streamsPlace;
+  private final boolean through;
+  private final boolean prefetch;
+  private final int streamShift;
+  private final int lineShift;
+  private final boolean split;
+
+  Rule(Hierarchy hierarchy) {
+    List<Level> all = hierarchy.levels();
+    levels = all.size();
+    sets = new Sets[levels];
+    inclusive = new boolean[levels];
+    exclusive = new boolean[levels];
+    offsets = new int[levels + 1];
+    strides = new int[levels];
+    for (int k = 0; k < levels; k++) {
+      strides[k] = Sets.stride(all.get(k));
+      offsets[k + 1] = offsets[k] + all.get(k).geometry().sets() * strides[k];
+    }
+    drawsPlace = offsets[levels];
+    streamsPlace = drawsPlace + levels;
+    for (int k = 0; k < levels; k++) {
+      // Levels of one hierarchy must not draw the same numbers.
+      sets[k] =
+          new Sets(all.get(k), offsets[k], drawsPlace + k, hierarchy.seed() + k * 0x5DEECE66DL);
+      inclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.INCLUSIVE;
+      exclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.EXCLUSIVE;
+    }
+    through = hierarchy.writes() == WritePolicy.THROUGH;
+    prefetch = hierarchy.prefetch();
+    lineShift = hierarchy.geometry(0).lineShift();
+    streamShift = Math.max(0, PAGE_SHIFT - lineShift);
+    split = hierarchy.straddling() == Straddling.SPLIT;
+  }
+
+  /** Words of a dense store. */
+  int size() {
+    return streamsPlace + 2 * STREAMS;
+  }
+
+  /** Words of the part that begins at {@code place}. */
+  int partSize(int place) {
+    if (place >= drawsPlace) {
+      return place < streamsPlace ? 1 : 2;
+    }
+    int level = 0;
+    while (place >= offsets[level + 1]) {
+      level++;
+    }
+    return strides[level];
+  }
+
+  Sets sets(int level) {
+    return sets[level];
+  }
+
+  /**
+   * One reference of a program, counted.
+   *
+   * @return the level that answered; of several lines, the furthest
+   */
+  int access(Store store, long[] counts, long address, int bytes, boolean write) {
+    if (write && through) {
+      counts[Counts.STORED_BYTES] += bytes;
+    }
+    long first = address >>> lineShift;
+    long last = address + bytes - 1 >>> lineShift;
+    if (first != last) {
+      return straddling(store, counts, first, last, write);
+    }
+    int level = reference(store, counts, first, write, 0);
+    counts[Counts.REACHED + level]++;
+    return level;
+  }
+
+  private int straddling(Store store, long[] counts, long first, long last, boolean write) {
+    int[] reached = new int[(int) (last - first) + 1];
+    int far = 0;
+    for (int i = 0; i < reached.length; i++) {
+      reached[i] = reference(store, counts, first + i, write, 0);
+      far = Math.max(far, reached[i]);
+      if (split) {
+        counts[Counts.REACHED + reached[i]]++;
+      }
+    }
+    if (split) {
+      return far;
+    }
+    // cachegrind asks the level behind for all lines of a reference if one missed. What an
+    // exclusive
+    // level is asked for it gives away, so this stops there.
+    for (int i = 0; i < reached.length; i++) {
+      int level = reached[i];
+      while (level < far && level + 1 < levels && !exclusive[level + 1]) {
+        level = reference(store, counts, first + i, write, level + 1);
+      }
+    }
+    counts[Counts.REACHED + far]++;
+    return far;
+  }
+
+  /**
+   * Looks a line up in {@code from} and the levels behind it, and does what follows from that.
+   *
+   * @param counts gets everything but the reference itself
+   * @return the level that has the line; the number of levels for memory
+   */
+  int reference(Store store, long[] counts, long block, boolean write, int from) {
+    int hit = from;
+    int way = -1;
+    for (; hit < levels; hit++) {
+      if (prefetch && hit == levels - 1) {
+        stream(store, counts, block);
+      }
+      way = sets[hit].find(store, block);
+      if (way >= 0) {
+        break;
+      }
+    }
+    if (write && through) {
+      if (way >= 0) {
+        sets[hit].use(store, block, way, 0);
+      }
+      return hit;
+    }
+    long dirty = write ? Sets.DIRTY : 0;
+    if (hit == from && way >= 0) {
+      sets[hit].use(store, block, way, dirty);
+      return hit;
+    }
+    behind(store, counts, block, dirty, from, hit, way);
+    return hit;
+  }
+
+  /** What a miss in {@code from} does once it is known who has the line. */
+  private void behind(
+      Store store, long[] counts, long block, long dirty, int from, int hit, int way) {
+    long moved = 0;
+    if (way < 0) {
+      counts[Counts.FETCHED]++;
+    } else if (exclusive[hit]) {
+      moved = sets[hit].remove(store, block, way) & Sets.DIRTY;
+      counts[Counts.TAKEN + hit]++;
+    } else {
+      sets[hit].use(store, block, way, 0);
+    }
+    for (int k = hit - 1; k >= from; k--) {
+      if (k > from && exclusive[k]) {
+        continue;
+      }
+      long own = k == from ? dirty : 0;
+      insert(store, counts, k, Sets.word(block) | own | moved);
+      moved = 0;
+    }
+  }
+
+  /** Puts a line that is not there into a level, and sees to the victim. */
+  void insert(Store store, long[] counts, int level, long word) {
+    counts[Counts.FILLS + level]++;
+    long victim = sets[level].insert(store, word);
+    if (victim != 0) {
+      evicted(store, counts, level, victim);
+    }
+  }
+
+  /** What follows when a line has left a level as its victim. */
+  void evicted(Store store, long[] counts, int level, long word) {
+    counts[Counts.EVICTIONS + level]++;
+    long block = Sets.block(word);
+    long victim = word;
+    if (inclusive[level]) {
+      for (int k = 0; k < level; k++) {
+        victim |= taken(store, counts, k, block) & Sets.DIRTY;
+      }
+    }
+    boolean dirty = (victim & Sets.DIRTY) != 0;
+    if (dirty) {
+      counts[Counts.WRITE_BACKS + level]++;
+    }
+    for (int k = level + 1; k < levels && (dirty || k == level + 1); k++) {
+      int way = !dirty && !exclusive[k] ? -1 : sets[k].find(store, block);
+      if (way >= 0) {
+        if (dirty) {
+          sets[k].soil(store, block, way);
+        }
+        return;
+      }
+      if (exclusive[k]) {
+        insert(store, counts, k, victim);
+        return;
+      }
+    }
+    if (dirty) {
+      counts[Counts.TO_MEMORY]++;
+    }
+  }
+
+  /** Takes a line out of a level if it is there; returns its word, or 0. */
+  long taken(Store store, long[] counts, int level, long block) {
+    int way = sets[level].find(store, block);
+    if (way < 0) {
+      return 0;
+    }
+    counts[Counts.TAKEN + level]++;
+    return sets[level].remove(store, block, way);
+  }
+
+  /**
+   * callgrind's prefetcher: one stream for each 4 KiB page modulo 8. After three lines in a row,
+   * upwards or downwards, each further one fetches the line five ahead.
+   */
+  private void stream(Store store, long[] counts, long block) {
+    int at = store.at(streamsPlace + 2 * (int) (block >>> streamShift & STREAMS - 1));
+    long last = store.words[at];
+    if (block == last) {
+      return;
+    }
+    long run = store.words[at + 1];
+    int direction = block == last + 1 ? 1 : block == last - 1 ? -1 : 0;
+    boolean on = direction != 0 && (run == 0 || run > 0 == direction > 0);
+    long now = on ? run + direction : 0;
+    store.words[at] = block;
+    store.words[at + 1] = Math.clamp(now, -2, 2);
+    if (Math.abs(now) >= 2) {
+      ahead(store, counts, block + AHEAD * direction);
+    }
+  }
+
+  private void ahead(Store store, long[] counts, long block) {
+    int last = levels - 1;
+    if (block < 0) {
+      return;
+    }
+    counts[Counts.PREFETCHES]++;
+    int way = sets[last].find(store, block);
+    if (way >= 0) {
+      sets[last].use(store, block, way, 0);
+    } else if (!exclusive[last] || !heldInside(store, block)) {
+      counts[Counts.FETCHED]++;
+      insert(store, counts, last, Sets.word(block));
+    }
+  }
+
+  private boolean heldInside(Store store, long block) {
+    for (int k = 0; k < levels - 1; k++) {
+      if (sets[k].find(store, block) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,180 @@
+package lab.cpu.cache;
+
+/**
+ * The sets of one level, in a {@link Store}: finding a line, using it, putting one in, taking one
+ * out. A word is a line: its number + 1, and below that whether it is dirty; 0 is an empty way.
+ *
+ * <p>Under LRU and FIFO the ways of a set stand in order, the newest first and the empty ones last,
+ * so that the order is the state and no time stamp is. Under PLRU and RANDOM a line stays in its
+ * way.
+ */
+final class Sets {
+  static final long DIRTY = 1;
+
+  private final int mask;
+  private final int ways;
+  private final int stride;
+  private final int place;
+  private final boolean ordered;
+  private final boolean moves;
+  private final boolean tree;
+  private final int drawsPlace;
+  private final long seed;
+
+  /**
+   * @param place where the sets begin in a store
+   * @param drawsPlace where the number of draws is counted
+   */
+  Sets(Level level, int place, int drawsPlace, long seed) {
+    Replacement replacement = level.replacement();
+    this.mask = level.geometry().sets() - 1;
+    this.ways = level.geometry().ways();
+    this.tree = replacement == Replacement.PLRU;
+    this.moves = replacement == Replacement.LRU;
+    this.ordered = moves || replacement == Replacement.FIFO;
+    this.stride = stride(level);
+    this.place = place;
+    this.drawsPlace = drawsPlace;
+    this.seed = seed;
+  }
+
+  /** Words that a set takes: a line for each way, and the bits of its tree. */
+  static int stride(Level level) {
+    return level.geometry().ways() + (level.replacement() == Replacement.PLRU ? 1 : 0);
+  }
+
+  static long word(long block) {
+    return block + 1 << 1;
+  }
+
+  static long block(long word) {
+    return (word >>> 1) - 1;
+  }
+
+  int ways() {
+    return ways;
+  }
+
+  int place(long block) {
+    return place + (int) (block & mask) * stride;
+  }
+
+  int place(int set) {
+    return place + set * stride;
+  }
+
+  /** The way in which a line is, or -1. */
+  int find(Store store, long block) {
+    int base = store.at(place(block));
+    long[] words = store.words;
+    long key = block + 1;
+    int end = base + ways;
+    for (int i = base; i < end; i++) {
+      if (words[i] >>> 1 == key) {
+        return i - base;
+      }
+    }
+    return -1;
+  }
+
+  /** A line in {@code way} is used. */
+  void use(Store store, long block, int way, long dirty) {
+    int base = store.at(place(block));
+    long[] words = store.words;
+    if (moves) {
+      long used = words[base + way];
+      for (int i = base + way; i > base; i--) {
+        words[i] = words[i - 1];
+      }
+      words[base] = used | dirty;
+    } else {
+      words[base + way] |= dirty;
+      if (tree) {
+        pointAway(words, base + ways, way);
+      }
+    }
+  }
+
+  /** Marks a line dirty without using it. */
+  void soil(Store store, long block, int way) {
+    int base = store.at(place(block));
+    store.words[base + way] |= DIRTY;
+  }
+
+  /** Puts a line in that is not there; returns the word that gave way, or 0. */
+  long insert(Store store, long word) {
+    int base = store.at(place(block(word)));
+    long[] words = store.words;
+    if (ordered) {
+      long last = words[base + ways - 1];
+      for (int i = base + ways - 1; i > base; i--) {
+        words[i] = words[i - 1];
+      }
+      words[base] = word;
+      return last;
+    }
+    int way = 0;
+    while (way < ways && words[base + way] != 0) {
+      way++;
+    }
+    if (way == ways) {
+      way = tree ? pointedAt(words[base + ways]) : drawn(store);
+      // A sparse store may have grown, and then has other words.
+      base = store.at(place(block(word)));
+      words = store.words;
+    }
+    long victim = words[base + way];
+    words[base + way] = word;
+    if (tree) {
+      pointAway(words, base + ways, way);
+    }
+    return victim;
+  }
+
+  /** Takes a line out; returns its word. */
+  long remove(Store store, long block, int way) {
+    int base = store.at(place(block));
+    long[] words = store.words;
+    long removed = words[base + way];
+    if (ordered) {
+      for (int i = base + way; i < base + ways - 1; i++) {
+        words[i] = words[i + 1];
+      }
+      words[base + ways - 1] = 0;
+    } else {
+      words[base + way] = 0;
+    }
+    return removed;
+  }
+
+  // The tree is a heap: node n has the children 2n and 2n+1, the root is 1, the leaves are ways +
+  // way. Bit n of the word is node n's: 0 left, 1 right.
+
+  private void pointAway(long[] words, int at, int way) {
+    long bits = words[at];
+    for (int node = ways + way; node > 1; node >>= 1) {
+      int parent = node >> 1;
+      long bit = 1L << parent;
+      bits = (node & 1) == 0 ? bits | bit : bits & ~bit;
+    }
+    words[at] = bits;
+  }
+
+  private int pointedAt(long bits) {
+    int node = 1;
+    while (node < ways) {
+      node = node << 1 | (int) (bits >>> node & 1);
+    }
+    return node - ways;
+  }
+
+  /** SplitMix64 of how many draws there were: its whole state is a number that begins at 0. */
+  private int drawn(Store store) {
+    int at = store.at(drawsPlace);
+    long z = seed + ++store.words[at] * 0x9E3779B97F4A7C15L;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    z ^= z >>> 31;
+    return (int) ((z >>> 32) * ways >>> 32);
+  }
+}
