@@ -202,6 +202,11 @@ public record Series(
 
   /** The same, of the curve of that label. */
   public String label(String curve, int point) {
+    return label(parameter, curve, point);
+  }
+
+  /** The same, where there is no series at hand. */
+  public static String label(String parameter, String curve, int point) {
     String at = parameter + "=" + point;
     return curve.isEmpty() ? at : curve + ", " + at;
   }

@@ -2,6 +2,7 @@ package lab.cli.answer;
 
 import java.util.List;
 import java.util.Optional;
+import lab.room.Series;
 
 /**
  * Scores over an axis.
@@ -61,6 +62,11 @@ public record Curves(
 
     /** A point of the axis, and its cost in the model's unit. */
     public record Point(int x, double cost) {}
+  }
+
+  /** What a point is called, as {@link Series#label} has it. */
+  public String label(Curve curve, At point) {
+    return Series.label(parameter, curve.label(), point.x());
   }
 
   /** The curve of that label. */

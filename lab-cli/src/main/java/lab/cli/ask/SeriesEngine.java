@@ -139,6 +139,7 @@ public final class SeriesEngine implements Engine {
         test(series),
         settings(series),
         series.analogue(),
+        series.about(),
         new Curves(
             series.parameter(),
             series.unit(),

@@ -251,6 +251,7 @@ final class RunDocumentTest {
                     "B.m",
                     Map.of(),
                     Optional.empty(),
+                    "a sweep of frames",
                     new Curves(
                         "n",
                         "frames",

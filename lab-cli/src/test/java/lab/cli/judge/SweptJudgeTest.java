@@ -120,7 +120,8 @@ class SweptJudgeTest {
         new Curves(
             "n", "", List.of(2, 4, 8, 16), List.of(curve("a", 40, 30, 21, 20)), List.of(said));
     HostResult.Swept swept =
-        new HostResult.Swept("series", "c", "B.m", Map.of(), Optional.empty(), curves, List.of());
+        new HostResult.Swept(
+            "series", "c", "B.m", Map.of(), Optional.empty(), "a sweep", curves, List.of());
     return SweptPlot.piece(swept).series().getFirst().points().stream().map(p -> p.y()).toList();
   }
 
@@ -159,6 +160,7 @@ class SweptJudgeTest {
         "B.m",
         Map.of(),
         Optional.empty(),
+        "a sweep",
         new Curves("n", "things", List.of(2, 4, 8, 16), List.of(curves)),
         List.of());
   }
