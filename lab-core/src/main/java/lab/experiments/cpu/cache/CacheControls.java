@@ -70,7 +70,7 @@ final class CacheControls {
         Range.of(level + "sets", "sets of " + name + ", a power of two", 1, 1 << 18, sets)
             .log(2)
             .group(level),
-        Range.of(level + "ways", "lines that a set of " + name + " has room for", 1, 32, ways)
+        Range.of(level + "ways", "lines that a set of " + name + " has room for", 1, 64, ways)
             .group(level),
         cycles(level + "cycles", name, cycles).group(level),
         outer

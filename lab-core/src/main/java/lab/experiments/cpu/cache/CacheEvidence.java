@@ -16,8 +16,8 @@ import lab.room.Series;
 
 /** How this machine is asked: by time alone, for no counter of misses is to be had from Java. */
 final class CacheEvidence {
-  private static final int SMALLEST_KIB = 4;
-  private static final int LARGEST_KIB = 256 << 10;
+  static final int SMALLEST_KIB = 4;
+  static final int LARGEST_KIB = 256 << 10;
 
   /** Of what is free the chase leaves half to others: its own JVM needs some too. */
   private static final int SHARE = 2;
@@ -58,7 +58,7 @@ final class CacheEvidence {
     String left =
         largest == LARGEST_KIB
             ? ""
-            : "; up to %d KiB, for no more than %d MiB are free"
+            : "; up to %dK, for no more than %dM are free"
                 .formatted(largest, free.orElseThrow() >> 20);
     Series series =
         Series.of(CacheMachine.NEAREST, "kib", "KiB", caches.edges(largest), points)
@@ -108,7 +108,7 @@ final class CacheEvidence {
             " Here a load takes %s ns from 4 KiB, %s from the largest set: %s×.",
             found.score("kib=4", 1), found.score(largest, 0), found.times(largest, "kib=4", 0))
         .and(
-            " A line more than L1 has ways costs %s ns a load in one set, %s spread: %s×.",
+            " A line more than L1 has ways costs %s ns a load here in one set, %s spread: %s×.",
             found.score(ONE_SET, 1), found.score(SPREAD, 1), found.times(ONE_SET, SPREAD, 1))
         .text();
   }

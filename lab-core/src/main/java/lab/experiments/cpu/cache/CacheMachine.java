@@ -95,13 +95,11 @@ final class CacheMachine implements Machine<CacheMachine.State> {
     if (setup.lines() > 1) {
       all.add(asking(s, WALK, 0, setup.lines() - 1, false));
     }
-    for (int line = 0; line < setup.lines(); line++) {
-      if (setup.single(line)) {
-        all.add(asking(s, load(line), line, line, false));
-      }
+    for (int line : setup.singles()) {
+      all.add(asking(s, load(line), line, line, false));
     }
-    for (int line = 0; line < setup.lines() && setup.stores(); line++) {
-      if (setup.single(line)) {
+    if (setup.stores()) {
+      for (int line : setup.singles()) {
         all.add(asking(s, store(line), line, line, true));
       }
     }

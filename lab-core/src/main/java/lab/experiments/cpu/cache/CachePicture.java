@@ -7,8 +7,6 @@ import lab.cpu.cache.Geometry;
 import lab.experiments.cpu.cache.CacheMachine.State;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
-import lab.stage.Piece.Cell;
-import lab.stage.Piece.Cells.Form;
 import lab.stage.Piece.Figure;
 import lab.stage.Plot;
 import lab.stage.Stage;
@@ -19,8 +17,6 @@ import lab.stage.Tone;
  * answered, what it cost, and what a load of a working set of any size would cost.
  */
 final class CachePicture {
-  private static final String REQUEST = "the load";
-
   private final CacheMachine machine;
   private final Setup setup;
 
@@ -34,79 +30,30 @@ final class CachePicture {
 
   Stage of(State s) {
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(core(s));
+    CacheColumns columns = new CacheColumns(machine, s);
+    pieces.add(columns.core());
     for (int level = 0; level <= setup.memory(); level++) {
-      pieces.add(level(s, level));
+      pieces.add(columns.level(level));
     }
     pieces.add(cost(s));
     pieces.add(curve());
     List<Place> places = new ArrayList<>();
     places.add(Place.at(0, "the core", Tone.A, "core"));
     for (int level = 0; level <= setup.memory(); level++) {
-      places.add(Place.at(level + 1, Setup.LEVELS[level], Tone.IDLE, Setup.LEVELS[level]));
+      places.add(
+          Place.at(level + 1, Setup.LEVELS[level], Tone.IDLE, Setup.LEVELS[level])
+              .called(called(level)));
     }
     return new Stage(pieces).in(places.toArray(Place[]::new));
   }
 
-  /** What the core can ask for. */
-  private Piece core(State s) {
-    List<Cell> cells = new ArrayList<>();
-    for (int line = 0; line < setup.lines(); line++) {
-      if (setup.single(line)) {
-        cells.add(
-            Cell.of("load" + line, "load " + line, Tone.A)
-                .doing(CacheMachine.load(line).toString()));
-      }
+  /** {@code L1, 64 x 8}: sets and ways. */
+  private String called(int level) {
+    if (level == setup.memory()) {
+      return Setup.LEVELS[level];
     }
-    if (setup.lines() > 1) {
-      cells.add(Cell.of("walk", "load all", Tone.A).doing(CacheMachine.WALK.toString()));
-    }
-    if (s.asked().count() == 0) {
-      cells.add(Cell.of("idle", "waits", Tone.IDLE).holding(REQUEST));
-    }
-    return new Piece.Cells("core", "", Form.GRID, 1, cells, List.of());
-  }
-
-  /** The lines that a level holds, a row for each set that the working set can be in. */
-  private Piece level(State s, int level) {
-    boolean memory = level == setup.memory();
-    List<Cell> cells = new ArrayList<>();
-    for (int line = 0; line < setup.lines(); line++) {
-      if (memory || s.caches().holds(level, setup.block(line))) {
-        cells.add(line(s, level, line));
-      }
-    }
-    if (!memory && !s.caches().holds(level, setup.block(0))) {
-      cells.addFirst(
-          Cell.of("L" + level + ".0", "·", Tone.GONE)
-              .doing(machine.onClick(s, level).map(Object::toString)));
-    }
-    boolean answered = s.asked().count() > 0 && s.asked().level() == level;
-    if (answered) {
-      cells.add(
-          Cell.of("answer" + level, "answers", level == 0 ? Tone.OK : memory ? Tone.BAD : Tone.WARN)
-              .holding(REQUEST));
-    }
-    String title = memory ? "" : size(setup.hierarchy().geometry(level));
-    return new Piece.Cells(Setup.LEVELS[level], title, Form.GRID, 1, cells, List.of());
-  }
-
-  private Cell line(State s, int level, int line) {
-    boolean memory = level == setup.memory();
-    boolean dirty = !memory && s.caches().dirty(level, setup.block(line));
-    Tone tone = dirty ? Tone.WARN : memory ? Tone.IDLE : Tone.OK;
-    Cell cell = Cell.of("L" + level + "." + line, line + (dirty ? " dirty" : ""), tone);
-    Cell held =
-        line == 0 && s.caches().nearest(setup.block(0)) == level ? cell.holding("line 0") : cell;
-    Optional<String> click =
-        line == 0 && !memory
-            ? machine.onClick(s, level).map(Object::toString)
-            : Optional.of(CacheMachine.load(line).toString());
-    return held.doing(click);
-  }
-
-  private static String size(Geometry g) {
-    return g.sets() + " x " + g.ways();
+    Geometry g = setup.hierarchy().geometry(level);
+    return Setup.LEVELS[level] + ", " + g.sets() + " x " + g.ways();
   }
 
   private Piece cost(State s) {

@@ -26,13 +26,20 @@ record HostCaches(List<CacheLevel> levels) {
 
   private static final int MEMORY_CYCLES = 340;
 
+  /** Levels that are told apart. */
+  static final int MOST = CYCLES.length;
+
   HostCaches {
     levels = List.copyOf(levels);
   }
 
   static HostCaches of(Cpus cpus) {
     List<CacheLevel> told = cpus.dataCaches().stream().filter(l -> l.bytes().isPresent()).toList();
-    return new HostCaches(told.subList(0, Math.min(told.size(), CYCLES.length)));
+    return new HostCaches(told.subList(0, Math.min(told.size(), MOST)));
+  }
+
+  static HostCaches ofThisMachine() {
+    return of(Cpus.ofThisMachine());
   }
 
   int waysOfL1() {
@@ -62,13 +69,21 @@ record HostCaches(List<CacheLevel> levels) {
         : new Shape.Rises("", edges);
   }
 
+  /** A size that was measured and that this level answers: half-way, by the logarithm. */
+  int kibWithin(int level) {
+    long product = level == 0 ? CacheEvidence.SMALLEST_KIB : kib(level - 1);
+    boolean last = level > 0 && level == levels.size() - 1;
+    int middle = last ? 2 * kib(level - 1) : (int) Math.sqrt(product * kib(level));
+    return Math.max(CacheEvidence.SMALLEST_KIB, Integer.highestOneBit(middle));
+  }
+
   private int kib(int level) {
     return (int) (levels.get(level).bytes().orElseThrow() >> 10);
   }
 
   /**
    * These sizes with Zen 4's cycles, under LRU. Where sets are no power of two, as in an L3 of
-   * slices, there are as many as the next lower one and more ways.
+   * slices, there are as many as the next lower one, and the whole ways that fit.
    */
   Hierarchy model(int lineBytes) {
     List<Level> all = new ArrayList<>();
@@ -81,12 +96,12 @@ record HostCaches(List<CacheLevel> levels) {
     return Hierarchy.of(MEMORY_CYCLES, all.toArray(Level[]::new));
   }
 
-  /** {@code L1d 32 KiB, L2 1024 KiB}, or that nothing is told. */
+  /** {@code L1d 32K, L2 1024K}, or that nothing is told. */
   String words() {
     return levels.isEmpty()
         ? "the system does not tell the sizes of its caches"
         : levels.stream()
-            .map(l -> l.name() + " " + (l.bytes().orElseThrow() >> 10) + " KiB")
+            .map(l -> l.name() + " " + (l.bytes().orElseThrow() >> 10) + "K")
             .collect(Collectors.joining(", ", "the system tells ", ""));
   }
 }

@@ -1,5 +1,7 @@
 package lab.experiments.cpu.cache;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import lab.cpu.cache.Caches;
 import lab.cpu.cache.Hierarchy;
 import lab.cpu.cache.Replacement;
@@ -35,6 +37,15 @@ record Setup(Hierarchy hierarchy, int lines, int stride, boolean warm, boolean s
   /** Of more than four lines the first and the last are loaded singly; a walk loads all. */
   boolean single(int line) {
     return lines <= SINGLE || line == 0 || line == lines - 1;
+  }
+
+  List<Integer> singles() {
+    return IntStream.range(0, lines).filter(this::single).boxed().toList();
+  }
+
+  /** The set of a level in which the line is if it is there. */
+  int set(int level, int line) {
+    return hierarchy.geometry(level).set(block(line));
   }
 
   int memory() {
