@@ -34,7 +34,7 @@ final class CacheColumns {
       cells.add(Cell.of("walk", "load all", Tone.A).doing(CacheMachine.WALK.toString()));
     }
     if (s.asked().count() == 0) {
-      cells.add(Cell.of("idle", "waits", Tone.IDLE).holding(REQUEST));
+      cells.add(cells.removeLast().holding(REQUEST));
     }
     return column("core", cells);
   }

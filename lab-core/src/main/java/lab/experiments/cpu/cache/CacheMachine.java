@@ -17,9 +17,9 @@ import lab.explore.Refusal;
  * refused, with what it would cost.
  */
 final class CacheMachine implements Machine<CacheMachine.State> {
-  static final String NEAREST = "cost-is-the-nearest";
+  static final String NEAREST = "nearest-decides";
   static final String STAYS = "stays-in-l1";
-  static final String TO_MEMORY = "line-0-from-dram";
+  static final String TO_MEMORY = "from-dram";
   static final String SPREAD = "spread-beats-one-set";
   static final String DIRTY = "a-line-is-dirty";
 
@@ -194,11 +194,11 @@ final class CacheMachine implements Machine<CacheMachine.State> {
             "In some way a load of line 0 comes to cost " + memory + " cycles or more.",
             s -> s.asked.only() && s.asked.line() == 0 && s.asked.cycles() >= memory));
     claims.add(OneSet.claim(SPREAD, setup));
-    for (int level = 0; level <= setup.memory(); level++) {
+    for (int level = 0; level < setup.memory(); level++) {
       int at = level;
       claims.add(
           new Claim.Sometimes<>(
-              "from-" + (level == setup.memory() ? "dram" : "l" + (level + 1)),
+              "from-l" + (level + 1),
               "A load is answered by " + Setup.LEVELS[level] + ".",
               s -> s.asked.only() && s.asked.level() == at));
     }

@@ -38,7 +38,7 @@ final class CachePicture {
     pieces.add(cost(s));
     pieces.add(curve());
     List<Place> places = new ArrayList<>();
-    places.add(Place.at(0, "the core", Tone.A, "core"));
+    places.add(Place.at(0, "the core", Tone.A, "core", "cost"));
     for (int level = 0; level <= setup.memory(); level++) {
       places.add(
           Place.at(level + 1, Setup.LEVELS[level], Tone.IDLE, Setup.LEVELS[level])
@@ -58,15 +58,9 @@ final class CachePicture {
 
   private Piece cost(State s) {
     Asked asked = s.asked();
-    String label =
-        asked.count() == 0
-            ? "no load yet"
-            : asked.only()
-                ? "line " + asked.line() + ", from " + Setup.LEVELS[asked.level()]
-                : asked.count() + " lines in turn";
     Tone tone = asked.lost() > 0 ? Tone.BAD : asked.count() == 0 ? Tone.IDLE : Tone.OK;
     return new Piece.Figures(
-        "cost", "", List.of(new Figure("cycles", label, asked.cycles(), "cycles", tone)));
+        "cost", "", List.of(new Figure("cycles", "last", asked.cycles(), "cycles", tone)));
   }
 
   private Plot curve() {
@@ -74,18 +68,14 @@ final class CachePicture {
       plot =
           new Plot(
               "walks",
-              "a load on average, all lines in turn",
+              "",
               "lines, " + setup.stride() + " apart",
-              "cycles",
+              "cycles of a load on average, all lines in turn",
               Plot.Scale.LOG,
               Plot.Scale.LOG,
               List.of(
                   new Plot.Series(
-                      "cycles",
-                      "cycles a load",
-                      Tone.A,
-                      Plot.Series.Kind.LINE,
-                      WorkingSets.curve(setup))),
+                      "cycles", "cycles", Tone.A, Plot.Series.Kind.LINE, WorkingSets.curve(setup))),
               List.of(),
               setup.lines(),
               Optional.of("lines"));

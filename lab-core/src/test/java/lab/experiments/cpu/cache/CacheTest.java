@@ -84,18 +84,17 @@ class CacheTest {
   void theShortestSchedulesFollowFromTheSettings(String settings, String lost, int toMemory) {
     Exploration found = explore(ROOM, settings);
     assertThat(scheduleOrSafe(found, "stays-in-l1")).isEqualTo(lost);
-    assertThat(found.answer("line-0-from-dram").schedule().orElseThrow().size())
-        .isEqualTo(toMemory);
+    assertThat(found.answer("from-dram").schedule().orElseThrow().size()).isEqualTo(toMemory);
   }
 
   /** Fewest evictions: the walk pushes line 0 out of L1, a hand does the rest. */
   @Test
   void lineZeroComesFromMemoryOnceNobodyHasIt() {
-    assertThat(schedule(explore(ROOM, ""), "line-0-from-dram"))
+    assertThat(schedule(explore(ROOM, ""), "from-dram"))
         .isEqualTo("core.walk,l2.evict,l3.evict,core.load:0");
-    assertThat(schedule(explore(ROOM, "stride=1"), "line-0-from-dram"))
+    assertThat(schedule(explore(ROOM, "stride=1"), "from-dram"))
         .isEqualTo("l1.evict,l2.evict,l3.evict,core.load:0");
-    assertThat(schedule(explore(ROOM, "l3holds=inclusive"), "line-0-from-dram"))
+    assertThat(schedule(explore(ROOM, "l3holds=inclusive"), "from-dram"))
         .isEqualTo("l3.evict,core.load:0");
   }
 
@@ -106,7 +105,7 @@ class CacheTest {
     assertThat(nine.complete()).isTrue();
     assertThat(nine.states()).isEqualTo(62);
     assertThat(schedule(nine, "stays-in-l1")).isEqualTo("core.walk*2");
-    assertThat(schedule(nine, "line-0-from-dram")).isEqualTo("l2.evict,l3.evict,core.load:0");
+    assertThat(schedule(nine, "from-dram")).isEqualTo("l2.evict,l3.evict,core.load:0");
     assertThat(scheduleOrSafe(explore(ROOM, settled("lines", 8)), "stays-in-l1")).isEqualTo("safe");
     assertThat(nine.answer("spread-beats-one-set").costs().orElseThrow().a()).isEqualTo(360);
     assertThat(nine.answer("spread-beats-one-set").costs().orElseThrow().b()).isEqualTo(1260);
@@ -153,9 +152,9 @@ class CacheTest {
   void theCostIsTheNearestLevels() {
     String running = "prefetch=on stride=1 lines=12 l1ways=1 l1sets=1 l2ways=1 l2sets=1 l3sets=1";
     assertThat(answers(explore(ROOM, running + " l3ways=8")))
-        .containsEntry("cost-is-the-nearest", "safe");
+        .containsEntry("nearest-decides", "safe");
     assertThat(answers(explore(ROOM, "l1cycles=4 l2cycles=4 l3cycles=4 dram=4")))
-        .containsEntry("cost-is-the-nearest", "safe")
+        .containsEntry("nearest-decides", "safe")
         .containsEntry("spread-beats-one-set", "breaks");
   }
 
