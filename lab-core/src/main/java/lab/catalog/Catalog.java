@@ -2,6 +2,7 @@ package lab.catalog;
 
 import java.util.List;
 import lab.experiments.cpu.cache.Cache;
+import lab.experiments.cpu.locality.Locality;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
@@ -47,7 +48,8 @@ public record Catalog(List<Room> rooms) {
               Mpmc.ROOM,
               Rcu.ROOM,
               FalseSharing.ROOM,
-              Cache.ROOM));
+              Cache.ROOM,
+              Locality.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);

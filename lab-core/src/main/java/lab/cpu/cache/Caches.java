@@ -29,7 +29,7 @@ public final class Caches {
   /** Caches that hold nothing. */
   public static Caches empty(Hierarchy hierarchy) {
     Rule rule = new Rule(hierarchy);
-    return new Caches(hierarchy, rule, Store.sparse(rule));
+    return new Caches(hierarchy, rule, Store.sparse(rule.layout()));
   }
 
   public Hierarchy hierarchy() {
@@ -119,7 +119,7 @@ public final class Caches {
   public Touch prefetch(int level, long block) {
     Store next = store.copy();
     long[] counts = new long[Counts.SIZE];
-    rule.reference(next, counts, block, false, level);
+    rule.reference(next, counts, block, false, level, hierarchy.prefetch());
     return touched(next, -1, counts);
   }
 

@@ -18,7 +18,7 @@ public final class FlatCaches {
   public FlatCaches(Hierarchy hierarchy) {
     this.hierarchy = hierarchy;
     this.rule = new Rule(hierarchy);
-    this.store = Store.dense(rule);
+    this.store = Store.dense(rule.layout());
   }
 
   public Hierarchy hierarchy() {

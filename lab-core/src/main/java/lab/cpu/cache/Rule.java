@@ -16,23 +16,14 @@ import java.util.List;
  * never change what hits: a trace misses as often with its stores as with loads in their stead.
  */
 final class Rule {
-  private static final int STREAMS = 8;
-  private static final int PAGE_SHIFT = 12;
-
-  /** Lines that the prefetcher runs ahead. */
-  private static final int AHEAD = 5;
-
   private final Sets[] sets;
   private final boolean[] inclusive;
   private final boolean[] exclusive;
   private final int levels;
-  private final int[] offsets;
-  private final int[] strides;
-  private final int drawsPlace;
-  private final int streamsPlace;
+  private final Layout layout;
   private final boolean through;
   private final boolean prefetch;
-  private final int streamShift;
+  private final Streams streams;
   private final int lineShift;
   private final boolean split;
 
@@ -42,43 +33,23 @@ final class Rule {
     sets = new Sets[levels];
     inclusive = new boolean[levels];
     exclusive = new boolean[levels];
-    offsets = new int[levels + 1];
-    strides = new int[levels];
-    for (int k = 0; k < levels; k++) {
-      strides[k] = Sets.stride(all.get(k));
-      offsets[k + 1] = offsets[k] + all.get(k).geometry().sets() * strides[k];
-    }
-    drawsPlace = offsets[levels];
-    streamsPlace = drawsPlace + levels;
+    layout = new Layout(all);
     for (int k = 0; k < levels; k++) {
       // Levels of one hierarchy must not draw the same numbers.
-      sets[k] =
-          new Sets(all.get(k), offsets[k], drawsPlace + k, hierarchy.seed() + k * 0x5DEECE66DL);
+      long seed = hierarchy.seed() + k * 0x5DEECE66DL;
+      sets[k] = new Sets(all.get(k), layout.sets(k), layout.draws(k), seed);
       inclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.INCLUSIVE;
       exclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.EXCLUSIVE;
     }
     through = hierarchy.writes() == WritePolicy.THROUGH;
     prefetch = hierarchy.prefetch();
     lineShift = hierarchy.geometry(0).lineShift();
-    streamShift = Math.max(0, PAGE_SHIFT - lineShift);
+    streams = new Streams(layout.streams(), lineShift);
     split = hierarchy.straddling() == Straddling.SPLIT;
   }
 
-  /** Words of a dense store. */
-  int size() {
-    return streamsPlace + 2 * STREAMS;
-  }
-
-  /** Words of the part that begins at {@code place}. */
-  int partSize(int place) {
-    if (place >= drawsPlace) {
-      return place < streamsPlace ? 1 : 2;
-    }
-    int level = 0;
-    while (place >= offsets[level + 1]) {
-      level++;
-    }
-    return strides[level];
+  Layout layout() {
+    return layout;
   }
 
   Sets sets(int level) {
@@ -99,7 +70,7 @@ final class Rule {
     if (first != last) {
       return straddling(store, counts, first, last, write);
     }
-    int level = reference(store, counts, first, write, 0);
+    int level = reference(store, counts, first, write, 0, prefetch);
     counts[Counts.REACHED + level]++;
     return level;
   }
@@ -108,7 +79,7 @@ final class Rule {
     int[] reached = new int[(int) (last - first) + 1];
     int far = 0;
     for (int i = 0; i < reached.length; i++) {
-      reached[i] = reference(store, counts, first + i, write, 0);
+      reached[i] = reference(store, counts, first + i, write, 0, prefetch && (split || i == 0));
       far = Math.max(far, reached[i]);
       if (split) {
         counts[Counts.REACHED + reached[i]]++;
@@ -123,7 +94,7 @@ final class Rule {
     for (int i = 0; i < reached.length; i++) {
       int level = reached[i];
       while (level < far && level + 1 < levels && !exclusive[level + 1]) {
-        level = reference(store, counts, first + i, write, level + 1);
+        level = reference(store, counts, first + i, write, level + 1, prefetch && i == 0);
       }
     }
     counts[Counts.REACHED + far]++;
@@ -134,13 +105,14 @@ final class Rule {
    * Looks a line up in {@code from} and the levels behind it, and does what follows from that.
    *
    * @param counts gets everything but the reference itself
+   * @param watched whether the prefetcher sees it: of a reference on two lines it sees the first
    * @return the level that has the line; the number of levels for memory
    */
-  int reference(Store store, long[] counts, long block, boolean write, int from) {
+  int reference(Store store, long[] counts, long block, boolean write, int from, boolean watched) {
     int hit = from;
     int way = -1;
     for (; hit < levels; hit++) {
-      if (prefetch && hit == levels - 1) {
+      if (watched && hit == levels - 1) {
         stream(store, counts, block);
       }
       way = sets[hit].find(store, block);
@@ -236,32 +208,16 @@ final class Rule {
     return sets[level].remove(store, block, way);
   }
 
-  /**
-   * callgrind's prefetcher: one stream for each 4 KiB page modulo 8. After three lines in a row,
-   * upwards or downwards, each further one fetches the line five ahead.
-   */
+  /** Lets the prefetcher see a line that the outermost level is about to be asked for. */
   private void stream(Store store, long[] counts, long block) {
-    int at = store.at(streamsPlace + 2 * (int) (block >>> streamShift & STREAMS - 1));
-    long last = store.words[at];
-    if (block == last) {
-      return;
-    }
-    long run = store.words[at + 1];
-    int direction = block == last + 1 ? 1 : block == last - 1 ? -1 : 0;
-    boolean on = direction != 0 && (run == 0 || run > 0 == direction > 0);
-    long now = on ? run + direction : 0;
-    store.words[at] = block;
-    store.words[at + 1] = Math.clamp(now, -2, 2);
-    if (Math.abs(now) >= 2) {
-      ahead(store, counts, block + AHEAD * direction);
+    long wanted = streams.wanted(store, block);
+    if (wanted >= 0) {
+      ahead(store, counts, wanted);
     }
   }
 
   private void ahead(Store store, long[] counts, long block) {
     int last = levels - 1;
-    if (block < 0) {
-      return;
-    }
     counts[Counts.PREFETCHES]++;
     int way = sets[last].find(store, block);
     if (way >= 0) {

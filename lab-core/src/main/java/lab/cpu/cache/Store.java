@@ -14,26 +14,26 @@ final class Store {
   /** The words; replaced when a sparse store grows, so read again after each {@link #at}. */
   long[] words;
 
-  private final Rule rule;
+  private final Layout layout;
 
   /** Sorted places of the parts kept; none where the store is dense. */
   private int[] places;
 
   private int[] starts;
 
-  private Store(Rule rule, long[] words, int[] places, int[] starts) {
-    this.rule = rule;
+  private Store(Layout layout, long[] words, int[] places, int[] starts) {
+    this.layout = layout;
     this.words = words;
     this.places = places;
     this.starts = starts;
   }
 
-  static Store dense(Rule rule) {
-    return new Store(rule, new long[rule.size()], null, null);
+  static Store dense(Layout layout) {
+    return new Store(layout, new long[layout.size()], null, null);
   }
 
-  static Store sparse(Rule rule) {
-    return new Store(rule, new long[0], new int[0], new int[0]);
+  static Store sparse(Layout layout) {
+    return new Store(layout, new long[0], new int[0], new int[0]);
   }
 
   /** The index in {@link #words} of the part at {@code place}. */
@@ -57,7 +57,7 @@ final class Store {
 
   private int added(int place, int i) {
     int from = words.length;
-    words = Arrays.copyOf(words, from + rule.partSize(place));
+    words = Arrays.copyOf(words, from + layout.partSize(place));
     places = inserted(places, i, place);
     starts = inserted(starts, i, from);
     return from;
@@ -78,7 +78,7 @@ final class Store {
     for (int i = 0; i < places.length; i++) {
       if (!zero(i)) {
         kept++;
-        size += rule.partSize(places[i]);
+        size += layout.partSize(places[i]);
       }
     }
     long[] to = new long[size];
@@ -88,18 +88,18 @@ final class Store {
     int n = 0;
     for (int i = 0; i < places.length; i++) {
       if (!zero(i)) {
-        int part = rule.partSize(places[i]);
+        int part = layout.partSize(places[i]);
         System.arraycopy(words, starts[i], to, at, part);
         toPlaces[n] = places[i];
         toStarts[n++] = at;
         at += part;
       }
     }
-    return new Store(rule, to, toPlaces, toStarts);
+    return new Store(layout, to, toPlaces, toStarts);
   }
 
   private boolean zero(int i) {
-    int end = starts[i] + rule.partSize(places[i]);
+    int end = starts[i] + layout.partSize(places[i]);
     for (int w = starts[i]; w < end; w++) {
       if (words[w] != 0) {
         return false;

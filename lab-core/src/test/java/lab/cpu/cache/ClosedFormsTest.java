@@ -181,4 +181,20 @@ class ClosedFormsTest {
     assertThat(caches.counts().prefetches()).isEqualTo(10);
     assertThat(caches.counts().fetched()).isEqualTo(7 + 10);
   }
+
+  /** Lines 1 and 2 as one reference, then 2 and 3, 3 and 4: seen are 1, 2, 3. */
+  @Test
+  void thePrefetcherSeesTheFirstOfTwoLines() {
+    Level one = Level.of(new Geometry(16, 8, 64), 4);
+    for (Straddling straddling : Straddling.values()) {
+      Hierarchy hierarchy = Hierarchy.of(100, one).with(straddling).prefetching(true);
+      FlatCaches caches = new FlatCaches(hierarchy);
+      for (int line = 1; line <= 3; line++) {
+        caches.load(line * 64 + 60);
+      }
+      boolean split = straddling == Straddling.SPLIT;
+      // Split, the lines 1 2 2 3 3 4 are seen, and 2, 3 and 4 are each a step more.
+      assertThat(caches.counts().prefetches()).isEqualTo(split ? 3 : 2);
+    }
+  }
 }

@@ -1,0 +1,99 @@
+package lab.experiments.cpu.locality;
+
+import java.util.Arrays;
+
+/** The orders: each a permutation of the elements, by their index in memory. */
+final class Walk {
+  private Walk() {}
+
+  /** The elements in the order in which they are read; sequential where the person is free. */
+  static int[] of(Setup setup) {
+    return switch (setup.order()) {
+      case SEQUENTIAL, FREE -> strided(setup.elements(), 1);
+      case RANDOM -> shuffled(setup.elements(), setup.seed());
+      case COLUMNS -> strided(setup.elements(), setup.columns());
+      case STRIDE -> strided(setup.elements(), setup.stride());
+      case BLOCKED -> blocked(setup.rows(), setup.columns(), setup.block());
+      case Z_ORDER -> zOrder(setup.rows(), setup.columns());
+    };
+  }
+
+  /** 0, stride, twice the stride … to the end, then the same from 1, up to stride - 1. */
+  private static int[] strided(int elements, int stride) {
+    int[] order = new int[elements];
+    int at = 0;
+    for (int from = 0; from < stride; from++) {
+      for (int i = from; i < elements; i += stride) {
+        order[at++] = i;
+      }
+    }
+    return order;
+  }
+
+  /** Squares from left to right and from top to bottom, each column by column. */
+  private static int[] blocked(int rows, int columns, int side) {
+    int[] order = new int[rows * columns];
+    int at = 0;
+    for (int top = 0; top < rows; top += side) {
+      for (int left = 0; left < columns; left += side) {
+        for (int c = left; c < Math.min(left + side, columns); c++) {
+          for (int r = top; r < Math.min(top + side, rows); r++) {
+            order[at++] = r * columns + c;
+          }
+        }
+      }
+    }
+    return order;
+  }
+
+  /** By the bits of row and column in turn (Morton); what lies outside the matrix is left out. */
+  private static int[] zOrder(int rows, int columns) {
+    int[] order = new int[rows * columns];
+    int at = 0;
+    for (int code = 0; at < order.length; code++) {
+      int r = everySecondBit(code >> 1);
+      int c = everySecondBit(code);
+      if (r < rows && c < columns) {
+        order[at++] = r * columns + c;
+      }
+    }
+    return order;
+  }
+
+  private static int everySecondBit(int code) {
+    int bits = 0;
+    for (int i = 0; code >> 2 * i != 0; i++) {
+      bits |= (code >> 2 * i & 1) << i;
+    }
+    return bits;
+  }
+
+  /** Fisher and Yates, the draws by SplitMix64, so that every machine and browser agrees. */
+  private static int[] shuffled(int elements, long seed) {
+    int[] order = strided(elements, 1);
+    long state = seed;
+    for (int i = elements - 1; i > 0; i--) {
+      state += 0x9E3779B97F4A7C15L;
+      int other = (int) ((mixed(state) >>> 32) * (i + 1) >>> 32);
+      int swapped = order[i];
+      order[i] = order[other];
+      order[other] = swapped;
+    }
+    return order;
+  }
+
+  private static long mixed(long state) {
+    long z = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+
+  /** How many of the first reads of an order miss in a cache that was empty. */
+  static int misses(Setup setup, int reads) {
+    LocalityState state = LocalityState.start(setup);
+    for (int element : Arrays.copyOf(of(setup), reads)) {
+      state = state.read(element);
+    }
+    return state.misses();
+  }
+}
