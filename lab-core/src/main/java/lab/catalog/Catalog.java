@@ -3,6 +3,7 @@ package lab.catalog;
 import java.util.List;
 import lab.experiments.cpu.batching.Batching;
 import lab.experiments.cpu.branch.Branch;
+import lab.experiments.cpu.cache.Cache;
 import lab.experiments.cpu.locality.Locality;
 import lab.experiments.cpu.mesi.Mesi;
 import lab.experiments.cpu.numa.Numa;
@@ -51,6 +52,7 @@ public record Catalog(List<Room> rooms) {
               Mpmc.ROOM,
               Rcu.ROOM,
               FalseSharing.ROOM,
+              Cache.ROOM,
               Locality.ROOM,
               Mesi.ROOM,
               Branch.ROOM,
