@@ -1,0 +1,121 @@
+package lab.experiments.cpu.tlb;
+
+import java.util.List;
+import java.util.Optional;
+import lab.cpu.tlb.PageTable;
+import lab.cpu.tlb.TableLevel;
+import lab.cpu.tlb.Translations;
+
+/**
+ * @param tlb what the core remembers
+ * @param a the page table of process A
+ * @param b that of process B
+ * @param running whose turn it is
+ * @param frames who has which memory
+ * @param done what has been accessed
+ * @param last the last step, if it was an access
+ */
+record TlbState(
+    Translations tlb,
+    PageTable a,
+    PageTable b,
+    Process running,
+    Frames frames,
+    Done done,
+    Optional<Last> last) {
+
+  enum Process {
+    A,
+    B;
+
+    Process other() {
+      return this == A ? B : A;
+    }
+  }
+
+  /**
+   * Frames are given out in the order of their numbers, but for one that was freed.
+   *
+   * @param next the first that nobody has had
+   * @param taken whether the kernel has taken a page; it does so once
+   * @param free whether the frame that it took is free
+   */
+  record Frames(int next, boolean taken, boolean free) {
+    /** The frame that it takes: that of page 0. */
+    static final int TAKEN = 0;
+
+    int offered() {
+      return free ? TAKEN : next;
+    }
+
+    Frames used() {
+      return free ? new Frames(next, taken, false) : new Frames(next + 1, taken, false);
+    }
+  }
+
+  /**
+   * Accesses that found their page. A page fault is none: the access is repeated.
+   *
+   * @param ofA those of process A
+   * @param hits those that a TLB answered
+   */
+  record Done(int ofA, int ofB, int hits) {
+    int all() {
+      return ofA + ofB;
+    }
+
+    Done and(Process by, boolean hit) {
+      int a = by == Process.A ? 1 : 0;
+      return new Done(ofA + a, ofB + 1 - a, hits + (hit ? 1 : 0));
+    }
+  }
+
+  /**
+   * @param page of the process's, in pages of 4 KiB
+   * @param found who answered
+   * @param frame where it led, in frames of the size in use; -1 after a fault
+   */
+  record Last(Process by, int page, Translations.Found found, List<TableLevel> walked, int loads, int frame) {
+    boolean faulted() {
+      return found == Translations.Found.FAULT;
+    }
+  }
+
+  PageTable table(Process of) {
+    return of == Process.A ? a : b;
+  }
+
+  TlbState with(Process of, PageTable table) {
+    return new TlbState(
+        tlb,
+        of == Process.A ? table : a,
+        of == Process.B ? table : b,
+        running,
+        frames,
+        done,
+        last);
+  }
+
+  /** Whose page lies in a frame. */
+  Optional<Process> owner(int frame) {
+    for (Process process : Process.values()) {
+      if (table(process).mappings().stream().anyMatch(m -> m.frame() == frame)) {
+        return Optional.of(process);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the last access went where its own process's table does not lead. */
+  boolean stale() {
+    return last.filter(l -> !l.faulted()).flatMap(l -> owner(l.frame()).map(o -> o != l.by()))
+        .orElse(last.filter(l -> !l.faulted()).isPresent());
+  }
+
+  /** Whether it went to a page of the other process. */
+  boolean foreign() {
+    return last.filter(l -> !l.faulted())
+        .flatMap(l -> owner(l.frame()).filter(o -> o != l.by()))
+        .isPresent();
+  }
+}
