@@ -1,5 +1,6 @@
 package lab.room;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import lab.explore.Claim;
 import lab.explore.Exploration.Outcome;
 import lab.input.BadInput;
+import lab.input.Suggest;
 
 /**
  * A room of the lab, as a value: one question, a machine that can be driven and broken, and the
@@ -27,6 +29,7 @@ public final class Room {
   private final String question;
   private final Controls controls;
   private final Settings fixed;
+  private final List<NamedSettings> presets;
   private final List<String> contrast;
   private final Function<Settings, Scene<?>> scene;
   private final Function<Settings, String> world;
@@ -44,6 +47,7 @@ public final class Room {
     question = b.question;
     controls = b.controls;
     fixed = controls.with(controls.defaults(), b.fixed);
+    presets = List.copyOf(b.presets);
     contrast = b.contrast.orElse(controls.has("mode") ? List.of("mode") : List.of());
     scene = b.scene;
     world = b.world;
@@ -116,6 +120,30 @@ public final class Room {
     return settings.equals(controls.defaults())
         ? Preset.DEFAULT
         : settings.equals(fixed) ? Preset.FIXED : Preset.CHOSEN;
+  }
+
+  /** Settings that have a name, besides the default and the fixed preset. */
+  public List<NamedSettings> presets() {
+    return presets;
+  }
+
+  /**
+   * {@code base} as the preset of that name has it.
+   *
+   * @param measured what this room measured on this machine before
+   * @throws BadInput if there is no such preset; the message names those that there are
+   */
+  public Settings named(String preset, Settings base, NamedSettings.Measured measured) {
+    List<String> names = presets.stream().map(NamedSettings::name).toList();
+    if (!names.contains(preset)) {
+      throw new BadInput(
+          names.isEmpty()
+              ? id() + " has no named presets (got " + preset + ")"
+              : "the presets of %s are %s (got %s)%s"
+                  .formatted(
+                      id(), String.join(", ", names), preset, Suggest.didYouMean(preset, names)));
+    }
+    return controls.with(base, presets.get(names.indexOf(preset)).changes().apply(measured));
   }
 
   /**
@@ -200,6 +228,7 @@ public final class Room {
     private String question = "";
     private Controls controls = Controls.of();
     private String fixed = "";
+    private final List<NamedSettings> presets = new ArrayList<>();
     private String hazard = "";
     private String hazardous = "";
     private Optional<List<String>> contrast = Optional.empty();
@@ -234,6 +263,17 @@ public final class Room {
     /** What the fixed preset changes, as in {@code tag=unbounded}. */
     public Builder fixed(String changes) {
       fixed = changes;
+      return this;
+    }
+
+    /** Settings that have a name: what they change, as in {@code l1=32 l2=1024}. */
+    public Builder preset(String name, String words, String changes) {
+      return preset(new NamedSettings(name, words, measured -> changes));
+    }
+
+    /** Settings that have a name and may follow from this machine. */
+    public Builder preset(NamedSettings named) {
+      presets.add(named);
       return this;
     }
 

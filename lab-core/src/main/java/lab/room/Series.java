@@ -1,10 +1,13 @@
 package lab.room;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * One parameter swept, and what is said of the curves: that one falls or lies below another, where
@@ -16,6 +19,7 @@ import java.util.TreeSet;
  * @param unit what the parameter counts, as in {@code frames for each doorbell}
  * @param points its values, ascending, at least two
  * @param curves what is measured at each of them
+ * @param predicted what the model says of them, to be drawn beside what was measured
  * @param expected what should be seen
  * @param live the program that measures all curves, if it is not JMH; it prints a score for each
  *     curve and point, called as {@link #label} says
@@ -26,6 +30,7 @@ public record Series(
     String unit,
     List<Integer> points,
     List<Curve> curves,
+    List<Predicted> predicted,
     Shape expected,
     Optional<Live> live,
     String about,
@@ -64,11 +69,36 @@ public record Series(
      * The first curve costs less before a point from {@code from} to {@code to}, more behind it.
      */
     record Crosses(String first, String second, int from, int to) implements Shape {}
+
+    /** The curve rises at each of these edges, which ascend. */
+    record Rises(String curve, List<Edge> edges) implements Shape {
+      public Rises {
+        edges = List.copyOf(edges);
+        if (edges.isEmpty()) {
+          throw new IllegalArgumentException("a curve rises at one edge at least");
+        }
+      }
+    }
+
+    /**
+     * Where a curve rises: at the first point at or behind {@code to} it costs at least {@code
+     * factor} times what it did at the last point at or before {@code from}.
+     *
+     * @param name what ends there, as in {@code L1}
+     */
+    record Edge(String name, int from, int to, double factor) {
+      public Edge {
+        if (from > to || factor <= 1) {
+          throw new IllegalArgumentException(name + " rises to more than it was, from a to b");
+        }
+      }
+    }
   }
 
   public Series {
     points = List.copyOf(points);
     curves = List.copyOf(curves);
+    predicted = List.copyOf(predicted);
     if (points.size() < 2 || !points.equals(List.copyOf(new TreeSet<>(points)))) {
       throw new IllegalArgumentException("points ascend, and are two at least: " + points);
     }
@@ -77,11 +107,18 @@ public record Series(
   /** A sweep without curves so far. */
   public static Series of(
       String claim, String parameter, String unit, Shape expected, Integer... points) {
+    return of(claim, parameter, unit, expected, List.of(points));
+  }
+
+  /** A sweep without curves so far. */
+  public static Series of(
+      String claim, String parameter, String unit, Shape expected, List<Integer> points) {
     return new Series(
         claim,
         parameter,
         unit,
-        List.of(points),
+        points,
+        List.of(),
         List.of(),
         expected,
         Optional.empty(),
@@ -89,31 +126,73 @@ public record Series(
         Optional.empty());
   }
 
+  /** What differs in a copy. */
+  private final class Copy {
+    private List<Integer> points = Series.this.points;
+    private List<Curve> curves = Series.this.curves;
+    private List<Predicted> predicted = Series.this.predicted;
+    private Optional<Live> live = Series.this.live;
+    private String about = Series.this.about;
+    private Optional<String> analogue = Series.this.analogue;
+  }
+
+  private Series with(Consumer<Copy> change) {
+    Copy c = new Copy();
+    change.accept(c);
+    return new Series(
+        claim,
+        parameter,
+        unit,
+        c.points,
+        c.curves,
+        c.predicted,
+        expected,
+        c.live,
+        c.about,
+        c.analogue);
+  }
+
   /** The same and a curve that JMH measures. */
   public Series curve(String label, String method, String parameters) {
-    List<Curve> more = new ArrayList<>(curves);
-    more.add(new Curve(label, method, Settings.parse(parameters)));
-    return new Series(claim, parameter, unit, points, more, expected, live, about, analogue);
+    return with(c -> c.curves = and(curves, new Curve(label, method, Settings.parse(parameters))));
   }
 
   /** The same, measured by a program that prints scores of these curves. */
   public Series by(Live program, String... labels) {
-    List<Curve> all = new ArrayList<>();
-    for (String label : labels) {
-      all.add(new Curve(label, "", Map.of()));
-    }
-    return new Series(
-        claim, parameter, unit, points, all, expected, Optional.of(program), about, analogue);
+    return with(c -> {
+      c.live = Optional.of(program);
+      c.curves = Arrays.stream(labels).map(l -> new Curve(l, "", Map.of())).toList();
+    });
+  }
+
+  /**
+   * The same, and what the model says of a curve: its costs in a unit of its own, drawn so that
+   * they go through the curve's first point.
+   */
+  public Series predicted(String label, String of, IntToDoubleFunction cost) {
+    return with(
+        c -> c.predicted = and(predicted, new Predicted(label, of, Predicted.Fit.SCALED, cost)));
+  }
+
+  /** As {@link #predicted}, drawn so that they go through the curve's ends. */
+  public Series fitted(String label, String of, IntToDoubleFunction cost) {
+    return with(
+        c -> c.predicted = and(predicted, new Predicted(label, of, Predicted.Fit.FITTED, cost)));
+  }
+
+  private static <T> List<T> and(List<T> some, T more) {
+    List<T> all = new ArrayList<>(some);
+    all.add(more);
+    return all;
   }
 
   /** What is swept, in words. */
   public Series about(String words) {
-    return new Series(claim, parameter, unit, points, curves, expected, live, words, analogue);
+    return with(c -> c.about = words);
   }
 
   public Series analogue(String reason) {
-    return new Series(
-        claim, parameter, unit, points, curves, expected, live, about, Optional.of(reason));
+    return with(c -> c.analogue = Optional.of(reason));
   }
 
   /** What the score of a curve at a point is called: {@code padded, burst=4}. */
@@ -123,6 +202,11 @@ public record Series(
 
   /** The same, of the curve of that label. */
   public String label(String curve, int point) {
+    return label(parameter, curve, point);
+  }
+
+  /** The same, where there is no series at hand. */
+  public static String label(String parameter, String curve, int point) {
     String at = parameter + "=" + point;
     return curve.isEmpty() ? at : curve + ", " + at;
   }
@@ -138,17 +222,21 @@ public record Series(
       case Shape.Crosses c -> around(c.from(), c.to(), kept);
       case Shape.Falls f -> {}
       case Shape.Below b -> {}
+      case Shape.Rises r -> r.edges().forEach(e -> ends(e.from(), e.to(), kept));
     }
-    return new Series(
-        claim, parameter, unit, List.copyOf(kept), curves, expected, live, about, analogue);
+    return with(c -> c.points = List.copyOf(kept));
+  }
+
+  private void around(int from, int to, TreeSet<Integer> kept) {
+    ends(from, to, kept);
+    kept.addAll(new TreeSet<>(points).subSet(from, true, to, true));
   }
 
   /** The last point at or before {@code from}, and the first at or behind {@code to}. */
-  private void around(int from, int to, TreeSet<Integer> kept) {
+  private void ends(int from, int to, TreeSet<Integer> kept) {
     TreeSet<Integer> all = new TreeSet<>(points);
     Optional.ofNullable(all.floor(from)).ifPresent(kept::add);
     Optional.ofNullable(all.ceiling(to)).ifPresent(kept::add);
-    kept.addAll(all.subSet(from, true, to, true));
   }
 
   @Override
@@ -179,15 +267,9 @@ public record Series(
                         new Benchmark("", c.method(), Map.of()).at(address).method(),
                         c.parameters()))
             .toList();
-    return new Series(
-        claim,
-        parameter,
-        unit,
-        points,
-        whole,
-        expected,
-        live.map(program -> program.at(address)),
-        about,
-        analogue);
+    return with(c -> {
+      c.curves = whole;
+      c.live = live.map(program -> program.at(address));
+    });
   }
 }

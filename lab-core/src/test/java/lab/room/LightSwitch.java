@@ -26,6 +26,12 @@ final class LightSwitch {
           .question("Can two people who both want light sit in the dark?")
           .controls(LOCK, PEOPLE)
           .fixed("lock=on")
+          .preset("family", "five who want light", "people=5")
+          .preset(
+              new NamedSettings(
+                  "here",
+                  "as many as were counted here",
+                  m -> m.median("counted").isPresent() ? "people=3" : ""))
           .hazard(DARK, "somebody sits in the dark")
           .contrast(LOCK)
           .scene(s -> Scene.of(new Switch(s.get(LOCK), s.get(PEOPLE)), Switch::draw))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.input.BadInput;
@@ -51,6 +52,20 @@ class RoomTest {
     assertThat(ROOM.preset(ROOM.settings("people=3"))).isEqualTo(Preset.CHOSEN);
     assertThat(ROOM.expected().exceptions()).isEmpty();
     assertThat(ROOM.hazard()).isEqualTo("somebody sits in the dark in 2 steps");
+  }
+
+  @Test
+  void aPresetIsSettingsUnderAName() {
+    assertThat(ROOM.named("family", ROOM.fixed(), NamedSettings.Measured.NOTHING))
+        .hasToString("lock=on people=5");
+    assertThat(ROOM.named("here", DEFAULTS, NamedSettings.Measured.NOTHING)).isEqualTo(DEFAULTS);
+    NamedSettings.Measured counted =
+        label -> label.equals("counted") ? OptionalDouble.of(3) : OptionalDouble.empty();
+    assertThat(ROOM.named("here", DEFAULTS, counted)).isEqualTo(ROOM.settings("people=3"));
+    assertThatThrownBy(() -> ROOM.named("famly", DEFAULTS, NamedSettings.Measured.NOTHING))
+        .isInstanceOf(BadInput.class)
+        .hasMessage(
+            "the presets of light-switch are family, here (got famly); did you mean family?");
   }
 
   @Test

@@ -125,6 +125,7 @@ public sealed interface HostResult {
    *
    * @param kind {@code series}
    * @param settings the controls that it stands for
+   * @param about what is swept, in words; empty in runs of earlier labs
    * @param notes what a reader must know, such as which points were left out
    */
   record Swept(
@@ -133,11 +134,13 @@ public sealed interface HostResult {
       String test,
       Map<String, String> settings,
       Optional<String> analogue,
+      String about,
       Curves series,
       List<String> notes)
       implements HostResult {
     public Swept {
       settings = Ordered.copy(settings);
+      about = about == null ? "" : about;
       notes = List.copyOf(notes);
     }
   }

@@ -41,6 +41,7 @@ public record ShowDocument(List<Experiment> experiments) {
    * @param address area and id, as in {@code memory/aba}
    * @param inPackage where its code lies
    * @param commands what to type next
+   * @param presets settings that have a name, besides the default and the fixed preset
    */
   public record Experiment(
       String id,
@@ -55,7 +56,8 @@ public record ShowDocument(List<Experiment> experiments) {
       List<Exercise> exercises,
       String address,
       @JsonProperty("package") String inPackage,
-      List<String> commands) {
+      List<String> commands,
+      List<Named> presets) {
     public Experiment {
       controls = List.copyOf(controls);
       claims = List.copyOf(claims);
@@ -63,11 +65,25 @@ public record ShowDocument(List<Experiment> experiments) {
       evidence = List.copyOf(evidence);
       exercises = List.copyOf(exercises);
       commands = List.copyOf(commands);
+      presets = List.copyOf(presets);
     }
 
     /** Its line in the catalogue. */
     public Listing listing() {
       return new Listing(id, area, title, question);
+    }
+  }
+
+  /**
+   * Settings that have a name: {@code --preset=NAME}.
+   *
+   * @param text what they stand for
+   * @param settings what differs from the default preset; on this machine, where they follow from
+   *     it
+   */
+  public record Named(String name, String text, Map<String, String> settings) {
+    public Named {
+      settings = Ordered.copy(settings);
     }
   }
 

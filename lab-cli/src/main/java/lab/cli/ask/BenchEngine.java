@@ -1,5 +1,6 @@
 package lab.cli.ask;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures with JMH in a child JVM. In the run's folder it leaves {@code jmh-CLAIM.json}, JMH's own
- * results with every window, rewritten after each fork, and {@code jmh-CLAIM.log}.
+ * results with every window, rewritten after each fork, and {@code jmh-CLAIM.log}; of what asks
+ * about the same claim again, {@code jmh-CLAIM-2.json}.
  */
 public final class BenchEngine implements Engine {
   private static final String CHILD = "lab.bench.harness.BenchMain";
@@ -80,12 +82,13 @@ public final class BenchEngine implements Engine {
       Rewritten rewritten)
       throws InterruptedException {
     AtomicLong heard = new AtomicLong(System.nanoTime());
-    Path log = context.folder().resolve("jmh-" + bench.claim() + ".log");
+    String stem = free(context.folder(), "jmh-" + bench.claim());
+    Path log = context.folder().resolve(stem + ".log");
     try (ChildJvm child =
         ChildJvm.start(
             MeasuringJvm.flags(),
             CHILD,
-            arguments(bench, shape, context),
+            arguments(bench, shape, context, stem),
             line -> {
               heard.set(System.nanoTime());
               hear(line, shape, measured, context);
@@ -113,13 +116,22 @@ public final class BenchEngine implements Engine {
     }
   }
 
-  private static List<String> arguments(Bench bench, Shape shape, RunContext context) {
+  /** The first name in the folder that no log has yet: what was measured is never written over. */
+  static String free(Path folder, String stem) {
+    String name = stem;
+    for (int i = 2; Files.exists(folder.resolve(name + ".log")); i++) {
+      name = stem + "-" + i;
+    }
+    return name;
+  }
+
+  private static List<String> arguments(Bench bench, Shape shape, RunContext context, String stem) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--forks=" + shape.forks());
     arguments.add("--warm-up=" + shape.warmUp());
     arguments.add("--windows=" + shape.windows());
     arguments.add("--millis=" + Shape.WINDOW_MILLIS);
-    arguments.add("--json=" + context.folder().resolve("jmh-" + bench.claim() + ".json"));
+    arguments.add("--json=" + context.folder().resolve(stem + ".json"));
     MeasuringJvm.flags().forEach(f -> arguments.add("--jvm=" + f));
     bench.benchmarks().forEach(b -> arguments.add(item(b)));
     if (!context.passedOn().isEmpty()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import lab.room.Bench;
 import lab.room.Benchmark;
 import lab.room.Evidence;
 import lab.room.Live;
+import lab.room.Predicted;
 import lab.room.Series;
 
 /**
@@ -137,8 +139,24 @@ public final class SeriesEngine implements Engine {
         test(series),
         settings(series),
         series.analogue(),
-        new Curves(series.parameter(), series.unit(), series.points(), lines),
+        series.about(),
+        new Curves(
+            series.parameter(),
+            series.unit(),
+            series.points(),
+            lines,
+            series.predicted().stream().map(p -> predicted(series, p)).toList()),
         notes);
+  }
+
+  private static Curves.Predicted predicted(Series series, Predicted said) {
+    return new Curves.Predicted(
+        said.label(),
+        said.of(),
+        said.fit().name().toLowerCase(Locale.ROOT),
+        series.points().stream()
+            .map(x -> new Curves.Predicted.Point(x, said.cost().applyAsDouble(x)))
+            .toList());
   }
 
   private static Optional<HostResult.Scored> score(List<HostResult> results, String label) {

@@ -2,9 +2,13 @@ package lab.cli.command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import lab.input.BadInput;
+import lab.room.NamedSettings;
 import lab.room.Room;
 import lab.room.Settings;
 import picocli.CommandLine.Option;
@@ -23,9 +27,15 @@ public final class SettingsOptions {
   @Option(names = "--fixed", description = "Start from the preset in which the claims hold.")
   private boolean fixed;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "Start from settings that have a name, as in seed; show lists them.")
+  private String preset;
+
   /** Whether the person chose anything, {@code --fixed} included. */
   public boolean given() {
-    return fixed || !changes().isEmpty();
+    return fixed || preset != null || !changes().isEmpty();
   }
 
   /** Whether {@code --fixed} was given. */
@@ -55,16 +65,38 @@ public final class SettingsOptions {
   }
 
   /**
-   * The settings of this room: its default or fixed preset with the changes made.
+   * The settings of this room: its default or fixed preset, as the named one has it, with the
+   * changes made.
    *
-   * @throws BadInput if there is no such control or value, or if they do not go together
+   * @param measured what a room measured on this machine before; asked for only by a preset
+   * @throws BadInput if there is no such preset, control or value, or if they do not go together
    */
-  public Settings of(Room room) {
-    return from(fixed ? room.fixed() : room.controls().defaults(), room);
+  public Settings of(Room room, Function<Room, NamedSettings.Measured> measured) {
+    return from(fixed ? room.fixed() : room.controls().defaults(), room, measured);
   }
 
-  /** {@code base} with the changes made. */
-  public Settings from(Settings base, Room room) {
-    return room.controls().with(base, changes());
+  /** The names of the controls that the person chose, by name or as part of a named preset. */
+  public Set<String> chosen(Room room, Settings settings) {
+    Set<String> names = new LinkedHashSet<>(changes().keySet());
+    if (preset != null) {
+      Settings base = fixed ? room.fixed() : room.controls().defaults();
+      settings
+          .values()
+          .forEach((name, value) -> {
+            if (!base.is(name, value)) {
+              names.add(name);
+            }
+          });
+    }
+    return names;
+  }
+
+  /** {@code base} as the named preset has it, with the changes made. */
+  public Settings from(Settings base, Room room, Function<Room, NamedSettings.Measured> measured) {
+    Settings named =
+        preset == null
+            ? base
+            : room.named(preset, base, label -> measured.apply(room).median(label));
+    return room.controls().with(named, changes());
   }
 }

@@ -11,6 +11,7 @@ import lab.cli.command.SettingsOptions;
 import lab.cli.command.SignOfLife;
 import lab.cli.command.Typed;
 import lab.cli.render.Look;
+import lab.cli.results.Measured;
 import lab.input.BadInput;
 import lab.room.Room;
 import lab.room.Settings;
@@ -69,8 +70,9 @@ public final class DriveCommand extends LabCommand {
     Optional<Examiner> examiner = examiner(room);
     Settings chosen =
         examiner
-            .map(e -> settings.from(settings.fixed() ? room.fixed() : e.start(), room))
-            .orElseGet(() -> settings.of(room));
+            .map(e ->
+                settings.from(settings.fixed() ? room.fixed() : e.start(), room, Measured::here))
+            .orElseGet(() -> settings.of(room, Measured::here));
     if (solution) {
       return solve(room, examiner.orElseThrow());
     }

@@ -7,12 +7,14 @@ import java.util.stream.Collectors;
 import lab.cli.answer.DriveDocument.Exercised;
 import lab.cli.answer.Words;
 import lab.cli.render.Replays;
+import lab.cli.results.Measured;
 import lab.explore.Action;
 import lab.explore.Bounds;
 import lab.explore.Schedule;
 import lab.explore.SearchProgress;
 import lab.input.BadInput;
 import lab.room.Exercise;
+import lab.room.NamedSettings;
 import lab.room.Room;
 import lab.room.Settings;
 
@@ -164,6 +166,20 @@ public final class DriveSession {
       throw new BadInput("the fixed preset is set already; a control changes it, as in set mode=…");
     }
     return replayUnder(room.fixed(), "Fixed: %s. ".formatted(differences));
+  }
+
+  /** The names of the room's settings that have one, to be read; empty if it has none. */
+  Optional<String> presets() {
+    return Optional.of(
+            room.presets().stream().map(NamedSettings::name).collect(Collectors.joining(", ")))
+        .filter(names -> !names.isEmpty());
+  }
+
+  /** Runs the same schedule under settings that have a name. */
+  public String preset(String name) {
+    Settings usual = room.controls().defaults();
+    Settings named = room.named(name, usual, Measured.here(room));
+    return replayUnder(named, "The controls are those of %s now. ".formatted(name));
   }
 
   /** Stops at the first step that differs: before it if it is impossible, else after it. */

@@ -37,6 +37,7 @@ final class LineShell {
           "break",
           "fix",
           "set",
+          "preset",
           "answer",
           "controls",
           "say",
@@ -106,6 +107,7 @@ final class LineShell {
         case "jump" -> move(session.jump(number(rest)));
         case "fix" -> move(session.fix());
         case "set" -> move(set(rest));
+        case "preset" -> move(session.preset(rest));
         case "answer" -> move(session.answer(rest));
         case "hint" -> print(session.hint(search()));
         case "break" -> {
@@ -220,6 +222,9 @@ final class LineShell {
       help.add("fix: the same schedule under the fixed preset");
     }
     help.add("set NAME=VALUE: change a control; controls lists them");
+    session
+        .presets()
+        .ifPresent(names -> help.add("preset NAME: settings that have a name: " + names));
     if (drive.exercise().filter(e -> e.kind().equals("weaken")).isPresent()) {
       help.add("answer LABEL: your answer to the exercise");
     }

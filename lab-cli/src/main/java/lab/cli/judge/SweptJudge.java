@@ -24,6 +24,7 @@ public final class SweptJudge {
       case Shape.Below s -> below(swept, s.less(), s.more());
       case Shape.Knee s -> knee(swept, s);
       case Shape.Crosses s -> crosses(swept, s);
+      case Shape.Rises s -> RisesJudge.judge(swept, s);
     };
   }
 

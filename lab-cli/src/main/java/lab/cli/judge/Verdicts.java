@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
 import lab.cli.answer.ModelAnswer;
@@ -118,9 +119,8 @@ public record Verdicts(List<Verdict> all, Findings findings) {
     private void swept(HostResult.Swept s) {
       Series series =
           asked.evidence().stream()
-              .filter(e -> e instanceof Series one && one.claim().equals(s.claim()))
+              .filter(e -> e instanceof Series one && swept(one, s))
               .map(Series.class::cast)
-              .filter(one -> one.tests().contains(s.test()))
               .findFirst()
               .orElseThrow();
       answer(s.claim(), s.settings())
@@ -133,6 +133,19 @@ public record Verdicts(List<Verdict> all, Findings findings) {
                   .forEach(p ->
                       measured.add(
                           measured(s.claim(), series.label(c.label(), p.x()), p.score()))));
+    }
+
+    /**
+     * Several sweeps may ask about a claim, even with one benchmark: they differ in their curves.
+     */
+    private static boolean swept(Series series, HostResult.Swept s) {
+      return series.claim().equals(s.claim())
+          && series.tests().contains(s.test())
+          && series.parameter().equals(s.series().parameter())
+          && series.curves().stream()
+              .map(Series.Curve::label)
+              .toList()
+              .containsAll(s.series().curves().stream().map(Curves.Curve::label).toList());
     }
 
     private void judge(Evidence evidence) {
@@ -186,6 +199,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
           asked.evidence().stream()
               .filter(e -> e.kind().equals(result.kind()) && e.claim().equals(result.claim()))
               .filter(e -> e.tests().contains(result.test()))
+              .filter(e -> !(result instanceof HostResult.Swept s) || swept((Series) e, s))
               .toList();
       return Stream.concat(
           ofTest.stream().filter(e -> e.rows().contains(result.settings())), ofTest.stream());

@@ -191,17 +191,15 @@ final class ClaimTables {
   }
 
   private void swept(HostResult.Swept s) {
+    if (!s.about().isEmpty()) {
+      out.wrapped(1, s.about() + ":");
+    }
     SweptPlot.lines(s, new Look(out.width() - 2, true, false))
         .forEach(line -> out.line("  " + line));
     for (Curves.Curve curve : s.series().curves()) {
-      curve.points().forEach(p -> score(label(s.series(), curve, p), p.score(), p.notes()));
+      curve.points().forEach(p -> score(s.series().label(curve, p), p.score(), p.notes()));
     }
     s.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
-  }
-
-  private static String label(Curves series, Curves.Curve curve, Curves.At point) {
-    String at = series.parameter() + "=" + point.x();
-    return curve.label().isEmpty() ? at : curve.label() + ", " + at;
   }
 
   private void score(String label, Score s, List<String> notes) {

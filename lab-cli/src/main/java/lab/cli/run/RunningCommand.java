@@ -7,9 +7,12 @@ import lab.cli.ask.Selection;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
+import lab.cli.command.SettingsOptions;
+import lab.cli.results.Measured;
 import lab.cli.results.Results;
 import lab.input.BadInput;
 import lab.room.Room;
+import lab.room.Settings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -68,12 +71,9 @@ public abstract class RunningCommand extends LabCommand {
   }
 
   private Selection select(Room room, Set<String> only) {
-    return Selection.of(
-        room,
-        options.settings().of(room),
-        options.settings().changes().keySet(),
-        options.settings().fixed(),
-        only);
+    SettingsOptions typed = options.settings();
+    Settings settings = typed.of(room, Measured::here);
+    return Selection.of(room, settings, typed.chosen(room, settings), typed.fixed(), only);
   }
 
   /** Rooms without such evidence are passed over, unless they were asked for by name. */

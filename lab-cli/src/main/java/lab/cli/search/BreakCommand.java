@@ -16,6 +16,7 @@ import lab.cli.command.SettingsOptions;
 import lab.cli.command.SignOfLife;
 import lab.cli.command.Typed;
 import lab.cli.orderings.OrderingModel;
+import lab.cli.results.Measured;
 import lab.explore.Bounds;
 import lab.explore.Schedule;
 import lab.input.BadInput;
@@ -148,7 +149,7 @@ public final class BreakCommand extends LabCommand {
     Schedule start = Typed.schedule("--from", from);
     List<Search.Plan> plans = new ArrayList<>();
     for (Room room : lab().rooms(ids)) {
-      plans.add(Search.Plan.of(room, settings.of(room), start));
+      plans.add(Search.Plan.of(room, settings.of(room, Measured::here), start));
       if (!settings.given() && start.size() == 0) {
         plans.add(Search.Plan.of(room, room.fixed(), start));
       }

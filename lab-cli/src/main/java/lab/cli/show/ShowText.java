@@ -13,6 +13,7 @@ import lab.cli.render.Look;
 import lab.cli.render.Look.Ink;
 import lab.cli.render.Markdown;
 import lab.cli.render.Text;
+import lab.room.Settings;
 
 /**
  * The catalogue and the experiments as people read them. The answers are not told: they are found.
@@ -63,6 +64,7 @@ final class ShowText {
           control.domain() + "; default " + control.usual() + fixed(experiment, control));
     }
 
+    presets(experiment.presets());
     section("Claims");
     for (ShowDocument.Claim claim : experiment.claims()) {
       hang("  ", "%s (%s)".formatted(claim.name(), claim.kind()));
@@ -84,6 +86,19 @@ final class ShowText {
 
     section("To type");
     experiment.commands().forEach(c -> hang("  ", c));
+  }
+
+  private void presets(List<ShowDocument.Named> presets) {
+    if (presets.isEmpty()) {
+      return;
+    }
+    section("Presets");
+    int widest = presets.stream().mapToInt(p -> p.name().length()).max().orElse(0);
+    for (ShowDocument.Named preset : presets) {
+      hang("  " + Text.pad(preset.name(), widest) + "  ", preset.text());
+      String settings = Settings.words(preset.settings());
+      hang(" ".repeat(widest + 4), settings.isEmpty() ? "as by default" : settings);
+    }
   }
 
   private void explanation(String markdown) {

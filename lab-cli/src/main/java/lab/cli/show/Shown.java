@@ -1,12 +1,15 @@
 package lab.cli.show;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.cli.answer.ShowDocument;
 import lab.cli.answer.ShowDocument.Experiment;
 import lab.cli.answer.ShowDocument.Listing;
 import lab.cli.render.Replays;
+import lab.cli.results.Measured;
 import lab.explore.Schedule;
 import lab.room.Choice;
 import lab.room.Control;
@@ -14,9 +17,11 @@ import lab.room.Evidence;
 import lab.room.Exercise;
 import lab.room.Explanation;
 import lab.room.Live;
+import lab.room.NamedSettings;
 import lab.room.NoEvidence;
 import lab.room.Range;
 import lab.room.Room;
+import lab.room.Settings;
 import lab.room.Stress;
 import lab.room.StressTest;
 
@@ -55,13 +60,30 @@ public final class Shown {
             .toList(),
         room.address(),
         room.packageName(),
-        commands(room, explanation));
+        commands(room, explanation),
+        room.presets().stream().map(n -> named(room, n)).toList());
+  }
+
+  private static ShowDocument.Named named(Room room, NamedSettings named) {
+    Settings usual = room.controls().defaults();
+    Map<String, String> changes = new LinkedHashMap<>();
+    room.named(named.name(), usual, Measured.here(room))
+        .values()
+        .forEach((control, value) -> {
+          if (!usual.is(control, value)) {
+            changes.put(control, value);
+          }
+        });
+    return new ShowDocument.Named(named.name(), named.text(), changes);
   }
 
   private static List<String> commands(Room room, Optional<Explanation> explanation) {
     String drive = Replays.line(room, room.controls().defaults(), Schedule.empty());
     List<String> commands =
         new ArrayList<>(List.of(drive, "lab break " + room.id(), "lab run " + room.id()));
+    if (!room.presets().isEmpty()) {
+      commands.add(1, drive + " --preset=" + room.presets().getLast().name());
+    }
     explanation
         .filter(e -> !e.exercises().isEmpty())
         .ifPresent(e -> commands.add(1, drive + " --exercise=1"));

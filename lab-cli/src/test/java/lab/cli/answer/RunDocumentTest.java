@@ -251,6 +251,7 @@ final class RunDocumentTest {
                     "B.m",
                     Map.of(),
                     Optional.empty(),
+                    "a sweep of frames",
                     new Curves(
                         "n",
                         "frames",
@@ -260,7 +261,15 @@ final class RunDocumentTest {
                                 "padded",
                                 List.of(
                                     new Curves.At(1, score, command, List.of()),
-                                    new Curves.At(8, score, command, List.of("one fork only")))))),
+                                    new Curves.At(8, score, command, List.of("one fork only"))))),
+                        List.of(
+                            new Curves.Predicted(
+                                "the model",
+                                "padded",
+                                "scaled",
+                                List.of(
+                                    new Curves.Predicted.Point(1, 4),
+                                    new Curves.Predicted.Point(8, 14.5))))),
                     List.of()),
                 new HostResult.FactValue(
                     "fact",

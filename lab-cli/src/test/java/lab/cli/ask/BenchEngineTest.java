@@ -57,6 +57,15 @@ class BenchEngineTest {
   }
 
   @Test
+  void whatAsksAboutAClaimAgainWritesOverNothing() throws IOException {
+    assertThat(BenchEngine.free(folder, "jmh-c")).isEqualTo("jmh-c");
+    Files.createFile(folder.resolve("jmh-c.log"));
+    assertThat(BenchEngine.free(folder, "jmh-c")).isEqualTo("jmh-c-2");
+    Files.createFile(folder.resolve("jmh-c-2.log"));
+    assertThat(BenchEngine.free(folder, "jmh-c")).isEqualTo("jmh-c-3");
+  }
+
+  @Test
   void thePersonsOwnOptionsDecide() throws InterruptedException {
     Bench one = Bench.of("c", "short", "short").score("short", CHAIN + "shortChain");
     List<String> options =

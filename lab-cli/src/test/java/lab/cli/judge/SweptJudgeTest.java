@@ -14,6 +14,7 @@ import lab.cli.render.SweptPlot;
 import lab.explore.Exploration;
 import lab.memorymodel.Architecture;
 import lab.room.Series.Shape;
+import lab.room.Series.Shape.Edge;
 import lab.room.VerdictWord;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,47 @@ class SweptJudgeTest {
   }
 
   @Test
+  void anEdgeIsSeenWhereTheCostRisesByItsFactor() {
+    Shape two = new Shape.Rises("a", List.of(new Edge("L1", 2, 4, 2), new Edge("L2", 4, 16, 1.5)));
+    assertThat(word(two, curve("a", 10, 30, 31, 60))).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(sentence(two, curve("a", 10, 30, 31, 60)))
+        .isEqualTo(
+            "L1: 3.00 (2.64 to 3.44) times from 2 to 4; L2: 2.00 (1.90 to 2.10) times from 4 to"
+                + " 16");
+    assertThat(word(two, curve("a", 10, 12, 31, 60))).isEqualTo(VerdictWord.CONTRADICTED);
+    assertThat(sentence(two, curve("a", 10, 12, 31, 60))).contains("expected at least 2.0; L2");
+    assertThat(word(two, curve("a", 10, 20, 31, 60))).isEqualTo(VerdictWord.INCONCLUSIVE);
+    Shape beyond = new Shape.Rises("a", List.of(new Edge("L3", 8, 32, 2)));
+    assertThat(word(beyond, curve("a", 10, 20, 31, 60))).isEqualTo(VerdictWord.INCONCLUSIVE);
+  }
+
+  @Test
+  void whatTheModelSaysIsDrawnInTheUnitOfWhatWasMeasured() {
+    Curves.Predicted scaled = predicted("scaled", 1, 2, 4, 8);
+    assertThat(drawn(scaled)).containsExactly(40.0, 80.0, 160.0, 320.0);
+    Curves.Predicted fitted = predicted("fitted", 9, 7, 5, 1);
+    assertThat(drawn(fitted)).containsExactly(40.0, 35.0, 30.0, 20.0);
+  }
+
+  private static List<Double> drawn(Curves.Predicted said) {
+    Curves curves =
+        new Curves(
+            "n", "", List.of(2, 4, 8, 16), List.of(curve("a", 40, 30, 21, 20)), List.of(said));
+    HostResult.Swept swept =
+        new HostResult.Swept(
+            "series", "c", "B.m", Map.of(), Optional.empty(), "a sweep", curves, List.of());
+    return SweptPlot.piece(swept).series().getFirst().points().stream().map(p -> p.y()).toList();
+  }
+
+  private static Curves.Predicted predicted(String fit, double... costs) {
+    List<Curves.Predicted.Point> points = new ArrayList<>();
+    for (int i = 0; i < costs.length; i++) {
+      points.add(new Curves.Predicted.Point(2 << i, costs[i]));
+    }
+    return new Curves.Predicted("the model", "a", fit, points);
+  }
+
+  @Test
   void thePictureHasThePointsWithTheirIntervals() {
     HostResult.Swept falls = swept(curve("a", 40, 30, 21, 20));
     assertThat(SweptPlot.piece(falls).series().getFirst().points())
@@ -118,6 +160,7 @@ class SweptJudgeTest {
         "B.m",
         Map.of(),
         Optional.empty(),
+        "a sweep",
         new Curves("n", "things", List.of(2, 4, 8, 16), List.of(curves)),
         List.of());
   }

@@ -39,6 +39,7 @@ public final class CounterRoom {
         .question("Can an increment be lost although nobody undid it?")
         .controls(MODE, START)
         .fixed("mode=atomic")
+        .preset("seven", "a counter that begins at 7", "start=7")
         .hazard("no-lost-update", "an increment is lost")
         .scene(s -> Scene.of(new Counter(s.get(START), s.get(MODE)), Counter::draw))
         .world(s -> "2 threads that add 1 each")

@@ -130,6 +130,9 @@ final class RoomSection {
     int n = 0;
     for (HostResult result : of) {
       if (result instanceof HostResult.Swept s) {
+        if (!s.about().isEmpty()) {
+          html.leaf("h4", s.about());
+        }
         html.add(
             new PageRenderer(PLOT_WIDTH, false)
                 .render(Stage.of(SweptPlot.piece(s)), Set.of(), id + "-curve" + n++));

@@ -95,11 +95,18 @@ public sealed interface Observed {
     return Optional.empty();
   }
 
+  /** That of which the verdict's label speaks, where there are several; else the first. */
   private static Optional<Observed> curve(RunDocument run, Verdict verdict) {
-    return run.host().stream()
-        .filter(r -> r instanceof HostResult.Swept && r.claim().equals(verdict.claim()))
-        .filter(r -> r.settings().equals(verdict.settings()))
-        .map(r -> (Observed) new Curve((HostResult.Swept) r))
-        .findFirst();
+    List<HostResult.Swept> curves =
+        run.host().stream()
+            .filter(r -> r instanceof HostResult.Swept && r.claim().equals(verdict.claim()))
+            .filter(r -> r.settings().equals(verdict.settings()))
+            .map(HostResult.Swept.class::cast)
+            .toList();
+    return curves.stream()
+        .filter(s -> !s.about().isEmpty() && verdict.label().contains(s.about()))
+        .findFirst()
+        .or(() -> curves.stream().findFirst())
+        .map(Curve::new);
   }
 }

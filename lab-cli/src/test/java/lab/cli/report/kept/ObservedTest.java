@@ -3,6 +3,10 @@ package lab.cli.report.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.cli.answer.Curves;
+import lab.cli.answer.HostResult;
 import lab.cli.answer.RunDocument;
 import lab.cli.answer.Verdict;
 import lab.cli.report.Samples;
@@ -44,6 +48,35 @@ final class ObservedTest {
             .map(v -> Phrases.machine(Observed.of(run, v)))
             .toList();
     assertThat(phrases).containsExactly("69 of 479,488", "13,194 of 18.8 million");
+  }
+
+  @Test
+  void aVerdictFindsItsOwnOfSeveralCurves() {
+    RunDocument run = Samples.run("false-sharing");
+    Verdict first = run.verdicts().getFirst();
+    RunDocument swept =
+        run.with(
+            run.model(),
+            List.of(curve(first.claim(), "over sizes"), curve(first.claim(), "over strides")));
+    for (String about : List.of("over sizes", "over strides")) {
+      Verdict verdict =
+          new Verdict(first.claim(), Map.of(), VerdictWord.CONFIRMED, "It bends.")
+              .called("time " + about, Optional.empty());
+      assertThat(Observed.of(swept, verdict))
+          .isEqualTo(new Observed.Curve((HostResult.Swept) curve(first.claim(), about)));
+    }
+  }
+
+  private static HostResult curve(String claim, String about) {
+    return new HostResult.Swept(
+        "series",
+        claim,
+        "Bench.walk",
+        Map.of(),
+        Optional.empty(),
+        about,
+        new Curves("n", "lines", List.of(1, 2), List.of()),
+        List.of());
   }
 
   @Test

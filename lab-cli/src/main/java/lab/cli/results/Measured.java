@@ -1,0 +1,80 @@
+package lab.cli.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import lab.cli.answer.Curves;
+import lab.cli.answer.Documents;
+import lab.cli.answer.HostResult;
+import lab.cli.answer.RunDocument;
+import lab.cli.answer.RunReader;
+import lab.cli.host.MachineFacts;
+import lab.room.NamedSettings;
+import lab.room.Room;
+
+/**
+ * What kept runs measured on a CPU of this machine's kind. A later run counts before an earlier.
+ */
+public final class Measured {
+  private Measured() {}
+
+  /** The newest scores of a room in the usual folder. */
+  public static NamedSettings.Measured here(Room room) {
+    return of(Results.at(Optional.empty()), MachineFacts.ofThisMachine(), room);
+  }
+
+  /** The newest scores of a room; runs that cannot be read are passed over. */
+  public static NamedSettings.Measured of(Results results, MachineFacts machine, Room room) {
+    List<RunDocument> runs =
+        folders(results, room).stream()
+            .flatMap(f -> read(f).stream())
+            .filter(r -> r.complete() && Objects.equals(r.machine().cpuModel(), machine.cpuModel()))
+            .toList();
+    return label ->
+        runs.stream()
+            .flatMap(r -> r.host().stream())
+            .flatMapToDouble(h -> median(h, label).stream())
+            .findFirst();
+  }
+
+  /** Newest first: a folder's name begins with the time. */
+  private static List<Path> folders(Results results, Room room) {
+    try (Stream<Path> all = Files.list(results.runs())) {
+      return all.filter(p -> p.getFileName().toString().contains("Z-" + room.id() + "-"))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static Optional<RunDocument> read(Path folder) {
+    try {
+      return Optional.of(RunReader.read(Files.readString(folder.resolve(RunFolder.DOCUMENT))));
+    } catch (IOException | Documents.Unreadable e) {
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalDouble median(HostResult result, String label) {
+    return switch (result) {
+      case HostResult.Scored s when s.label().equals(label) ->
+          OptionalDouble.of(s.score().median());
+      case HostResult.Swept s -> point(s.series(), label);
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static OptionalDouble point(Curves swept, String label) {
+    return swept.curves().stream()
+        .flatMap(c -> c.points().stream().filter(p -> swept.label(c, p).equals(label)))
+        .mapToDouble(p -> p.score().median())
+        .findFirst();
+  }
+}
