@@ -1,6 +1,7 @@
 package lab.catalog;
 
 import java.util.List;
+import lab.experiments.cpu.tlb.Tlb;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
@@ -45,7 +46,8 @@ public record Catalog(List<Room> rooms) {
               Spsc.ROOM,
               Mpmc.ROOM,
               Rcu.ROOM,
-              FalseSharing.ROOM));
+              FalseSharing.ROOM,
+              Tlb.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);

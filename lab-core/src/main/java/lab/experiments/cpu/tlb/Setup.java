@@ -17,7 +17,8 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
   static final Range PAGES =
       Range.of("pages", "pages of 4 KiB that process A uses", 1, MOST, 4).primary();
   static final Choice<Order> ORDER =
-      Choice.of("order", "which of them comes next: any, round and round, or ever the same", Order.class);
+      Choice.of(
+          "order", "which of them comes next: any, round and round, or ever the same", Order.class);
   static final Choice<PageSize> HUGE =
       Choice.of("huge", "whether memory is mapped by pages of 2 MiB", "off", PageSize.BASE)
           .or("on", PageSize.HUGE)
@@ -28,7 +29,11 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
       Choice.toggle("pcid", "whether entries name their process, or go when another runs")
           .byDefault("on");
   static final Choice<Replacement> REPLACE =
-      Choice.of("replace", "which translation goes: the least recently used, or a tree's guess", "lru", Replacement.LRU)
+      Choice.of(
+              "replace",
+              "which translation goes: the least recently used, or a tree's guess",
+              "lru",
+              Replacement.LRU)
           .or("plru", Replacement.PLRU)
           .group("TLB");
   static final Range SECOND =
@@ -36,7 +41,11 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
   static final Range TABLES =
       Range.of("tables", "entries of upper tables that the walker keeps", 0, MOST, 0).group("walk");
   static final Choice<Nesting> HOST =
-      Choice.of("host", "by what pages a hypervisor maps this machine, if there is one", "none", Nesting.NONE)
+      Choice.of(
+              "host",
+              "by what pages a hypervisor maps this machine, if there is one",
+              "none",
+              Nesting.NONE)
           .or("4k", Nesting.BASE)
           .or("2m", Nesting.HUGE)
           .group("walk");
@@ -44,7 +53,7 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
       Range.of("load", "what one load of a table's entry takes", 1, 100, 25)
           .unit("cycles")
           .group("walk");
-  static final Choice<Boolean> STORES =
+  static final Choice<Boolean> ACCESS =
       Choice.of("access", "whether the processes read or write", "load", false)
           .or("store", true)
           .group("walk");
@@ -66,16 +75,11 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
   static Setup of(Settings s) {
     return new Setup(
         new TlbShape(
-            s.get(ENTRIES),
-            s.get(SECOND),
-            s.get(REPLACE),
-            s.get(TABLES),
-            s.get(PCID),
-            s.get(HOST)),
+            s.get(ENTRIES), s.get(SECOND), s.get(REPLACE), s.get(TABLES), s.get(PCID), s.get(HOST)),
         s.get(PAGES),
         s.get(ORDER),
         s.get(HUGE),
-        new Kernel(s.get(INVLPG), s.get(STORES)),
+        new Kernel(s.get(INVLPG), s.get(ACCESS)),
         s.get(LOAD));
   }
 

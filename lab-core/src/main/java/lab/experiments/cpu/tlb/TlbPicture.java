@@ -55,8 +55,7 @@ final class TlbPicture {
       boolean last = s.last().filter(l -> l.by() == of && l.page() == number).isPresent();
       Cell cell = Cell.of("page" + page, "page " + page, last ? Tone.BUSY : tone(of));
       boolean runs = s.running() == of;
-      cells.add(
-          cell.doing((runs ? TlbMachine.access(of, page) : TlbMachine.SWITCH).toString()));
+      cells.add(cell.doing((runs ? TlbMachine.access(of, page) : TlbMachine.SWITCH).toString()));
     }
     String title = s.running() == of ? "runs" : "waits";
     return new Piece.Cells("pages" + of, title, Piece.Cells.Form.GRID, 4, cells, List.of());
@@ -83,7 +82,7 @@ final class TlbPicture {
     }
     boolean lru = setup.shape().replacement() == Replacement.LRU;
     String title = (level == 0 ? "" : "second, ") + (lru ? "last used first" : "by way");
-    return new Piece.Cells(key, title, Piece.Cells.Form.GRID, 1, cells, List.of());
+    return new Piece.Cells(key, title, Piece.Cells.Form.GRID, room > 3 ? 2 : 1, cells, List.of());
   }
 
   /** What lies in each frame that somebody has had; a click on page 0's has the kernel take it. */

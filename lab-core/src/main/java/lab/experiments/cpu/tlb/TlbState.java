@@ -75,7 +75,13 @@ record TlbState(
    * @param found who answered
    * @param frame where it led, in frames of the size in use; -1 after a fault
    */
-  record Last(Process by, int page, Translations.Found found, List<TableLevel> walked, int loads, int frame) {
+  record Last(
+      Process by,
+      int page,
+      Translations.Found found,
+      List<TableLevel> walked,
+      int loads,
+      int frame) {
     boolean faulted() {
       return found == Translations.Found.FAULT;
     }
@@ -83,17 +89,6 @@ record TlbState(
 
   PageTable table(Process of) {
     return of == Process.A ? a : b;
-  }
-
-  TlbState with(Process of, PageTable table) {
-    return new TlbState(
-        tlb,
-        of == Process.A ? table : a,
-        of == Process.B ? table : b,
-        running,
-        frames,
-        done,
-        last);
   }
 
   /** Whose page lies in a frame. */
@@ -108,14 +103,12 @@ record TlbState(
 
   /** Whether the last access went where its own process's table does not lead. */
   boolean stale() {
-    return last.filter(l -> !l.faulted()).flatMap(l -> owner(l.frame()).map(o -> o != l.by()))
-        .orElse(last.filter(l -> !l.faulted()).isPresent());
+    Optional<Last> went = last.filter(l -> !l.faulted());
+    return went.isPresent() && !owner(went.get().frame()).equals(went.map(Last::by));
   }
 
   /** Whether it went to a page of the other process. */
   boolean foreign() {
-    return last.filter(l -> !l.faulted())
-        .flatMap(l -> owner(l.frame()).filter(o -> o != l.by()))
-        .isPresent();
+    return stale() && owner(last.orElseThrow().frame()).isPresent();
   }
 }

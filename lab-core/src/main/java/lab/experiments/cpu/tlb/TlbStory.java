@@ -3,6 +3,7 @@ package lab.experiments.cpu.tlb;
 import java.util.ArrayList;
 import java.util.List;
 import lab.cpu.tlb.Mapping;
+import lab.cpu.tlb.PageSize;
 import lab.cpu.tlb.TableLevel;
 import lab.cpu.tlb.Translations;
 import lab.experiments.cpu.tlb.TlbState.Frames;
@@ -71,11 +72,11 @@ record TlbStory(Setup setup) {
     return gone.isEmpty() ? "" : "; " + words(after, gone.getFirst()) + " makes room";
   }
 
-  /** {@code page 0 of A}: what an entry translates. */
+  /** {@code page 0 of A}, {@code 2 MiB of A}: what an entry translates. */
   static String words(TlbState s, Translations.Held held) {
     Process of = s.tlb().shape().tagged() ? Process.values()[held.space()] : s.running();
     long page = held.page() - held.covers().page(TlbMachine.BASE);
-    return (held.covers() == held.size() ? "" : "4 KiB of ") + "page " + page + " of " + of;
+    return (held.covers() == PageSize.HUGE ? "2 MiB of " : "page " + page + " of ") + of;
   }
 
   private static boolean same(Translations.Held a, Translations.Held b) {
@@ -93,7 +94,8 @@ record TlbStory(Setup setup) {
   }
 
   String taken(TlbState before, TlbState after) {
-    StringBuilder said = new StringBuilder("The kernel takes page 0 of process A");
+    StringBuilder said = new StringBuilder("The kernel takes ");
+    said.append(setup.size() == PageSize.HUGE ? "the 2 MiB" : "page 0").append(" of process A");
     boolean dirty = before.a().find(TlbMachine.BASE).filter(Mapping::dirty).isPresent();
     said.append(dirty ? " (D is set, so it is written to disk first)" : "");
     said.append(": its entry is gone, frame ").append(Frames.TAKEN).append(" is free");

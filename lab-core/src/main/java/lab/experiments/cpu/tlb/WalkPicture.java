@@ -28,7 +28,7 @@ record WalkPicture(Setup setup) {
         edges.add(new Edge("from " + level, level.name(), next, "", tone(level, last)));
       }
     }
-    nodes.add(page(last, nodes.size()));
+    nodes.add(page(s, nodes.size()));
     return new Piece.Links("walk", "", nodes, edges);
   }
 
@@ -55,10 +55,11 @@ record WalkPicture(Setup setup) {
     return stopped ? Tone.WARN : Tone.BUSY;
   }
 
-  private static Node page(Optional<Last> last, int column) {
-    Optional<Last> found = last.filter(l -> !l.faulted());
+  private static Node page(TlbState s, int column) {
+    Optional<Last> found = s.last().filter(l -> !l.faulted());
     String label = found.map(l -> "frame " + l.frame()).orElse(PAGE);
-    Node node = Node.of(PAGE, label, column, 0, found.isPresent() ? Tone.OK : Tone.IDLE);
+    Tone tone = s.stale() ? Tone.BAD : found.isPresent() ? Tone.OK : Tone.IDLE;
+    Node node = Node.of(PAGE, label, column, 0, tone);
     return found.isPresent() ? node.holding(WALK) : node;
   }
 }
