@@ -71,7 +71,7 @@ public record PageTable(List<Mapping> mappings) {
   }
 
   /** What a walk leaves behind: A set in the entry that it used, and D as well for a store. */
-  PageTable used(Mapping mapping, boolean write) {
+  public PageTable used(Mapping mapping, boolean write) {
     Mapping used = mapping.used(write);
     if (used.equals(mapping)) {
       return this;

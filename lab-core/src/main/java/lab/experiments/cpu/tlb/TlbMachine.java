@@ -59,7 +59,7 @@ final class TlbMachine implements Machine<TlbState> {
     return BASE + page * PageSize.BASE.bytes();
   }
 
-  /** Process A's memory is mapped; of B's, nothing has been used yet. */
+  /** Process A has used its memory before, so A is set; of B's, nothing has been used yet. */
   @Override
   public TlbState start() {
     return new TlbState(
@@ -75,7 +75,9 @@ final class TlbMachine implements Machine<TlbState> {
   private static PageTable mapped(PageSize size, int frames) {
     PageTable table = PageTable.EMPTY;
     for (int i = 0; i < frames; i++) {
-      table = table.map(BASE + i * size.bytes(), size, i);
+      long address = BASE + i * size.bytes();
+      table = table.map(address, size, i);
+      table = table.used(table.find(address).orElseThrow(), false);
     }
     return table;
   }
