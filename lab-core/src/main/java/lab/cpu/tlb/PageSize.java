@@ -36,7 +36,7 @@ public enum PageSize {
 
   /** Loads of a walk that finds nothing of it cached: 4, or 3 for a huge page. */
   public int levels() {
-    return last.ordinal() + 1;
+    return last.depth() + 1;
   }
 
   /** The smaller of two. */

@@ -5,10 +5,10 @@ package lab.cpu.tlb;
  * choose one of the 512 entries of eight bytes that a table has (Intel SDM 3A, 4.5).
  */
 public enum TableLevel {
-  PGD(39),
-  PUD(30),
-  PMD(21),
-  PTE(12);
+  PGD(39, 0),
+  PUD(30, 1),
+  PMD(21, 2),
+  PTE(12, 3);
 
   /** Entries of eight bytes on a line of 64. */
   static final int ENTRIES_PER_LINE = 8;
@@ -16,9 +16,21 @@ public enum TableLevel {
   private static final int ENTRIES = 512;
 
   private final int shift;
+  private final int depth;
 
-  TableLevel(int shift) {
+  TableLevel(int shift, int depth) {
     this.shift = shift;
+    this.depth = depth;
+  }
+
+  /** How many levels stand above it: 0 for the root. */
+  public int depth() {
+    return depth;
+  }
+
+  /** The level that has so many above it. */
+  public static TableLevel at(int depth) {
+    return values()[depth];
   }
 
   /** Which of the 512 entries of its table an address uses: bits 47-39, 38-30, 29-21, 20-12. */

@@ -56,7 +56,7 @@ public final class Translations {
   public record Held(
       int space, PageSize covers, long page, long frame, PageSize size, boolean dirty) {
     private long key() {
-      return (long) space << SPACE_SHIFT | (long) covers.ordinal() << LEVEL_SHIFT | page;
+      return (long) space << SPACE_SHIFT | (long) covers.levels() << LEVEL_SHIFT | page;
     }
 
     private boolean within(long address) {
@@ -82,7 +82,12 @@ public final class Translations {
    * @param loads all loads of the walk, the host's included
    */
   public record Access(
-      Translations tlb, PageTable table, Found found, long physical, List<TableLevel> walked, int loads) {
+      Translations tlb,
+      PageTable table,
+      Found found,
+      long physical,
+      List<TableLevel> walked,
+      int loads) {
     public boolean hit() {
       return found == Found.FIRST || found == Found.SECOND;
     }
@@ -101,7 +106,8 @@ public final class Translations {
    */
   public Access access(PageTable table, int space, long address, boolean write) {
     if (space < 0 || space >= MOST_SPACES) {
-      throw new IllegalArgumentException("space is 0.." + (MOST_SPACES - 1) + " (got " + space + ")");
+      throw new IllegalArgumentException(
+          "space is 0.." + (MOST_SPACES - 1) + " (got " + space + ")");
     }
     int tag = tag(space);
     Optional<Held> hit = find(tag, address).filter(h -> h.dirty() || !write);
@@ -120,18 +126,18 @@ public final class Translations {
     Optional<Mapping> mapping = table.find(address);
     TableLevel last = table.last(address);
     List<TableLevel> walked = new ArrayList<>();
-    for (int i = last.ordinal(); i >= 0; i--) {
-      TableLevel level = TableLevel.values()[i];
+    for (int i = last.depth(); i >= 0; i--) {
+      TableLevel level = TableLevel.at(i);
       if (level != last && remembers(tag, level, address)) {
         break;
       }
       walked.addFirst(level);
     }
     Caches entries = upper;
-    for (int i = 0; i < last.ordinal() && shape.tables() > 0; i++) {
+    for (int i = 0; i < last.depth() && shape.tables() > 0; i++) {
       // Only what the walk uses is used: the deepest entry it had, and what it loaded.
-      if (i >= walked.getFirst().ordinal() - 1) {
-        entries = entries.touch(entry(tag, TableLevel.values()[i], address), false).after();
+      if (i >= walked.getFirst().depth() - 1) {
+        entries = entries.touch(entry(tag, TableLevel.at(i), address), false).after();
       }
     }
     int loads = shape.nesting().loads(walked.size());
@@ -192,7 +198,7 @@ public final class Translations {
   }
 
   private static long entry(int tag, TableLevel level, long address) {
-    return (long) tag << SPACE_SHIFT | (long) level.ordinal() << LEVEL_SHIFT | level.entry(address);
+    return (long) tag << SPACE_SHIFT | (long) level.depth() << LEVEL_SHIFT | level.entry(address);
   }
 
   /** The core goes on with another address space: without tags nothing is kept. */

@@ -9,7 +9,7 @@ import lab.cpu.tlb.Translations;
 import lab.experiments.cpu.tlb.TlbState.Done;
 import lab.experiments.cpu.tlb.TlbState.Frames;
 import lab.experiments.cpu.tlb.TlbState.Last;
-import lab.experiments.cpu.tlb.TlbState.Process;
+import lab.experiments.cpu.tlb.TlbState.Task;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
@@ -51,7 +51,7 @@ final class TlbMachine implements Machine<TlbState> {
     return setup;
   }
 
-  static Action access(Process by, int page) {
+  static Action access(Task by, int page) {
     return Action.of("process" + by, "access", Integer.toString(page));
   }
 
@@ -66,7 +66,7 @@ final class TlbMachine implements Machine<TlbState> {
         Translations.empty(setup.shape()),
         mapped(setup.size(), setup.frames()),
         PageTable.EMPTY,
-        Process.A,
+        Task.A,
         new Frames(setup.frames(), false, false),
         new Done(0, 0, 0),
         Optional.empty());
@@ -101,7 +101,7 @@ final class TlbMachine implements Machine<TlbState> {
 
   /** The pages of which the running process may use one next; process B has one. */
   private List<Integer> next(TlbState s) {
-    if (s.running() == Process.B || setup.order() == Setup.Order.SAME) {
+    if (s.running() == Task.B || setup.order() == Setup.Order.SAME) {
       return List.of(0);
     }
     if (setup.order() == Setup.Order.CYCLIC) {
@@ -115,9 +115,9 @@ final class TlbMachine implements Machine<TlbState> {
   }
 
   private TlbState accessed(TlbState s, int page) {
-    Process by = s.running();
+    Task by = s.running();
     Translations.Access access =
-        s.tlb().access(s.table(by), by.ordinal(), address(page), setup.kernel().stores());
+        s.tlb().access(s.table(by), by.space, address(page), setup.kernel().stores());
     boolean faulted = access.found() == Translations.Found.FAULT;
     int frame = faulted ? -1 : (int) (access.physical() / setup.size().bytes());
     Last last = new Last(by, page, access.found(), access.walked(), access.loads(), frame);
@@ -127,8 +127,8 @@ final class TlbMachine implements Machine<TlbState> {
             : access.table();
     return new TlbState(
         access.tlb(),
-        by == Process.A ? table : s.a(),
-        by == Process.B ? table : s.b(),
+        by == Task.A ? table : s.a(),
+        by == Task.B ? table : s.b(),
         by,
         faulted ? s.frames().used() : s.frames(),
         faulted ? s.done() : s.done().and(by, access.hit()),
@@ -150,9 +150,9 @@ final class TlbMachine implements Machine<TlbState> {
   private TlbState taken(TlbState s) {
     // Without tags nothing of a process is left when another runs.
     boolean invalidates =
-        setup.kernel().invalidates() && (setup.shape().tagged() || s.running() == Process.A);
+        setup.kernel().invalidates() && (setup.shape().tagged() || s.running() == Task.A);
     return new TlbState(
-        invalidates ? s.tlb().invalidate(Process.A.ordinal(), BASE) : s.tlb(),
+        invalidates ? s.tlb().invalidate(Task.A.space, BASE) : s.tlb(),
         s.a().unmap(BASE),
         s.b(),
         s.running(),

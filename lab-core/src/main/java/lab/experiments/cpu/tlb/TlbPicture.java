@@ -6,7 +6,7 @@ import java.util.Optional;
 import lab.cpu.cache.Replacement;
 import lab.cpu.tlb.Translations;
 import lab.experiments.cpu.tlb.TlbState.Last;
-import lab.experiments.cpu.tlb.TlbState.Process;
+import lab.experiments.cpu.tlb.TlbState.Task;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Piece.Cell;
@@ -29,8 +29,8 @@ final class TlbPicture {
 
   Stage of(TlbState s) {
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(pages(s, Process.A, setup.pages()));
-    pieces.add(pages(s, Process.B, 1));
+    pieces.add(pages(s, Task.A, setup.pages()));
+    pieces.add(pages(s, Task.B, 1));
     pieces.add(tlb(s, 0, setup.shape().entries(), "entries"));
     if (setup.shape().second() > 0) {
       pieces.add(tlb(s, 1, setup.shape().second(), "second"));
@@ -48,7 +48,7 @@ final class TlbPicture {
   }
 
   /** A click uses the page; which process runs is marked, and a click on the other has it run. */
-  private Piece pages(TlbState s, Process of, int count) {
+  private Piece pages(TlbState s, Task of, int count) {
     List<Cell> cells = new ArrayList<>();
     for (int page = 0; page < count; page++) {
       int number = page;
@@ -61,8 +61,8 @@ final class TlbPicture {
     return new Piece.Cells("pages" + of, title, Piece.Cells.Form.GRID, 4, cells, List.of());
   }
 
-  private static Tone tone(Process of) {
-    return of == Process.A ? Tone.A : Tone.B;
+  private static Tone tone(Task of) {
+    return of == Task.A ? Tone.A : Tone.B;
   }
 
   /** Under LRU the most recently used stands first. */
@@ -71,7 +71,7 @@ final class TlbPicture {
     for (Translations.Held held : s.tlb().entries(level)) {
       int frame = (int) (held.frame() * held.covers().bytes() / held.size().bytes());
       String words = TlbStory.words(s, held);
-      Process of = s.tlb().shape().tagged() ? Process.values()[held.space()] : s.running();
+      Task of = s.tlb().shape().tagged() ? Task.of(held.space()) : s.running();
       boolean right = s.owner(frame).filter(o -> o == of).isPresent();
       cells.add(
           Cell.of(words, words + ": frame " + frame, right ? tone(of) : Tone.WARN)
@@ -89,7 +89,7 @@ final class TlbPicture {
   private Piece frames(TlbState s) {
     List<Cell> cells = new ArrayList<>();
     for (int frame = 0; frame < s.frames().next(); frame++) {
-      Optional<Process> owner = s.owner(frame);
+      Optional<Task> owner = s.owner(frame);
       int number = frame;
       boolean read = s.last().filter(l -> l.frame() == number).isPresent();
       Tone tone = owner.map(TlbPicture::tone).orElse(Tone.GONE);

@@ -19,16 +19,27 @@ record TlbState(
     Translations tlb,
     PageTable a,
     PageTable b,
-    Process running,
+    Task running,
     Frames frames,
     Done done,
     Optional<Last> last) {
 
-  enum Process {
-    A,
-    B;
+  enum Task {
+    A(0),
+    B(1);
 
-    Process other() {
+    /** The number by which a TLB tells its addresses from the other's. */
+    final int space;
+
+    Task(int space) {
+      this.space = space;
+    }
+
+    static Task of(int space) {
+      return space == A.space ? A : B;
+    }
+
+    Task other() {
       return this == A ? B : A;
     }
   }
@@ -64,8 +75,8 @@ record TlbState(
       return ofA + ofB;
     }
 
-    Done and(Process by, boolean hit) {
-      int a = by == Process.A ? 1 : 0;
+    Done and(Task by, boolean hit) {
+      int a = by == Task.A ? 1 : 0;
       return new Done(ofA + a, ofB + 1 - a, hits + (hit ? 1 : 0));
     }
   }
@@ -76,24 +87,19 @@ record TlbState(
    * @param frame where it led, in frames of the size in use; -1 after a fault
    */
   record Last(
-      Process by,
-      int page,
-      Translations.Found found,
-      List<TableLevel> walked,
-      int loads,
-      int frame) {
+      Task by, int page, Translations.Found found, List<TableLevel> walked, int loads, int frame) {
     boolean faulted() {
       return found == Translations.Found.FAULT;
     }
   }
 
-  PageTable table(Process of) {
-    return of == Process.A ? a : b;
+  PageTable table(Task of) {
+    return of == Task.A ? a : b;
   }
 
   /** Whose page lies in a frame. */
-  Optional<Process> owner(int frame) {
-    for (Process process : Process.values()) {
+  Optional<Task> owner(int frame) {
+    for (Task process : Task.values()) {
       if (table(process).mappings().stream().anyMatch(m -> m.frame() == frame)) {
         return Optional.of(process);
       }

@@ -8,7 +8,7 @@ import lab.cpu.tlb.TableLevel;
 import lab.cpu.tlb.Translations;
 import lab.experiments.cpu.tlb.TlbState.Frames;
 import lab.experiments.cpu.tlb.TlbState.Last;
-import lab.experiments.cpu.tlb.TlbState.Process;
+import lab.experiments.cpu.tlb.TlbState.Task;
 import lab.stage.Numbers;
 
 /** What is told of a step, and what it cost. */
@@ -74,7 +74,7 @@ record TlbStory(Setup setup) {
 
   /** {@code page 0 of A}, {@code 2 MiB of A}: what an entry translates. */
   static String words(TlbState s, Translations.Held held) {
-    Process of = s.tlb().shape().tagged() ? Process.values()[held.space()] : s.running();
+    Task of = s.tlb().shape().tagged() ? Task.of(held.space()) : s.running();
     long page = held.page() - held.covers().page(TlbMachine.BASE);
     return (held.covers() == PageSize.HUGE ? "2 MiB of " : "page " + page + " of ") + of;
   }
@@ -113,7 +113,7 @@ record TlbStory(Setup setup) {
   }
 
   private static boolean holds(TlbState s, int level) {
-    boolean mine = s.tlb().shape().tagged() || s.running() == Process.A;
+    boolean mine = s.tlb().shape().tagged() || s.running() == Task.A;
     for (Translations.Held held : s.tlb().entries(level)) {
       long first = held.size().page(held.page() * held.covers().bytes());
       if (mine && held.space() == 0 && first == held.size().page(TlbMachine.BASE)) {

@@ -21,10 +21,9 @@ record WalkPicture(Setup setup) {
     List<Edge> edges = new ArrayList<>();
     Optional<Last> last = s.last();
     for (TableLevel level : TableLevel.values()) {
-      if (level.ordinal() < setup.size().levels()) {
+      if (level.depth() < setup.size().levels()) {
         nodes.add(node(level, last));
-        String next =
-            level == setup.size().last() ? PAGE : TableLevel.values()[level.ordinal() + 1].name();
+        String next = level == setup.size().last() ? PAGE : TableLevel.at(level.depth() + 1).name();
         edges.add(new Edge("from " + level, level.name(), next, "", tone(level, last)));
       }
     }
@@ -35,7 +34,7 @@ record WalkPicture(Setup setup) {
   private Node node(TableLevel level, Optional<Last> last) {
     int index = level.index(TlbMachine.address(last.map(Last::page).orElse(0)));
     String label = level + (last.isPresent() ? " " + index : "");
-    Node node = Node.of(level.name(), label, level.ordinal(), 0, tone(level, last));
+    Node node = Node.of(level.name(), label, level.depth(), 0, tone(level, last));
     if (last.filter(Last::faulted).filter(l -> l.walked().getLast() == level).isPresent()) {
       node = node.holding(WALK);
     }
