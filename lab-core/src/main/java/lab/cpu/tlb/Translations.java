@@ -20,9 +20,9 @@ import lab.cpu.cache.Caches;
  */
 public final class Translations {
   /** Numbers of pages have at most 36 bits; those of spaces stand above them, and the level. */
-  private static final int SPACE_SHIFT = 40;
+  static final int SPACE_SHIFT = 40;
 
-  private static final int LEVEL_SHIFT = 36;
+  static final int LEVEL_SHIFT = 36;
   private static final int MOST_SPACES = 1 << 20;
 
   private final TlbShape shape;
@@ -41,27 +41,6 @@ public final class Translations {
   public static Translations empty(TlbShape shape) {
     return new Translations(
         shape, Caches.empty(shape.pages()), Caches.empty(shape.upperEntries()), List.of());
-  }
-
-  /**
-   * A translation that is remembered.
-   *
-   * @param space whose address it is; 0 if the TLB does not tag
-   * @param covers how much it covers: the smaller of the guest's and the host's page
-   * @param page the number of what it covers, in pages of that size
-   * @param frame where that is in physical memory, in frames of that size
-   * @param size the page by which the guest's table mapped it
-   * @param dirty whether D is known to be set
-   */
-  public record Held(
-      int space, PageSize covers, long page, long frame, PageSize size, boolean dirty) {
-    private long key() {
-      return (long) space << SPACE_SHIFT | (long) covers.levels() << LEVEL_SHIFT | page;
-    }
-
-    private boolean within(long address) {
-      return size.page(page * covers.bytes()) == size.page(address);
-    }
   }
 
   /** Who answered. */

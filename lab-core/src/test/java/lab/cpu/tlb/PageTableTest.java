@@ -15,7 +15,7 @@ class PageTableTest {
       long address = random.nextLong(1L << 48);
       long again = PageSize.BASE.offset(address);
       for (TableLevel level : TableLevel.values()) {
-        again |= (long) level.index(address) << 39 - 9 * level.ordinal();
+        again |= (long) level.index(address) << (39 - 9 * level.depth());
       }
       assertThat(again).isEqualTo(address);
       assertThat(TableLevel.PTE.entry(address)).isEqualTo(PageSize.BASE.page(address));

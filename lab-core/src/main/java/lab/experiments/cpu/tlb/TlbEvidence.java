@@ -16,8 +16,8 @@ import lab.room.Series;
 final class TlbEvidence {
   static final String APART = "a line in each page";
   static final String PACKED = "as many lines, packed";
-  static final String BASE = "base pages";
-  static final String HUGE = "huge pages";
+  static final String BASE = "memory in base pages";
+  static final String HUGE = "memory in huge pages";
   static final String HEAP = "heap";
   static final String HUGE_HEAP = "heap in huge pages";
 

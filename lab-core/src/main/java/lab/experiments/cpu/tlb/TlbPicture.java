@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.cpu.cache.Replacement;
-import lab.cpu.tlb.Translations;
+import lab.cpu.tlb.Held;
 import lab.experiments.cpu.tlb.TlbState.Last;
 import lab.experiments.cpu.tlb.TlbState.Task;
 import lab.stage.Board.Place;
@@ -68,7 +68,7 @@ final class TlbPicture {
   /** Under LRU the most recently used stands first. */
   private Piece tlb(TlbState s, int level, int room, String key) {
     List<Cell> cells = new ArrayList<>();
-    for (Translations.Held held : s.tlb().entries(level)) {
+    for (Held held : s.tlb().entries(level)) {
       int frame = (int) (held.frame() * held.covers().bytes() / held.size().bytes());
       String words = TlbStory.words(s, held);
       Task of = s.tlb().shape().tagged() ? Task.of(held.space()) : s.running();

@@ -2,10 +2,10 @@ package lab.experiments.cpu.tlb;
 
 import java.util.ArrayList;
 import java.util.List;
+import lab.cpu.tlb.Held;
 import lab.cpu.tlb.Mapping;
 import lab.cpu.tlb.PageSize;
 import lab.cpu.tlb.TableLevel;
-import lab.cpu.tlb.Translations;
 import lab.experiments.cpu.tlb.TlbState.Frames;
 import lab.experiments.cpu.tlb.TlbState.Last;
 import lab.experiments.cpu.tlb.TlbState.Task;
@@ -65,21 +65,21 @@ record TlbStory(Setup setup) {
   }
 
   private static String madeRoom(TlbState before, TlbState after) {
-    List<Translations.Held> gone = new ArrayList<>(before.tlb().entries(0));
-    for (Translations.Held held : after.tlb().entries(0)) {
+    List<Held> gone = new ArrayList<>(before.tlb().entries(0));
+    for (Held held : after.tlb().entries(0)) {
       gone.removeIf(h -> same(h, held));
     }
     return gone.isEmpty() ? "" : "; " + words(after, gone.getFirst()) + " makes room";
   }
 
   /** {@code page 0 of A}, {@code 2 MiB of A}: what an entry translates. */
-  static String words(TlbState s, Translations.Held held) {
+  static String words(TlbState s, Held held) {
     Task of = s.tlb().shape().tagged() ? Task.of(held.space()) : s.running();
     long page = held.page() - held.covers().page(TlbMachine.BASE);
     return (held.covers() == PageSize.HUGE ? "2 MiB of " : "page " + page + " of ") + of;
   }
 
-  private static boolean same(Translations.Held a, Translations.Held b) {
+  private static boolean same(Held a, Held b) {
     return a.space() == b.space() && a.covers() == b.covers() && a.page() == b.page();
   }
 
@@ -109,12 +109,12 @@ record TlbStory(Setup setup) {
   }
 
   private static boolean holds(TlbState s) {
-    return holds(s, 0) || s.tlb().shape().second() > 0 && holds(s, 1);
+    return holds(s, 0) || (s.tlb().shape().second() > 0 && holds(s, 1));
   }
 
   private static boolean holds(TlbState s, int level) {
     boolean mine = s.tlb().shape().tagged() || s.running() == Task.A;
-    for (Translations.Held held : s.tlb().entries(level)) {
+    for (Held held : s.tlb().entries(level)) {
       long first = held.size().page(held.page() * held.covers().bytes());
       if (mine && held.space() == 0 && first == held.size().page(TlbMachine.BASE)) {
         return true;
