@@ -66,15 +66,15 @@ class PagesTest {
   @Test
   void onlyOurOwnAreasCount(@TempDir Path root) {
     String smaps =
-        String.join(
-            "\n",
-            "7f0000000000-7f0000200000 rw-p 00000000 00:00 0",
-            "Private_Hugetlb:       0 kB",
-            "AnonHugePages:      2048 kB",
-            "7f0000200000-7f0000600000 rw-p 00000000 00:00 0 [anon: a-b]",
-            "AnonHugePages:      4096 kB",
-            "7f0000600000-7f0000a00000 rw-p 00000000 00:00 0",
-            "AnonHugePages:      1024 kB");
+        """
+        7f0000000000-7f0000200000 rw-p 00000000 00:00 0
+        Private_Hugetlb:       0 kB
+        AnonHugePages:      2048 kB
+        7f0000200000-7f0000600000 rw-p 00000000 00:00 0 [anon: a-b]
+        AnonHugePages:      4096 kB
+        7f0000600000-7f0000a00000 rw-p 00000000 00:00 0
+        AnonHugePages:      1024 kB
+        """;
     HugePages pages = new HugePages(new SysTree(root).with("proc/self/smaps", smaps).files());
     assertThat(pages.within(0x7f0000200000L, 0x400000)).isEqualTo(4L << 20);
     assertThat(pages.within(0x7f0000000000L, 0x600000)).isEqualTo(6L << 20);

@@ -3,6 +3,7 @@ package lab.cpu.tlb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PageTableTest {
       assertThat(TableLevel.PMD.entry(address)).isEqualTo(PageSize.HUGE.page(address));
     }
     // 7f3b40201abc by hand.
-    assertThat(java.util.Arrays.stream(TableLevel.values()).map(l -> l.index(0x7f3b_4020_1abcL)))
+    assertThat(Arrays.stream(TableLevel.values()).map(l -> l.index(0x7f3b_4020_1abcL)))
         .containsExactly(254, 237, 1, 1);
   }
 

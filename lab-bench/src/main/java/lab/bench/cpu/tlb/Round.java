@@ -1,19 +1,26 @@
 package lab.bench.cpu.tlb;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * A way once round so many lines, in an order that no prefetcher knows: which line comes behind
  * which. Lines lie packed, one behind the other, or one in each page; then at another place of each
  * page, for lines at the same place of every page would fight for a few sets of the L1 cache.
- *
- * @param places where each line lies, in bytes, in the order of the way
  */
-record Round(long[] places) {
+final class Round {
   static final int LINE_BYTES = 64;
 
   /** Coprime to the number of lines of a page, so that neighbours take every place in turn. */
   private static final int SCATTER = 23;
+
+  /** Where each line lies, in bytes, in the order of the way. */
+  private final long[] places;
+
+  private Round(long[] places) {
+    this.places = places;
+  }
 
   /** All lines, one behind the other in memory. */
   static Round packed(int lines) {
@@ -35,6 +42,11 @@ record Round(long[] places) {
       places[other] = (long) i * strideBytes + within;
     }
     return new Round(places);
+  }
+
+  /** All places in that order. */
+  LongStream places() {
+    return Arrays.stream(places);
   }
 
   /** The place behind {@code steps} steps from the first. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RoundTest {
@@ -28,17 +29,17 @@ class RoundTest {
   @Test
   void linesAreSpreadOverThePlacesOfAPage() {
     for (int pageBytes : new int[] {4096, 16384, 65536}) {
-      long[] places = Round.oneInEach(64, pageBytes).places();
+      long[] places = Round.oneInEach(64, pageBytes).places().toArray();
       assertThat(Arrays.stream(places).map(p -> p % 4096 / 64).distinct()).hasSize(64);
     }
   }
 
   @Test
   void packedLinesLieSideBySide() {
-    long[] places = Round.packed(100).places();
+    long[] places = Round.packed(100).places().toArray();
     assertThat(places).isNotEqualTo(Arrays.stream(places).sorted().toArray());
     assertThat(Arrays.stream(places).sorted().toArray())
-        .isEqualTo(java.util.stream.LongStream.range(0, 100).map(i -> i * 64).toArray());
+        .isEqualTo(LongStream.range(0, 100).map(i -> i * 64).toArray());
   }
 
   /** A benchmark whose loop was folded away is no measurement. */

@@ -19,6 +19,7 @@ import java.util.List;
 import lab.experiments.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
+import lab.explore.Step;
 import lab.input.BadInput;
 import lab.room.Findings;
 import lab.stage.Click;
@@ -95,7 +96,7 @@ class TlbTest {
     TlbMachine machine = machine(settings + " order=cyclic");
     TlbState s = machine.start();
     while (s.done().all() < TlbMachine.RUN) {
-      s = lab.explore.Step.from(machine, s).getFirst().next();
+      s = Step.from(machine, s).getFirst().next();
     }
     assertThat(s.done().hits()).isEqualTo(hits);
   }
@@ -112,8 +113,10 @@ class TlbTest {
   @Test
   void hugePagesHitUnlessSomethingIsInTheWay() {
     assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on"), "below-half")).isZero();
-    assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on host=4k pages=3"), "below-half")).isPositive();
-    assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on pcid=off pages=1"), "below-half")).isPositive();
+    assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on host=4k pages=3"), "below-half"))
+        .isPositive();
+    assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on pcid=off pages=1"), "below-half"))
+        .isPositive();
   }
 
   @Test
