@@ -7,6 +7,7 @@ import lab.experiments.cpu.cache.Cache;
 import lab.experiments.cpu.locality.Locality;
 import lab.experiments.cpu.mesi.Mesi;
 import lab.experiments.cpu.numa.Numa;
+import lab.experiments.cpu.tlb.Tlb;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
@@ -55,6 +56,7 @@ public record Catalog(List<Room> rooms) {
               Cache.ROOM,
               Locality.ROOM,
               Mesi.ROOM,
+              Tlb.ROOM,
               Branch.ROOM,
               Numa.ROOM,
               Batching.ROOM));
