@@ -68,13 +68,10 @@ public final class HugePages {
   /** Bytes of this whole process in huge pages that no file is behind. */
   public long ofThisProcess() {
     List<String> lines = files.lines("proc/self/smaps_rollup");
-    return lines.stream()
-        .filter(l -> l.startsWith(HUGE))
-        .mapToLong(l -> kibibytes(l) << 10)
-        .sum();
+    return lines.stream().filter(l -> l.startsWith(HUGE)).mapToLong(l -> kibibytes(l) << 10).sum();
   }
 
-  /** The number in {@code AnonHugePages:      2048 kB}. */
+  /** The number in {@code AnonHugePages: 2048 kB}. */
   private static long kibibytes(String line) {
     String rest = line.substring(HUGE.length()).strip();
     return Long.parseLong(rest, 0, rest.indexOf(' '), 10);

@@ -77,9 +77,11 @@ public final class Pages implements AutoCloseable {
    */
   public static Pages huge(long bytes) {
     HugePages system = HugePages.ofThisMachine();
-    system.missing().ifPresent(why -> {
-      throw new IllegalStateException(why);
-    });
+    system
+        .missing()
+        .ifPresent(why -> {
+          throw new IllegalStateException(why);
+        });
     Pages pages = map(bytes, MADV_HUGEPAGE);
     pages.touch();
     long given = pages.inHugePages();

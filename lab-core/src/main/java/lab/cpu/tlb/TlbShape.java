@@ -19,12 +19,7 @@ import lab.input.BadInput;
  *     a switch
  */
 public record TlbShape(
-    int entries,
-    int second,
-    Replacement replacement,
-    int tables,
-    boolean tagged,
-    Nesting nesting) {
+    int entries, int second, Replacement replacement, int tables, boolean tagged, Nesting nesting) {
 
   public TlbShape {
     if (entries < 1) {

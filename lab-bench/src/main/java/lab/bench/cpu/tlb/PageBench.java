@@ -120,7 +120,10 @@ public class PageBench {
       // The array is nearly all of this heap, which was touched before the first benchmark.
       if (wanted ? given < (long) words.length * Long.BYTES : given > 0) {
         throw new IllegalStateException(
-            "the JVM has " + (given >> 20) + " MiB in huge pages" + (wanted ? "" : " all the same"));
+            "the JVM has "
+                + (given >> 20)
+                + " MiB in huge pages"
+                + (wanted ? "" : " all the same"));
       }
     }
   }
