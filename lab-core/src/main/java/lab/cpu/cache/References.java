@@ -18,10 +18,10 @@ public final class References {
     if (bytes < 1 || bytes > MOST_BYTES) {
       throw new IllegalArgumentException("bytes is 1.." + MOST_BYTES + " (got " + bytes + ")");
     }
-    if (address >>> 63 - SIZE_BITS != 0) {
+    if (address >>> (63 - SIZE_BITS) != 0) {
       throw new IllegalArgumentException("address has at most 57 bits (got " + address + ")");
     }
-    return address << SIZE_BITS + 1 | (long) bytes - 1 << 1 | (write ? 1 : 0);
+    return address << (SIZE_BITS + 1) | ((long) bytes - 1) << 1 | (write ? 1 : 0);
   }
 
   public static long load(long address, int bytes) {
@@ -33,7 +33,7 @@ public final class References {
   }
 
   public static long address(long reference) {
-    return reference >>> SIZE_BITS + 1;
+    return reference >>> (SIZE_BITS + 1);
   }
 
   public static int bytes(long reference) {

@@ -50,7 +50,7 @@ final class Sets {
   }
 
   static long word(long block) {
-    return block + 1 << 1;
+    return (block + 1) << 1;
   }
 
   static long block(long word) {
@@ -84,7 +84,7 @@ final class Sets {
     // holds.
     long found = 0;
     for (int i = 1; i < ways; i++) {
-      found |= (words[base + i] >>> 1 ^ key) - 1 >> 63 & i + 1;
+      found |= (((words[base + i] >>> 1 ^ key) - 1) >> 63) & (i + 1);
     }
     return (int) found - 1;
   }
@@ -122,7 +122,7 @@ final class Sets {
     } else {
       for (int i = ways - 1; i > 0; i--) {
         // One to the left up to way, itself beyond it.
-        words[base + i] = words[base + i + (i - way - 1 >> 31)];
+        words[base + i] = words[base + i + ((i - way - 1) >> 31)];
       }
     }
     words[base] = used;
@@ -208,6 +208,6 @@ final class Sets {
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
     z ^= z >>> 31;
-    return (int) ((z >>> 32) * ways >>> 32);
+    return (int) (((z >>> 32) * ways) >>> 32);
   }
 }
