@@ -160,7 +160,11 @@ final class TextPlot {
     }
   }
 
+  /** A single curve that is called what the axis is called needs none. */
   private void legend(Set<String> changed) {
+    if (piece.series().size() == 1 && piece.series().getFirst().label().equals(piece.yLabel())) {
+      return;
+    }
     for (Series series : piece.series()) {
       boolean isNew = changed.contains(piece.key() + "/" + series.key());
       String last =

@@ -53,9 +53,8 @@ final class CacheColumns {
     if (s.asked().count() > 0 && s.asked().level() == level) {
       boolean last = level == setup.memory();
       Tone tone = level == 0 ? Tone.OK : last ? Tone.BAD : Tone.WARN;
-      cells.add(
-          Cell.of("answer" + level, Numbers.text(s.asked().cycles(), "cycles"), tone)
-              .holding(REQUEST));
+      String cycles = Numbers.text(s.asked().cycles(), "cycles");
+      cells.add(Cell.of("answer" + level, cycles, tone).holding(REQUEST));
     }
     return column(Setup.LEVELS[level], cells);
   }

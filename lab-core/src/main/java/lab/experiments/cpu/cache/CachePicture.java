@@ -16,6 +16,8 @@ import lab.stage.Tone;
  * answered, what it cost, and what a load of a working set of any size would cost.
  */
 final class CachePicture {
+  private static final String COST = "cycles of a load on average, all lines in turn";
+
   private final CacheMachine machine;
   private final Setup setup;
 
@@ -34,10 +36,7 @@ final class CachePicture {
     for (int level = 0; level <= setup.memory(); level++) {
       pieces.add(columns.level(level));
     }
-    // While each line has a row, a screen of 24 lines has no room for the curve.
-    if (setup.lines() > setup.singles().size()) {
-      pieces.add(curve());
-    }
+    pieces.add(curve());
     List<Place> places = new ArrayList<>();
     places.add(Place.at(0, "the core", Tone.A, "core"));
     for (int level = 0; level <= setup.memory(); level++) {
@@ -64,12 +63,12 @@ final class CachePicture {
               "walks",
               "",
               "lines, " + setup.stride() + " apart",
-              "cycles of a load on average, all lines in turn",
+              COST,
               Plot.Scale.LOG,
               Plot.Scale.LOG,
               List.of(
                   new Plot.Series(
-                      "cycles", "cycles", Tone.A, Plot.Series.Kind.LINE, WorkingSets.curve(setup))),
+                      "cycles", COST, Tone.A, Plot.Series.Kind.LINE, WorkingSets.curve(setup))),
               List.of(),
               setup.lines(),
               Optional.of("lines"));

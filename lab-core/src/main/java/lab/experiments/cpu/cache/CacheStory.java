@@ -13,9 +13,9 @@ final class CacheStory {
   static String asked(Setup setup, Asking asking) {
     Asked asked = asking.after().asked();
     if (!asked.only()) {
-      return "Lines 0 to "
-          + (setup.lines() - 1)
-          + " in turn: "
+      return "The core loads all "
+          + setup.lines()
+          + " lines: "
           + answers(setup, asking.touches())
           + "; "
           + Numbers.text(asked.cycles(), "cycles")
@@ -23,7 +23,6 @@ final class CacheStory {
           + lost(asked);
     }
     String verb = asking.action().verb();
-    String moved = moved(setup, asking.touches().getFirst());
     return "The core "
         + (verb.equals("store") ? "stores into" : "loads")
         + " line "
@@ -32,8 +31,8 @@ final class CacheStory {
         + Setup.LEVELS[asked.level()]
         + " has it, "
         + Numbers.text(asked.cycles(), "cycles")
+        + moved(setup, asking.touches().getFirst(), asked.line(), -1)
         + "."
-        + (moved.isEmpty() ? "" : " " + moved)
         + lost(asked);
   }
 
@@ -41,9 +40,8 @@ final class CacheStory {
     if (asked.lost() == 0) {
       return "";
     }
-    return asked.only()
-        ? " It had been in L1, and others took the place."
-        : " " + asked.lost() + " had been in L1.";
+    String which = asked.only() ? " It had" : " " + asked.lost() + " of them had";
+    return which + " been in L1, and others took the place.";
   }
 
   /** {@code 2 from L1, 1 from DRAM}. */
@@ -61,21 +59,34 @@ final class CacheStory {
     return String.join(", ", parts);
   }
 
-  /** {@code L1 gets line 2 and loses line 0; L2 gets line 2.} */
-  private static String moved(Setup setup, Caches.Touch touch) {
+  /**
+   * {@code L1, L2 get it; L1 loses line 0}, where it is the line that this is about.
+   *
+   * @param hand the level that a hand took it out of, which is said already; -1: none
+   */
+  private static String moved(Setup setup, Caches.Touch touch, int line, int hand) {
+    List<String> get = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     for (int level = 0; level < setup.memory(); level++) {
-      List<Long> come = touch.come(level);
-      List<Long> gone = touch.gone(level);
-      if (!come.isEmpty() || !gone.isEmpty()) {
-        parts.add(
-            Setup.LEVELS[level]
-                + (come.isEmpty() ? "" : " gets " + lines(setup, come))
-                + (come.isEmpty() || gone.isEmpty() ? "" : " and")
-                + (gone.isEmpty() ? "" : " loses " + lines(setup, gone)));
+      List<Long> come = new ArrayList<>(touch.come(level));
+      if (come.remove(setup.block(line))) {
+        get.add(Setup.LEVELS[level]);
+      }
+      if (!come.isEmpty()) {
+        parts.add(Setup.LEVELS[level] + " gets " + lines(setup, come));
+      }
+      List<Long> gone = new ArrayList<>(touch.gone(level));
+      if (level == hand) {
+        gone.remove(setup.block(line));
+      }
+      if (!gone.isEmpty()) {
+        parts.add(Setup.LEVELS[level] + " loses " + lines(setup, gone));
       }
     }
-    return parts.isEmpty() ? "" : String.join("; ", parts) + ".";
+    if (!get.isEmpty()) {
+      parts.addFirst(String.join(", ", get) + (get.size() == 1 ? " gets it" : " get it"));
+    }
+    return parts.isEmpty() ? "" : "; " + String.join("; ", parts);
   }
 
   private static String lines(Setup setup, List<Long> blocks) {
@@ -89,11 +100,8 @@ final class CacheStory {
 
   static String byHand(Setup setup, Caches.Touch touch, int level) {
     boolean out = touch.before().holds(level, setup.block(0));
-    return "By hand line 0 is "
-        + (out ? "taken out of " : "put into ")
-        + Setup.LEVELS[level]
-        + ". "
-        + moved(setup, touch);
+    String says = out ? "A hand takes line 0 out of " : "A hand puts line 0 into ";
+    return says + Setup.LEVELS[level] + moved(setup, touch, 0, level) + ".";
   }
 
   /** Why a load that changes nothing is no step. */

@@ -122,11 +122,11 @@ class CacheTest {
     assertThat(stories(ROOM, "", "core.load:0"))
         .containsExactly("The core loads line 0: L1 has" + " it, 1 cycle.");
     assertThat(stories(ROOM, "", "l1.evict,core.load:0").getLast())
-        .isEqualTo("The core loads line 0: L2 has it, 4 cycles. L1 gets line 0.");
+        .isEqualTo("The core loads line 0: L2 has it, 4 cycles; L1 gets it.");
     assertThat(stories(ROOM, "", "l1.evict,l2.evict,core.load:0").getLast())
-        .isEqualTo("The core loads line 0: L3 has it, 12 cycles. L1 gets line 0; L2 gets line 0.");
+        .isEqualTo("The core loads line 0: L3 has it, 12 cycles; L1, L2 get it.");
     assertThat(stories(ROOM, "", "l1.evict,l2.evict,l3.evict,core.load:0").getLast())
-        .startsWith("The core loads line 0: DRAM has it, 100 cycles.");
+        .isEqualTo("The core loads line 0: DRAM has it, 100 cycles; L1, L2, L3 get it.");
   }
 
   @ParameterizedTest
@@ -173,16 +173,17 @@ class CacheTest {
   void aWalkTellsWhatItLost() {
     assertThat(stories(ROOM, "", "core.walk*2"))
         .containsExactly(
-            "Lines 0 to 2 in turn: 1 from L1, 2 from DRAM; 201 cycles.",
-            "Lines 0 to 2 in turn: 3 from L2; 12 cycles. 3 had been in L1.");
+            "The core loads all 3 lines: 1 from L1, 2 from DRAM; 201 cycles.",
+            "The core loads all 3 lines: 3 from L2; 12 cycles. 3 of them had been"
+                + " in L1, and others took the place.");
   }
 
   @Test
   void aHandMovesLineZeroAlone() {
     assertThat(stories(ROOM, "l3holds=exclusive l2holds=inclusive", "l2.evict,l1.fill"))
         .containsExactly(
-            "By hand line 0 is taken out of L2. L1 loses line 0; L2 loses line 0; L3 gets line 0.",
-            "By hand line 0 is put into L1. L1 gets line 0; L2 gets line 0; L3 loses line 0.");
+            "A hand takes line 0 out of L2; L3 gets it; L1 loses line 0.",
+            "A hand puts line 0 into L1; L1, L2 get it; L3 loses line 0.");
   }
 
   @Test
@@ -224,9 +225,9 @@ class CacheTest {
   /** The handle of the plot is the control, and the curve is this setting's. */
   @Test
   void theCurveRisesWhereTheLevelsEnd() {
-    Plot plot = (Plot) picture(ROOM, "stride=1 lines=6", "").piece("walks").orElseThrow();
+    Plot plot = (Plot) picture(ROOM, "stride=1", "").piece("walks").orElseThrow();
     assertThat(plot.control()).contains("lines");
-    assertThat(plot.cursor()).isEqualTo(6);
+    assertThat(plot.cursor()).isEqualTo(3);
     Map<Double, Double> curve =
         plot.series().getFirst().points().stream()
             .collect(java.util.stream.Collectors.toMap(Plot.Point::x, Plot.Point::y));
