@@ -37,7 +37,7 @@ final class CacheEvidence {
         Fact.of(CacheMachine.NEAREST, "cache-line-bytes").about("the size of a line here"),
         chase(caches, Memory.ofThisMachine().available(), cpus.cacheLine().orElse(64)),
         Series.of(
-                CacheMachine.STAYS,
+                CacheMachine.SPREAD,
                 "lines",
                 "lines in turn",
                 new Series.Shape.Knee(ONE_SET, ways, ways + 1, 2.5),

@@ -47,9 +47,11 @@ record HostCaches(List<CacheLevel> levels) {
   }
 
   /**
-   * Where a chase rises: within a factor of 2 of the size of each level but the last. That is
-   * shared, who else is in it is unknown, and a page may lie anywhere in it: anywhere from twice
-   * the level before on, up to four times its size.
+   * Where a chase rises. L1 ends within a factor of 2 of its size. The levels behind find their
+   * sets by physical addresses, and pages lie anywhere: some sets are full before the level is, so
+   * that its end is felt from a quarter of its size on. The last level is shared, and who else is
+   * in it is unknown: it may end anywhere from twice the level before on, up to four times its
+   * size.
    *
    * @param largest the last point, in KiB
    */
@@ -58,10 +60,10 @@ record HostCaches(List<CacheLevel> levels) {
     for (int i = 0; i < levels.size(); i++) {
       int kib = kib(i);
       boolean last = i == levels.size() - 1;
-      int from = last && i > 0 ? 2 * kib(i - 1) : kib / 2;
+      int from = i == 0 ? kib / 2 : last ? 2 * kib(i - 1) : Math.max(2 * kib(i - 1), kib / 4);
       int to = (last ? 4 : 2) * kib;
       if (to <= largest) {
-        edges.add(new Edge(levels.get(i).name(), from, to, last ? 2 : 1.8));
+        edges.add(new Edge(levels.get(i).name(), Math.min(from, to), to, last ? 2 : 1.8));
       }
     }
     return edges.isEmpty()

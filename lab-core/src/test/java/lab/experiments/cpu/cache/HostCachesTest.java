@@ -47,7 +47,7 @@ class HostCachesTest {
                 "",
                 List.of(
                     new Edge("L1d", 16, 64, 1.8),
-                    new Edge("L2", 512, 2048, 1.8),
+                    new Edge("L2", 256, 2048, 1.8),
                     new Edge("L3", 2048, 128 << 10, 2))));
     assertThat(twoLevels().edges(256 << 10))
         .isEqualTo(
