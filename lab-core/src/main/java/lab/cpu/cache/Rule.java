@@ -66,7 +66,7 @@ final class Rule {
       counts[Counts.STORED_BYTES] += bytes;
     }
     long first = address >>> lineShift;
-    long last = address + bytes - 1 >>> lineShift;
+    long last = (address + bytes - 1) >>> lineShift;
     if (first != last) {
       return straddling(store, counts, first, last, write);
     }

@@ -41,6 +41,6 @@ final class Streams {
     long now = on ? run + direction : 0;
     store.words[at] = block;
     store.words[at + 1] = Math.clamp(now, -RUN, RUN);
-    return Math.abs(now) >= RUN ? block + AHEAD * direction : -1;
+    return Math.abs(now) >= RUN ? block + (long) AHEAD * direction : -1;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -127,7 +128,7 @@ final class SlowCaches {
       int way =
           level.replacement() == Replacement.PLRU
               ? tree.victim()
-              : (int) ((random.nextLong() >>> 32) * level.geometry().ways() >>> 32);
+              : (int) (((random.nextLong() >>> 32) * level.geometry().ways()) >>> 32);
       return set.stream().filter(l -> l.way == way).findFirst().orElseThrow();
     }
 
@@ -265,8 +266,8 @@ final class SlowCaches {
   }
 
   /** Lines held in a level, sorted. */
-  TreeSet<Long> lines(int level) {
-    TreeSet<Long> lines = new TreeSet<>();
+  Set<Long> lines(int level) {
+    Set<Long> lines = new TreeSet<>();
     banks.get(level).sets.forEach(set -> set.forEach(line -> lines.add(line.block)));
     return lines;
   }

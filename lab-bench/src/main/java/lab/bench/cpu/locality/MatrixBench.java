@@ -127,7 +127,7 @@ public class MatrixBench {
         right &= summed || to[column * side + row] == from[read];
       }
     }
-    if (!right || summed && sum != all) {
+    if (!right || (summed && sum != all)) {
       throw new IllegalStateException("elements were left out: order=" + order + " side=" + side);
     }
   }

@@ -65,7 +65,7 @@ public class OrderBench {
       cycle();
     } else {
       for (int i = 0; i < size; i++) {
-        words[i] = i + 1 & size - 1;
+        words[i] = (i + 1L) & (size - 1);
       }
     }
     int visited = 0;

@@ -87,8 +87,8 @@ public class StreamsBench {
   public void check() {
     for (int i = at - PART; i < at; i++) {
       int slot = scattered(i & BYTES - 1);
-      if ((a[slot] ^ value | b[slot] ^ value | c[slot] ^ value) != 0
-          || (d[slot] ^ value | e[slot] ^ value | f[slot] ^ value) != 0) {
+      if (((a[slot] ^ value) | (b[slot] ^ value) | (c[slot] ^ value)) != 0
+          || ((d[slot] ^ value) | (e[slot] ^ value) | (f[slot] ^ value)) != 0) {
         throw new IllegalStateException("a store was left out at " + slot);
       }
     }

@@ -62,8 +62,8 @@ final class Walk {
 
   private static int everySecondBit(int code) {
     int bits = 0;
-    for (int i = 0; code >> 2 * i != 0; i++) {
-      bits |= (code >> 2 * i & 1) << i;
+    for (int i = 0; code >> (2 * i) != 0; i++) {
+      bits |= (code >> (2 * i) & 1) << i;
     }
     return bits;
   }
@@ -74,7 +74,7 @@ final class Walk {
     long state = seed;
     for (int i = elements - 1; i > 0; i--) {
       state += 0x9E3779B97F4A7C15L;
-      int other = (int) ((mixed(state) >>> 32) * (i + 1) >>> 32);
+      int other = (int) (((mixed(state) >>> 32) * (i + 1)) >>> 32);
       int swapped = order[i];
       order[i] = order[other];
       order[other] = swapped;
