@@ -1,7 +1,13 @@
 package lab.catalog;
 
 import java.util.List;
+import lab.experiments.cpu.batching.Batching;
+import lab.experiments.cpu.branch.Branch;
+import lab.experiments.cpu.cache.Cache;
 import lab.experiments.cpu.locality.Locality;
+import lab.experiments.cpu.mesi.Mesi;
+import lab.experiments.cpu.numa.Numa;
+import lab.experiments.cpu.tlb.Tlb;
 import lab.experiments.memory.aba.Aba;
 import lab.experiments.memory.cas.Cas;
 import lab.experiments.memory.falsesharing.FalseSharing;
@@ -47,7 +53,13 @@ public record Catalog(List<Room> rooms) {
               Mpmc.ROOM,
               Rcu.ROOM,
               FalseSharing.ROOM,
-              Locality.ROOM));
+              Cache.ROOM,
+              Locality.ROOM,
+              Mesi.ROOM,
+              Tlb.ROOM,
+              Branch.ROOM,
+              Numa.ROOM,
+              Batching.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);

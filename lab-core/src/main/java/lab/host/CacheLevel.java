@@ -40,6 +40,11 @@ public record CacheLevel(
                 files.text(folder + "/shared_cpu_list").map(CpuList::parse).orElse(List.of())));
   }
 
+  /** Sets of lines; empty where the system does not tell all of size, ways and line. */
+  public Optional<Integer> sets() {
+    return bytes.flatMap(b -> ways.flatMap(w -> lineBytes.map(l -> (int) (b / ((long) w * l)))));
+  }
+
   public boolean holdsData() {
     return !type.equals("Instruction");
   }

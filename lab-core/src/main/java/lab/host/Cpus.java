@@ -49,6 +49,19 @@ public final class Cpus {
         : Optional.of((int) online.stream().map(this::siblings).distinct().count());
   }
 
+  /**
+   * The CPU that a benchmark of one thread is bound to, so that what is read of its caches is of
+   * those that were measured; 0 where the system does not tell.
+   */
+  public int first() {
+    return allowed.stream().findFirst().or(() -> online().stream().findFirst()).orElse(0);
+  }
+
+  /** The caches that {@link #first} sees and that hold data, innermost first. */
+  public List<CacheLevel> dataCaches() {
+    return caches(first()).stream().filter(CacheLevel::holdsData).toList();
+  }
+
   /** The caches that the CPU sees, innermost first. */
   public List<CacheLevel> caches(int cpu) {
     String folder = ROOT + "cpu" + cpu + "/cache/";

@@ -47,12 +47,37 @@ class CpusTest {
     assertThat(cpus.cacheLine()).contains(128);
   }
 
+  /** Cores of two kinds: what is read is of the CPU that is measured. */
+  @Test
+  void theCachesOfTheFirstCpuThatMayBeUsed() {
+    SysTree tree =
+        new SysTree(root)
+            .with("sys/devices/system/cpu/online", "0-1")
+            .cache(0, 0, 1, "Data", "48K", "0")
+            .with("sys/devices/system/cpu/cpu0/cache/index0/ways_of_associativity", "12")
+            .cache(1, 0, 1, "Data", "32K", "1")
+            .cache(1, 1, 1, "Instruction", "64K", "1")
+            .cache(1, 2, 2, "Unified", "2M", "1");
+    Cpus small = new Cpus(tree.files(), List.of(1));
+    assertThat(small.first()).isEqualTo(1);
+    assertThat(small.dataCaches()).extracting(CacheLevel::name).containsExactly("L1d", "L2");
+    assertThat(small.dataCaches().getFirst().sets()).contains(64);
+    Cpus all = new Cpus(tree.files(), List.of());
+    assertThat(all.first()).isZero();
+    assertThat(all.dataCaches().getFirst().sets()).contains(64);
+    assertThat(all.dataCaches().getFirst().ways()).contains(12);
+    tree.with("sys/devices/system/cpu/cpu0/cache/index0/ways_of_associativity", "0");
+    assertThat(all.dataCaches().getFirst().sets()).isEmpty();
+  }
+
   @Test
   void nothingIsKnownWhereNothingIsShown() {
     Cpus cpus = new Cpus(new SysTree(root).files(), List.of());
     assertThat(cpus.online()).isEmpty();
     assertThat(cpus.cores()).isEmpty();
     assertThat(cpus.caches(0)).isEmpty();
+    assertThat(cpus.first()).isZero();
+    assertThat(cpus.dataCaches()).isEmpty();
     assertThat(cpus.cacheLine()).isEmpty();
     assertThat(cpus.pair()).isEmpty();
     assertThat(cpus.siblings(3)).containsExactly(3);

@@ -2,6 +2,8 @@ package lab.bench.harness;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
  * <p>All methods may be called from any thread.
  */
 public final class LiveAnswers {
+
+  private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(",", "[", "]");
 
   private final PrintStream out;
 
@@ -91,6 +95,41 @@ public final class LiveAnswers {
     print(
         "{\"score\":%s,\"unit\":%s,\"samples\":[%s]}"
             .formatted(JsonLines.quote(label), JsonLines.quote(unit), list));
+  }
+
+  /**
+   * Something measured between every two of these.
+   *
+   * @param names of the rows and columns
+   * @param values a row for each; what is not a number was not measured
+   * @param sampled whether there was no time for every pair
+   * @param siblings names of those that share a core
+   * @param notes what a reader must know of the values
+   */
+  public void matrix(
+      String name,
+      String unit,
+      List<?> names,
+      double[][] values,
+      boolean sampled,
+      List<? extends List<?>> siblings,
+      String... notes) {
+    String labels = JsonLines.json(names);
+    String rows =
+        Arrays.stream(values)
+            .map(row -> Arrays.stream(row).mapToObj(JsonLines::json).collect(LIST))
+            .collect(LIST);
+    print(
+        "{\"name\":%s,\"matrix\":{\"rows\":%s,\"columns\":%s,\"unit\":%s,\"values\":%s,\"sampled\":%s,\"siblings\":%s},\"notes\":%s}"
+            .formatted(
+                JsonLines.quote(name),
+                labels,
+                labels,
+                JsonLines.quote(unit),
+                rows,
+                sampled,
+                siblings.stream().map(JsonLines::json).collect(LIST),
+                JsonLines.json(List.of(notes))));
   }
 
   /** Why this cannot be done on this host; say nothing else then. */

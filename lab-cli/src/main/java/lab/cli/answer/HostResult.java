@@ -10,15 +10,16 @@ import java.util.Optional;
 import lab.room.Ordered;
 
 /**
- * What this machine answered: one test, one benchmark, one series or one fact. In a document the
- * kinds are told apart by the field that only they have: {@code outcomes}, {@code score}, {@code
- * series}, {@code value}, {@code unavailable}.
+ * What this machine answered: one test, one benchmark, one series, one matrix or one fact. In a
+ * document the kinds are told apart by the field that only they have: {@code outcomes}, {@code
+ * score}, {@code series}, {@code matrix}, {@code value}, {@code unavailable}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({
   @JsonSubTypes.Type(HostResult.Outcomes.class),
   @JsonSubTypes.Type(HostResult.Scored.class),
   @JsonSubTypes.Type(HostResult.Swept.class),
+  @JsonSubTypes.Type(HostResult.Pairs.class),
   @JsonSubTypes.Type(HostResult.FactValue.class),
   @JsonSubTypes.Type(HostResult.Unavailable.class)
 })
@@ -141,6 +142,29 @@ public sealed interface HostResult {
     public Swept {
       settings = Ordered.copy(settings);
       about = about == null ? "" : about;
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * What was measured between every two of several things. It is told, and not judged.
+   *
+   * @param kind {@code live}
+   * @param notes what a reader must know, such as what a value is the median of
+   */
+  record Pairs(
+      String kind,
+      String claim,
+      String test,
+      Map<String, String> settings,
+      Optional<String> analogue,
+      Matrix matrix,
+      List<String> command,
+      List<String> notes)
+      implements HostResult {
+    public Pairs {
+      settings = Ordered.copy(settings);
+      command = List.copyOf(command);
       notes = List.copyOf(notes);
     }
   }

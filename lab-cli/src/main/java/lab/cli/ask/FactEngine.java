@@ -16,6 +16,7 @@ public final class FactEngine implements Engine {
   private static final Map<String, Function<MachineFacts, Optional<?>>> FACTS =
       Map.of(
           "cache-line-bytes", MachineFacts::lineBytes,
+          "data-caches", MachineFacts::dataCaches,
           "cpus", MachineFacts::cpusAllowed,
           "numa-nodes", MachineFacts::numaNodes,
           "page-bytes", MachineFacts::pageBytes,

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lab.cli.answer.Count;
+import lab.cli.answer.Documents;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.JitTier;
+import lab.cli.answer.Matrix;
 import lab.cli.answer.Score;
 import lab.room.Live;
 import tools.jackson.core.JacksonException;
@@ -27,11 +29,15 @@ final class LiveAnswer {
   private final List<HostResult> values = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Scored> scores = new LinkedHashMap<>();
+  private final List<Told> matrices = new ArrayList<>();
   private final List<HostResult> refusals = new ArrayList<>();
   private Optional<String> nonsense = Optional.empty();
 
   /** The samples of a label, a list for each line that brought some. */
   private record Scored(String unit, List<double[]> runs) {}
+
+  /** A matrix with its name. */
+  private record Told(String name, Matrix matrix, List<String> notes) {}
 
   /**
    * @param inquiry tells which models allow an outcome
@@ -87,11 +93,28 @@ final class LiveAnswer {
       scored.runs.add(samples);
       return scored.unit.equals(said.path("unit").asString());
     }
+    if (said.path("name").isString() && said.path("matrix").isObject()) {
+      return matrix(said);
+    }
     if (said.path("unavailable").isString()) {
       refusals.add(unavailable(said.path("unavailable").asString()));
       return true;
     }
     return false;
+  }
+
+  private boolean matrix(JsonNode said) {
+    try {
+      List<String> words = said.path("notes").valueStream().map(JsonNode::asString).toList();
+      matrices.add(
+          new Told(
+              said.path("name").asString(),
+              Documents.read(said.path("matrix").toString(), Matrix.class),
+              words));
+      return true;
+    } catch (Documents.Unreadable e) {
+      return false;
+    }
   }
 
   private void nonsense(String line) {
@@ -111,12 +134,16 @@ final class LiveAnswer {
     if (nonsense.isPresent()) {
       return nonsense.map(n -> "it printed something else than an answer: " + n);
     }
-    return values.isEmpty() && counts.isEmpty() && scores.isEmpty() && refusals.isEmpty()
+    return values.isEmpty()
+            && counts.isEmpty()
+            && scores.isEmpty()
+            && matrices.isEmpty()
+            && refusals.isEmpty()
         ? Optional.of("it printed nothing")
         : Optional.empty();
   }
 
-  /** Counts first, which name their settings, then values, scores and refusals. */
+  /** Counts first, which name their settings, then values, scores, matrices and refusals. */
   synchronized List<HostResult> results(Duration looked, List<String> command) {
     List<HostResult> results = new ArrayList<>();
     if (!counts.isEmpty()) {
@@ -138,6 +165,17 @@ final class LiveAnswer {
     }
     results.addAll(values);
     scores.forEach((label, scored) -> results.add(score(label, scored, command)));
+    matrices.forEach(m ->
+        results.add(
+            new HostResult.Pairs(
+                live.kind(),
+                live.claim(),
+                m.name(),
+                live.settings(),
+                live.analogue(),
+                m.matrix(),
+                command,
+                m.notes())));
     results.addAll(refusals);
     return results;
   }

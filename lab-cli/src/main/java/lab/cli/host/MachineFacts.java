@@ -18,7 +18,7 @@ import lab.host.SystemFiles;
  * @param cpusOnline CPUs that are switched on
  * @param cpusAllowed CPUs that this process may use
  * @param cpuQuota CPUs' worth of time that the container may use, if it is limited
- * @param caches those that the first CPU sees, innermost first
+ * @param caches those that the first CPU that this process may use sees, innermost first
  * @param lineBytes of the innermost data cache
  * @param governor of the first CPU's clock, as in {@code performance}
  * @param virtualMachine whether a hypervisor runs below
@@ -65,6 +65,16 @@ public record MachineFacts(
       Optional<Integer> lineBytes,
       Optional<Integer> ways,
       Optional<Integer> sharedBy) {
+    private Optional<String> words() {
+      return bytes.map(b ->
+          "%s %d KiB%s%s"
+              .formatted(
+                  name,
+                  b >> 10,
+                  ways.map(w -> " of " + plural(w, "way")).orElse(""),
+                  sharedBy.filter(n -> n > 1).map(n -> " for " + n + " CPUs").orElse("")));
+    }
+
     static Cache of(CacheLevel level) {
       return new Cache(
           level.name(),
@@ -106,7 +116,7 @@ public record MachineFacts(
         quota(files),
         cpus.cores(),
         first.map(cpu -> cpus.siblings(cpu).size()),
-        first.stream().flatMap(cpu -> cpus.caches(cpu).stream()).map(Cache::of).toList(),
+        cpus.caches(cpus.first()).stream().map(Cache::of).toList(),
         cpus.cacheLine(),
         nodes(files),
         files.text("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
@@ -120,6 +130,19 @@ public record MachineFacts(
         devices(files, "sys/class", "sys/class/infiniband"),
         Jdk.ofThisProcess(),
         MeasuringJvm.GC);
+  }
+
+  /**
+   * The caches that hold data, innermost first: {@code L1d 32 KiB of 8 ways, L2 1024 KiB of 8
+   * ways}. Empty where the system does not tell.
+   */
+  public Optional<String> dataCaches() {
+    List<String> told =
+        caches.stream()
+            .filter(c -> !c.name().endsWith("i"))
+            .flatMap(c -> c.words().stream())
+            .toList();
+    return told.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", told));
   }
 
   /** One line for people, as in {@code AMD EPYC, 2 CPUs on 2 cores, amd64, Linux, virtual}. */

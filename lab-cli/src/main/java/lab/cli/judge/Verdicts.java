@@ -90,6 +90,7 @@ public record Verdicts(List<Verdict> all, Findings findings) {
         case HostResult.Outcomes o -> {} // Its row has been judged, or it tells which part did it.
         case HostResult.Scored s -> measured.add(measured(s.claim(), s.label(), s.score()));
         case HostResult.Swept s -> swept(s);
+        case HostResult.Pairs p -> {} // It is told, and not judged.
         case HostResult.FactValue f ->
             f.value().ifPresent(text -> values.add(new Findings.Value(f.claim(), f.test(), text)));
         case HostResult.Unavailable u when u.isTwin() -> {}

@@ -21,6 +21,7 @@ import lab.cli.judge.Row;
 import lab.cli.judge.Twins;
 import lab.cli.judge.Verdicts;
 import lab.cli.render.Look;
+import lab.cli.render.MatrixPicture;
 import lab.cli.render.SweptPlot;
 import lab.memorymodel.MemoryModel;
 import lab.room.Findings;
@@ -90,6 +91,7 @@ final class ClaimTables {
         }
         case HostResult.Scored s -> score(s.label(), s.score(), s.notes());
         case HostResult.Swept s -> swept(s);
+        case HostResult.Pairs p -> pairs(p);
         case HostResult.FactValue f ->
             out.wrapped(
                 1, "%s: %s".formatted(f.test(), f.value().orElse("not told by this system")));
@@ -200,6 +202,12 @@ final class ClaimTables {
       curve.points().forEach(p -> score(s.series().label(curve, p), p.score(), p.notes()));
     }
     s.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
+  }
+
+  private void pairs(HostResult.Pairs p) {
+    MatrixPicture.lines(p, new Look(out.width() - 2, true, false))
+        .forEach(line -> out.line("  " + line));
+    p.notes().forEach(note -> out.wrapped(2, "(" + note + ")"));
   }
 
   private void score(String label, Score s, List<String> notes) {

@@ -87,6 +87,7 @@ final class RunDocumentTest {
                 .isPositive();
         case HostResult.FactValue f ->
             assertThat(f.value().orElse("")).isEqualTo(kept.path("value").asString(""));
+        case HostResult.Pairs p -> throw new AssertionError("schema 1 had no matrix");
         case HostResult.Swept s -> throw new AssertionError("schema 1 had no series");
         case HostResult.Unavailable u ->
             assertThat(u.reason()).isEqualTo(kept.path("unavailable").asString());
@@ -271,6 +272,24 @@ final class RunDocumentTest {
                                     new Curves.Predicted.Point(1, 4),
                                     new Curves.Predicted.Point(8, 14.5))))),
                     List.of()),
+                new HostResult.Pairs(
+                    "live",
+                    "cheaper",
+                    "hand-over between CPUs",
+                    Map.of(),
+                    Optional.empty(),
+                    new Matrix(
+                        List.of("0", "1", "4"),
+                        List.of("0", "1", "4"),
+                        "ns",
+                        List.of(
+                            List.of(Optional.empty(), Optional.of(9.5), Optional.of(105.25)),
+                            List.of(Optional.of(9.5), Optional.empty(), Optional.empty()),
+                            List.of(Optional.of(105.25), Optional.empty(), Optional.empty())),
+                        true,
+                        List.of(List.of("0", "1"))),
+                    command,
+                    List.of("a value is half a round trip")),
                 new HostResult.FactValue(
                     "fact",
                     "cheaper",

@@ -13,6 +13,7 @@ import lab.catalog.Catalog;
 import lab.cli.Ran;
 import lab.cli.answer.Count;
 import lab.cli.answer.HostResult;
+import lab.cli.answer.Matrix;
 import lab.cli.answer.Score;
 import lab.memorymodel.MemoryModel;
 import lab.room.Bench;
@@ -62,6 +63,15 @@ class LiveEngineTest {
           System.out.println("{\"score\":\"rate\",\"unit\":\"msg/s\",\"samples\":[5]}");
           System.out.println("{\"score\":\"spin\",\"unit\":\"ns\",\"samples\":[4]}");
         }
+        case "pairs" ->
+            System.out.println(
+                "{\"name\":\"hand-over\",\"matrix\":{\"rows\":[\"0\",\"1\"],\"columns\":[\"0\",\"1\"],"
+                    + "\"unit\":\"ns\",\"values\":[[null,25.5],[25.5,null]],\"sampled\":false,\"siblings\":[]},\"notes\":[\"a"
+                    + " note\"]}");
+        case "ragged" ->
+            System.out.println(
+                "{\"name\":\"hand-over\",\"matrix\":{\"rows\":[\"0\"],\"columns\":[\"0\",\"1\"],"
+                    + "\"unit\":\"ns\",\"values\":[[null]],\"sampled\":false,\"siblings\":[]}}");
         case "units" -> {
           System.out.println("{\"score\":\"spin\",\"unit\":\"ns\",\"samples\":[3]}");
           System.out.println("{\"score\":\"spin\",\"unit\":\"us\",\"samples\":[4]}");
@@ -190,6 +200,25 @@ class LiveEngineTest {
   @Test
   void aProgramMaySayThatItCannotBeDoneHere() throws Exception {
     assertThat(reason(PATIENT, "refuse")).isEqualTo("no such device");
+  }
+
+  @Test
+  void aMatrixIsTakenDown() throws Exception {
+    HostResult.Pairs pairs = (HostResult.Pairs) run(PATIENT, child("pairs")).getFirst();
+    assertThat(pairs.test()).isEqualTo("hand-over");
+    assertThat(pairs.notes()).containsExactly("a note");
+    assertThat(pairs.matrix())
+        .isEqualTo(
+            new Matrix(
+                List.of("0", "1"),
+                List.of("0", "1"),
+                "ns",
+                List.of(
+                    List.of(Optional.empty(), Optional.of(25.5)),
+                    List.of(Optional.of(25.5), Optional.empty())),
+                false,
+                List.of()));
+    assertThat(reason(PATIENT, "ragged")).contains("it printed something else than an answer");
   }
 
   @Test

@@ -38,6 +38,7 @@ class MachineFactsTest {
     assertThat(facts.cores()).contains(2);
     assertThat(facts.threadsPerCore()).contains(1);
     assertThat(facts.lineBytes()).contains(64);
+    assertThat(facts.dataCaches()).contains("L1d 32 KiB");
     assertThat(facts.numaNodes()).contains(1);
     assertThat(facts.memoryBytes()).contains(24684084L << 10);
     assertThat(facts.pageBytes()).contains(4096);
@@ -58,6 +59,7 @@ class MachineFactsTest {
     assertThat(facts.virtualMachine()).isEmpty();
     assertThat(facts.governor()).contains("ondemand");
     assertThat(facts.caches()).isEmpty();
+    assertThat(facts.dataCaches()).isEmpty();
   }
 
   @Test

@@ -112,6 +112,17 @@ public final class Caches {
     return touched(next, -1, counts);
   }
 
+  /**
+   * A level is asked for a line that no core waits for, as a prefetch instruction asks: it and
+   * those behind it do what a load that missed in all before would have them do.
+   */
+  public Touch prefetch(int level, long block) {
+    Store next = store.copy();
+    long[] counts = new long[Counts.SIZE];
+    rule.reference(next, counts, block, false, level, hierarchy.prefetch());
+    return touched(next, -1, counts);
+  }
+
   /** A line vanishes from all levels, what was dirty in it as well: an invalidation. */
   public Caches without(long block) {
     Store next = store.copy();

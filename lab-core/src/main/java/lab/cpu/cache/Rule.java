@@ -108,8 +108,7 @@ final class Rule {
    * @param watched whether the prefetcher sees it: of a reference on two lines it sees the first
    * @return the level that has the line; the number of levels for memory
    */
-  private int reference(
-      Store store, long[] counts, long block, boolean write, int from, boolean watched) {
+  int reference(Store store, long[] counts, long block, boolean write, int from, boolean watched) {
     int hit = from;
     int way = -1;
     for (; hit < levels; hit++) {

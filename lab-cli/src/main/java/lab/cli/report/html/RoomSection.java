@@ -9,6 +9,7 @@ import lab.cli.answer.HostResult;
 import lab.cli.answer.ModelAnswer;
 import lab.cli.answer.RunDocument;
 import lab.cli.answer.Verdict;
+import lab.cli.render.MatrixPicture;
 import lab.cli.render.Replays;
 import lab.cli.render.SweptPlot;
 import lab.cli.render.html.Html;
@@ -123,6 +124,7 @@ final class RoomSection {
     new ScoreCharts(html, run).write(claim);
     List<HostResult> of = run.host().stream().filter(h -> h.claim().equals(claim)).toList();
     curves(of);
+    pairs(of);
     facts(of);
   }
 
@@ -137,6 +139,18 @@ final class RoomSection {
             new PageRenderer(PLOT_WIDTH, false)
                 .render(Stage.of(SweptPlot.piece(s)), Set.of(), id + "-curve" + n++));
         new CurveTable(html).write(s);
+      }
+    }
+  }
+
+  private void pairs(List<HostResult> of) {
+    int n = 0;
+    for (HostResult result : of) {
+      if (result instanceof HostResult.Pairs p) {
+        html.add(
+            new PageRenderer(PLOT_WIDTH, false)
+                .render(MatrixPicture.stage(p), Set.of(), id + "-pairs" + n++));
+        p.notes().forEach(note -> html.leaf("p", note + ".", "class", "second"));
       }
     }
   }

@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lab.cpu.coherence.Coherence;
+import lab.cpu.coherence.CoherentLine;
+import lab.cpu.coherence.Protocol;
+import lab.cpu.coherence.Supply;
+import lab.cpu.coherence.Transaction;
 import lab.experiments.Whereabouts;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Layout;
 import lab.experiments.memory.falsesharing.CoherenceMachine.Start;
@@ -143,6 +148,29 @@ class FalseSharingTest {
         state = Step.from(machine, state).get(a ? 0 : 1).next();
       }
       assertThat(state.transfers()).isEqualTo(changes);
+    }
+  }
+
+  /** The room keeps the write row of MESI only; the whole protocol sends a line as often. */
+  @Test
+  void transfersAreThoseOfTheWholeProtocol() {
+    Coherence rules = new Coherence(Protocol.MESI, Supply.EXCLUSIVE);
+    for (int bits = 0; bits < 1 << 12; bits++) {
+      CoherenceMachine machine = new CoherenceMachine(Layout.SHARED, Start.COLD, 1);
+      State state = machine.start();
+      CoherentLine line = CoherentLine.inMemory(2);
+      int transfers = 0;
+      int fills = 0;
+      for (int i = 0; i < 12; i++) {
+        int core = bits >> i & 1;
+        Transaction write = rules.write(line, core, core, i);
+        line = write.after();
+        transfers += write.transfer() ? 1 : 0;
+        fills += write.supplier() == Transaction.MEMORY ? 1 : 0;
+        state = Step.from(machine, state).get(core).next();
+      }
+      assertThat(List.of(state.transfers(), state.coldFills()))
+          .isEqualTo(List.of(transfers, fills));
     }
   }
 

@@ -1,0 +1,2 @@
+/** What a hand-over of a line costs: between two pinned threads, and between every two CPUs. */
+package lab.bench.cpu.mesi;

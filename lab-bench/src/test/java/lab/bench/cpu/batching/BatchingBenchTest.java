@@ -1,0 +1,49 @@
+package lab.bench.cpu.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class BatchingBenchTest {
+  /** Each of them checks what it wrote, and the pipe what came out. */
+  @EnabledOnOs(OS.LINUX)
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 64})
+  void everyByteIsWritten(int batch) throws IOException {
+    WriteBench bench = new WriteBench();
+    bench.batch = batch;
+    bench.open();
+    try {
+      bench.write();
+      bench.writev();
+      bench.pipe();
+    } finally {
+      bench.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 128})
+  void aBatchThatDoesNotFitIsRefused(int batch) {
+    WriteBench bench = new WriteBench();
+    bench.batch = batch;
+    assertThatThrownBy(bench::open).hasMessageContaining("(got " + batch + ")");
+  }
+
+  @Test
+  void theBellSaysHowManyThereAre() {
+    BellBench bench = new BellBench();
+    bench.batch = 16;
+    assertThat(bench.fenced()).isEqualTo(BellBench.ITEMS);
+    assertThat(bench.released()).isEqualTo(2 * BellBench.ITEMS);
+    assertThat(bench.rung()).isEqualTo(2 * BellBench.ITEMS);
+  }
+}

@@ -1,0 +1,287 @@
+package lab.experiments.cpu.tlb;
+
+import static lab.experiments.RoomFixture.explore;
+import static lab.experiments.RoomFixture.findings;
+import static lab.experiments.RoomFixture.labels;
+import static lab.experiments.RoomFixture.last;
+import static lab.experiments.RoomFixture.measured;
+import static lab.experiments.RoomFixture.picture;
+import static lab.experiments.RoomFixture.possible;
+import static lab.experiments.RoomFixture.refused;
+import static lab.experiments.RoomFixture.scheduleOrSafe;
+import static lab.experiments.RoomFixture.steps;
+import static lab.experiments.RoomFixture.stories;
+import static lab.experiments.RoomFixture.story;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import lab.experiments.Whereabouts;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.explore.Step;
+import lab.input.BadInput;
+import lab.room.Findings;
+import lab.stage.Click;
+import lab.stage.Piece;
+import lab.stage.Stage;
+import lab.stage.Tone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TlbTest {
+  private static final String STALE =
+      "processA.access:0,kernel.switch,kernel.take,processB.access:0,kernel.switch,"
+          + "processA.access:0";
+
+  private static TlbMachine machine(String settings) {
+    return new TlbMachine(Setup.of(Tlb.ROOM.settings(settings)));
+  }
+
+  /** Each control has a number that it changes; the columns are states and the two breaks. */
+  @ParameterizedTest
+  @CsvSource({
+    "pages=1, 1014, 6, 3",
+    "pages=2, 4136, 6, 3",
+    "entries=1 pages=2, 7927, 6, 3",
+    "order=cyclic, 1680, 0, 0",
+    "order=cyclic pages=3, 1949, 8, 5",
+    "order=same, 1014, 6, 3",
+    "huge=on, 1626, 6, 3",
+    "invlpg=on pages=2, 5164, 0, 0",
+    "pcid=off pages=2, 9968, 0, 3",
+    "second=2 pages=2, 9448, 6, 3",
+    "tables=2 pages=2, 6324, 6, 3",
+    "replace=plru entries=2 pages=2, 11850, 6, 3",
+  })
+  void everyControlChangesWhatCanHappen(String settings, long states, int foreign, int stale) {
+    Exploration found = explore(Tlb.ROOM, settings);
+    assertThat(found.states()).isEqualTo(states);
+    assertThat(steps(found, "own-pages-only")).isEqualTo(foreign);
+    assertThat(steps(found, "as-the-tables-say")).isEqualTo(stale);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 3, 48, 48, 144",
+    "pages=3, 3, 12, 48, 144",
+    "entries=4, 3, 16, 80, 240",
+    "entries=4 replace=plru, 3, 16, 80, 224",
+    "second=8, 3, 16, 48, 48",
+    "tables=8, 3, 15, 24, 45",
+    "host=2m, 15, 228, 228, 684",
+    "host=4k, 228, 288, 288, 864",
+  })
+  void loadsOfTablesAreCounted(String settings, long huge, long base, long fits, long spills) {
+    Exploration found = explore(Tlb.ROOM, settings + " order=same");
+    Claim.Costs sizes = found.answer("huge-beats-base").costs().orElseThrow();
+    Claim.Costs reach = found.answer("fits-beats-spills").costs().orElseThrow();
+    assertThat(List.of(sizes.a(), sizes.b(), reach.a(), reach.b()))
+        .containsExactly(huge, base, fits, spills);
+  }
+
+  /** D.3: four pages through three entries hit never; three pages, or one of 2 MiB, nearly ever. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0",
+    "pages=3, 5",
+    "entries=4, 4",
+    "second=4, 4",
+    "huge=on, 7",
+    "huge=on host=2m, 7",
+    "huge=on host=4k, 0",
+  })
+  void eightAccessesRoundAndRound(String settings, int hits) {
+    TlbMachine machine = machine(settings + " order=cyclic");
+    TlbState s = machine.start();
+    while (s.done().all() < TlbMachine.RUN) {
+      s = Step.from(machine, s).getFirst().next();
+    }
+    assertThat(s.done().hits()).isEqualTo(hits);
+  }
+
+  /** A round that is too long forgets the old translation before it comes back to it. */
+  @Test
+  void aTlbThatForgetsHidesTheForgottenInvlpg() {
+    assertThat(scheduleOrSafe(explore(Tlb.ROOM, "order=cyclic"), "own-pages-only"))
+        .isEqualTo("safe");
+    assertThat(scheduleOrSafe(explore(Tlb.ROOM, "pages=2"), "own-pages-only")).isEqualTo(STALE);
+  }
+
+  /** What is in the way of huge pages: entries that cover what the host maps, or no tags. */
+  @Test
+  void hugePagesHitUnlessSomethingIsInTheWay() {
+    assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on"), "below-half")).isZero();
+    assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on host=4k pages=3"), "below-half"))
+        .isPositive();
+    assertThat(steps(explore(Tlb.ROOM, "huge=on invlpg=on pcid=off pages=1"), "below-half"))
+        .isPositive();
+  }
+
+  @Test
+  void theStoriesSayWhoKnewAndWhatItCost() {
+    assertThat(stories(Tlb.ROOM, "", STALE))
+        .containsExactly(
+            "Process A reads page 0: not in the TLB, so the walk loads PGD 254, PUD 237, PMD 1 and"
+                + " PTE 0; frame 0, 100 cycles.",
+            "Process B runs now: the TLB keeps what it has, for entries name their process.",
+            "The kernel takes page 0 of process A: its entry is gone, frame 0 is free; the TLB"
+                + " still has it.",
+            "Process B reads page 0: not in the TLB, so the walk loads PGD 254, which leads"
+                + " nowhere: a page fault. The kernel maps frame 0, which it has just freed; the"
+                + " access is to be repeated.",
+            "Process A runs now: the TLB keeps what it has, for entries name their process.",
+            "Process A reads page 0: the TLB has it; frame 0, 1 cycle. The table does not lead"
+                + " there: it is process B's page now.");
+    assertThat(story(Tlb.ROOM, "invlpg=on access=store", "processA.access:0,kernel.take"))
+        .isEqualTo(
+            "The kernel takes page 0 of process A (D is set, so it is written to disk first): its"
+                + " entry is gone, frame 0 is free, and INVLPG removes it from the TLB.");
+    assertThat(story(Tlb.ROOM, "huge=on", "kernel.take"))
+        .isEqualTo(
+            "The kernel takes the 2 MiB of process A: its entry is gone, frame 0 is free; no TLB"
+                + " has it.");
+    assertThat(story(Tlb.ROOM, "entries=1", "processA.access:0,processA.access:1"))
+        .endsWith("PTE 1; frame 1, 100 cycles; page 0 of A makes room.");
+    assertThat(
+            story(
+                Tlb.ROOM,
+                "second=2 entries=1",
+                "processA.access:0,processA.access:1," + "processA.access:0"))
+        .isEqualTo(
+            "Process A reads page 0: the second TLB has it; frame 0, 8 cycles; page 1 of A makes"
+                + " room.");
+    assertThat(story(Tlb.ROOM, "host=4k huge=on load=1", "processA.access:2"))
+        .isEqualTo(
+            "Process A reads page 2: not in the TLB, so the walk loads PGD 254, PUD 237 and PMD 1,"
+                + " and 16 entries of the host's; frame 0, 19 cycles.");
+    assertThat(
+            stories(
+                Tlb.ROOM,
+                "pcid=off",
+                "kernel.switch,kernel.switch,processA.access:0," + "kernel.switch"))
+        .contains(
+            "Process B runs now: the TLB is empty as it was.",
+            "Process B runs now: the new CR3 empties the TLB.");
+  }
+
+  @Test
+  void whatCannotHappenIsNotOffered() {
+    TlbMachine cyclic = machine("order=cyclic");
+    assertThat(possible(cyclic, "processA.access:0"))
+        .containsExactly("processA.access:1", "kernel.switch", "kernel.take");
+    assertThat(possible(cyclic, "kernel.switch"))
+        .containsExactly("processB.access:0", "kernel.switch", "kernel.take");
+    assertThat(refused(cyclic, "kernel.take"))
+        .containsExactly("kernel.take it has taken a page already, once in a run");
+    assertThat(refused(machine(""), "processA.access:0*8"))
+        .containsExactly("processA.access:0 the run ends after 8 accesses");
+    assertThat(refused(machine(""), "")).isEmpty();
+  }
+
+  /** A fault is no access of the count: what is repeated is counted once. */
+  @Test
+  void aFaultIsRepeated() {
+    TlbState s = last(machine(""), "kernel.switch,processB.access:0");
+    assertThat(s.done().all()).isZero();
+    assertThat(s.frames().next()).isEqualTo(5);
+    assertThat(last(machine(""), "kernel.switch,processB.access:0*2").done().ofB()).isEqualTo(1);
+  }
+
+  @Test
+  void nonsenseIsRefusedWithTheRuleAndTheValue() {
+    assertThatThrownBy(() -> Tlb.ROOM.scene(Tlb.ROOM.settings("replace=plru")))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("entries is a power of two under plru (got 3)");
+    assertThatThrownBy(() -> Tlb.ROOM.settings("pages=0")).hasMessage("pages is 1..8 (got 0)");
+  }
+
+  @Test
+  void thePictureShowsWhoHasWhat() {
+    Stage start = picture(Tlb.ROOM, "", "");
+    assertThat(start.unplaced()).extracting(Piece::key).containsExactly("figures");
+    assertThat(labels(start, "entries")).containsExactly("·", "·", "·");
+    Stage after = picture(Tlb.ROOM, "", "processA.access:0,processA.access:2");
+    assertThat(labels(after, "entries"))
+        .containsExactly("page 2 of A: frame 2", "page 0 of A: frame 0", "·");
+    assertThat(labels(after, "frames")).containsExactly("0: A's", "1: A's", "2: A's", "3: A's");
+    Piece.Links walk = (Piece.Links) after.piece("walk").orElseThrow();
+    assertThat(walk.nodes())
+        .extracting(Piece.Node::label)
+        .containsExactly("PGD 254", "PUD 237", "PMD 1", "PTE 2", "frame 2");
+    Piece.Cells pages = (Piece.Cells) after.piece("pagesA").orElseThrow();
+    assertThat(pages.cells().get(1).click()).contains(new Click.Step("processA.access:1"));
+    Piece.Figures figures = (Piece.Figures) after.piece("figures").orElseThrow();
+    assertThat(figures.figures())
+        .extracting(Piece.Figure::value)
+        .containsExactly(0.0, 2.0, 4.0, 100.0);
+  }
+
+  @Test
+  void anOldTranslationIsSeen() {
+    Stage stage = picture(Tlb.ROOM, "", STALE);
+    Piece.Cells frames = (Piece.Cells) stage.piece("frames").orElseThrow();
+    assertThat(frames.cells().getFirst().label()).isEqualTo("0: B's");
+    assertThat(frames.cells().getFirst().tone()).isEqualTo(Tone.BAD);
+    Piece.Cells entries = (Piece.Cells) stage.piece("entries").orElseThrow();
+    assertThat(entries.cells().getFirst().tone()).isEqualTo(Tone.WARN);
+    Piece.Links walk = (Piece.Links) stage.piece("walk").orElseThrow();
+    assertThat(walk.nodes().getLast().tone()).isEqualTo(Tone.BAD);
+  }
+
+  @Test
+  void theWalkStandsWhereItEnded() {
+    assertThat(Whereabouts.of("the walk", Tlb.ROOM, "", "kernel.take,processA.access:0*2"))
+        .last()
+        .isEqualTo("the walk");
+  }
+
+  @Test
+  void worldsAreToldInWords() {
+    assertThat(Tlb.ROOM.world(Tlb.ROOM.settings("entries=1 pages=1 host=4k")))
+        .isEqualTo(
+            "one core, a TLB of 1 entry, a process with 1 page of 4 KiB, one with 1, 8 accesses,"
+                + " under a hypervisor");
+  }
+
+  /** The closed form of the model's curve: under LRU a round fits, or nothing of it is there. */
+  @Test
+  void theModelsCurveBendsAtItsEntries() {
+    assertThat(TlbEvidence.modelled(64)).isEqualTo(4);
+    assertThat(TlbEvidence.modelled(65)).isEqualTo(11);
+    assertThat(TlbEvidence.modelled(2048)).isEqualTo(11);
+    assertThat(TlbEvidence.modelled(2049)).isEqualTo(25);
+  }
+
+  @Test
+  void theSentenceUsesWhatWasFound() {
+    String model =
+        "Model: three rounds of 4 pages through 3 entries are 48 loads of tables, 3 in a page of 2"
+            + " MiB; without INVLPG another process's page is read after 6 steps.";
+    assertThat(Tlb.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
+    assertThat(said(3.3))
+        .isEqualTo(
+            model
+                + HERE
+                + " In huge pages these 256 take 3.3 ns: the"
+                + " reach did not grow, as where a hypervisor maps its guest by smaller pages.");
+    assertThat(said(1.5)).endsWith("take 1.5 ns: the reach grew with the page.");
+  }
+
+  private static final String HERE =
+      " Here a load takes 1.4 ns if 16 pages are used, 3.5 if 256 are, 1.5 with the 256 lines"
+          + " packed.";
+
+  private static String said(double huge) {
+    Findings found =
+        findings(
+            List.of(),
+            List.of(
+                measured("fits-beats-spills", TlbEvidence.APART + ", pages=16", 1.4),
+                measured("fits-beats-spills", TlbEvidence.APART + ", pages=256", 3.5),
+                measured("fits-beats-spills", TlbEvidence.PACKED + ", pages=256", 1.5),
+                measured("huge-beats-base", TlbEvidence.HUGE, huge)));
+    return Tlb.ROOM.sentence(found);
+  }
+}
