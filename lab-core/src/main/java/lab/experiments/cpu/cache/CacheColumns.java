@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.experiments.cpu.cache.CacheMachine.State;
+import lab.stage.Numbers;
 import lab.stage.Piece;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Cells.Form;
@@ -52,7 +53,9 @@ final class CacheColumns {
     if (s.asked().count() > 0 && s.asked().level() == level) {
       boolean last = level == setup.memory();
       Tone tone = level == 0 ? Tone.OK : last ? Tone.BAD : Tone.WARN;
-      cells.add(Cell.of("answer" + level, "answers", tone).holding(REQUEST));
+      cells.add(
+          Cell.of("answer" + level, Numbers.text(s.asked().cycles(), "cycles"), tone)
+              .holding(REQUEST));
     }
     return column(Setup.LEVELS[level], cells);
   }

@@ -46,12 +46,11 @@ final class CacheControls {
     Level level(Settings settings, Replacement policy) {
       int number = settings.get(sets);
       if (Integer.bitCount(number) != 1) {
-        throw new BadInput("%s is a power of two (got %d)".formatted(sets.name(), number));
+        throw new BadInput(sets.name() + " is a power of two (got " + number + ")");
       }
       int each = settings.get(ways);
       if (policy == Replacement.PLRU && Integer.bitCount(each) != 1) {
-        throw new BadInput(
-            "%s is a power of two under policy=plru (got %d)".formatted(ways.name(), each));
+        throw new BadInput(ways.name() + " is a power of two under policy=plru (got " + each + ")");
       }
       Geometry geometry = new Geometry(number, each, LINE_BYTES);
       Inclusion holding = holds == null ? Inclusion.NINE : settings.get(holds);
@@ -60,12 +59,15 @@ final class CacheControls {
   }
 
   private static final List<Part> PARTS =
-      List.of(part("l1", 2, 2, 1, false), part("l2", 4, 2, 4, true), part("l3", 8, 2, 12, true));
+      List.of(
+          part("l1", "L1", 2, 2, 1, false),
+          part("l2", "L2", 4, 2, 4, true),
+          part("l3", "L3", 8, 2, 12, true));
 
   private CacheControls() {}
 
-  private static Part part(String level, int sets, int ways, int cycles, boolean outer) {
-    String name = level.toUpperCase(java.util.Locale.ROOT);
+  private static Part part(
+      String level, String name, int sets, int ways, int cycles, boolean outer) {
     return new Part(
         Range.of(level + "sets", "sets of " + name + ", a power of two", 1, 1 << 18, sets)
             .log(2)
@@ -109,8 +111,7 @@ final class CacheControls {
       String name = i == levels.size() ? DRAM.name() : PARTS.get(i).cycles.name();
       if (cycles < before) {
         throw new BadInput(
-            "%s is at least what the level before costs, %d (got %d)"
-                .formatted(name, before, cycles));
+            name + " is at least what the level before costs, " + before + " (got " + cycles + ")");
       }
       before = cycles;
     }

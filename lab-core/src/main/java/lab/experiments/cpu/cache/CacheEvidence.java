@@ -98,8 +98,6 @@ final class CacheEvidence {
   }
 
   static String sentence(Findings found, Models models) {
-    int ways = HostCaches.of(Cpus.ofThisMachine()).waysOfL1();
-    String more = "lines=" + (ways + 1);
     String largest = "kib=" + sizes(Memory.ofThisMachine().available()).getLast();
     return Saying.that(
             "Model: what the nearest level that has the line costs, by the page's numbers 1, 4, 12"

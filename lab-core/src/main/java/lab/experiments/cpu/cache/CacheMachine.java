@@ -17,7 +17,7 @@ import lab.explore.Refusal;
  * refused, with what it would cost.
  */
 final class CacheMachine implements Machine<CacheMachine.State> {
-  static final String NEAREST = "nearest-decides";
+  static final String NEAREST = "nearest";
   static final String STAYS = "stays-in-l1";
   static final String TO_MEMORY = "from-dram";
   static final String SPREAD = "spread-beats-one-set";

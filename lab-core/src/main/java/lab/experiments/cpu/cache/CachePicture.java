@@ -7,7 +7,6 @@ import lab.cpu.cache.Geometry;
 import lab.experiments.cpu.cache.CacheMachine.State;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
-import lab.stage.Piece.Figure;
 import lab.stage.Plot;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -35,10 +34,12 @@ final class CachePicture {
     for (int level = 0; level <= setup.memory(); level++) {
       pieces.add(columns.level(level));
     }
-    pieces.add(cost(s));
-    pieces.add(curve());
+    // While each line has a row, a screen of 24 lines has no room for the curve.
+    if (setup.lines() > setup.singles().size()) {
+      pieces.add(curve());
+    }
     List<Place> places = new ArrayList<>();
-    places.add(Place.at(0, "the core", Tone.A, "core", "cost"));
+    places.add(Place.at(0, "the core", Tone.A, "core"));
     for (int level = 0; level <= setup.memory(); level++) {
       places.add(
           Place.at(level + 1, Setup.LEVELS[level], Tone.IDLE, Setup.LEVELS[level])
@@ -54,13 +55,6 @@ final class CachePicture {
     }
     Geometry g = setup.hierarchy().geometry(level);
     return Setup.LEVELS[level] + ", " + g.sets() + " x " + g.ways();
-  }
-
-  private Piece cost(State s) {
-    Asked asked = s.asked();
-    Tone tone = asked.lost() > 0 ? Tone.BAD : asked.count() == 0 ? Tone.IDLE : Tone.OK;
-    return new Piece.Figures(
-        "cost", "", List.of(new Figure("cycles", "last", asked.cycles(), "cycles", tone)));
   }
 
   private Plot curve() {

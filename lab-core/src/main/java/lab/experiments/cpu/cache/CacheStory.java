@@ -13,13 +13,13 @@ final class CacheStory {
   static String asked(Setup setup, Asking asking) {
     Asked asked = asking.after().asked();
     if (!asked.only()) {
-      return "The core loads lines 0 to "
+      return "Lines 0 to "
           + (setup.lines() - 1)
           + " in turn: "
           + answers(setup, asking.touches())
           + "; "
           + Numbers.text(asked.cycles(), "cycles")
-          + " in all."
+          + "."
           + lost(asked);
     }
     String verb = asking.action().verb();
@@ -41,8 +41,9 @@ final class CacheStory {
     if (asked.lost() == 0) {
       return "";
     }
-    String which = asked.only() ? " It had" : " " + asked.lost() + " of them had";
-    return which + " been in L1, and others took the place.";
+    return asked.only()
+        ? " It had been in L1, and others took the place."
+        : " " + asked.lost() + " had been in L1.";
   }
 
   /** {@code 2 from L1, 1 from DRAM}. */

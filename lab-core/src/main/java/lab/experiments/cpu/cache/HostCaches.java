@@ -73,7 +73,7 @@ record HostCaches(List<CacheLevel> levels) {
   int kibWithin(int level) {
     long product = level == 0 ? CacheEvidence.SMALLEST_KIB : kib(level - 1);
     boolean last = level > 0 && level == levels.size() - 1;
-    int middle = last ? 2 * kib(level - 1) : (int) Math.sqrt(product * kib(level));
+    int middle = last ? 2 * kib(level - 1) : (int) Math.sqrt((double) product * kib(level));
     return Math.max(CacheEvidence.SMALLEST_KIB, Integer.highestOneBit(middle));
   }
 
