@@ -7,6 +7,8 @@ package lab.cpu.cache;
 public final class References {
   private static final int SIZE_BITS = 6;
   private static final int MOST_BYTES = 1 << SIZE_BITS;
+  private static final int ADDRESS_AT = SIZE_BITS + 1;
+  private static final int ADDRESS_BITS = Long.SIZE - ADDRESS_AT;
 
   private References() {}
 
@@ -18,10 +20,10 @@ public final class References {
     if (bytes < 1 || bytes > MOST_BYTES) {
       throw new IllegalArgumentException("bytes is 1.." + MOST_BYTES + " (got " + bytes + ")");
     }
-    if (address >>> (63 - SIZE_BITS) != 0) {
+    if (address >>> ADDRESS_BITS != 0) {
       throw new IllegalArgumentException("address has at most 57 bits (got " + address + ")");
     }
-    return address << (SIZE_BITS + 1) | ((long) bytes - 1) << 1 | (write ? 1 : 0);
+    return (address << ADDRESS_AT) | ((bytes - 1L) << 1) | (write ? 1 : 0);
   }
 
   public static long load(long address, int bytes) {
@@ -33,11 +35,11 @@ public final class References {
   }
 
   public static long address(long reference) {
-    return reference >>> (SIZE_BITS + 1);
+    return reference >>> ADDRESS_AT;
   }
 
   public static int bytes(long reference) {
-    return (int) (reference >>> 1 & MOST_BYTES - 1) + 1;
+    return (int) ((reference >>> 1) & (MOST_BYTES - 1)) + 1;
   }
 
   public static boolean writes(long reference) {

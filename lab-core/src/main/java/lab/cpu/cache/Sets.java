@@ -17,6 +17,9 @@ final class Sets {
    */
   private static final int FEW_WAYS = 16;
 
+  /** What most caches have. A loop of a known length has no loop left in it once C2 is done. */
+  private static final int EIGHT = 8;
+
   private final int mask;
   private final int ways;
   private final int stride;
@@ -80,13 +83,25 @@ final class Sets {
     if (ways > FEW_WAYS) {
       return searched(words, base, key);
     }
-    // A difference of 0 becomes all ones, any other 0: C2 makes a branch of a condition that seldom
-    // holds.
     long found = 0;
-    for (int i = 1; i < ways; i++) {
-      found |= (((words[base + i] >>> 1 ^ key) - 1) >> 63) & (i + 1);
+    if (ways == EIGHT) {
+      for (int i = 1; i < EIGHT; i++) {
+        found |= numbered(words[base + i], key, i + 1);
+      }
+    } else {
+      for (int i = 1; i < ways; i++) {
+        found |= numbered(words[base + i], key, i + 1);
+      }
     }
     return (int) found - 1;
+  }
+
+  /**
+   * {@code number} if the word is that line's, or else 0. Without a condition: C2 makes a branch of
+   * one that seldom holds.
+   */
+  private static long numbered(long word, long key, long number) {
+    return (((word >>> 1) ^ key) - 1) >> 63 & number;
   }
 
   private int searched(long[] words, int base, long key) {
@@ -119,13 +134,21 @@ final class Sets {
     long used = words[base + way];
     if (ways > FEW_WAYS) {
       System.arraycopy(words, base, words, base + 1, way);
+    } else if (ways == EIGHT) {
+      for (int i = EIGHT - 1; i > 0; i--) {
+        words[base + i] = words[base + from(i, way)];
+      }
     } else {
       for (int i = ways - 1; i > 0; i--) {
-        // One to the left up to way, itself beyond it.
-        words[base + i] = words[base + i + ((i - way - 1) >> 31)];
+        words[base + i] = words[base + from(i, way)];
       }
     }
     words[base] = used;
+  }
+
+  /** The place to the left up to {@code way}, the same beyond it. */
+  private static int from(int i, int way) {
+    return i + ((i - way - 1) >> 31);
   }
 
   /** Marks a line dirty without using it. */
@@ -140,8 +163,12 @@ final class Sets {
     long[] words = store.words;
     if (ordered) {
       long last = words[base + ways - 1];
-      for (int i = base + ways - 1; i > base; i--) {
-        words[i] = words[i - 1];
+      if (ways == EIGHT) {
+        for (int i = EIGHT - 1; i > 0; i--) {
+          words[base + i] = words[base + i - 1];
+        }
+      } else {
+        System.arraycopy(words, base, words, base + 1, ways - 1);
       }
       words[base] = word;
       return last;

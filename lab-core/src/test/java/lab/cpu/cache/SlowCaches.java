@@ -267,7 +267,7 @@ final class SlowCaches {
 
   /** Lines held in a level, sorted. */
   Set<Long> lines(int level) {
-    TreeSet<Long> lines = new TreeSet<>();
+    Set<Long> lines = new TreeSet<>();
     banks.get(level).sets.forEach(set -> set.forEach(line -> lines.add(line.block)));
     return lines;
   }
