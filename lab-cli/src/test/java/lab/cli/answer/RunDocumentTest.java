@@ -49,8 +49,8 @@ final class RunDocumentTest {
   }
 
   @Test
-  void thereAreSamplesOfTheFirstSchema() throws IOException {
-    assertThat(samples()).hasSizeGreaterThanOrEqualTo(6);
+  void thereAreSamplesOfBothSchemas() throws IOException {
+    assertThat(samples()).hasSizeGreaterThanOrEqualTo(13);
   }
 
   @ParameterizedTest
@@ -77,7 +77,7 @@ final class RunDocumentTest {
               .isEqualTo(
                   kept.path("outcomes")
                       .valueStream()
-                      .filter(c -> c.path("expect").asString().equals("violation"))
+                      .filter(c -> violates(tree, c, o.claim()))
                       .mapToLong(c -> c.path("count").asLong())
                       .sum());
         }
@@ -87,8 +87,16 @@ final class RunDocumentTest {
                 .isPositive();
         case HostResult.FactValue f ->
             assertThat(f.value().orElse("")).isEqualTo(kept.path("value").asString(""));
-        case HostResult.Pairs p -> throw new AssertionError("schema 1 had no matrix");
-        case HostResult.Swept s -> throw new AssertionError("schema 1 had no series");
+        case HostResult.Pairs p ->
+            assertThat(p.matrix().rows()).hasSameSizeAs(kept.path("matrix").path("values"));
+        case HostResult.Swept s ->
+            assertThat(s.series().curves().getLast().points().getLast().score().median())
+                .isEqualTo(
+                    last(last(kept.path("series").path("curves")).path("points"))
+                        .path("score")
+                        .path("median")
+                        .asDouble())
+                .isPositive();
         case HostResult.Unavailable u ->
             assertThat(u.reason()).isEqualTo(kept.path("unavailable").asString());
       }
@@ -104,6 +112,17 @@ final class RunDocumentTest {
     // Once raised it is a document of the present schema.
     assertThat(run.schema()).isEqualTo(RunDocument.SCHEMA);
     assertThat(RunReader.read(Documents.text(run))).isEqualTo(run);
+  }
+
+  private static JsonNode last(JsonNode array) {
+    return array.get(array.size() - 1);
+  }
+
+  /** The first schema said it of an outcome, the second names the claim. */
+  private static boolean violates(JsonNode run, JsonNode outcome, String claim) {
+    return run.path("schema").asString().equals("lab.run/1")
+        ? outcome.path("expect").asString().equals("violation")
+        : outcome.path("violates").asString("").equals(claim);
   }
 
   /** Runs of earlier labs say nothing of what was added since. */

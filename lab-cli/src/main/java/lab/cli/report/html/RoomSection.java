@@ -25,6 +25,10 @@ final class RoomSection {
 
   private final Html html;
   private final RunDocument run;
+
+  /** How many pictures there are so far: their ids are the section's. */
+  private int drawn;
+
   private final Optional<Room> room;
   private final String id;
 
@@ -129,7 +133,6 @@ final class RoomSection {
   }
 
   private void curves(List<HostResult> of) {
-    int n = 0;
     for (HostResult result : of) {
       if (result instanceof HostResult.Swept s) {
         if (!s.about().isEmpty()) {
@@ -137,19 +140,18 @@ final class RoomSection {
         }
         html.add(
             new PageRenderer(PLOT_WIDTH, false)
-                .render(Stage.of(SweptPlot.piece(s)), Set.of(), id + "-curve" + n++));
+                .render(Stage.of(SweptPlot.piece(s)), Set.of(), id + "-curve" + drawn++));
         new CurveTable(html).write(s);
       }
     }
   }
 
   private void pairs(List<HostResult> of) {
-    int n = 0;
     for (HostResult result : of) {
       if (result instanceof HostResult.Pairs p) {
         html.add(
             new PageRenderer(PLOT_WIDTH, false)
-                .render(MatrixPicture.stage(p), Set.of(), id + "-pairs" + n++));
+                .render(MatrixPicture.stage(p), Set.of(), id + "-pairs" + drawn++));
         p.notes().forEach(note -> html.leaf("p", note + ".", "class", "second"));
       }
     }

@@ -121,7 +121,7 @@ final class PageTest {
   void theRunsAreInItAsDataAndTheSameAsTheirFiles() {
     List<Element> scripts = all(document, "script");
     assertThat(scripts)
-        .hasSize(6)
+        .hasSize(13)
         .allSatisfy(s -> assertThat(s.getAttribute("type")).isEqualTo("application/json"));
     JsonMapper json = JsonMapper.shared();
     Element aba =
@@ -148,12 +148,13 @@ final class PageTest {
   void itIsSmallEnoughToBeSent() {
     assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ALL_BYTES);
     int rooms = ofClass(document, "section", "room").size();
-    assertThat(rooms).isEqualTo(6);
+    assertThat(rooms).isEqualTo(13);
     // A room's section, and its run as data at the end of the page.
-    for (String id : List.of("napi", "datapath", "reordering", "aba", "rcu", "false-sharing")) {
-      int section = between("<section class=\"room\" id=\"run-\\d-" + id + "\"", "</section>");
+    for (String id :
+        List.of("napi", "datapath", "reordering", "aba", "rcu", "false-sharing", "cache", "mesi")) {
+      int section = between("<section class=\"room\" id=\"run-\\d+-" + id + "\"", "</section>");
       int data =
-          between("<script type=\"application/json\" id=\"json-run-\\d-" + id + "\"", "</script>");
+          between("<script type=\"application/json\" id=\"json-run-\\d+-" + id + "\"", "</script>");
       assertThat(section).isPositive();
       assertThat(section + data).as(id).isLessThan(ROOM_BYTES);
     }
@@ -172,7 +173,7 @@ final class PageTest {
         .as("two verdicts, each twice")
         .hasSize(4);
     assertThat(page)
-        .contains("17 confirmed, 16 consistent, 2 not seen, 1 inconclusive, 0 contradicted.");
+        .contains("36 confirmed, 17 consistent, 2 not seen, 2 inconclusive, 0 contradicted, 3");
   }
 
   @Test

@@ -19,7 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ObservedTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"reordering", "aba", "rcu", "napi", "datapath", "false-sharing"})
+  @ValueSource(
+      strings = {
+        "reordering",
+        "aba",
+        "rcu",
+        "napi",
+        "datapath",
+        "false-sharing",
+        "mesi",
+        "branch",
+        "cache"
+      })
   void everyVerdictOfTheSamplesFindsItsOwn(String id) {
     RunDocument run = Samples.run(id);
     assertThat(run.verdicts())
@@ -33,7 +44,11 @@ final class ObservedTest {
                 assertThat(v.sentence())
                     .contains(Estimate.of(w).orElseThrow().words().replace(" times", "") + " times")
                     .contains("(" + Estimate.of(w).orElseThrow().interval() + ")");
-            case Observed.Curve c -> throw new AssertionError("no sample has a curve");
+            case Observed.Curve c ->
+                assertThat(v.label())
+                    .satisfiesAnyOf(
+                        l -> assertThat(l).contains(c.swept().about()),
+                        l -> assertThat(l).isEqualTo(v.claim()));
             case Observed.Nothing n -> throw new AssertionError(v + " finds nothing");
           }
         });
