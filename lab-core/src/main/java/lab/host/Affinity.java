@@ -9,7 +9,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,8 @@ public final class Affinity {
   private static final Optional<MethodHandle> SET = mask("sched_setaffinity");
   private static final Optional<MethodHandle> GET = mask("sched_getaffinity");
   private static final Optional<MethodHandle> CURRENT =
-      function("sched_getcpu", FunctionDescriptor.of(JAVA_INT), Linker.Option.critical(false));
+      NativeCalls.function(
+          "sched_getcpu", FunctionDescriptor.of(JAVA_INT), Linker.Option.critical(false));
 
   private Affinity() {}
 
@@ -100,18 +100,7 @@ public final class Affinity {
   }
 
   private static Optional<MethodHandle> mask(String name) {
-    return function(name, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
-  }
-
-  // Restricted by design: the manifest grants native access, every child JVM is given it.
-  @SuppressWarnings("restricted")
-  private static Optional<MethodHandle> function(
-      String name, FunctionDescriptor descriptor, Linker.Option... options) {
-    if (!System.getProperty("os.name").equals("Linux")) {
-      return Optional.empty();
-    }
-    Linker linker = Linker.nativeLinker();
-    SymbolLookup library = linker.defaultLookup();
-    return library.find(name).map(f -> linker.downcallHandle(f, descriptor, options));
+    return NativeCalls.function(
+        name, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
   }
 }

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,11 @@ public final class Membarrier {
   private static final Map<String, Long> NUMBERS =
       Map.of("amd64", 324L, "aarch64", 283L, "riscv64", 283L);
 
-  private static final MethodHandle SYSCALL = syscall();
+  private static final Optional<MethodHandle> SYSCALL =
+      NativeCalls.function(
+          "syscall",
+          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+          Linker.Option.firstVariadicArg(1));
   private static final long NUMBER = NUMBERS.getOrDefault(System.getProperty("os.arch"), -1L);
   private static final Optional<String> MISSING = register();
 
@@ -55,7 +58,7 @@ public final class Membarrier {
     if (!System.getProperty("os.name").equals("Linux")) {
       return Optional.of("membarrier is a system call of Linux");
     }
-    if (SYSCALL == null || NUMBER < 0) {
+    if (SYSCALL.isEmpty() || NUMBER < 0) {
       return Optional.of("membarrier's number is not known for " + System.getProperty("os.arch"));
     }
     long commands = call(QUERY);
@@ -70,23 +73,9 @@ public final class Membarrier {
 
   private static long call(long command) {
     try {
-      return (long) SYSCALL.invokeExact(NUMBER, command, 0L, 0L);
+      return (long) SYSCALL.get().invokeExact(NUMBER, command, 0L, 0L);
     } catch (Throwable e) {
       throw new IllegalStateException("the membarrier call failed", e);
     }
-  }
-
-  // Restricted by design: the manifest grants native access, every child JVM is given it.
-  @SuppressWarnings("restricted")
-  private static MethodHandle syscall() {
-    Linker linker = Linker.nativeLinker();
-    Optional<MemorySegment> function = linker.defaultLookup().find("syscall");
-    return function
-        .map(f ->
-            linker.downcallHandle(
-                f,
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-                Linker.Option.firstVariadicArg(1)))
-        .orElse(null);
   }
 }

@@ -20,6 +20,11 @@ public final class Memory {
     return new Memory(SystemFiles.ofThisMachine());
   }
 
+  /** Bytes that the system has, a container's limit aside; empty where it is silent. */
+  public OptionalLong total() {
+    return kibibytes("proc/meminfo", "MemTotal:");
+  }
+
   /** Bytes of a page unless a larger one is asked for; empty where the system is silent. */
   public OptionalLong pageBytes() {
     return kibibytes("proc/self/smaps", "KernelPageSize:");

@@ -144,21 +144,14 @@ public final class NumaMemory {
     }
   }
 
-  // Restricted by design: the manifest grants native access, every child JVM is given it.
-  @SuppressWarnings("restricted")
   private static Optional<MethodHandle> syscall() {
-    Linker linker = Linker.nativeLinker();
     FunctionDescriptor form =
         FunctionDescriptor.of(
             JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG);
-    return linker
-        .defaultLookup()
-        .find("syscall")
-        .map(f ->
-            linker.downcallHandle(
-                f,
-                form,
-                Linker.Option.firstVariadicArg(1),
-                Linker.Option.captureCallState("errno")));
+    return NativeCalls.function(
+        "syscall",
+        form,
+        Linker.Option.firstVariadicArg(1),
+        Linker.Option.captureCallState("errno"));
   }
 }

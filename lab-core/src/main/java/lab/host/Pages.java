@@ -5,9 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
@@ -31,16 +29,17 @@ public final class Pages implements AutoCloseable {
   private static final long FAILED = -1;
 
   private static final Optional<MethodHandle> MMAP =
-      function(
+      NativeCalls.function(
           "mmap",
           FunctionDescriptor.of(
               JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
   private static final Optional<MethodHandle> MUNMAP =
-      function("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+      NativeCalls.function("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
   private static final Optional<MethodHandle> MADVISE =
-      function("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+      NativeCalls.function(
+          "madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
   private static final Optional<MethodHandle> PAGE_SIZE =
-      function("getpagesize", FunctionDescriptor.of(JAVA_INT));
+      NativeCalls.function("getpagesize", FunctionDescriptor.of(JAVA_INT));
 
   private final long mapped;
   private final long mappedBytes;
@@ -157,15 +156,5 @@ public final class Pages implements AutoCloseable {
     } catch (Throwable e) {
       throw new IllegalStateException("a call for pages failed", e);
     }
-  }
-
-  @SuppressWarnings("restricted")
-  private static Optional<MethodHandle> function(String name, FunctionDescriptor descriptor) {
-    if (!System.getProperty("os.name").equals("Linux")) {
-      return Optional.empty();
-    }
-    Linker linker = Linker.nativeLinker();
-    SymbolLookup library = linker.defaultLookup();
-    return library.find(name).map(f -> linker.downcallHandle(f, descriptor));
   }
 }

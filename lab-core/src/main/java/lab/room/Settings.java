@@ -54,6 +54,13 @@ public record Settings(Map<String, String> values) {
     return new Settings(changed);
   }
 
+  /** Each control whose value is another one in {@code base}, and its value here. */
+  public Map<String, String> differences(Settings base) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.entrySet().removeAll(base.values.entrySet());
+    return Ordered.copy(changed);
+  }
+
   /** Whether each of these controls has that value. */
   public boolean all(Map<String, String> these) {
     return these.entrySet().stream().allMatch(e -> e.getValue().equals(values.get(e.getKey())));

@@ -108,11 +108,22 @@ final class Walls {
   static final ArchRule ENGINES_KNOW_NO_ROOM =
       noClasses()
           .that()
-          .resideInAnyPackage("lab.explore..", "lab.memorymodel..", "lab.stage..")
+          .resideInAnyPackage("lab.explore..", "lab.memorymodel..", "lab.stage..", "lab.cpu..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("lab.experiments..", "lab.catalog..", "lab.room..")
           .as("engines know no room");
+
+  /** Long traces are to run through the same code that a machine is made of. */
+  static final ArchRule MECHANISMS_KNOW_NO_MACHINE =
+      noClasses()
+          .that()
+          .resideInAPackage("lab.cpu..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "lab.explore..", "lab.memorymodel..", "lab.stage..", "lab.concurrent..", "lab.host..")
+          .as("the mechanisms of a CPU know no machine, no picture and no host");
 
   static final ArchRule DECLARATIONS_KNOW_NO_ROOM =
       noClasses()
@@ -172,6 +183,7 @@ final class Walls {
                       && c.getDirectDependenciesFromSelf().stream()
                           .map(d -> d.getTargetClass())
                           .noneMatch(Walls::declares))
+                  || c.getPackageName().startsWith("lab.cpu")
                   || Set.of(
                           "lab.stage",
                           "lab.memorymodel",
@@ -242,7 +254,7 @@ final class Walls {
   static final ArchRule MACHINES_HAVE_NO_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage("lab.experiments..", "lab.memorymodel..")
+          .resideInAnyPackage("lab.experiments..", "lab.memorymodel..", "lab.cpu..")
           .should()
           .dependOnClassesThat(named(CLOCKS_AND_CHANCE))
           .orShould()
@@ -259,7 +271,8 @@ final class Walls {
               "lab.memorymodel..",
               "lab.catalog..",
               "lab.room..",
-              "lab.stage..")
+              "lab.stage..",
+              "lab.cpu..")
           .should()
           .callMethodWhere(
               DescribedPredicate.describe(

@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.concurrent.trespass.RealCodeWithAModel;
+import lab.cpu.trespass.MechanismWithAStage;
 import lab.experiments.trespass.first.RoomWithAClock;
 import lab.experiments.trespass.fourth.PictureThatFormats;
 import lab.experiments.trespass.second.RoomInARoom;
@@ -44,6 +45,7 @@ final class WallsTest {
           Map.entry(Walls.MODELS_HAVE_NO_CYCLE, There.class),
           Map.entry(Walls.REAL_CODE_KNOWS_NO_MODEL, RealCodeWithAModel.class),
           Map.entry(Walls.ENGINES_KNOW_NO_ROOM, ExplorerWithAnExperiment.class),
+          Map.entry(Walls.MECHANISMS_KNOW_NO_MACHINE, MechanismWithAStage.class),
           Map.entry(Walls.DECLARATIONS_KNOW_NO_ROOM, DeclarationWithARoom.class),
           Map.entry(Walls.NOBODY_LOOKS_UP_TO_THE_CATALOGUE, RoomWithTheCatalog.class),
           Map.entry(Walls.NO_ROOM_IMPORTS_A_ROOM, RoomInARoom.class),

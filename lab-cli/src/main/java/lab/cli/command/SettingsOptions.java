@@ -80,13 +80,7 @@ public final class SettingsOptions {
     Set<String> names = new LinkedHashSet<>(changes().keySet());
     if (preset != null) {
       Settings base = fixed ? room.fixed() : room.controls().defaults();
-      settings
-          .values()
-          .forEach((name, value) -> {
-            if (!base.is(name, value)) {
-              names.add(name);
-            }
-          });
+      names.addAll(settings.differences(base).keySet());
     }
     return names;
   }

@@ -157,11 +157,7 @@ public final class DriveSession {
 
   /** Runs the same schedule under the fixed preset. */
   public String fix() {
-    String differences =
-        room.fixed().values().entrySet().stream()
-            .filter(e -> !e.getValue().equals(settings.get(e.getKey())))
-            .map(e -> e.getKey() + "=" + e.getValue())
-            .collect(Collectors.joining(" "));
+    String differences = Settings.words(room.fixed().differences(settings));
     if (differences.isEmpty()) {
       throw new BadInput("the fixed preset is set already; a control changes it, as in set mode=…");
     }

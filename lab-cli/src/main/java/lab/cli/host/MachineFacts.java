@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lab.host.CacheLevel;
 import lab.host.Cpus;
+import lab.host.HugePages;
+import lab.host.Memory;
 import lab.host.SystemFiles;
 
 /**
@@ -107,6 +110,7 @@ public record MachineFacts(
     List<Integer> online = cpus.online();
     Optional<Integer> first = online.stream().findFirst();
     CpuInfo info = CpuInfo.read(files, arch);
+    Memory memory = new Memory(files);
     return new MachineFacts(
         os,
         arch,
@@ -121,9 +125,9 @@ public record MachineFacts(
         nodes(files),
         files.text("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
         info.virtualMachine(),
-        kibibytes(files, "proc/meminfo", "MemTotal:").map(k -> k << 10),
-        kibibytes(files, "proc/self/smaps", "KernelPageSize:").map(k -> (int) (k << 10)),
-        files.text("sys/kernel/mm/transparent_hugepage/enabled").flatMap(MachineFacts::chosen),
+        boxed(memory.total()),
+        boxed(memory.pageBytes()).map(Math::toIntExact),
+        new HugePages(files).mode(),
         files.text("proc/sys/kernel/osrelease"),
         devices(files, "sys/class", "sys/class/iommu"),
         devices(files, "sys/kernel", "sys/kernel/iommu_groups"),
@@ -187,21 +191,7 @@ public record MachineFacts(
         .map(p -> Double.parseDouble(p[0]) / Double.parseDouble(p[1]));
   }
 
-  /** The word in brackets of {@code always [madvise] never}. */
-  private static Optional<String> chosen(String words) {
-    int open = words.indexOf('[');
-    int close = words.indexOf(']');
-    return open < 0 || close < open
-        ? Optional.empty()
-        : Optional.of(words.substring(open + 1, close));
-  }
-
-  private static Optional<Long> kibibytes(SystemFiles files, String path, String key) {
-    return files.lines(path).stream()
-        .filter(l -> l.startsWith(key))
-        .map(l -> l.substring(key.length()).strip())
-        .filter(v -> v.matches("\\d{1,15} kB"))
-        .map(v -> Long.parseLong(v.substring(0, v.indexOf(' '))))
-        .findFirst();
+  private static Optional<Long> boxed(OptionalLong number) {
+    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
 }

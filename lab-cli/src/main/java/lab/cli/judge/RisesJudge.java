@@ -2,7 +2,6 @@ package lab.cli.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import lab.cli.answer.Curves;
 import lab.room.Series.Shape;
@@ -20,7 +19,7 @@ final class RisesJudge {
     List<Curves.At> points = swept.curve(expected.curve()).orElseThrow().points();
     List<Edged> edges = new ArrayList<>();
     for (Edge edge : expected.edges()) {
-      edges.add(edge(points, edge));
+      edges.add(edge(swept, points, edge));
     }
     return new SweptJudge.Found(
         worst(edges), String.join("; ", edges.stream().map(Edged::words).toList()));
@@ -36,7 +35,7 @@ final class RisesJudge {
     return VerdictWord.CONFIRMED;
   }
 
-  private static Edged edge(List<Curves.At> points, Edge edge) {
+  private static Edged edge(Curves swept, List<Curves.At> points, Edge edge) {
     Optional<Curves.At> before =
         points.stream().filter(p -> p.x() <= edge.from()).reduce((first, later) -> later);
     Optional<Curves.At> behind = points.stream().filter(p -> p.x() >= edge.to()).findFirst();
@@ -47,15 +46,13 @@ final class RisesJudge {
     Cost low = Cost.of(before.get().score());
     Cost high = Cost.of(behind.get().score());
     String words =
-        String.format(
-            Locale.ROOT,
-            "%s: %.2f (%.2f to %.2f) times from %d to %d",
-            edge.name(),
-            high.middle() / low.middle(),
-            high.low() / low.high(),
-            high.high() / low.low(),
-            before.get().x(),
-            behind.get().x());
+        "%s: %s times from %d to %d %s"
+            .formatted(
+                edge.name(),
+                SweptJudge.times(high, low),
+                before.get().x(),
+                behind.get().x(),
+                swept.unit());
     Cost least = low.times(edge.factor());
     if (least.below(high)) {
       return new Edged(VerdictWord.CONFIRMED, words);

@@ -161,7 +161,8 @@ public final class SweptJudge {
     return curve.isEmpty() ? "the curve" : curve;
   }
 
-  private static String times(Cost more, Cost less) {
+  /** The ratio of two costs, and between what it lies. */
+  static String times(Cost more, Cost less) {
     return String.format(
         Locale.ROOT,
         "%.2f (%.2f to %.2f)",

@@ -53,7 +53,7 @@ public final class SweptPlot {
     return new Plot(
         "series",
         "",
-        series.parameter() + ", " + series.unit(),
+        axis(series),
         unit,
         multiplies(series.points()) ? Plot.Scale.LOG : Plot.Scale.LINEAR,
         wide(curves) ? Plot.Scale.LOG : Plot.Scale.LINEAR,
@@ -63,13 +63,20 @@ public final class SweptPlot {
         Optional.empty());
   }
 
+  /** A parameter that is named after its unit needs no unit. */
+  private static String axis(Curves series) {
+    return series.parameter().equalsIgnoreCase(series.unit())
+        ? series.unit()
+        : series.parameter() + ", " + series.unit();
+  }
+
   /** Points of which each is a multiple of the one before lie evenly on a log axis. */
   private static boolean multiplies(List<Integer> points) {
     int growing = 0;
     for (int i = 1; i < points.size(); i++) {
       growing += points.get(i) >= MULTIPLIED * points.get(i - 1) ? 1 : 0;
     }
-    return points.getFirst() > 0 && points.size() > 2 && growing == points.size() - 1;
+    return points.getFirst() > 0 && points.size() > 1 && growing == points.size() - 1;
   }
 
   private static boolean wide(List<Plot.Series> curves) {
@@ -81,7 +88,10 @@ public final class SweptPlot {
     return all.getMin() > 0 && all.getMax() >= WIDE * all.getMin();
   }
 
-  /** The model's costs in the unit of what was measured; nothing if they do not meet it. */
+  /**
+   * The model's costs in the unit of what was measured; nothing if they do not meet it. What is
+   * fitted to both ends says nothing of two points.
+   */
   private static Optional<Plot.Series> line(Curves.Predicted said, Curves.Curve measured, int n) {
     List<Curves.Predicted.Point> points =
         said.points().stream()
@@ -92,10 +102,11 @@ public final class SweptPlot {
     Curves.At last = measured.points().getLast();
     OptionalDouble from = at(points, first.x());
     OptionalDouble to = at(points, last.x());
-    if (from.isEmpty() || to.isEmpty()) {
+    boolean asked = said.fit().equals("fitted");
+    if (from.isEmpty() || to.isEmpty() || (asked && measured.points().size() < 3)) {
       return Optional.empty();
     }
-    boolean fitted = said.fit().equals("fitted") && from.getAsDouble() != to.getAsDouble();
+    boolean fitted = asked && from.getAsDouble() != to.getAsDouble();
     double start = first.score().median();
     double factor =
         fitted

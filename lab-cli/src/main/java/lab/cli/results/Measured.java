@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lab.cli.answer.Curves;
 import lab.cli.answer.Documents;
@@ -19,28 +19,49 @@ import lab.room.NamedSettings;
 import lab.room.Room;
 
 /**
- * What kept runs measured on a CPU of this machine's kind. A later run counts before an earlier.
+ * What kept runs of a room measured on a CPU of this machine's kind. A later run counts before an
+ * earlier; one that cannot be read is passed over. Nothing is read before something is asked for:
+ * most settings ask for nothing.
  */
-public final class Measured {
-  private Measured() {}
+public final class Measured implements NamedSettings.Measured {
+  private final Results results;
+  private final Supplier<MachineFacts> machine;
+  private final Room room;
 
-  /** The newest scores of a room in the usual folder. */
-  public static NamedSettings.Measured here(Room room) {
-    return of(Results.at(Optional.empty()), MachineFacts.ofThisMachine(), room);
+  /** Null until something is asked for. */
+  private List<HostResult> newestFirst;
+
+  Measured(Results results, Supplier<MachineFacts> machine, Room room) {
+    this.results = results;
+    this.machine = machine;
+    this.room = room;
   }
 
-  /** The newest scores of a room; runs that cannot be read are passed over. */
-  public static NamedSettings.Measured of(Results results, MachineFacts machine, Room room) {
-    List<RunDocument> runs =
-        folders(results, room).stream()
-            .flatMap(f -> read(f).stream())
-            .filter(r -> r.complete() && Objects.equals(r.machine().cpuModel(), machine.cpuModel()))
-            .toList();
-    return label ->
-        runs.stream()
-            .flatMap(r -> r.host().stream())
-            .flatMapToDouble(h -> median(h, label).stream())
-            .findFirst();
+  /** Those in the usual folder. */
+  public static NamedSettings.Measured here(Room room) {
+    return in(Results.at(Optional.empty()), room);
+  }
+
+  /** Those in this folder. */
+  public static NamedSettings.Measured in(Results results, Room room) {
+    return new Measured(results, MachineFacts::ofThisMachine, room);
+  }
+
+  @Override
+  public OptionalDouble median(String label) {
+    if (newestFirst == null) {
+      newestFirst = complete();
+    }
+    return newestFirst.stream().flatMapToDouble(h -> median(h, label).stream()).findFirst();
+  }
+
+  private List<HostResult> complete() {
+    Optional<String> cpu = machine.get().cpuModel();
+    return folders(results, room).stream()
+        .flatMap(f -> read(f).stream())
+        .filter(r -> r.complete() && r.machine().cpuModel().equals(cpu))
+        .flatMap(r -> r.host().stream())
+        .toList();
   }
 
   /** Newest first: a folder's name begins with the time. */

@@ -72,7 +72,8 @@ public abstract class RunningCommand extends LabCommand {
 
   private Selection select(Room room, Set<String> only) {
     SettingsOptions typed = options.settings();
-    Settings settings = typed.of(room, Measured::here);
+    Results results = Results.at(options.results());
+    Settings settings = typed.of(room, r -> Measured.in(results, r));
     return Selection.of(room, settings, typed.chosen(room, settings), typed.fixed(), only);
   }
 

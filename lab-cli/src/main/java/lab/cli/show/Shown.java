@@ -1,9 +1,7 @@
 package lab.cli.show;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lab.cli.answer.ShowDocument;
 import lab.cli.answer.ShowDocument.Experiment;
@@ -66,15 +64,8 @@ public final class Shown {
 
   private static ShowDocument.Named named(Room room, NamedSettings named) {
     Settings usual = room.controls().defaults();
-    Map<String, String> changes = new LinkedHashMap<>();
-    room.named(named.name(), usual, Measured.here(room))
-        .values()
-        .forEach((control, value) -> {
-          if (!usual.is(control, value)) {
-            changes.put(control, value);
-          }
-        });
-    return new ShowDocument.Named(named.name(), named.text(), changes);
+    Settings settings = room.named(named.name(), usual, Measured.here(room));
+    return new ShowDocument.Named(named.name(), named.text(), settings.differences(usual));
   }
 
   private static List<String> commands(Room room, Optional<Explanation> explanation) {

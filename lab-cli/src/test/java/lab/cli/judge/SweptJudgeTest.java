@@ -16,6 +16,7 @@ import lab.memorymodel.Architecture;
 import lab.room.Series.Shape;
 import lab.room.Series.Shape.Edge;
 import lab.room.VerdictWord;
+import lab.stage.Plot;
 import org.junit.jupiter.api.Test;
 
 /** A row for each way in which curves can have the expected shape, another, or none for certain. */
@@ -98,8 +99,8 @@ class SweptJudgeTest {
     assertThat(word(two, curve("a", 10, 30, 31, 60))).isEqualTo(VerdictWord.CONFIRMED);
     assertThat(sentence(two, curve("a", 10, 30, 31, 60)))
         .isEqualTo(
-            "L1: 3.00 (2.64 to 3.44) times from 2 to 4; L2: 2.00 (1.90 to 2.10) times from 4 to"
-                + " 16");
+            "L1: 3.00 (2.64 to 3.44) times from 2 to 4 things; L2: 2.00 (1.90 to 2.10) times from"
+                + " 4 to 16 things");
     assertThat(word(two, curve("a", 10, 12, 31, 60))).isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(sentence(two, curve("a", 10, 12, 31, 60))).contains("expected at least 2.0; L2");
     assertThat(word(two, curve("a", 10, 20, 31, 60))).isEqualTo(VerdictWord.INCONCLUSIVE);
@@ -115,14 +116,34 @@ class SweptJudgeTest {
     assertThat(drawn(fitted)).containsExactly(40.0, 35.0, 30.0, 20.0);
   }
 
+  /** A line through both of two points would fit whatever was measured. */
+  @Test
+  void whatIsFittedToBothEndsIsNotDrawnThroughTwoPoints() {
+    Curves.Curve two = curve("a", 40, 30);
+    assertThat(plot(two, predicted("fitted", 9, 7)).series())
+        .extracting(Plot.Series::label)
+        .containsExactly("a");
+    assertThat(plot(two, predicted("scaled", 1, 2)).series())
+        .extracting(Plot.Series::label)
+        .containsExactly("the model, scaled to the first point", "a");
+  }
+
+  @Test
+  void anAxisNamesItsUnitOnce() {
+    assertThat(plot(curve("a", 40, 30), predicted("scaled", 1, 2)).xLabel()).isEqualTo("Things");
+  }
+
   private static List<Double> drawn(Curves.Predicted said) {
-    Curves curves =
-        new Curves(
-            "n", "", List.of(2, 4, 8, 16), List.of(curve("a", 40, 30, 21, 20)), List.of(said));
-    HostResult.Swept swept =
+    Plot plot = plot(curve("a", 40, 30, 21, 20), said);
+    return plot.series().getFirst().points().stream().map(p -> p.y()).toList();
+  }
+
+  private static Plot plot(Curves.Curve measured, Curves.Predicted said) {
+    List<Integer> points = measured.points().stream().map(Curves.At::x).toList();
+    Curves curves = new Curves("things", "Things", points, List.of(measured), List.of(said));
+    return SweptPlot.piece(
         new HostResult.Swept(
-            "series", "c", "B.m", Map.of(), Optional.empty(), "a sweep", curves, List.of());
-    return SweptPlot.piece(swept).series().getFirst().points().stream().map(p -> p.y()).toList();
+            "series", "c", "B.m", Map.of(), Optional.empty(), "a sweep", curves, List.of()));
   }
 
   private static Curves.Predicted predicted(String fit, double... costs) {

@@ -66,6 +66,6 @@ class MeasuredTest {
   }
 
   private NamedSettings.Measured measured() {
-    return Measured.of(new Results(folder), run.machine(), Catalog.lab().room(ID));
+    return new Measured(new Results(folder), run::machine, Catalog.lab().room(ID));
   }
 }

@@ -1,14 +1,20 @@
 package lab.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import lab.catalog.Catalog;
 import lab.cli.Ran;
+import lab.cli.answer.Documents;
+import lab.cli.answer.RunDocument;
+import lab.cli.host.MachineFacts;
+import lab.cli.report.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +61,30 @@ class RunCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("about ").contains("MP_plain");
     assertThat(results.resolve("runs")).doesNotExist();
+  }
+
+  /** What a preset takes from earlier runs, it takes from the folder that was named. */
+  @Test
+  void thisMachinesPresetReadsTheResultsThatWereNamed() throws Exception {
+    JsonNode before = hostCache();
+    Path kept = Files.createDirectories(results.resolve("runs/20260101T000000Z-cache-000000"));
+    RunDocument sample = Samples.run("cache");
+    String text = Documents.text(sample);
+    Optional<String> here = MachineFacts.ofThisMachine().cpuModel();
+    assumeTrue(here.isPresent(), "this system does not name its CPU");
+    Files.writeString(
+        kept.resolve("run.json"),
+        text.replace(sample.machine().cpuModel().orElseThrow(), here.get()));
+    assertThat(hostCache()).isNotEqualTo(before);
+  }
+
+  private JsonNode hostCache() throws Exception {
+    return Ran.lab("run", "cache", "--preset=host", "--only=fact", "--results=" + results, "--json")
+        .json()
+        .path("runs")
+        .get(0)
+        .path("experiment")
+        .path("settings");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package lab.cpu.branch;
 
+import lab.cpu.Draws;
+
 /**
  * Outcomes to predict. Chance is a number computed from a seed and a place in the sequence, so that
  * the same seed always means the same outcomes.
@@ -58,7 +60,7 @@ public final class Patterns {
       taken[i] = trace.taken(i);
     }
     for (int i = taken.length - 1; i > 0; i--) {
-      int other = (int) Long.remainderUnsigned(random(seed, i), i + 1L);
+      int other = (int) Long.remainderUnsigned(Draws.number(seed, i), i + 1L);
       boolean swapped = taken[i];
       taken[i] = taken[other];
       taken[other] = swapped;
@@ -67,14 +69,6 @@ public final class Patterns {
   }
 
   private static boolean chance(int percent, long seed, int i) {
-    return Long.remainderUnsigned(random(seed, i) >>> 11, 100) >= percent;
-  }
-
-  /** SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): its {@code i}-th number under that seed. */
-  private static long random(long seed, int i) {
-    long z = seed + (i + 1L) * 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
+    return Long.remainderUnsigned(Draws.number(seed, i) >>> 11, 100) >= percent;
   }
 }

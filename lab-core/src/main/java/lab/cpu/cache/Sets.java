@@ -1,5 +1,7 @@
 package lab.cpu.cache;
 
+import lab.cpu.Draws;
+
 /**
  * The sets of one level, in a {@link Store}: finding a line, using it, putting one in, taking one
  * out. A word is a line: its number + 1, and below that whether it is dirty; 0 is an empty way.
@@ -228,13 +230,9 @@ final class Sets {
     return node - ways;
   }
 
-  /** SplitMix64 of how many draws there were: its whole state is a number that begins at 0. */
+  /** What is kept of the draws is how many there were. */
   private int drawn(Store store) {
-    int at = store.at(drawsPlace);
-    long z = seed + ++store.words[at] * 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    z ^= z >>> 31;
-    return (int) (((z >>> 32) * ways) >>> 32);
+    int at = store.at(drawsPlace); // May replace the words.
+    return Draws.below(ways, seed, store.words[at]++);
   }
 }

@@ -1,6 +1,7 @@
 package lab.cli.report.html;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import lab.cli.answer.Curves;
 import lab.cli.answer.HostResult;
 import lab.cli.answer.Score;
@@ -45,6 +46,24 @@ final class CurveTable {
     }
     table.close();
     html.close();
+    for (Curves.Curve curve : series.curves()) {
+      missing(series, curve);
+    }
     swept.notes().forEach(note -> html.leaf("p", note + ".", "class", "second"));
+  }
+
+  /** A point that is not there was asked for. */
+  private void missing(Curves series, Curves.Curve curve) {
+    List<Integer> there = curve.points().stream().map(Curves.At::x).toList();
+    String not =
+        series.points().stream()
+            .filter(x -> !there.contains(x))
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    if (!not.isEmpty()) {
+      String of = curve.label().isEmpty() ? "" : curve.label() + " at ";
+      html.leaf(
+          "p", "Not measured: " + of + series.parameter() + " " + not + ".", "class", "second");
+    }
   }
 }

@@ -43,7 +43,9 @@ final class FilmStrip {
             .filter(m -> m.costs().isEmpty())
             .toList();
     if (broken.isEmpty()) {
-      html.leaf("p", "Under these settings no schedule breaks a claim.");
+      html.open("p");
+      html.text("No schedule breaks a claim that this machine was asked about. The others: ");
+      html.leaf("code", "lab break " + room.id()).text(".").close();
       return;
     }
     ModelAnswer answer = broken.getFirst();

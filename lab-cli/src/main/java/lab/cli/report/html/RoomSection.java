@@ -25,12 +25,11 @@ final class RoomSection {
 
   private final Html html;
   private final RunDocument run;
+  private final Optional<Room> room;
+  private final String id;
 
   /** How many pictures there are so far: their ids are the section's. */
   private int drawn;
-
-  private final Optional<Room> room;
-  private final String id;
 
   /**
    * @param room as it is today; empty if this lab has it no more

@@ -121,7 +121,9 @@ final class FilmTest {
   @Test
   void aRoomThatComparesCostsBreaksNothing() {
     assertThat(strip(Samples.run("false-sharing")))
-        .contains("Under these settings no schedule breaks a claim.");
+        .contains(
+            "No schedule breaks a claim that this machine was asked about. The others: <code>lab"
+                + " break false-sharing</code>.");
   }
 
   @Test

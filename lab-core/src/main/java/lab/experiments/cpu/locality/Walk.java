@@ -1,6 +1,7 @@
 package lab.experiments.cpu.locality;
 
 import java.util.Arrays;
+import lab.cpu.Draws;
 
 /** The orders: each a permutation of the elements, by their index in memory. */
 final class Walk {
@@ -68,24 +69,16 @@ final class Walk {
     return bits;
   }
 
-  /** Fisher and Yates, the draws by SplitMix64, so that every machine and browser agrees. */
+  /** Fisher and Yates. */
   private static int[] shuffled(int elements, long seed) {
     int[] order = strided(elements, 1);
-    long state = seed;
     for (int i = elements - 1; i > 0; i--) {
-      state += 0x9E3779B97F4A7C15L;
-      int other = (int) (((mixed(state) >>> 32) * (i + 1)) >>> 32);
+      int other = Draws.below(i + 1, seed, elements - 1 - i);
       int swapped = order[i];
       order[i] = order[other];
       order[other] = swapped;
     }
     return order;
-  }
-
-  private static long mixed(long state) {
-    long z = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
   }
 
   /** How many of the first reads of an order miss in a cache that was empty. */
