@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lab.cli.answer.DriveDocument;
 import lab.cli.answer.Words;
@@ -193,12 +194,19 @@ final class KeyShell {
       String key = Keys.of(lines.size()).orElse(" ");
       lines.add("%s  %s = %s  (%s)  %s".formatted(key, c.name(), c.value(), c.domain(), c.text()));
     }
+    Optional<String> presets = session.presets();
+    presets.ifPresent(names -> lines.add("   all of them at once, by a name: " + names));
     notice = lines;
     draw();
-    String typed = prompt("control and value, as in 1=value or name=value: ");
+    String byName = presets.isPresent() ? ", or such a name" : "";
+    String typed = prompt("control and value, as in 1=value or name=value" + byName + ": ").strip();
     int equals = typed.indexOf('=');
     if (equals < 1) {
-      notice = List.of("Nothing was changed.");
+      notice =
+          List.of(
+              presets.isPresent() && !typed.isEmpty()
+                  ? session.preset(typed)
+                  : "Nothing was changed.");
       return;
     }
     String name = typed.substring(0, equals).strip();

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import lab.catalog.Catalog;
 import lab.cli.command.Console;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Surroundings;
@@ -57,6 +58,21 @@ final class KeyShellTest {
     assertThat(screen).contains("mode is now atomic.");
     after(session, "s2=7\rq");
     assertThat(session.settings().get("start")).isEqualTo("7");
+  }
+
+  @Test
+  void takesSettingsThatHaveAName() {
+    DriveSession session = session();
+    assertThat(after(session, "s\rq")).contains("Nothing was changed.");
+    String screen = after(session, "sseven\rq");
+    assertThat(screen).contains("by a name: seven", "The controls are those of seven now.");
+    assertThat(session.settings().get("start")).isEqualTo("7");
+    assertThat(after(session, "seight\rq")).contains("got eight");
+    Room none = Catalog.lab().room("aba");
+    session = new DriveSession(none, none.controls().defaults(), Schedule.empty());
+    assertThat(after(session, "sseven\rq"))
+        .contains("Nothing was changed.")
+        .doesNotContain("by a name");
   }
 
   @Test
