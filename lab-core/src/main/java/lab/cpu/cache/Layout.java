@@ -10,11 +10,11 @@ final class Layout {
   private final int[] offsets;
   private final int[] strides;
 
-  Layout(List<Level> levels) {
+  Layout(List<Level> levels, boolean trace) {
     offsets = new int[levels.size() + 1];
     strides = new int[levels.size()];
     for (int k = 0; k < strides.length; k++) {
-      strides[k] = Sets.stride(levels.get(k));
+      strides[k] = Sets.stride(levels.get(k), trace);
       offsets[k + 1] = offsets[k] + levels.get(k).geometry().sets() * strides[k];
     }
   }
