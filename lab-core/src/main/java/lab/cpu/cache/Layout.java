@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Where the parts of a {@link Store} begin: the sets of each level, how often each level has drawn,
- * the streams of the prefetcher.
+ * how far a future has come, the streams of the prefetcher.
  */
 final class Layout {
   private final int[] offsets;
@@ -27,8 +27,12 @@ final class Layout {
     return offsets[strides.length] + level;
   }
 
-  int streams() {
+  int future() {
     return draws(strides.length);
+  }
+
+  int streams() {
+    return future() + 1;
   }
 
   /** Words of all. */

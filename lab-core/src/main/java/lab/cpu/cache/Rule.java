@@ -26,6 +26,7 @@ final class Rule {
   private final Streams streams;
   private final int lineShift;
   private final boolean split;
+  private final Future future;
 
   /**
    * @param trace whether sets keep an index: for a trace, not for a value
@@ -37,10 +38,11 @@ final class Rule {
     inclusive = new boolean[levels];
     exclusive = new boolean[levels];
     layout = new Layout(all, trace);
+    future = hierarchy.future().orElse(null);
     for (int k = 0; k < levels; k++) {
       // Levels of one hierarchy must not draw the same numbers.
       long seed = hierarchy.seed() + k * 0x5DEECE66DL;
-      sets[k] = new Sets(all.get(k), layout.sets(k), layout.draws(k), seed, trace);
+      sets[k] = new Sets(all.get(k), layout, k, seed, trace, future);
       inclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.INCLUSIVE;
       exclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.EXCLUSIVE;
     }
@@ -70,12 +72,26 @@ final class Rule {
     }
     long first = address >>> lineShift;
     long last = (address + bytes - 1) >>> lineShift;
+    if (future != null) {
+      comes(store, first, last);
+    }
     if (first != last) {
       return straddling(store, counts, first, last, write);
     }
     int level = reference(store, counts, first, write, 0, prefetch);
     counts[Counts.REACHED + level]++;
     return level;
+  }
+
+  /** Goes on in the future, which must have foreseen this. */
+  private void comes(Store store, long first, long last) {
+    int at = store.at(layout.future());
+    int place = (int) store.words[at];
+    if (first != last || future.line(place) != first) {
+      throw new IllegalArgumentException(
+          "line " + future.line(place) + " alone was foreseen, and " + first + " is asked for");
+    }
+    store.words[at] = (place + 1) % future.size();
   }
 
   private int straddling(Store store, long[] counts, long first, long last, boolean write) {

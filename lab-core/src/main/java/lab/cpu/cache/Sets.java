@@ -5,8 +5,8 @@ package lab.cpu.cache;
  * out. A word is a line: its number + 1, and below that whether it is dirty; 0 is an empty way.
  *
  * <p>In a value the ways of a set stand in order under LRU and FIFO, the newest first and the empty
- * ones last: the order is the state, no time stamp is, and equal sets are equal words. Under PLRU
- * and RANDOM a line stays in its way.
+ * ones last: the order is the state, no time stamp is, and equal sets are equal words. Under PLRU,
+ * RANDOM and OPT a line stays in its way.
  *
  * <p>For long traces a set of up to eight ways has an index behind its ways, and no line is moved:
  *
@@ -34,14 +34,17 @@ final class Sets {
   private final boolean aged;
   private final boolean indexed;
   private final int drawsPlace;
+  private final int futurePlace;
   private final long seed;
 
+  /** What comes, under OPT; null else. */
+  private final Future future;
+
   /**
-   * @param place where the sets begin in a store
-   * @param drawsPlace where the number of draws is counted
+   * @param number of the level, from the core outwards
    * @param trace for a long trace, not for a value
    */
-  Sets(Level level, int place, int drawsPlace, long seed, boolean trace) {
+  Sets(Level level, Layout layout, int number, long seed, boolean trace, Future future) {
     Replacement replacement = level.replacement();
     this.mask = level.geometry().sets() - 1;
     this.ways = level.geometry().ways();
@@ -50,9 +53,11 @@ final class Sets {
     this.aged = aged(level);
     this.indexed = indexed(level, trace);
     this.stride = stride(level, trace);
-    this.place = place;
-    this.drawsPlace = drawsPlace;
+    this.place = layout.sets(number);
+    this.drawsPlace = layout.draws(number);
+    this.futurePlace = layout.future();
     this.seed = seed;
+    this.future = replacement == Replacement.OPT ? future : null;
   }
 
   /** Words that a set takes. */
@@ -158,7 +163,7 @@ final class Sets {
     store.words[base + way] |= DIRTY;
   }
 
-  /** Puts a line in that is not there; returns the word that gave way, or 0. */
+  /** Puts a line in that is not there, an empty way first; returns the word that gave way, or 0. */
   long insert(Store store, long word) {
     if (!aged) {
       return replaced(store, word, emptyOrVictim(store, word));
@@ -214,7 +219,26 @@ final class Sets {
         return way;
       }
     }
-    return tree ? pointedAt(words[base + ways]) : drawn(store);
+    if (tree) {
+      return pointedAt(words[base + ways]);
+    }
+    return future == null ? drawn(store) : furthest(store, base);
+  }
+
+  /** The way whose line is asked for again last, the first of them if none of them ever is. */
+  private int furthest(Store store, int base) {
+    int at = store.at(futurePlace);
+    int now = (int) store.words[at];
+    int furthest = 0;
+    int most = -1;
+    for (int way = 0; way < ways; way++) {
+      int until = future.until(block(store.words[base + way]), now);
+      if (until > most) {
+        most = until;
+        furthest = way;
+      }
+    }
+    return furthest;
   }
 
   /** Takes a line out; returns its word. */
