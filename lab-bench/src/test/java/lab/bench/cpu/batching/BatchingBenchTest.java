@@ -45,5 +45,10 @@ class BatchingBenchTest {
     assertThat(bench.fenced()).isEqualTo(BellBench.ITEMS);
     assertThat(bench.released()).isEqualTo(2 * BellBench.ITEMS);
     assertThat(bench.rung()).isEqualTo(2 * BellBench.ITEMS);
+    for (int i = 0; i < BellBench.ITEMS; i++) {
+      for (int word = 0; word < 8; word++) {
+        assertThat(bench.item(i, word)).as("item %d", i).isEqualTo(BellBench.ITEMS + i);
+      }
+    }
   }
 }
