@@ -56,6 +56,24 @@ class BenchPlanTest {
     assertThat(pair.getMeasurementIterations().get()).isEqualTo(70);
   }
 
+  /** A window of 6 ms: ten times as many would take six times the time that was promised. */
+  @Test
+  void aLongWindowIsNotMeasuredTenTimesAsOften() throws Exception {
+    BenchPlan plan =
+        BenchPlan.parse(
+            List.of(
+                "--windows=7",
+                "--warm-up=5",
+                "ring|lab.bench.concurrent.ring.SpscBatchBench.window|batch=1",
+                "three|lab.bench.harness.TwinBench.threeMillis"));
+    Options ring = plan.options(plan.items().getFirst());
+    assertThat(ring.getBenchModes()).containsExactly(Mode.SingleShotTime);
+    assertThat(ring.getMeasurementIterations().get()).isEqualTo(7);
+    assertThat(ring.getWarmupIterations().get()).isEqualTo(5);
+    Options three = plan.options(plan.items().getLast());
+    assertThat(three.getMeasurementIterations().get()).as("10 / 3 times").isEqualTo(21);
+  }
+
   /** As JMH writes a secondary result; its profiler is the first word of its name. */
   @Test
   void aSecondaryResultMayBeTheScore() throws Exception {

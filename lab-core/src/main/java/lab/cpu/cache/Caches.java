@@ -28,7 +28,7 @@ public final class Caches {
 
   /** Caches that hold nothing. */
   public static Caches empty(Hierarchy hierarchy) {
-    Rule rule = new Rule(hierarchy);
+    Rule rule = new Rule(hierarchy, false);
     return new Caches(hierarchy, rule, Store.sparse(rule.layout()));
   }
 

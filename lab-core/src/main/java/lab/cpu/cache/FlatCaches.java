@@ -17,7 +17,7 @@ public final class FlatCaches {
   /** Caches that hold nothing. */
   public FlatCaches(Hierarchy hierarchy) {
     this.hierarchy = hierarchy;
-    this.rule = new Rule(hierarchy);
+    this.rule = new Rule(hierarchy, true);
     this.store = Store.dense(rule.layout());
   }
 
@@ -82,10 +82,11 @@ public final class FlatCaches {
     Set<Long> dirty = new HashSet<>();
     for (int level = 0; level < hierarchy.memory(); level++) {
       Sets sets = rule.sets(level);
-      for (int i = sets.place(0); i < sets.place(hierarchy.geometry(level).sets()); i++) {
-        // A tree's word has no bit 0: its root is bit 1.
-        if ((store.words[i] & Sets.DIRTY) != 0) {
-          dirty.add(Sets.block(store.words[i]));
+      for (int set = 0; set < hierarchy.geometry(level).sets(); set++) {
+        for (int i = sets.place(set); i < sets.place(set) + sets.ways(); i++) {
+          if ((store.words[i] & Sets.DIRTY) != 0) {
+            dirty.add(Sets.block(store.words[i]));
+          }
         }
       }
     }

@@ -1,6 +1,7 @@
 package lab.cpu.cache;
 
 import java.util.List;
+import java.util.Optional;
 import lab.input.BadInput;
 
 /**
@@ -11,6 +12,7 @@ import lab.input.BadInput;
  * @param memoryCycles the whole time of a load that only memory can answer
  * @param prefetch whether the outermost level runs ahead of streams, by callgrind's rule
  * @param seed of the draws under {@link Replacement#RANDOM}
+ * @param future what comes, for {@link Replacement#OPT}; empty for all others
  */
 public record Hierarchy(
     List<Level> levels,
@@ -18,7 +20,8 @@ public record Hierarchy(
     WritePolicy writes,
     Straddling straddling,
     boolean prefetch,
-    long seed) {
+    long seed,
+    Optional<Future> future) {
   public Hierarchy {
     levels = List.copyOf(levels);
     if (levels.isEmpty() || levels.size() > Counts.MOST_LEVELS) {
@@ -38,6 +41,9 @@ public record Hierarchy(
       }
       lines += level.geometry().lines();
     }
+    if (future.isEmpty() && levels.stream().anyMatch(l -> l.replacement() == Replacement.OPT)) {
+      throw new BadInput("OPT needs the future: which lines come, round after round");
+    }
     if (lines > 1 << 28) {
       throw new BadInput("a hierarchy has at most " + (1 << 28) + " lines (got " + lines + ")");
     }
@@ -48,24 +54,51 @@ public record Hierarchy(
 
   /** Write-back, cachegrind's way with references on two lines, no prefetcher, seed 1. */
   public static Hierarchy of(int memoryCycles, Level... levels) {
+    return of(memoryCycles, Optional.empty(), levels);
+  }
+
+  /** The same where one knows what comes. */
+  public static Hierarchy foreseeing(Future future, int memoryCycles, Level... levels) {
+    return of(memoryCycles, Optional.of(future), levels);
+  }
+
+  private static Hierarchy of(int memoryCycles, Optional<Future> future, Level... levels) {
     return new Hierarchy(
-        List.of(levels), memoryCycles, WritePolicy.BACK, Straddling.ONE_ACCESS, false, 1);
+        List.of(levels), memoryCycles, WritePolicy.BACK, Straddling.ONE_ACCESS, false, 1, future);
+  }
+
+  /** The same levels before another future. */
+  public Hierarchy before(Future other) {
+    return new Hierarchy(
+        levels, memoryCycles, writes, straddling, prefetch, seed, Optional.of(other));
+  }
+
+  /** The same with another policy in every level. */
+  public Hierarchy with(Replacement other) {
+    return new Hierarchy(
+        levels.stream().map(l -> l.with(other)).toList(),
+        memoryCycles,
+        writes,
+        straddling,
+        prefetch,
+        seed,
+        future);
   }
 
   public Hierarchy with(WritePolicy other) {
-    return new Hierarchy(levels, memoryCycles, other, straddling, prefetch, seed);
+    return new Hierarchy(levels, memoryCycles, other, straddling, prefetch, seed, future);
   }
 
   public Hierarchy with(Straddling other) {
-    return new Hierarchy(levels, memoryCycles, writes, other, prefetch, seed);
+    return new Hierarchy(levels, memoryCycles, writes, other, prefetch, seed, future);
   }
 
   public Hierarchy prefetching(boolean on) {
-    return new Hierarchy(levels, memoryCycles, writes, straddling, on, seed);
+    return new Hierarchy(levels, memoryCycles, writes, straddling, on, seed, future);
   }
 
   public Hierarchy seeded(long other) {
-    return new Hierarchy(levels, memoryCycles, writes, straddling, prefetch, other);
+    return new Hierarchy(levels, memoryCycles, writes, straddling, prefetch, other, future);
   }
 
   /** How many levels there are; as the number of a level it is memory. */

@@ -4,17 +4,17 @@ import java.util.List;
 
 /**
  * Where the parts of a {@link Store} begin: the sets of each level, how often each level has drawn,
- * the streams of the prefetcher.
+ * how far a future has come, the streams of the prefetcher.
  */
 final class Layout {
   private final int[] offsets;
   private final int[] strides;
 
-  Layout(List<Level> levels) {
+  Layout(List<Level> levels, boolean trace) {
     offsets = new int[levels.size() + 1];
     strides = new int[levels.size()];
     for (int k = 0; k < strides.length; k++) {
-      strides[k] = Sets.stride(levels.get(k));
+      strides[k] = Sets.stride(levels.get(k), trace);
       offsets[k + 1] = offsets[k] + levels.get(k).geometry().sets() * strides[k];
     }
   }
@@ -27,8 +27,12 @@ final class Layout {
     return offsets[strides.length] + level;
   }
 
-  int streams() {
+  int future() {
     return draws(strides.length);
+  }
+
+  int streams() {
+    return future() + 1;
   }
 
   /** Words of all. */

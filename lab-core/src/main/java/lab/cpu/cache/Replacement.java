@@ -13,5 +13,11 @@ public enum Replacement {
    */
   PLRU,
   /** Any way, drawn from a stated seed: the same trace gives the same misses. */
-  RANDOM
+  RANDOM,
+  /**
+   * Belady's: the line that is asked for again last. It needs the {@link Future} that the hierarchy
+   * was given, and anything else that is asked for is refused. By the core's references, for every
+   * level: only the innermost is sure to miss least.
+   */
+  OPT
 }

@@ -26,18 +26,23 @@ final class Rule {
   private final Streams streams;
   private final int lineShift;
   private final boolean split;
+  private final Future future;
 
-  Rule(Hierarchy hierarchy) {
+  /**
+   * @param trace whether sets keep an index: for a trace, not for a value
+   */
+  Rule(Hierarchy hierarchy, boolean trace) {
     List<Level> all = hierarchy.levels();
     levels = all.size();
     sets = new Sets[levels];
     inclusive = new boolean[levels];
     exclusive = new boolean[levels];
-    layout = new Layout(all);
+    layout = new Layout(all, trace);
+    future = hierarchy.future().orElse(null);
     for (int k = 0; k < levels; k++) {
       // Levels of one hierarchy must not draw the same numbers.
       long seed = hierarchy.seed() + k * 0x5DEECE66DL;
-      sets[k] = new Sets(all.get(k), layout.sets(k), layout.draws(k), seed);
+      sets[k] = new Sets(all.get(k), layout, k, seed, trace, future);
       inclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.INCLUSIVE;
       exclusive[k] = k > 0 && all.get(k).inclusion() == Inclusion.EXCLUSIVE;
     }
@@ -67,12 +72,26 @@ final class Rule {
     }
     long first = address >>> lineShift;
     long last = (address + bytes - 1) >>> lineShift;
+    if (future != null) {
+      comes(store, first, last);
+    }
     if (first != last) {
       return straddling(store, counts, first, last, write);
     }
     int level = reference(store, counts, first, write, 0, prefetch);
     counts[Counts.REACHED + level]++;
     return level;
+  }
+
+  /** Goes on in the future, which must have foreseen this. */
+  private void comes(Store store, long first, long last) {
+    int at = store.at(layout.future());
+    int place = (int) store.words[at];
+    if (first != last || future.line(place) != first) {
+      throw new IllegalArgumentException(
+          "line " + future.line(place) + " alone was foreseen, and " + first + " is asked for");
+    }
+    store.words[at] = (place + 1) % future.size();
   }
 
   private int straddling(Store store, long[] counts, long first, long last, boolean write) {
@@ -88,9 +107,8 @@ final class Rule {
     if (split) {
       return far;
     }
-    // cachegrind asks the level behind for all lines of a reference if one missed. What an
-    // exclusive
-    // level is asked for it gives away, so this stops there.
+    // cachegrind asks the level behind for all lines of a reference if one missed. An exclusive
+    // level gives away what it is asked for, so this stops there.
     for (int i = 0; i < reached.length; i++) {
       int level = reached[i];
       while (level < far && level + 1 < levels && !exclusive[level + 1]) {
@@ -147,13 +165,14 @@ final class Rule {
     } else {
       sets[hit].use(store, block, way, 0);
     }
-    for (int k = hit - 1; k >= from; k--) {
-      if (k > from && exclusive[k]) {
-        continue;
+    for (int k = hit - 1; k > from; k--) {
+      if (!exclusive[k]) {
+        insert(store, counts, k, Sets.word(block) | moved);
+        moved = 0;
       }
-      long own = k == from ? dirty : 0;
-      insert(store, counts, k, Sets.word(block) | own | moved);
-      moved = 0;
+    }
+    if (hit > from) {
+      insert(store, counts, from, Sets.word(block) | dirty | moved);
     }
   }
 
@@ -169,19 +188,32 @@ final class Rule {
   /** What follows when a line has left a level as its victim. */
   void evicted(Store store, long[] counts, int level, long word) {
     counts[Counts.EVICTIONS + level]++;
-    long block = Sets.block(word);
-    long victim = word;
-    if (inclusive[level]) {
-      for (int k = 0; k < level; k++) {
-        victim |= taken(store, counts, k, block) & Sets.DIRTY;
-      }
+    long victim = inclusive[level] ? word | takenInside(store, counts, level, word) : word;
+    // 1 or 0, and added: no processor predicts which victims are dirty, so there is no branch.
+    long dirty = victim & Sets.DIRTY;
+    counts[Counts.WRITE_BACKS + level] += dirty;
+    if (level + 1 == levels) {
+      counts[Counts.TO_MEMORY] += dirty;
+    } else if (dirty != 0 || exclusive[level + 1]) {
+      outwards(store, counts, level + 1, victim);
     }
+  }
+
+  /** An inclusive level takes its victim from the levels inside; returns whether it was dirty. */
+  private long takenInside(Store store, long[] counts, int level, long word) {
+    long dirty = 0;
+    for (int k = 0; k < level; k++) {
+      dirty |= taken(store, counts, k, Sets.block(word)) & Sets.DIRTY;
+    }
+    return dirty;
+  }
+
+  /** A victim that is dirty, or whose next level is exclusive. */
+  private void outwards(Store store, long[] counts, int from, long victim) {
     boolean dirty = (victim & Sets.DIRTY) != 0;
-    if (dirty) {
-      counts[Counts.WRITE_BACKS + level]++;
-    }
-    for (int k = level + 1; k < levels && (dirty || k == level + 1); k++) {
-      int way = !dirty && !exclusive[k] ? -1 : sets[k].find(store, block);
+    long block = Sets.block(victim);
+    for (int k = from; k < levels && (dirty || k == from); k++) {
+      int way = sets[k].find(store, block);
       if (way >= 0) {
         if (dirty) {
           sets[k].soil(store, block, way);

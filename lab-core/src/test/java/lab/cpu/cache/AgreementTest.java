@@ -53,6 +53,22 @@ class AgreementTest {
           level(8, 4, Replacement.PLRU, Inclusion.NINE),
           level(32, 5, Replacement.FIFO, Inclusion.INCLUSIVE));
 
+  /** More ways than a trace keeps an index of, and a set with one way. */
+  private static final Hierarchy WIDE =
+      Hierarchy.of(
+          100,
+          level(4, 1, Replacement.LRU, Inclusion.NINE),
+          level(4, 12, Replacement.FIFO, Inclusion.INCLUSIVE),
+          level(8, 16, Replacement.LRU, Inclusion.EXCLUSIVE));
+
+  /** Lines leave the middle of an order: what is given up, and what is taken away. */
+  private static final Hierarchy HOLES =
+      Hierarchy.of(
+          100,
+          level(4, 8, Replacement.LRU, Inclusion.NINE),
+          level(8, 6, Replacement.FIFO, Inclusion.EXCLUSIVE),
+          level(32, 8, Replacement.LRU, Inclusion.INCLUSIVE));
+
   private static final Map<String, Hierarchy> WORLDS = new LinkedHashMap<>();
 
   static {
@@ -61,6 +77,8 @@ class AgreementTest {
     WORLDS.put("exclusive", EXCLUSIVE.seeded(7));
     WORLDS.put("zen", ZEN);
     WORLDS.put("client, split", CLIENT.with(Straddling.SPLIT));
+    WORLDS.put("wide", WIDE);
+    WORLDS.put("holes", HOLES);
     WORLDS.put("through", ZEN.with(WritePolicy.THROUGH));
   }
 
@@ -93,12 +111,22 @@ class AgreementTest {
     assertThat(counts.bytesToMemory()).isEqualTo(64 * slow.toMemory + slow.bytes);
   }
 
+  /** In the value, ways stand in order; in the array they stay, and an index has the order. */
   @Test
   void theValueAndTheArrayAgreeOnAMillionReferences() {
-    Hierarchy hierarchy = ZEN.prefetching(true);
+    agree(ZEN.prefetching(true), MANY);
+  }
+
+  @Test
+  void theValueAndTheArrayAgreeWhereLinesLeaveTheMiddle() {
+    agree(HOLES, MANY / 10);
+    agree(CLIENT, MANY / 10);
+  }
+
+  private static void agree(Hierarchy hierarchy, int references) {
     FlatCaches flat = new FlatCaches(hierarchy);
     Caches value = Caches.empty(hierarchy);
-    for (long r : Traces.mixed(12, MANY, 1 << 15)) {
+    for (long r : Traces.mixed(12, references, 1 << 15)) {
       int level = flat.access(References.address(r), References.bytes(r), References.writes(r));
       Caches.Touch touch =
           value.reference(References.address(r), References.bytes(r), References.writes(r));

@@ -66,11 +66,19 @@ public class BellBench {
     MemorySegment memory = items.segment();
     for (int j = from; j < from + batch; j++) {
       for (int word = 0; word < WORDS; word++) {
-        // Opaque: so that no store is left out.
-        AlignedLongs.LONG.setOpaque(memory, ((long) j * WORDS + word) * Long.BYTES, written);
+        // Plain, as a producer writes: no word is written twice before a bell, and no store may
+        // pass
+        // the bell behind it, so none can be left out. item() and a test look.
+        AlignedLongs.LONG.set(memory, ((long) j * WORDS + word) * Long.BYTES, written);
       }
       written++;
     }
+  }
+
+  /** A word of an item, for a test. */
+  long item(int index, int word) {
+    return (long)
+        AlignedLongs.LONG.get(items.segment(), ((long) index * WORDS + word) * Long.BYTES);
   }
 
   /** What the bell says, for a test. */

@@ -41,6 +41,8 @@ public class MatrixBench {
   private long[] to;
   private int line;
   private long sum;
+  private boolean summed;
+  private boolean transposed;
 
   @Setup
   public void fill() {
@@ -64,6 +66,7 @@ public class MatrixBench {
       all += asItLies ? row(i) : column(i);
     }
     sum = all;
+    summed = true;
     line = last & side - 1;
     return all;
   }
@@ -101,6 +104,7 @@ public class MatrixBench {
         }
       }
     }
+    transposed = true;
     line = last & side - 1;
   }
 
@@ -115,16 +119,14 @@ public class MatrixBench {
   /** The last rows or columns once more, the slow way. */
   @TearDown(Level.Iteration)
   public void check() {
-    int rows = ELEMENTS / side;
-    int first = line - rows & side - 1;
+    int lines = ELEMENTS / side;
+    int first = line - lines & side - 1;
     long all = 0;
     boolean right = true;
-    boolean summed = sum != 0;
-    for (int row = first; row < first + rows; row++) {
-      for (int column = 0; column < side; column++) {
-        int read = asItLies || !summed ? row * side + column : column * side + row;
-        all += from[read];
-        right &= summed || to[column * side + row] == from[read];
+    for (int i = first; i < first + lines; i++) {
+      for (int j = 0; j < side; j++) {
+        all += from[asItLies ? i * side + j : j * side + i];
+        right &= !transposed || to[j * side + i] == from[i * side + j];
       }
     }
     if (!right || (summed && sum != all)) {

@@ -51,7 +51,15 @@ public class OrderBench {
   private int at;
   private int here;
   private long sum;
-  private boolean stored;
+  private Done done = Done.NOTHING;
+
+  /** What the last invocation did, so that it can be checked. */
+  private enum Done {
+    NOTHING,
+    CHASED,
+    SUMMED,
+    STORED
+  }
 
   @Setup
   public void lay() {
@@ -96,6 +104,7 @@ public class OrderBench {
       next = (int) words[next];
     }
     here = next;
+    done = Done.CHASED;
     at = at + ACCESSES & walk.length - 1;
     return next;
   }
@@ -107,6 +116,7 @@ public class OrderBench {
       read += words[walk[i]];
     }
     sum = read;
+    done = Done.SUMMED;
     at = at + ACCESSES & walk.length - 1;
     return read;
   }
@@ -117,28 +127,40 @@ public class OrderBench {
     for (int i = at; i < at + ACCESSES; i++) {
       CELL.setOpaque(words, walk[i], (long) i);
     }
-    stored = true;
+    done = Done.STORED;
     at = at + ACCESSES & walk.length - 1;
   }
 
   /** That nothing was left out: where a chain of so many reads ends, what the last window found. */
   @TearDown(Level.Iteration)
   public void check() {
-    int from = at - ACCESSES & walk.length - 1;
-    boolean right = here == 0 || here == walk[at];
-    if (stored) {
-      for (int i = from; i < from + ACCESSES; i++) {
-        right &= words[walk[i]] == i;
-      }
-    } else if (sum != 0) {
-      long expected = 0;
-      for (int i = from; i < from + ACCESSES; i++) {
-        expected += words[walk[i]];
-      }
-      right &= sum == expected;
-    }
+    boolean right =
+        switch (done) {
+          case NOTHING -> true;
+          case CHASED -> here == walk[at];
+          case SUMMED -> sum == sumOfLast();
+          case STORED -> storesOfLast();
+        };
     if (!right) {
       throw new IllegalStateException("accesses were left out: order=" + order + " kib=" + kib);
     }
+  }
+
+  private long sumOfLast() {
+    int from = at - ACCESSES & walk.length - 1;
+    long expected = 0;
+    for (int i = from; i < from + ACCESSES; i++) {
+      expected += words[walk[i]];
+    }
+    return expected;
+  }
+
+  private boolean storesOfLast() {
+    int from = at - ACCESSES & walk.length - 1;
+    boolean there = true;
+    for (int i = from; i < from + ACCESSES; i++) {
+      there &= words[walk[i]] == i;
+    }
+    return there;
   }
 }

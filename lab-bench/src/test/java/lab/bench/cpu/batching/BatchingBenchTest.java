@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -30,6 +31,36 @@ class BatchingBenchTest {
     }
   }
 
+  /** The reader checks how much came, and its last byte. */
+  @ParameterizedTest
+  @CsvSource({"unix, 1", "unix, 64", "tcp, 1", "tcp, 16"})
+  void everyItemGoesThroughTheSocket(String family, int batch) throws Exception {
+    SocketBench bench = new SocketBench();
+    bench.family = family;
+    bench.batch = batch;
+    bench.open();
+    try {
+      for (int window = 0; window < 3; window++) {
+        Thread writer = Thread.ofPlatform().start(bench::send);
+        bench.receive();
+        writer.join();
+      }
+    } finally {
+      bench.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unix, 3", "unix, 0", "sctp, 1"})
+  void whatNoSocketDoesIsRefused(String family, int batch) {
+    SocketBench bench = new SocketBench();
+    bench.family = family;
+    bench.batch = batch;
+    assertThatThrownBy(bench::open)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(family.equals("unix") ? "(got " + batch + ")" : "(got sctp)");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 128})
   void aBatchThatDoesNotFitIsRefused(int batch) {
@@ -45,5 +76,10 @@ class BatchingBenchTest {
     assertThat(bench.fenced()).isEqualTo(BellBench.ITEMS);
     assertThat(bench.released()).isEqualTo(2 * BellBench.ITEMS);
     assertThat(bench.rung()).isEqualTo(2 * BellBench.ITEMS);
+    for (int i = 0; i < BellBench.ITEMS; i++) {
+      for (int word = 0; word < 8; word++) {
+        assertThat(bench.item(i, word)).as("item %d", i).isEqualTo(BellBench.ITEMS + i);
+      }
+    }
   }
 }

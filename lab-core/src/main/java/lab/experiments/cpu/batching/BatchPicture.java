@@ -17,15 +17,19 @@ final class BatchPicture {
 
   private final BatchMachine machine;
   private final Setup setup;
-  private final BatchSizes sizes;
+
+  /** Made when first drawn: who searches needs none. */
+  private BatchSizes sizes;
 
   BatchPicture(BatchMachine machine, Setup setup) {
     this.machine = machine;
     this.setup = setup;
-    sizes = new BatchSizes(setup);
   }
 
   Stage of(State s) {
+    if (sizes == null) {
+      sizes = new BatchSizes(setup);
+    }
     return Stage.of(waiting(s), sender(s), figures(s), sizes.curves(), sizes.one())
         .in(
             Place.at(0, "the batch", Tone.A, "waiting"),
@@ -62,6 +66,7 @@ final class BatchPicture {
             new Figure("age", "waits", s.age(), "units", age),
             new Figure("total", "total", all, "units", Tone.IDLE),
             new Figure("throughput", "rate", setup.throughput(size), "", Tone.IDLE),
-            new Figure("overhead", "overhead", setup.overhead(size), "%", Tone.WARN)));
+            new Figure("overhead", "overhead", setup.overhead(size), "%", Tone.WARN),
+            sizes.both()));
   }
 }

@@ -7,7 +7,7 @@ import lab.room.Findings;
 import lab.room.Saying;
 import lab.room.Series;
 
-/** How the host is asked: what an item costs by how many share a write, a bell, a publication. */
+/** How the host is asked: what an item costs by how many share a call, a bell, a publication. */
 final class BatchingEvidence {
   private static final Integer[] POINTS = {1, 4, 16, 64};
   private static final int FEW = 1;
@@ -23,12 +23,19 @@ final class BatchingEvidence {
   static final String WRITE = "write";
   static final String WRITEV = "writev";
   static final String PIPE = "pipe";
+  static final String UNIX = "Unix socket";
+  static final String TCP = "TCP loopback";
   static final String BELL = "bell";
   static final String RELEASE = "bell without a fence";
   static final String RING = "ring";
-  static final String JCTOOLS = "ring of JCTools";
 
+  /**
+   * The lab's alone: its call for many publishes once. JCTools' fill publishes each element, so
+   * that a larger batch spares calls there and no publication.
+   */
   private static final String RINGS = "concurrent.ring.SpscBatchBench.window";
+
+  private static final String SOCKETS = "SocketBench.window";
 
   private BatchingEvidence() {}
 
@@ -41,6 +48,12 @@ final class BatchingEvidence {
         series("items of 64 bytes through a pipe and back, a write and a read a batch", PIPE)
             .curve(PIPE, "WriteBench.pipe", ""),
         series(
+                "items of 64 bytes through a socket to a thread on another CPU, which reads all the"
+                    + " time: neither of them sleeps",
+                UNIX)
+            .curve(UNIX, SOCKETS, "family=unix")
+            .curve(TCP, SOCKETS, "family=tcp"),
+        series(
                 "items of 64 bytes in memory, a doorbell there a batch: a store that waits for"
                     + " the others, or releases them",
                 BELL)
@@ -48,10 +61,9 @@ final class BatchingEvidence {
             .curve(RELEASE, "BellBench.released", ""),
         series(
                 "references through a ring of the lab between two pinned threads, by its call for"
-                    + " many",
+                    + " many, of one too",
                 RING)
-            .curve(RING, RINGS, "ring=lab-arrays capacity=1024")
-            .curve(JCTOOLS, RINGS, "ring=jctools-varhandle capacity=1024"));
+            .curve(RING, RINGS, "ring=lab-arrays capacity=1024"));
   }
 
   private static Series series(String about, String falls) {
@@ -68,7 +80,7 @@ final class BatchingEvidence {
   /** For each of those measured, what the formula of its ends says of a point between. */
   static String sentence(Findings found) {
     Saying saying = Saying.that("");
-    for (String curve : List.of(WRITE, WRITEV, PIPE)) {
+    for (String curve : List.of(WRITE, WRITEV, PIPE, UNIX)) {
       Optional<Double> few = median(found, curve, FEW);
       Optional<Double> many = median(found, curve, MANY);
       Optional<Double> between = median(found, curve, BETWEEN);
@@ -77,7 +89,9 @@ final class BatchingEvidence {
         saying.and(
             " Here "
                 + curve
-                + " costs %s ns and %s an item, by its ends; 16 a batch are then %s, and took %s.",
+                + ": %s ns a batch and %s an item, by its ends; in batches of "
+                + BETWEEN
+                + " an item is then %s, and took %s.",
             Optional.of(Findings.fixed(fit.perBatch(), 0)),
             Optional.of(Findings.fixed(fit.perItem(), 1)),
             Optional.of(Findings.fixed(fit.item(BETWEEN), 1)),

@@ -14,6 +14,7 @@ import lab.room.Settings;
  * @param seed of the gaps
  * @param perBatch units of a batch, whatever it holds
  * @param perItem units that each item adds
+ * @param wanted throughput in percent of the plateau
  */
 record Setup(
     int batch,
@@ -24,11 +25,15 @@ record Setup(
     int gap,
     int seed,
     int perBatch,
-    int perItem) {
+    int perItem,
+    int wanted) {
   /** Of the page. */
   static final int ITEMS = 4096;
 
   static final int MOST = 64;
+
+  /** Longer than any run takes. */
+  private static final int NO_DEADLINE = 1 << 30;
 
   static final Range BATCH =
       Range.of("batch", "the most items that are sent together", 1, MOST, 16)
@@ -58,6 +63,9 @@ record Setup(
           .unit("units");
   static final Range PER_ITEM =
       Range.of("perItem", "what each item adds", 1, 100, 10).unit("units");
+  static final Range WANTED =
+      Range.of("wanted", "throughput that is wanted, of the plateau 1 / perItem", 1, 95, 30)
+          .unit("%");
 
   enum Sends {
     /** When the batch is full. */
@@ -98,6 +106,13 @@ record Setup(
   /** The same in percent of the plateau 1/c. */
   double ofPlateau(int size) {
     return 100.0 * perItem * throughput(size);
+  }
+
+  /** The least size whose throughput is what is wanted: B >= p·F / ((100 - p)·c). */
+  int leastWanted() {
+    int least = wanted * perBatch;
+    int each = (100 - wanted) * perItem;
+    return Math.max(1, (least + each - 1) / each);
   }
 
   /** Units between two items: none if all are there. */
@@ -143,7 +158,14 @@ record Setup(
   }
 
   Setup closed(int size) {
-    return new Setup(size, sends, timer, deadline, Coming.CLOSED, gap, seed, perBatch, perItem);
+    return new Setup(
+        size, sends, timer, deadline, Coming.CLOSED, gap, seed, perBatch, perItem, wanted);
+  }
+
+  /** Batches of that size, and a deadline that ends no run. */
+  Setup unhurried(int size) {
+    return new Setup(
+        size, sends, timer, NO_DEADLINE, coming, gap, seed, perBatch, perItem, wanted);
   }
 
   /** What the controls say. */
@@ -157,6 +179,7 @@ record Setup(
         settings.get(GAP),
         settings.get(SEED),
         settings.get(PER_BATCH),
-        settings.get(PER_ITEM));
+        settings.get(PER_ITEM),
+        settings.get(WANTED));
   }
 }

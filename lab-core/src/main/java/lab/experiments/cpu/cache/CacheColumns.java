@@ -28,10 +28,10 @@ final class CacheColumns {
   Piece core() {
     List<Cell> cells = new ArrayList<>();
     for (int line : setup.singles()) {
-      cells.add(
-          Cell.of("load" + line, "load " + line, Tone.A).doing(CacheMachine.load(line).toString()));
+      Cell load = Cell.of("load" + line, "load " + line, setup.foreseen() ? Tone.GONE : Tone.A);
+      cells.add(setup.foreseen() ? load : load.doing(CacheMachine.load(line).toString()));
     }
-    if (setup.lines() > 1) {
+    if (setup.walks()) {
       cells.add(Cell.of("walk", "load all", Tone.A).doing(CacheMachine.WALK.toString()));
     }
     if (s.asked().count() == 0) {
@@ -83,7 +83,9 @@ final class CacheColumns {
         .doing(
             line == 0 && !memory
                 ? machine.onClick(s, level).map(Object::toString)
-                : Optional.of(CacheMachine.load(line).toString()));
+                : setup.foreseen()
+                    ? Optional.empty()
+                    : Optional.of(CacheMachine.load(line).toString()));
   }
 
   private static Piece column(String key, List<Cell> cells) {

@@ -2,6 +2,7 @@ package lab.experiments.cpu.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import lab.cpu.cache.Geometry;
 import lab.cpu.cache.Hierarchy;
 import lab.cpu.cache.Inclusion;
@@ -28,8 +29,18 @@ final class CacheControls {
   private static final Choice<Boolean> START =
       Choice.of("start", "line 0 has been loaded once, or nothing has", "loaded", true)
           .or("cold", false);
+  private static final Choice<Order> ORDER =
+      Choice.of("order", "in which order a walk loads the lines", Order.class);
   private static final Choice<Replacement> POLICY =
-      Choice.of("policy", "which line of a full set gives way", Replacement.class).primary();
+      Choice.of(
+              "policy",
+              "which line of a full set gives way; opt knows that only walks come",
+              Replacement.class)
+          .primary();
+  private static final Choice<Boolean> WHY =
+      Choice.toggle(
+          "why",
+          "gives each miss in L1 its reason: compulsory, capacity or conflict; no hand then");
   private static final Range SEED =
       Range.of("seed", "of the draws under policy=random", 1, 99, 1).group("policy");
   private static final Choice<WritePolicy> STORES =
@@ -89,9 +100,18 @@ final class CacheControls {
         .unit("cycles");
   }
 
+  /** {@code 1, 4, 12 or 100}: what each level costs by default. */
+  static String usualCycles() {
+    String levels =
+        PARTS.stream()
+            .map(part -> "" + part.cycles.defaultNumber())
+            .collect(Collectors.joining(", "));
+    return levels + " or " + DRAM.defaultNumber();
+  }
+
   static Control<?>[] all() {
     List<Control<?>> all =
-        new ArrayList<>(List.of(LINES, STRIDE, POLICY, SEED, START, STORES, PREFETCH));
+        new ArrayList<>(List.of(LINES, STRIDE, ORDER, POLICY, SEED, START, WHY, STORES, PREFETCH));
     for (Part part : PARTS) {
       all.addAll(List.of(part.sets, part.ways, part.cycles));
       if (part.holds != null) {
@@ -115,13 +135,30 @@ final class CacheControls {
       }
       before = cycles;
     }
+    int lines = settings.get(LINES);
+    int stride = settings.get(STRIDE);
+    List<Integer> walk = settings.get(ORDER).of(lines);
     WritePolicy stores = settings.get(STORES);
+    boolean why = settings.get(WHY);
+    if (policy == Replacement.OPT && stores != null) {
+      throw new BadInput(
+          "stores is none under policy=opt, which foresees walks (got "
+              + settings.values().get(STORES.name())
+              + ")");
+    }
+    if (why && stores == WritePolicy.THROUGH) {
+      throw new BadInput(
+          "stores is none or back under why=on: a store that fetches nothing has no such reason"
+              + " (got through)");
+    }
+    Level[] all = levels.toArray(Level[]::new);
     Hierarchy hierarchy =
-        Hierarchy.of(before, levels.toArray(Level[]::new))
+        (policy == Replacement.OPT
+                ? Hierarchy.foreseeing(Setup.future(walk, stride), before, all)
+                : Hierarchy.of(before, all))
             .with(stores == null ? WritePolicy.BACK : stores)
             .prefetching(settings.get(PREFETCH))
             .seeded(settings.get(SEED));
-    return new Setup(
-        hierarchy, settings.get(LINES), settings.get(STRIDE), settings.get(START), stores != null);
+    return new Setup(hierarchy, lines, stride, settings.get(START), stores != null, walk, why);
   }
 }

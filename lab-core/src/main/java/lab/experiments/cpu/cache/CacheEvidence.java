@@ -71,7 +71,7 @@ final class CacheEvidence {
     return caches.levels().isEmpty()
         ? series
         : series.predicted(
-            "these sizes under LRU, Zen 4's cycles",
+            caches.modelled(lineBytes),
             "",
             kib ->
                 WorkingSets.cycles(
@@ -100,8 +100,9 @@ final class CacheEvidence {
   static String sentence(Findings found, Models models) {
     String largest = "kib=" + sizes(Memory.ofThisMachine().available()).getLast();
     return Saying.that(
-            "Model: what the nearest level that has the line costs, by the page's numbers 1, 4, 12"
-                + " or 100 cycles.")
+            "Model: what the nearest level that has the line costs, by the page's numbers %s"
+                + " cycles.",
+            CacheControls.usualCycles())
         .and(
             " Here a load takes %s ns from 4 KiB, %s from the largest set: %s×.",
             found.score("kib=4", 1), found.score(largest, 0), found.times(largest, "kib=4", 0))

@@ -3,6 +3,7 @@ package lab.experiments.cpu.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import lab.cpu.cache.Caches;
 import lab.explore.Action;
 import lab.explore.Claim;
@@ -21,6 +22,7 @@ final class CacheMachine implements Machine<CacheMachine.State> {
   static final String STAYS = "stays-in-l1";
   static final String TO_MEMORY = "from-dram";
   static final String SPREAD = "spread-beats-one-set";
+  static final String OPT_BEATS = "opt-beats-lru";
   static final String DIRTY = "a-line-is-dirty";
 
   /** Steps of a run under a random policy. */
@@ -32,8 +34,9 @@ final class CacheMachine implements Machine<CacheMachine.State> {
    * @param asked the last that the core asked for, until a hand changes something
    * @param known a bit for each line that was loaded and that no hand has taken out of L1 since
    * @param done steps so far where a run has an end, else 0
+   * @param reasons what tells why L1 misses, where it is asked for
    */
-  record State(Caches caches, Asked asked, int known, int done) {}
+  record State(Caches caches, Asked asked, int known, int done, Optional<Reasons> reasons) {}
 
   private final Setup setup;
 
@@ -47,7 +50,8 @@ final class CacheMachine implements Machine<CacheMachine.State> {
 
   @Override
   public State start() {
-    return new State(setup.start(), Asked.NOTHING, setup.warm() ? 1 : 0, 0);
+    Optional<Reasons> reasons = setup.why() ? Optional.of(Reasons.of(setup)) : Optional.empty();
+    return new State(setup.start(), Asked.NOTHING, setup.warm() ? 1 : 0, 0, reasons);
   }
 
   static Action load(int line) {
@@ -92,39 +96,49 @@ final class CacheMachine implements Machine<CacheMachine.State> {
   /** Whether or not it changes anything. */
   private List<Asking> askings(State s) {
     List<Asking> all = new ArrayList<>();
-    if (setup.lines() > 1) {
-      all.add(asking(s, WALK, 0, setup.lines() - 1, false));
+    if (setup.walks()) {
+      all.add(asking(s, WALK, setup.walk(), false));
+    }
+    if (setup.foreseen()) {
+      return all;
     }
     for (int line : setup.singles()) {
-      all.add(asking(s, load(line), line, line, false));
+      all.add(asking(s, load(line), List.of(line), false));
     }
     if (setup.stores()) {
       for (int line : setup.singles()) {
-        all.add(asking(s, store(line), line, line, true));
+        all.add(asking(s, store(line), List.of(line), true));
       }
     }
     return all;
   }
 
-  private Asking asking(State s, Action action, int from, int to, boolean write) {
+  private Asking asking(State s, Action action, List<Integer> lines, boolean write) {
     List<Caches.Touch> touches = new ArrayList<>();
     Asked asked = Asked.NOTHING;
     Caches caches = s.caches;
     int known = s.known;
-    for (int line = from; line <= to; line++) {
+    Reasons reasons = s.reasons.orElse(null);
+    for (int line : lines) {
       int nearest = caches.nearest(setup.block(line));
       Caches.Touch touch = caches.touch(setup.block(line), write);
-      asked = asked.and(line, touch, nearest, (known >> line & 1) != 0);
+      Reasons.Why why = reasons == null ? Reasons.Why.NONE : reasons.of(line, setup.block(line));
+      reasons = reasons == null ? null : reasons.and(line, setup.block(line));
+      asked = asked.and(line, touch, nearest, (known >> line & 1) != 0, why);
       caches = touch.after();
       // Where a store that misses fills nothing, L1 is not to be blamed for the next miss.
       known = caches.holds(0, setup.block(line)) ? known | 1 << line : known & ~(1 << line);
       touches.add(touch);
     }
-    return new Asking(action, new State(caches, asked, known, next(s)), touches);
+    State after = new State(caches, asked, known, next(s), Optional.ofNullable(reasons));
+    return new Asking(action, after, touches);
   }
 
   /** What a hand can do to line 0 in a level: take it out, or put it there; null: nothing. */
   private Caches.Touch byHand(State s, int level) {
+    if (setup.why()) {
+      return null;
+    }
     long block = setup.block(0);
     if (s.caches.holds(level, block)) {
       return s.caches.evict(level, block);
@@ -134,7 +148,8 @@ final class CacheMachine implements Machine<CacheMachine.State> {
 
   private State touched(State s, Caches.Touch touch) {
     boolean stays = touch.after().holds(0, setup.block(0));
-    return new State(touch.after(), Asked.NOTHING, stays ? s.known : s.known & ~1, next(s));
+    int known = stays ? s.known : s.known & ~1;
+    return new State(touch.after(), Asked.NOTHING, known, next(s), s.reasons);
   }
 
   private int next(State s) {
@@ -156,6 +171,14 @@ final class CacheMachine implements Machine<CacheMachine.State> {
       if (asking.after().equals(s)) {
         refused.add(new Refusal(asking.action(), CacheStory.again(setup, s.asked)));
       }
+    }
+    if (setup.foreseen()) {
+      refused.add(new Refusal(load(0), "policy=opt foresees walks, and a load is none"));
+    }
+    if (setup.why()) {
+      refused.add(
+          new Refusal(evict(0), "why=on: what a hand takes out is missed for none of the reasons"));
+      return refused;
     }
     for (int level = 0; level < setup.memory(); level++) {
       if (byHand(s, level) == null) {
@@ -188,19 +211,31 @@ final class CacheMachine implements Machine<CacheMachine.State> {
             STAYS,
             "A line that was loaded, and that no hand took out, is found in L1 the next time.",
             s -> s.asked.lost() > 0));
-    claims.add(
-        new Claim.Reach<>(
-            TO_MEMORY,
-            "In some way a load of line 0 comes to cost " + memory + " cycles or more.",
-            s -> s.asked.only() && s.asked.line() == 0 && s.asked.cycles() >= memory));
+    if (!setup.foreseen()) {
+      claims.add(
+          new Claim.Reach<>(
+              TO_MEMORY,
+              "In some way a load of line 0 comes to cost " + memory + " cycles or more.",
+              s -> s.asked.only() && s.asked.line() == 0 && s.asked.cycles() >= memory));
+    }
     claims.add(OneSet.claim(SPREAD, setup));
     for (int level = 0; level < setup.memory(); level++) {
       int at = level;
       claims.add(
           new Claim.Sometimes<>(
               "from-l" + (level + 1),
-              "A load is answered by " + Setup.LEVELS[level] + ".",
-              s -> s.asked.only() && s.asked.level() == at));
+              "A load, or the last of a walk, is answered by " + Setup.LEVELS[level] + ".",
+              s -> s.asked.count() > 0 && s.asked.level() == at));
+    }
+    if (setup.foreseen()) {
+      claims.add(Foreseen.claim(OPT_BEATS, setup));
+    }
+    if (setup.why()) {
+      claims.add(missed("compulsory", "was never asked for before", Reasons.Why::compulsory));
+      claims.add(
+          missed("capacity", "is not in a single set of that size either", Reasons.Why::capacity));
+      claims.add(
+          missed("conflict", "is in a single set of that size, under lru", Reasons.Why::conflict));
     }
     if (setup.stores()) {
       claims.add(
@@ -210,6 +245,13 @@ final class CacheMachine implements Machine<CacheMachine.State> {
               this::dirty));
     }
     return claims;
+  }
+
+  private static Claim<State> missed(String reason, String text, ToIntFunction<Reasons.Why> count) {
+    return new Claim.Sometimes<>(
+        reason + "-miss",
+        "L1 has a " + reason + " miss: the line " + text + ".",
+        s -> count.applyAsInt(s.asked.why()) > 0);
   }
 
   private boolean dirty(State s) {

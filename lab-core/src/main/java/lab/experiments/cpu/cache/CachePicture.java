@@ -36,6 +36,9 @@ final class CachePicture {
     for (int level = 0; level <= setup.memory(); level++) {
       pieces.add(columns.level(level));
     }
+    if (setup.why()) {
+      pieces.add(reasons(s.asked().why()));
+    }
     pieces.add(curve());
     List<Place> places = new ArrayList<>();
     places.add(Place.at(0, "the core", Tone.A, "core"));
@@ -45,6 +48,21 @@ final class CachePicture {
               .called(called(level)));
     }
     return new Stage(pieces).in(places.toArray(Place[]::new));
+  }
+
+  /** Of the last that the core asked for. */
+  private static Piece reasons(Reasons.Why why) {
+    return new Piece.Figures(
+        "why",
+        "",
+        List.of(
+            reason("compulsory", why.compulsory(), Tone.IDLE),
+            reason("capacity", why.capacity(), Tone.WARN),
+            reason("conflict", why.conflict(), Tone.BAD)));
+  }
+
+  private static Piece.Figure reason(String name, int misses, Tone tone) {
+    return new Piece.Figure(name, name, misses, "", misses == 0 ? Tone.IDLE : tone);
   }
 
   /** {@code L1, 64 x 8}: sets and ways. */

@@ -13,14 +13,15 @@ final class CacheStory {
   static String asked(Setup setup, Asking asking) {
     Asked asked = asking.after().asked();
     if (!asked.only()) {
-      return "The core loads all "
-          + setup.lines()
-          + " lines: "
+      return "The core loads "
+          + walked(setup)
+          + ": "
           + answers(setup, asking.touches())
           + "; "
           + Numbers.text(asked.cycles(), "cycles")
           + "."
-          + lost(asked);
+          + lost(asked)
+          + why(asked.why());
     }
     String verb = asking.action().verb();
     return "The core "
@@ -33,7 +34,27 @@ final class CacheStory {
         + Numbers.text(asked.cycles(), "cycles")
         + moved(setup, asking.touches().getFirst(), asked.line(), -1)
         + "."
-        + lost(asked);
+        + lost(asked)
+        + why(asked.why());
+  }
+
+  /** {@code all 3 lines}, or the lines one after the other where some come more than once. */
+  private static String walked(Setup setup) {
+    return setup.walk().size() == setup.lines()
+        ? "all " + setup.lines() + " lines"
+        : String.join(" ", setup.walk().stream().map(Object::toString).toList());
+  }
+
+  private static String why(Reasons.Why why) {
+    return why.all() == 0
+        ? ""
+        : " Misses in L1: "
+            + why.compulsory()
+            + " compulsory, "
+            + why.capacity()
+            + " capacity, "
+            + why.conflict()
+            + " conflict.";
   }
 
   private static String lost(Asked asked) {
@@ -41,7 +62,7 @@ final class CacheStory {
       return "";
     }
     String which = asked.only() ? " It had" : " " + asked.lost() + " of them had";
-    return which + " been in L1, and others took the place.";
+    return which + " been in L1, and no hand took " + (asked.lost() == 1 ? "it" : "them") + " out.";
   }
 
   /** {@code 2 from L1, 1 from DRAM}. */

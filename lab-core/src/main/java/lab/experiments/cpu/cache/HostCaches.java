@@ -98,6 +98,24 @@ record HostCaches(List<CacheLevel> levels) {
     return Hierarchy.of(MEMORY_CYCLES, all.toArray(Level[]::new));
   }
 
+  /** What the curve of the model is of: not quite what is told where sets are no power of two. */
+  String modelled(int lineBytes) {
+    return model(lineBytes).levels().stream()
+            .map(l -> size(l.geometry().bytes()))
+            .collect(Collectors.joining(", "))
+        + " under LRU, Zen 4's cycles";
+  }
+
+  private static String size(long bytes) {
+    long kib = bytes >> 10;
+    return kib % 1024 == 0 ? (kib >> 10) + "M" : kib + "K";
+  }
+
+  /** Whether the longest chase goes far enough beyond the last level to reach memory. */
+  boolean leftBehind(int largest) {
+    return levels.isEmpty() || 2L * kib(levels.size() - 1) <= largest;
+  }
+
   /** {@code L1d 32K, L2 1024K}, or that nothing is told. */
   String words() {
     return levels.isEmpty()

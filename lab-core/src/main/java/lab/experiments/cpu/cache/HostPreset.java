@@ -10,7 +10,9 @@ import lab.room.NamedSettings.Measured;
 /**
  * This machine as settings: sizes as the system tells them, cycles by what the chase measured. A
  * clock is not read, so that an L1 hit is called {@value #L1_CYCLES} cycles and the others are in
- * proportion; nothing measured yet, they are Zen 4's.
+ * proportion; nothing measured yet, they are Zen 4's. A last level that is larger than half the
+ * longest chase hides memory, and then memory costs what it does on Zen 4. What a level holds no
+ * system tells, so they are left as they are by default.
  */
 final class HostPreset {
   private static final int L1_CYCLES = 4;
@@ -29,13 +31,13 @@ final class HostPreset {
     int before = 0;
     for (int i = 0; i < levels.size(); i++) {
       Geometry geometry = levels.get(i).geometry();
-      int usual = levels.get(i).cycles();
-      before = Math.max(before, cycles(caches.kibWithin(i), measured).orElse(usual));
+      int cycles = cycles(caches.kibWithin(i), measured).orElse(levels.get(i).cycles());
+      before = Math.max(before, cycles);
       changes.append(level(i, geometry.sets(), geometry.ways(), before));
     }
-    int dram =
-        cycles(CacheEvidence.LARGEST_KIB, measured)
-            .orElse(caches.model(CacheControls.LINE_BYTES).cycles(levels.size()));
+    int usual = caches.model(CacheControls.LINE_BYTES).cycles(levels.size());
+    int largest = CacheEvidence.LARGEST_KIB;
+    int dram = caches.leftBehind(largest) ? cycles(largest, measured).orElse(usual) : usual;
     int memory = Math.max(before, dram);
     for (int i = levels.size(); i < HostCaches.MOST; i++) {
       // A machine without such a level: one line, for the price of memory.

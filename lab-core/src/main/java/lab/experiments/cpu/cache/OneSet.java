@@ -8,7 +8,7 @@ import lab.explore.Schedule;
 
 /**
  * The comparison that this machine can be asked: one line more than L1 has ways, all of them in one
- * set or each in another, visited in turn.
+ * set or spread over all of its sets, visited in turn.
  */
 final class OneSet {
   /** Rounds that count; the one before them fills the caches. */
@@ -23,7 +23,7 @@ final class OneSet {
         name,
         "In turn, "
             + lines
-            + " lines cost fewer cycles each in a set of its own than all in one set of L1.",
+            + " lines cost fewer cycles spread over the sets of L1 than all in one of them.",
         "cycles",
         "spread",
         "one set",
@@ -47,7 +47,7 @@ final class OneSet {
   /** Of all rounds that count, together. */
   static long cycles(Hierarchy hierarchy, int lines, int stride) {
     Geometry line = hierarchy.geometry(0);
-    FlatCaches caches = new FlatCaches(hierarchy);
+    FlatCaches caches = Setup.inTurn(hierarchy, lines, stride);
     for (int round = 0; round <= ROUNDS; round++) {
       if (round == 1) {
         caches.forgetCounts();

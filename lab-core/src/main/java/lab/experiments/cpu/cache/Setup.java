@@ -3,6 +3,8 @@ package lab.experiments.cpu.cache;
 import java.util.List;
 import java.util.stream.IntStream;
 import lab.cpu.cache.Caches;
+import lab.cpu.cache.FlatCaches;
+import lab.cpu.cache.Future;
 import lab.cpu.cache.Hierarchy;
 import lab.cpu.cache.Replacement;
 
@@ -13,8 +15,17 @@ import lab.cpu.cache.Replacement;
  * @param stride lines from one of them to the next in memory
  * @param warm whether line 0 has been loaded once, and nothing else
  * @param stores whether the core stores too
+ * @param walk the lines of a walk, in order
+ * @param why whether each miss in L1 is given its reason
  */
-record Setup(Hierarchy hierarchy, int lines, int stride, boolean warm, boolean stores) {
+record Setup(
+    Hierarchy hierarchy,
+    int lines,
+    int stride,
+    boolean warm,
+    boolean stores,
+    List<Integer> walk,
+    boolean why) {
   static final String[] LEVELS = {"L1", "L2", "L3", "DRAM"};
 
   private static final int SINGLE = 4;
@@ -31,7 +42,31 @@ record Setup(Hierarchy hierarchy, int lines, int stride, boolean warm, boolean s
 
   Caches start() {
     Caches nothing = Caches.empty(hierarchy);
-    return warm ? nothing.touch(block(0), false).after() : nothing;
+    // As a load does, but no reference: a future begins with the first walk.
+    return warm ? nothing.prefetch(0, block(0)).after() : nothing;
+  }
+
+  /** Whether the policy is told what comes: then a walk comes, and another, and nothing else. */
+  boolean foreseen() {
+    return hierarchy.future().isPresent();
+  }
+
+  /** What comes if lines that far apart are walked in that order, round after round. */
+  static Future future(List<Integer> walk, int stride) {
+    return Future.of(walk.stream().mapToLong(line -> (long) line * stride).toArray());
+  }
+
+  /** Cold caches through which so many lines will be walked in turn. */
+  static FlatCaches inTurn(Hierarchy hierarchy, int lines, int stride) {
+    return new FlatCaches(
+        hierarchy.future().isEmpty()
+            ? hierarchy
+            : hierarchy.before(future(IntStream.range(0, lines).boxed().toList(), stride)));
+  }
+
+  /** One line is loaded singly, unless only walks are foreseen. */
+  boolean walks() {
+    return lines > 1 || foreseen();
   }
 
   /** Of more than four lines the first and the last are loaded singly; a walk loads all. */

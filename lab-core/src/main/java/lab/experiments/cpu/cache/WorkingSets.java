@@ -17,6 +17,9 @@ final class WorkingSets {
   /** 128 MiB in lines of 64 bytes: beyond, a replay takes longer than somebody waits. */
   private static final int MOST = 1 << 21;
 
+  /** The same where each victim is looked for in the future. */
+  private static final int MOST_FORESEEN = 1 << 12;
+
   private static final int EVERY = 16;
   private static final int REPEATED = 1 << 10;
 
@@ -36,7 +39,7 @@ final class WorkingSets {
     for (Level level : setup.hierarchy().levels()) {
       top = Math.max(top, 2 * fitting(level.geometry(), setup.stride()));
     }
-    top = Math.min(MOST, top);
+    top = Math.min(setup.foreseen() ? MOST_FORESEEN : MOST, top);
     TreeSet<Integer> sizes = new TreeSet<>();
     for (int lines = 1; lines <= Math.min(EVERY, top); lines++) {
       sizes.add(lines);
@@ -61,7 +64,7 @@ final class WorkingSets {
 
   /** On average, once the caches have seen the set. */
   static double cycles(Hierarchy hierarchy, int lines, int stride) {
-    FlatCaches caches = new FlatCaches(hierarchy);
+    FlatCaches caches = Setup.inTurn(hierarchy, lines, stride);
     int rounds = lines < REPEATED ? 4 : 1;
     long bytes = (long) stride * hierarchy.lineBytes();
     for (int round = 0; round < 2 * rounds; round++) {

@@ -1,9 +1,6 @@
 package lab.experiments.cpu.locality;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
-import lab.host.CacheLevel;
 import lab.host.Cpus;
 import lab.room.Bench;
 import lab.room.Evidence;
@@ -22,15 +19,7 @@ final class LocalityEvidence {
   private static final String INDEPENDENT = "OrderBench.independent";
   private static final String STORES = "OrderBench.stores";
 
-  private static final int KIB = 1024;
-
-  /** Of an L2 where sysfs is silent: what a Zen 4 has. */
-  private static final int USUAL_L2_KIB = 1024;
-
-  private static final int USUAL_L1_KIB = 32;
-
-  /** Beyond the last level's share of most machines; larger ones pass the rest over to DRAM. */
-  private static final int LARGE_KIB = 64 * KIB;
+  private static final int LARGE_MIB = Sizes.LARGE >> 10;
 
   private static final String TIMED =
       "time of a read; how often one misses is not counted here, and every cache of this machine"
@@ -39,18 +28,24 @@ final class LocalityEvidence {
   private LocalityEvidence() {}
 
   static List<Evidence> all() {
-    int l1 = kib(1, USUAL_L1_KIB) / 2;
+    return all(Sizes.of(Cpus.ofThisMachine()));
+  }
+
+  static List<Evidence> all(Sizes sizes) {
     return List.of(
         Bench.of(LocalityMachine.SEQUENTIAL_WINS, SEQUENTIAL, RANDOM)
-            .score(SEQUENTIAL, DEPENDENT, ordered(SEQUENTIAL, LARGE_KIB))
-            .score(RANDOM, DEPENDENT, ordered(RANDOM, LARGE_KIB))
-            .score(SEQUENTIAL_L1, DEPENDENT, ordered(SEQUENTIAL, l1))
-            .score(RANDOM_L1, DEPENDENT, ordered(RANDOM, l1))
+            .score(SEQUENTIAL, DEPENDENT, ordered(SEQUENTIAL, Sizes.LARGE))
+            .score(RANDOM, DEPENDENT, ordered(RANDOM, Sizes.LARGE))
+            .score(SEQUENTIAL_L1, DEPENDENT, ordered(SEQUENTIAL, sizes.inL1()))
+            .score(RANDOM_L1, DEPENDENT, ordered(RANDOM, sizes.inL1()))
             .about(
-                "a read of 8 bytes whose address is what the read before brought: of 64 megabytes,"
-                    + " and of half an L1, where no difference is expected")
+                "a read of 8 bytes whose address is what the read before brought: of "
+                    + LARGE_MIB
+                    + " MiB, and of "
+                    + sizes.inL1()
+                    + " KiB, which an L1 holds, where no difference is expected")
             .analogue(TIMED),
-        sizes(),
+        swept(sizes),
         shape("rows", "columns", "MatrixBench.sum", "an element of a sum over a square matrix"),
         shape(
             "blocked",
@@ -68,16 +63,13 @@ final class LocalityEvidence {
     return "order=" + order + " kib=" + kib;
   }
 
-  /** Beyond L2, where an order must show whatever the prefetchers do. */
-  private static Series sizes() {
-    int l2 = kib(2, USUAL_L2_KIB);
-    TreeSet<Integer> points = new TreeSet<>(List.of(4 * l2, LARGE_KIB / 4, LARGE_KIB));
+  private static Series swept(Sizes sizes) {
     return Series.of(
             LocalityMachine.SEQUENTIAL_WINS,
             "kib",
             "KiB",
             new Series.Shape.Below(SEQUENTIAL, RANDOM),
-            points.toArray(Integer[]::new))
+            sizes.swept())
         .curve(SEQUENTIAL, DEPENDENT, "order=" + SEQUENTIAL)
         .curve(RANDOM, DEPENDENT, "order=" + RANDOM)
         .curve("sequential, independent", INDEPENDENT, "order=" + SEQUENTIAL)
@@ -105,27 +97,14 @@ final class LocalityEvidence {
         .analogue(TIMED);
   }
 
-  /** The data cache of that level, of the first CPU that we may use. */
-  private static int kib(int level, int otherwise) {
-    Cpus cpus = Cpus.ofThisMachine();
-    return cpus.allowed().stream().findFirst().stream()
-        .flatMap(cpu -> cpus.caches(cpu).stream())
-        .filter(cache -> cache.level() == level && cache.holdsData())
-        .map(CacheLevel::bytes)
-        .flatMap(Optional::stream)
-        .map(bytes -> (int) (bytes / KIB))
-        .findFirst()
-        .orElse(otherwise);
-  }
-
   static void say(Saying saying, Findings found) {
     saying
         .and(
-            " Here a read of 64 MiB takes %s ns in order, %s at random: %s×.",
-            found.score(SEQUENTIAL, 2), found.score(RANDOM, 1), found.times(RANDOM, SEQUENTIAL, 1))
-        .and(
-            " In half an L1: %s× (no difference expected).",
-            found.times(RANDOM_L1, SEQUENTIAL_L1, 2))
+            " Here a read of " + LARGE_MIB + " MiB takes %s ns in order, %s at random: %s×.",
+            found.score(SEQUENTIAL, 2),
+            found.score(RANDOM, 1),
+            found.times(RANDOM, SEQUENTIAL, 1))
+        .and(" In L1: %s× (no difference expected).", found.times(RANDOM_L1, SEQUENTIAL_L1, 2))
         .and(
             " A transpose of 2,048 by 2,048 takes %s times as long in whole rows as in squares.",
             found.times("naive, side=2048", "blocked, side=2048", 1));

@@ -13,8 +13,13 @@ import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lab.cpu.cache.Caches;
+import lab.cpu.cache.Level;
+import lab.cpu.cache.References;
+import lab.cpu.cache.ThreeCs;
 import lab.experiments.Whereabouts;
 import lab.explore.Exploration;
 import lab.input.BadInput;
@@ -43,6 +48,10 @@ class CacheTest {
     "policy=fifo, 545",
     "policy=plru, 1572",
     "policy=random, 3312",
+    "policy=opt, 208",
+    "order=belady lines=5, 178",
+    "why=on, 38",
+    "why=on lines=5, 13",
     "stores=back, 7120",
     "stores=through, 756",
     "prefetch=on stride=1 lines=6, 450",
@@ -140,6 +149,10 @@ class CacheTest {
         "dram=5            | dram is at least what the level before costs, 12 (got 5)",
         "l1ways=0          | l1ways is 1..64 (got 0)",
         "lines=0           | lines is 1..32 (got 0)",
+        "order=belady      | lines is 5 under order=belady (got 3)",
+        "policy=opt stores=back | stores is none under policy=opt, which foresees walks (got back)",
+        "why=on stores=through | stores is none or back under why=on: a store that fetches nothing"
+            + " has no such reason (got through)",
       })
   void nonsenseIsRefusedWithRuleAndValue(String settings, String message) {
     assertThatThrownBy(() -> ROOM.scene(ROOM.settings(settings)))
@@ -175,7 +188,7 @@ class CacheTest {
         .containsExactly(
             "The core loads all 3 lines: 1 from L1, 2 from DRAM; 201 cycles.",
             "The core loads all 3 lines: 3 from L2; 12 cycles. 3 of them had been"
-                + " in L1, and others took the place.");
+                + " in L1, and no hand took them out.");
   }
 
   @Test
@@ -198,6 +211,98 @@ class CacheTest {
     assertThat(
             refused(machine("policy=random"), "core.load:0,core.load:1*2,core.load:2*2,core.walk"))
         .containsExactly("core.walk a run under policy=random ends after 6 steps: start anew");
+  }
+
+  private static final String STRING = "order=belady lines=5 stride=1 start=cold l1sets=1 why=on";
+
+  /** Belady's anomaly: with a way more, FIFO misses once more, and no other does. */
+  @ParameterizedTest
+  @CsvSource({
+    "fifo, 3, 5 4 0",
+    "fifo, 4, 5 3 2",
+    "lru, 3, 5 5 0",
+    "lru, 4, 5 3 0",
+    "opt, 3, 5 2 0",
+    "opt, 4, 5 1 0",
+  })
+  void theStringOfBelady(String policy, int ways, String reasons) {
+    String settings = STRING + " policy=" + policy + " l1ways=" + ways;
+    String[] why = reasons.split(" ");
+    int misses = Integer.parseInt(why[0]) + Integer.parseInt(why[1]) + Integer.parseInt(why[2]);
+    assertThat(stories(ROOM, settings, "core.walk").getFirst())
+        .startsWith("The core loads 0 1 2 3 0 1 4 0 1 2 3 4: " + (12 - misses) + " from L1, ")
+        .endsWith(
+            " Misses in L1: %s compulsory, %s capacity, %s conflict.".formatted((Object[]) why));
+    Piece.Figures figures =
+        (Piece.Figures) picture(ROOM, settings, "core.walk").piece("why").orElseThrow();
+    assertThat(figures.figures()).extracting(f -> (int) f.value() + "").containsExactly(why);
+  }
+
+  /** Each miss by itself, beside the engine's totals: both make the same sums. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 12",
+    "lines=5, 12",
+    "lines=5 policy=fifo, 12",
+    "lines=7 stride=1 l1ways=4, 12",
+    "lines=6 stride=1 policy=plru, 12",
+    "order=belady lines=5 policy=fifo l1sets=1 l1ways=4, 12",
+  })
+  void theReasonsAddUpToTheTotalsOfTheEngine(String settings, int walks) {
+    Setup setup = CacheControls.setup(ROOM.settings(settings + " start=cold why=on"));
+    Level l1 = setup.hierarchy().levels().getFirst();
+    Caches caches = Caches.empty(setup.hierarchy());
+    Reasons reasons = Reasons.of(setup);
+    Reasons.Why sum = Reasons.Why.NONE;
+    int lucky = 0;
+    List<Long> trace = new ArrayList<>();
+    for (int walk = 0; walk < walks; walk++) {
+      for (int line : setup.walk()) {
+        long block = setup.block(line);
+        Caches.Touch touch = caches.touch(block, false);
+        Reasons.Why why = reasons.of(line, block);
+        sum = touch.hit() ? sum : sum.and(why);
+        lucky += touch.hit() ? why.capacity() : 0;
+        caches = touch.after();
+        reasons = reasons.and(line, block);
+        trace.add(References.load(block * 64, 1));
+      }
+    }
+    long[] references = trace.stream().mapToLong(Long::longValue).toArray();
+    ThreeCs all = ThreeCs.replay(l1.geometry(), l1.replacement(), references);
+    assertThat(all.misses()).isEqualTo(sum.all());
+    assertThat(all.compulsory()).isEqualTo(sum.compulsory());
+    // What L1 has although one set would have lost it, the totals take from the conflicts.
+    assertThat(all.capacity()).isEqualTo(sum.capacity() + lucky);
+    assertThat(all.conflict()).isEqualTo(sum.conflict() - lucky);
+  }
+
+  @Test
+  void whoKnowsThatWalksComeMissesLess() {
+    Exploration found = explore(ROOM, "policy=opt");
+    assertThat(found.answer("opt-beats-lru").costs().orElseThrow().a()).isEqualTo(16);
+    assertThat(found.answer("opt-beats-lru").costs().orElseThrow().b()).isEqualTo(30);
+    assertThat(answers(explore(ROOM, "policy=opt lines=2")))
+        .containsEntry("opt-beats-lru", "breaks");
+    assertThat(refused(machine("policy=opt"), ""))
+        .containsExactly("core.load:0 policy=opt foresees walks, and a load is none");
+    assertThat(refused(machine("why=on"), ""))
+        .contains("l1.evict why=on: what a hand takes out is missed for none of the reasons");
+  }
+
+  @Test
+  void eachReasonCanBeSeen() {
+    assertThat(answers(explore(ROOM, "why=on")))
+        .containsEntry("compulsory-miss", "reached")
+        .containsEntry("conflict-miss", "reached");
+    assertThat(answers(explore(ROOM, "why=on lines=5"))).containsEntry("capacity-miss", "reached");
+  }
+
+  /** The level outside took it, not others in L1. */
+  @Test
+  void whatAnInclusiveLevelTakesIsNotSaidToBePushedOut() {
+    assertThat(stories(ROOM, "l1ways=4 l2holds=inclusive l2sets=1", "core.walk*2").getLast())
+        .endsWith("3 of them had been in L1, and no hand took them out.");
   }
 
   private static CacheMachine machine(String settings) {
@@ -270,6 +375,11 @@ class CacheTest {
                 ? java.util.OptionalDouble.of(ns.get(label))
                 : java.util.OptionalDouble.empty();
     assertThat(HostPreset.changes(zen, some)).isEqualTo(sizes.formatted(4, 14, 44, 340));
+    Measured memory =
+        label -> label.equals("kib=262144") ? java.util.OptionalDouble.of(140) : some.median(label);
+    assertThat(HostPreset.changes(zen, memory)).isEqualTo(sizes.formatted(4, 14, 44, 400));
+    // 260 MiB of L3: the longest chase has not left it, and says nothing of memory.
+    assertThat(HostPreset.changes(HostCachesTest.large(), memory)).contains(" dram=340 ");
     assertThat(HostPreset.changes(new HostCaches(List.of()), some)).isEmpty();
     for (String changes :
         List.of(

@@ -25,6 +25,10 @@ class HostCachesTest {
     return new HostCaches(List.of(level(1, 48, 12), level(2, 1280, 20), level(3, 28160, 11)));
   }
 
+  static HostCaches large() {
+    return new HostCaches(List.of(level(1, 48, 12), level(2, 2048, 16), level(3, 260 << 10, 20)));
+  }
+
   static HostCaches twoLevels() {
     return new HostCaches(List.of(level(1, 128, 8), level(2, 12 << 10, 12)));
   }
@@ -92,6 +96,8 @@ class HostCachesTest {
     assertThat(model.levels())
         .extracting(l -> l.geometry().bytes() >> 10)
         .containsExactly(48L, 1280L, 26L << 10);
+    assertThat(sliced().modelled(64)).isEqualTo("48K, 1280K, 26M under LRU, Zen 4's cycles");
+    assertThat(zen4().modelled(64)).isEqualTo("32K, 1M, 32M under LRU, Zen 4's cycles");
     assertThat(zen4().model(64).levels())
         .extracting(Level::geometry)
         .containsExactly(

@@ -272,6 +272,6 @@ class LocalityTest {
                         measured("sequential-beats-other", "random, in L1", 1.1)))))
         .contains(
             "Here a read of 64 MiB takes 1.40 ns in order, 140.0 at random: 100.0×.",
-            "In half an L1: 1.00× (no difference expected).");
+            "In L1: 1.00× (no difference expected).");
   }
 }
