@@ -6,11 +6,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The codec of machines that have none: a state is packed into a number that stands for the object.
- * So there is one search for both, and the objects are kept here.
+ * So there is one search for both, and the objects are kept here. A machine whose states are made
+ * of few parts in many ways may number its parts by this, and pack the numbers.
  *
  * <p>The numbers depend on which thread packs first; nothing that the explorer reports does.
  */
-final class Interning<S> implements Machine.Codec<S> {
+public final class Interning<S> implements Machine.Codec<S> {
   /** About what one state costs here; the rest is the state object, which nobody can know. */
   static final int BYTES_PER_STATE = 256;
 
@@ -29,8 +30,13 @@ final class Interning<S> implements Machine.Codec<S> {
 
   @Override
   public void pack(S state, long[] into, int at) {
-    Integer number = numbers.get(state);
-    into[at] = number != null ? number : numbers.computeIfAbsent(state, this::keep);
+    into[at] = number(state);
+  }
+
+  /** The number that stands for it, from 0 on. */
+  public int number(S object) {
+    Integer number = numbers.get(object);
+    return number != null ? number : numbers.computeIfAbsent(object, this::keep);
   }
 
   private int keep(S state) {
@@ -48,9 +54,14 @@ final class Interning<S> implements Machine.Codec<S> {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public S unpack(long[] from, int at) {
-    int place = (int) from[at] + (1 << FIRST_BITS);
+    return of((int) from[at]);
+  }
+
+  /** What a number stands for that this thread was given, by whichever way. */
+  @SuppressWarnings("unchecked")
+  public S of(int number) {
+    int place = number + (1 << FIRST_BITS);
     int high = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(place);
     return (S) segments.get(high - FIRST_BITS)[place - (1 << high)];
   }

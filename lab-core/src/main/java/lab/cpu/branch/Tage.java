@@ -5,16 +5,17 @@ package lab.cpu.branch;
  * branch predictors", JILP 2006): two-bit counters by address, and four tables that are looked up
  * by address and ever longer histories, each entry with a tag. The longest history whose tag fits
  * is the <em>provider</em>, the next one that fits, or the plain counter, the <em>alternate</em>.
+ * The provider is believed, unless its counter is weak, as that of a new entry is, and alternates
+ * have lately known better than weak providers: a four-bit counter for all branches keeps account.
  *
- * <p>After a branch the provider's counter learns. Its <em>useful</em> count goes up if it was
- * right and the alternate was not, down the other way round. On a mispredict one entry that is not
- * useful is taken over in a table of longer history, the shortest of them; if all are useful, all
- * become less so. Every so many branches one bit of all useful counts is cleared, the high and the
- * low one in turns.
+ * <p>After a branch the provider's counter learns. Its <em>useful</em> count goes up if the guess
+ * was right and the alternate was not, down the other way round. On a mispredict one entry that is
+ * not useful is taken over in a table of longer history, the shortest of them; if all are useful,
+ * all become less so. Every so many branches one bit of all useful counts is cleared, the high and
+ * the low one in turns.
  *
- * <p>Left out: the paper chooses between two tables by chance when it takes an entry over, and may
- * prefer the alternate to a provider that is new; it also has more tables, and a history of the
- * path.
+ * <p>Left out: the paper chooses between two tables by chance when it takes an entry over; it also
+ * has more tables, and a history of the path.
  *
  * @param baseBits two to the power of this many plain counters
  * @param tableBits two to the power of this many entries in each of the four tables
@@ -29,6 +30,9 @@ public record Tage(int baseBits, int tableBits, int start, int resetBits) implem
   private static final int HISTORY_WORDS = 5;
   private static final int TAG_BITS = 9;
   private static final int EMPTY = -1;
+
+  /** Alternates are preferred to weak providers from here on, up to 15; the middle at first. */
+  private static final int PREFERRED = 8;
 
   /** The paper clears a bit every 256 Ki branches. */
   private static final int USUAL_RESET = 18;
@@ -52,34 +56,49 @@ public record Tage(int baseBits, int tableBits, int start, int resetBits) implem
     return historyCell() + HISTORY_WORDS;
   }
 
-  @Override
-  public int cells() {
+  /** The account of alternates against weak providers, 0 to 15. */
+  private int accountCell() {
     return clockCell() + 1;
   }
 
   @Override
+  public int cells() {
+    return accountCell() + 1;
+  }
+
+  @Override
   public int first(int cell) {
-    return cell < 1 << baseBits ? start : cell < historyCell() ? EMPTY : 0;
+    if (cell < 1 << baseBits) {
+      return start;
+    }
+    return cell < historyCell() ? EMPTY : cell == accountCell() ? PREFERRED : 0;
   }
 
   @Override
   public boolean predicts(Cells cells, int pc, boolean backward) {
-    return predicts(cells, pc, longest(cells, pc, LENGTHS.length));
+    int provider = longest(cells, pc, LENGTHS.length);
+    boolean asks = weak(cells, pc, provider) && cells.get(accountCell()) >= PREFERRED;
+    return of(cells, pc, asks ? longest(cells, pc, provider) : provider);
   }
 
   @Override
   public void learns(Cells cells, int pc, boolean backward, boolean taken) {
+    boolean guess = predicts(cells, pc, backward);
     int provider = longest(cells, pc, LENGTHS.length);
-    boolean guess = predicts(cells, pc, provider);
     if (provider < 0) {
       int base = base(pc);
       cells.set(base, Counter.towards(taken, cells.get(base), 0, 3));
     } else {
+      boolean alternate = of(cells, pc, longest(cells, pc, provider));
+      if (weak(cells, pc, provider) && of(cells, pc, provider) != alternate) {
+        int account = cells.get(accountCell());
+        cells.set(accountCell(), Counter.towards(alternate == taken, account, 0, 15));
+      }
       int cell = cell(cells, pc, provider);
       int entry = cells.get(cell);
       int counter = Counter.towards(taken, Entry.counter(entry), 0, 7);
       int useful = Entry.useful(entry);
-      if (predicts(cells, pc, longest(cells, pc, provider)) != guess) {
+      if (alternate != guess) {
         useful = Counter.towards(guess == taken, useful, 0, 3);
       }
       cells.set(cell, Entry.of(Entry.tag(entry), counter, useful));
@@ -121,8 +140,17 @@ public record Tage(int baseBits, int tableBits, int start, int resetBits) implem
     return -1;
   }
 
+  /** Whether that table's counter is next to the middle, as a new entry's is; -1: it is none. */
+  private boolean weak(Cells cells, int pc, int table) {
+    if (table < 0) {
+      return false;
+    }
+    int counter = Entry.counter(cells.get(cell(cells, pc, table)));
+    return counter == 3 || counter == 4;
+  }
+
   /** What that table expects, or the plain counter if it is -1. */
-  private boolean predicts(Cells cells, int pc, int table) {
+  private boolean of(Cells cells, int pc, int table) {
     return table < 0
         ? cells.get(base(pc)) >= 2
         : Entry.counter(cells.get(cell(cells, pc, table))) >= 4;

@@ -145,6 +145,11 @@ public final class Translations {
     return new Held(tag, covers, covers.page(address), frame, mapping.size(), dirty);
   }
 
+  /** Whether a translation of that address is held in either level, whatever it knows of D. */
+  public boolean knows(int space, long address) {
+    return find(tag(space), address).isPresent();
+  }
+
   private Optional<Held> find(int tag, long address) {
     for (Held h : held) {
       if (h.space() == tag && h.covers().page(address) == h.page()) {

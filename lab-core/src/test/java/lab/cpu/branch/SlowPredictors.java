@@ -98,6 +98,7 @@ final class SlowPredictors {
     }
     Deque<Boolean> past = zeros(130);
     long[] clock = {0};
+    int[] alternatesLead = {0};
     return (pc, taken) -> {
       List<Boolean> bits = List.copyOf(past);
       int[] index = new int[4];
@@ -116,7 +117,16 @@ final class SlowPredictors {
       List<Boolean> guesses = new ArrayList<>();
       fits.forEach(i -> guesses.add(tables.get(i).get(index[i]).counter >= 4));
       guesses.add(plain >= 2);
-      boolean guess = guesses.getFirst();
+      // A new entry is one whose signed counter is 0 or -1; those of the paper count from -4 to 3.
+      boolean young =
+          !fits.isEmpty()
+              && List.of(0, -1)
+                  .contains(tables.get(fits.getFirst()).get(index[fits.getFirst()]).counter - 4);
+      boolean guess = guesses.get(young && alternatesLead[0] >= 0 ? 1 : 0);
+      if (young && !guesses.get(0).equals(guesses.get(1))) {
+        alternatesLead[0] =
+            Math.clamp(alternatesLead[0] + (guesses.get(1) == taken ? 1 : -1), -8, 7);
+      }
       if (fits.isEmpty()) {
         base.put(pc % (1 << baseBits), Math.clamp(plain + (taken ? 1 : -1), 0, 3));
       } else {

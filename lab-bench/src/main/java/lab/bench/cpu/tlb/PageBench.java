@@ -3,7 +3,9 @@ package lab.bench.cpu.tlb;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import lab.host.HugePages;
+import lab.host.Memory;
 import lab.host.Pages;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -63,9 +65,11 @@ public class PageBench {
     Pages memory;
     MemorySegment segment;
 
-    final void lay(Round way, Pages pages) {
-      memory = pages;
-      segment = pages.memory();
+    /** Asks for it once and in advance: what is too much is refused, and nobody is killed. */
+    final void lay(Round way, LongFunction<Pages> pages) {
+      Memory.ofThisMachine().need(way.bytes());
+      memory = pages.apply(way.bytes());
+      segment = memory.memory();
       way.lay((place, next) -> segment.set(ValueLayout.JAVA_LONG, place, next));
       start(way);
     }
@@ -81,7 +85,7 @@ public class PageBench {
     @Setup
     public void map() {
       Round way = Round.oneInEach(pages, Pages.baseBytes());
-      lay(way, Pages.base(way.bytes()));
+      lay(way, Pages::base);
     }
   }
 
@@ -90,7 +94,7 @@ public class PageBench {
     @Setup
     public void map() {
       Round way = Round.oneInEach(pages, Pages.baseBytes());
-      lay(way, Pages.huge(way.bytes()));
+      lay(way, Pages::huge);
     }
   }
 
@@ -99,7 +103,7 @@ public class PageBench {
     @Setup
     public void map() {
       Round way = Round.packed(pages);
-      lay(way, Pages.base(way.bytes()));
+      lay(way, Pages::base);
     }
   }
 
@@ -110,9 +114,18 @@ public class PageBench {
     @Setup
     public void allocate() {
       Round way = Round.oneInEach(pages, Pages.baseBytes());
+      needHeap(way.bytes(), Runtime.getRuntime().maxMemory());
       words = new long[(int) (way.bytes() / Long.BYTES)];
       way.lay((place, next) -> words[(int) (place / Long.BYTES)] = next);
       start(way);
+    }
+
+    /** With base pages of 64 KiB the same number of pages is 16 times the memory. */
+    static void needHeap(long bytes, long most) {
+      if (bytes > most) {
+        throw new IllegalStateException(
+            (bytes >> 20) + " MiB are needed, and the heap has " + (most >> 20));
+      }
     }
 
     final void inHugePages(boolean wanted) {

@@ -55,4 +55,13 @@ class RoundTest {
     assertThatThrownBy(walk::wasGone).hasMessageContaining("4096 loads ended at");
     walk.free();
   }
+
+  /** As a heap of 640 MiB is asked for 65,536 pages of 64 KiB. */
+  @Test
+  void aHeapThatIsTooSmallIsSaid() {
+    PageBench.Heap.needHeap(256L << 20, 640L << 20);
+    assertThatThrownBy(() -> PageBench.Heap.needHeap(4L << 30, 640L << 20))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("4096 MiB are needed, and the heap has 640");
+  }
 }

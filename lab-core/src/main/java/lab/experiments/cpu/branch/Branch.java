@@ -9,11 +9,17 @@ import lab.room.Range;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
+import lab.stage.Numbers;
 
 /** The room: one branch, 4,096 times, and how well it can be guessed. */
 public final class Branch {
   private static final Range PREDICTABILITY =
-      Range.of("predictability", "chance that an outcome goes the usual way", 50, 100, 50)
+      Range.of(
+              "predictability",
+              "chance that an outcome goes the usual way",
+              Setup.LEAST,
+              Setup.MOST,
+              Setup.LEAST)
           .primary()
           .unit("percent");
   private static final Choice<Boolean> BRANCHLESS =
@@ -25,7 +31,12 @@ public final class Branch {
   private static final Range START =
       Range.of("start", "what two-bit counters hold at first; from 2 on they say taken", 0, 3, 0);
   private static final Range PERIOD =
-      Range.of("period", "elements after which outcomes repeat, with pattern=periodic", 1, 512, 32)
+      Range.of(
+              "period",
+              "elements after which outcomes repeat (periodic) or a loop ends (loop)",
+              1,
+              512,
+              32)
           .log(2)
           .unit("elements");
   private static final Range FLUSH =
@@ -80,15 +91,25 @@ public final class Branch {
   }
 
   private static String world(Settings settings) {
-    int flips = settings.get(FLIPS);
-    return "4,096 elements, the usual way with a chance of %d %%, %s, %s, of the first %d %s turned round"
-        .formatted(
-            settings.get(PREDICTABILITY),
-            settings.get(PATTERN).words,
-            settings.get(BRANCHLESS)
-                ? "done without a branch"
-                : "guessed " + settings.get(PREDICTOR).words,
-            Setup.SHOWN,
-            flips == 0 ? "none" : flips == 1 ? "at most one" : "at most " + flips);
+    Setup setup = setup(settings);
+    String drawn =
+        !setup.pattern().drawn
+            ? ""
+            : setup.percent() == Setup.MOST
+                ? ", all going the usual way"
+                : ", the usual way with a chance of " + setup.percent() + " % or more";
+    String done = setup.branchless() ? "done without a branch" : "guessed " + setup.kind().words;
+    int flips = setup.flips();
+    return Numbers.text(Setup.ELEMENTS)
+        + " elements, "
+        + setup.pattern().words
+        + drawn
+        + ", "
+        + done
+        + ", of the first "
+        + Setup.SHOWN
+        + " "
+        + (flips == 0 ? "none" : "at most " + (flips == 1 ? "one" : flips))
+        + " turned round";
   }
 }

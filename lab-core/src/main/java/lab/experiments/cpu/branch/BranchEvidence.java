@@ -1,7 +1,9 @@
 package lab.experiments.cpu.branch;
 
 import java.util.List;
+import java.util.Optional;
 import lab.explore.Claim;
+import lab.explore.Exploration;
 import lab.room.Bench;
 import lab.room.Evidence;
 import lab.room.Findings;
@@ -36,7 +38,7 @@ final class BranchEvidence {
             .score("a sum, shuffled, conditional moves off", "BranchBench.sumShuffledJumps")
             .about("the same in a JVM that may make no conditional moves: it must come out alike"),
         Series.of(
-                BranchMachine.BRANCHLESS_BEATS,
+                BranchMachine.BRANCH_PAYS,
                 "percent",
                 "percent of the bytes that go the usual way",
                 new Series.Shape.Crosses(BRANCHLESS, "branches", 70, 100),
@@ -57,8 +59,10 @@ final class BranchEvidence {
                 BranchMachine.HISTORY_BEATS,
                 "period",
                 "bytes after which the outcomes repeat",
-                // Zen 4 in a virtual machine: as fast as sorted at 1 Ki, at 256 Ki as fresh data.
-                new Series.Shape.Knee("copy", 1024, 524288, 2),
+                // 64 outcomes fit every predictor with a history. Zen 4 in a virtual machine: as fast
+                // as sorted at 1 Ki, at 256 Ki as fresh data.
+                new Series.Shape.Knee("copy", 64, 524288, 2),
+                64,
                 1024,
                 2048,
                 4096,
@@ -76,9 +80,17 @@ final class BranchEvidence {
 
   static String sentence(Findings found, Models models) {
     Claim.Costs costs = models.costs(BranchMachine.SORTED_BEATS);
+    Setup set = Branch.byDefault();
+    Optional<String> pays =
+        models
+            .answer(Branch.ROOM.controls().defaults(), BranchMachine.BRANCH_PAYS)
+            .flatMap(Exploration.Answer::schedule)
+            .map(s -> s.actions().stream().filter(BranchMachine.STEADIER::equals).count())
+            .map(raised -> Long.toString(set.percent() + raised));
     return Saying.that(
-            "Model: 4,096 elements take %s cycles sorted, %s shuffled.",
-            Findings.number(costs.a()), Findings.number(costs.b()))
+            "Model: %s elements take %s cycles sorted, %s shuffled.",
+            Findings.number(Setup.ELEMENTS), Findings.number(costs.a()), Findings.number(costs.b()))
+        .and(" A branch first costs less than none at %s percent that go the usual way.", pays)
         .and(
             " Here sorted takes %s ns an element, shuffled %s: %s×.",
             found.score(SORTED, 2), found.score(SHUFFLED, 2), found.times(SHUFFLED, SORTED, 1))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.cpu.branch.Tables;
 import lab.experiments.cpu.branch.BranchMachine.State;
+import lab.stage.Numbers;
 import lab.stage.Piece;
 import lab.stage.Piece.Cell;
 import lab.stage.Piece.Figure;
@@ -26,7 +27,9 @@ final class BranchPicture {
       pieces.add(machine.predictor() instanceof Tables t ? counter(s, t) : guess(s));
     }
     pieces.add(figures(s));
-    pieces.add(curve.plot());
+    if (machine.setup().pattern().drawn) {
+      pieces.add(curve.plot(s.percent()));
+    }
     return new Stage(pieces);
   }
 
@@ -47,14 +50,18 @@ final class BranchPicture {
             ? List.of(new Piece.Mark("next", "next", "b" + s.at(), Tone.BUSY))
             : List.of();
     String title =
-        "the first " + Setup.SHOWN + " of 4,096 outcomes: full is taken, bad is mispredicted";
+        "the first "
+            + Setup.SHOWN
+            + " of "
+            + Numbers.text(Setup.ELEMENTS)
+            + " outcomes: full is taken, bad is mispredicted";
     return new Piece.Cells("strip", title, Piece.Cells.Form.DENSE, Setup.SHOWN, cells, marks);
   }
 
   /** The counter that decides about the branch that comes next. */
   private Piece counter(State s, Tables predictor) {
     int value =
-        s.learned().get(s.learned().counter(predictor, machine.pc(s.at() % Setup.ELEMENTS)));
+        s.learned().get(s.learned().counter(predictor, machine.pc(s, s.at() % Setup.ELEMENTS)));
     List<Piece.Node> nodes = new ArrayList<>();
     List<Piece.Edge> edges = new ArrayList<>();
     for (int i = 0; i <= predictor.highest(); i++) {
@@ -86,11 +93,18 @@ final class BranchPicture {
     if (!machine.setup().branchless()) {
       figures.add(figure("missed", "mispredicts", s.mispredicts(), s.mispredicts() > 0));
     }
-    curve
-        .crossing()
-        .ifPresent(at ->
-            figures.add(new Figure("pays", "branchless pays below", at, "percent", Tone.IDLE)));
+    if (machine.setup().pattern().drawn) {
+      curve.paysFrom().ifPresent(at -> figures.add(percent("pays", "a branch pays from", at)));
+      machine
+          .setup()
+          .paysByFormula()
+          .ifPresent(at -> figures.add(percent("formula", "by formula from", at)));
+    }
     return new Piece.Figures("figures", "", figures);
+  }
+
+  private static Figure percent(String key, String label, int percent) {
+    return new Figure(key, label, percent, "percent", Tone.IDLE);
   }
 
   private static Figure figure(String key, String label, double value, boolean bad) {

@@ -34,6 +34,19 @@ record BranchStories(BranchMachine machine) {
     return rest + "run: " + branches + " mispredicted.";
   }
 
+  /** One percent more of the outcomes go the usual way. */
+  String steadier(State after) {
+    Setup setup = machine.setup();
+    String with = Numbers.text(setup.withBranches(after.percent()), "cycles");
+    return "An outcome goes the usual way with a chance of "
+        + after.percent()
+        + " percent now: all elements take "
+        + with
+        + " with branches, "
+        + Numbers.text(setup.withoutBranches())
+        + " without.";
+  }
+
   /** Outcome {@code i}, counted from 0, was turned round. */
   String flip(int i, State after) {
     String outcome = "Outcome " + (i + 1) + " is turned round: it will be ";

@@ -3,6 +3,7 @@ package lab.experiments.cpu.branch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import lab.stage.Numbers;
 import lab.stage.Plot;
 import lab.stage.Plot.Point;
@@ -13,41 +14,53 @@ import lab.stage.Tone;
  * cost without branches.
  */
 final class CostCurve {
-  private static final int FROM = 50;
-  private static final int TO = 100;
-
   private final Setup setup;
 
-  /** Filled in when first drawn. Two threads may both count, and count the same. */
-  private long[] cycles;
+  /** From the least predictability on; filled in when first drawn, by whoever draws. */
+  private List<Long> cycles = List.of();
 
   CostCurve(Setup setup) {
     this.setup = setup;
   }
 
-  private long[] cycles() {
-    if (cycles == null) {
-      long[] counted = new long[TO - FROM + 1];
-      for (int percent = FROM; percent <= TO; percent++) {
-        counted[percent - FROM] = setup.withBranches(percent);
+  private List<Long> cycles() {
+    List<Long> known = cycles;
+    if (known.isEmpty()) {
+      List<Long> counted = new ArrayList<>();
+      for (int percent = Setup.LEAST; percent <= Setup.MOST; percent++) {
+        counted.add(setup.withBranches(percent));
       }
-      cycles = counted;
+      // An unmodifiable list: its elements are seen by whoever sees it.
+      known = List.copyOf(counted);
+      cycles = known;
     }
-    return cycles;
+    return known;
   }
 
   /**
-   * Below this predictability branchless code costs less; empty where it nowhere or always does.
+   * From which predictability on branches cost less than none, and below it nowhere; empty if there
+   * is no such place: they cost less nowhere, or here and there.
    */
-  Optional<Integer> crossing() {
-    int crossing = setup.crossing(percent -> cycles()[percent - FROM]);
-    return crossing > FROM && crossing <= TO ? Optional.of(crossing) : Optional.empty();
+  OptionalInt paysFrom() {
+    int from = Setup.MOST + 1;
+    while (from > Setup.LEAST && cycles().get(from - 1 - Setup.LEAST) < setup.withoutBranches()) {
+      from--;
+    }
+    for (int p = Setup.LEAST; p < from; p++) {
+      if (cycles().get(p - Setup.LEAST) < setup.withoutBranches()) {
+        return OptionalInt.empty();
+      }
+    }
+    return from > Setup.MOST ? OptionalInt.empty() : OptionalInt.of(from);
   }
 
-  Plot plot() {
+  /**
+   * @param percent where one is on it
+   */
+  Plot plot(int percent) {
     List<Point> points = new ArrayList<>();
-    for (int percent = FROM; percent <= TO; percent++) {
-      points.add(new Point(percent, (double) cycles()[percent - FROM] / Setup.ELEMENTS));
+    for (int p = Setup.LEAST; p <= Setup.MOST; p++) {
+      points.add(new Point(p, (double) cycles().get(p - Setup.LEAST) / Setup.ELEMENTS));
     }
     Plot.Series branches = new Plot.Series("branches", "with branches", Tone.A, points);
     Plot.Rule none = new Plot.Rule("branchless", "branchless", setup.costs().select());
@@ -60,7 +73,7 @@ final class CostCurve {
         Plot.Scale.LINEAR,
         List.of(branches),
         List.of(none),
-        setup.percent(),
+        percent,
         Optional.of("predictability"));
   }
 }

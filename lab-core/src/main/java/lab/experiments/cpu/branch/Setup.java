@@ -1,6 +1,9 @@
 package lab.experiments.cpu.branch;
 
-import java.util.function.IntToLongFunction;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.DoubleUnaryOperator;
+import lab.cpu.branch.AgainstNoise;
 import lab.cpu.branch.Bimodal;
 import lab.cpu.branch.Patterns;
 import lab.cpu.branch.Perceptron;
@@ -18,7 +21,7 @@ import lab.cpu.branch.TwoLevel;
  * @param branchless whether elements are done without a branch
  * @param kind of predictor
  * @param start what two-bit counters hold at first
- * @param period after how many elements outcomes repeat, where they do
+ * @param period after how many elements outcomes repeat, or a loop ends
  * @param costs in cycles
  * @param flips outcomes that may be turned round
  */
@@ -35,6 +38,11 @@ record Setup(
   static final int ELEMENTS = 4096;
 
   static final int SHOWN = 64;
+
+  /** Predictability in percent: from a coin to one way alone. */
+  static final int LEAST = 50;
+
+  static final int MOST = 100;
 
   /** The data. Another seed means other outcomes, and a crossing at about the same place. */
   private static final long SEED = 1;
@@ -59,6 +67,7 @@ record Setup(
     ONE_BIT("to go as the last time"),
     TAKEN("to be taken"),
     NOT_TAKEN("not to be taken"),
+    BACKWARD("to be taken if it leads back, as a loop's does"),
     TWO_LEVEL("by counters for the last seven outcomes"),
     GSHARE("by gshare with ten outcomes"),
     PERCEPTRON("by a perceptron over twenty outcomes"),
@@ -77,26 +86,43 @@ record Setup(
         case ONE_BIT -> new Bimodal(1, 2, 0);
         case TAKEN -> Static.TAKEN;
         case NOT_TAKEN -> Static.NOT_TAKEN;
+        case BACKWARD -> Static.BACKWARD_TAKEN;
         case TWO_LEVEL -> new TwoLevel(TwoLevel.Mix.BESIDE, 8, 7, start);
         case GSHARE -> TwoLevel.gshare(10, start);
         case PERCEPTRON -> new Perceptron(2, 20);
         case TAGE -> new Tage(1, 8, start);
       };
     }
+
+    /** How often it is wrong about noise of which {@code q} goes the rarer way, by formula. */
+    Optional<DoubleUnaryOperator> againstNoise() {
+      return switch (this) {
+        case TWO_BIT -> Optional.of(AgainstNoise::twoBit);
+        case ONE_BIT -> Optional.of(AgainstNoise::oneBit);
+        // The usual way is not taken, and the branch leads forward.
+        case NOT_TAKEN, BACKWARD -> Optional.of(AgainstNoise::always);
+        default -> Optional.empty();
+      };
+    }
   }
 
   /** In which order outcomes come. */
   enum Pattern {
-    SHUFFLED("outcomes in no order"),
-    SORTED("the same outcomes sorted"),
-    PERIODIC("outcomes that repeat"),
-    CORRELATED("two branches of which the second goes as the first"),
-    ALTERNATING("outcomes that alternate");
+    SHUFFLED("outcomes in no order", true),
+    SORTED("the same outcomes sorted", true),
+    PERIODIC("outcomes that repeat", true),
+    CORRELATED("two branches of which the second goes as the first", true),
+    ALTERNATING("outcomes that alternate", false),
+    LOOP("the branch that closes a loop", false);
 
     final String words;
 
-    Pattern(String words) {
+    /** Whether outcomes are drawn, so that predictability is one. */
+    final boolean drawn;
+
+    Pattern(String words, boolean drawn) {
       this.words = words;
+      this.drawn = drawn;
     }
   }
 
@@ -104,9 +130,9 @@ record Setup(
     return kind.from(start);
   }
 
-  /** The outcomes of this pattern. */
-  Trace trace() {
-    return trace(pattern, percent);
+  /** The outcomes of this pattern at that predictability. */
+  Trace trace(int probability) {
+    return trace(pattern, probability);
   }
 
   private Trace trace(Pattern which, int probability) {
@@ -116,6 +142,7 @@ record Setup(
       case PERIODIC -> Patterns.periodic(ELEMENTS, period, probability, SEED);
       case CORRELATED -> Patterns.correlated(ELEMENTS, probability, SEED);
       case ALTERNATING -> Patterns.alternating(ELEMENTS);
+      case LOOP -> Patterns.loop(ELEMENTS, period);
     };
   }
 
@@ -126,7 +153,7 @@ record Setup(
   }
 
   /** How many of a pattern's branches are mispredicted, all of them being run and none flipped. */
-  private long mispredicts(Pattern which, int probability) {
+  long mispredicts(Pattern which, int probability) {
     return new Replayed(predictor()).run(trace(which, probability));
   }
 
@@ -146,14 +173,20 @@ record Setup(
   }
 
   /**
-   * The predictability from which on branches cost no more than none, in percent; 101 if they do
-   * nowhere up to 100.
+   * From which predictability on, in percent, the branch is cheaper by the formula of this
+   * predictor; empty where there is none for it or for this pattern, or nowhere up to 100.
    */
-  int crossing(IntToLongFunction withBranches) {
-    int crossing = 101;
-    while (crossing > 50 && withBranches.applyAsLong(crossing - 1) <= withoutBranches()) {
-      crossing--;
+  OptionalInt paysByFormula() {
+    Optional<DoubleUnaryOperator> formula = kind.againstNoise();
+    if (pattern != Pattern.SHUFFLED || formula.isEmpty()) {
+      return OptionalInt.empty();
     }
-    return crossing;
+    for (int p = LEAST; p <= MOST; p++) {
+      double each = 1 + formula.get().applyAsDouble((MOST - p) / 100.0) * costs.flush();
+      if (each < costs.select()) {
+        return OptionalInt.of(p);
+      }
+    }
+    return OptionalInt.empty();
   }
 }

@@ -8,8 +8,22 @@ import lab.room.Choice;
 import lab.room.Range;
 import lab.room.Settings;
 
-/** How the room is set up, and the controls that do it. */
-record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kernel, int load) {
+/**
+ * How the room is set up, and the controls that do it.
+ *
+ * @param pages of 4 KiB that process A uses
+ * @param size of the pages that memory is mapped by
+ * @param invalidates whether INVLPG follows where a page was unmapped
+ * @param load cycles that one load of a table's entry takes
+ */
+record Setup(
+    TlbShape shape,
+    int pages,
+    Order order,
+    PageSize size,
+    boolean invalidates,
+    Access access,
+    int load) {
   static final int MOST = 8;
 
   static final Range ENTRIES =
@@ -53,9 +67,8 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
       Range.of("load", "what one load of a table's entry takes", 1, 100, 25)
           .unit("cycles")
           .group("walk");
-  static final Choice<Boolean> ACCESS =
-      Choice.of("access", "whether the processes read or write", "load", false)
-          .or("store", true)
+  static final Choice<Access> ACCESS =
+      Choice.of("access", "whether processes read, write, or do either in turns", Access.class)
           .group("walk");
 
   /** Which of its pages process A uses next. */
@@ -65,11 +78,18 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
     SAME
   }
 
-  /**
-   * @param invalidates whether INVLPG follows where a page was unmapped
-   * @param stores whether processes write
-   */
-  record Kernel(boolean invalidates, boolean stores) {}
+  /** What processes do with their pages. */
+  enum Access {
+    LOAD,
+    STORE,
+    /** A load, a store, a load: so a store meets what a load has brought. */
+    TURNS;
+
+    /** Whether the access that has so many before it is a store. */
+    boolean stores(int before) {
+      return this == STORE || (this == TURNS && before % 2 == 1);
+    }
+  }
 
   /** Nonsense is refused by the TLB itself. */
   static Setup of(Settings s) {
@@ -79,7 +99,8 @@ record Setup(TlbShape shape, int pages, Order order, PageSize size, Kernel kerne
         s.get(PAGES),
         s.get(ORDER),
         s.get(HUGE),
-        new Kernel(s.get(INVLPG), s.get(ACCESS)),
+        s.get(INVLPG),
+        s.get(ACCESS),
         s.get(LOAD));
   }
 

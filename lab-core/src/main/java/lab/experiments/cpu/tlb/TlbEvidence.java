@@ -99,12 +99,18 @@ final class TlbEvidence {
 
   static String sentence(Findings found, Models models) {
     Claim.Costs sizes = models.costs(TlbMachine.HUGE_BEATS_BASE);
+    Setup set = Setup.of(Tlb.ROOM.controls().defaults());
     String few = "pages=16";
     String some = "pages=" + BEYOND;
     return Saying.that(
-            "Model: three rounds of 4 pages through 3 entries are %d loads of tables, %d in a page"
-                + " of 2 MiB; without INVLPG another process's page is read after %s.",
-            sizes.b(), sizes.a(), models.steps(TlbMachine.OWN_PAGES, ""))
+            "Model: %d rounds of %d pages through %d entries are %d loads of tables, %d in a page"
+                + " of 2 MiB; without INVLPG another process's page is read in %s.",
+            TlbMachine.ROUNDS,
+            set.pages(),
+            set.shape().entries(),
+            sizes.b(),
+            sizes.a(),
+            models.steps(TlbMachine.OWN_PAGES, ""))
         .and(
             " Here a load takes %s ns if 16 pages are used, %s if 256 are, %s with the 256 lines"
                 + " packed.",

@@ -34,7 +34,7 @@ final class TlbMachine implements Machine<TlbState> {
   static final long BASE = 0x7f3b_4020_0000L;
 
   /** How often the pages are gone round in what is compared. */
-  private static final int ROUNDS = 3;
+  static final int ROUNDS = 3;
 
   static final Action SWITCH = Action.of("kernel", "switch");
   static final Action TAKE = Action.of("kernel", "take");
@@ -99,6 +99,11 @@ final class TlbMachine implements Machine<TlbState> {
     }
   }
 
+  /** Whether the access that comes next is a store; one that faults is repeated as it was. */
+  private boolean stores(TlbState s) {
+    return setup.access().stores(s.done().all());
+  }
+
   /** The pages of which the running process may use one next; process B has one. */
   private List<Integer> next(TlbState s) {
     if (s.running() == Task.B || setup.order() == Setup.Order.SAME) {
@@ -116,8 +121,7 @@ final class TlbMachine implements Machine<TlbState> {
 
   private TlbState accessed(TlbState s, int page) {
     Task by = s.running();
-    Translations.Access access =
-        s.tlb().access(s.table(by), by.space, address(page), setup.kernel().stores());
+    Translations.Access access = s.tlb().access(s.table(by), by.space, address(page), stores(s));
     boolean faulted = access.found() == Translations.Found.FAULT;
     int frame = faulted ? -1 : (int) (access.physical() / setup.size().bytes());
     Last last = new Last(by, page, access.found(), access.walked(), access.loads(), frame);
@@ -149,8 +153,7 @@ final class TlbMachine implements Machine<TlbState> {
   /** The entry goes, the frame is free; INVLPG follows if the kernel does not forget it. */
   private TlbState taken(TlbState s) {
     // Without tags nothing of a process is left when another runs.
-    boolean invalidates =
-        setup.kernel().invalidates() && (setup.shape().tagged() || s.running() == Task.A);
+    boolean invalidates = setup.invalidates() && (setup.shape().tagged() || s.running() == Task.A);
     return new TlbState(
         invalidates ? s.tlb().invalidate(Task.A.space, BASE) : s.tlb(),
         s.a().unmap(BASE),
@@ -170,6 +173,12 @@ final class TlbMachine implements Machine<TlbState> {
     return s.frames().taken()
         ? List.of(new Refusal(TAKE, "it has taken a page already, once in a run"))
         : List.of();
+  }
+
+  @Override
+  public Optional<Codec<TlbState>> codec() {
+    // One for each search, which keeps its parts no longer than it lasts.
+    return Optional.of(new TlbPacked());
   }
 
   @Override

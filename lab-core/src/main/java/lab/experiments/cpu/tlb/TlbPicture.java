@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import lab.cpu.cache.Replacement;
 import lab.cpu.tlb.Held;
-import lab.experiments.cpu.tlb.TlbState.Last;
 import lab.experiments.cpu.tlb.TlbState.Task;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
@@ -104,16 +103,19 @@ final class TlbPicture {
 
   private Piece figures(TlbState s) {
     int all = s.done().all();
-    double rate = all == 0 ? 0 : 100.0 * s.done().hits() / all;
-    int cost = s.last().map(story::cycles).orElse(0);
-    boolean poor = all > 0 && 2 * s.done().hits() < all;
-    return new Piece.Figures(
-        "figures",
-        "",
-        List.of(
-            new Figure("rate", "hit rate", rate, "percent", poor ? Tone.WARN : Tone.OK),
-            new Figure("accesses", "accesses", all, "", Tone.IDLE),
-            new Figure("loads", "loads", s.last().map(Last::loads).orElse(0), "", Tone.IDLE),
-            new Figure("cost", "last cost", cost, "cycles", Tone.IDLE)));
+    List<Figure> figures = new ArrayList<>();
+    figures.add(new Figure("accesses", "accesses", all, "", Tone.IDLE));
+    if (all > 0) {
+      // Of no access none is a hit and none is not.
+      double rate = 100.0 * s.done().hits() / all;
+      Tone tone = 2 * s.done().hits() < all ? Tone.WARN : Tone.OK;
+      figures.add(new Figure("rate", "hit rate", rate, "percent", tone));
+    }
+    s.last()
+        .ifPresent(l -> {
+          figures.add(new Figure("loads", "its loads", l.loads(), "", Tone.IDLE));
+          figures.add(new Figure("cost", "last cost", story.cycles(l), "cycles", Tone.IDLE));
+        });
+    return new Piece.Figures("figures", "", figures);
   }
 }

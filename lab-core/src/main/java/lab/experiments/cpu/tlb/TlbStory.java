@@ -21,33 +21,39 @@ record TlbStory(Setup setup) {
 
   String access(TlbState before, TlbState after) {
     Last last = after.last().orElseThrow();
-    StringBuilder said = new StringBuilder();
-    said.append("Process ").append(last.by());
-    said.append(setup.kernel().stores() ? " writes to page " : " reads page ").append(last.page());
-    said.append(": ").append(found(last));
+    boolean stores = setup.access().stores(before.done().all());
+    String said =
+        "Process "
+            + last.by()
+            + (stores ? " writes to page " : " reads page ")
+            + last.page()
+            + ": "
+            + found(before, last);
     if (last.faulted()) {
-      return said.append(", which leads nowhere: a page fault. The kernel maps frame ")
-          .append(before.frames().offered())
-          .append(before.frames().free() ? ", which it has just freed" : "")
-          .append("; the access is to be repeated.")
-          .toString();
+      return said
+          + ", which leads nowhere: a page fault. The kernel maps frame "
+          + before.frames().offered()
+          + (before.frames().free() ? ", which it has just freed" : "")
+          + "; the access is to be repeated.";
     }
-    said.append("; frame ").append(last.frame()).append(", ");
-    said.append(Numbers.text(cycles(last), "cycles"));
-    if (after.stale()) {
-      said.append(". The table does not lead there");
-      said.append(after.foreign() ? ": it is process " + last.by().other() + "'s page now" : "");
-    } else {
-      said.append(madeRoom(before, after));
-    }
-    return said.append('.').toString();
+    String cost = "; frame " + last.frame() + ", " + Numbers.text(cycles(last), "cycles");
+    String end =
+        !after.stale()
+            ? madeRoom(before, after)
+            : ". The table does not lead there"
+                + (after.foreign() ? ": it is process " + last.by().other() + "'s page now" : "");
+    return said + cost + end + ".";
   }
 
-  private static String found(Last last) {
+  private static String found(TlbState before, Last last) {
     return switch (last.found()) {
       case FIRST -> "the TLB has it";
       case SECOND -> "the second TLB has it";
-      case WALK, FAULT -> "not in the TLB, so " + walk(last);
+      case WALK, FAULT ->
+          (before.tlb().knows(last.by().space, TlbMachine.address(last.page()))
+                  ? "the TLB has it, but not that D is set, so "
+                  : "not in the TLB, so ")
+              + walk(last);
     };
   }
 
@@ -94,18 +100,19 @@ record TlbStory(Setup setup) {
   }
 
   String taken(TlbState before, TlbState after) {
-    StringBuilder said = new StringBuilder("The kernel takes ");
-    said.append(setup.size() == PageSize.HUGE ? "the 2 MiB" : "page 0").append(" of process A");
     boolean dirty = before.a().find(TlbMachine.BASE).filter(Mapping::dirty).isPresent();
-    said.append(dirty ? " (D is set, so it is written to disk first)" : "");
-    said.append(": its entry is gone, frame ").append(Frames.TAKEN).append(" is free");
-    boolean had = holds(before);
-    boolean has = holds(after);
-    said.append(
-        !had
+    String tlb =
+        !holds(before)
             ? "; no TLB has it."
-            : has ? "; the TLB still has it." : ", and INVLPG removes it from the TLB.");
-    return said.toString();
+            : holds(after) ? "; the TLB still has it." : ", and INVLPG removes it from the TLB.";
+    return "The kernel takes "
+        + (setup.size() == PageSize.HUGE ? "the 2 MiB" : "page 0")
+        + " of process A"
+        + (dirty ? " (D is set, so it is written to disk first)" : "")
+        + ": its entry is gone, frame "
+        + Frames.TAKEN
+        + " is free"
+        + tlb;
   }
 
   private static boolean holds(TlbState s) {

@@ -31,7 +31,9 @@ class BranchPictureTest {
         .extracting(Piece.Node::tone)
         .containsExactly(Tone.BUSY, Tone.IDLE, Tone.IDLE, Tone.IDLE);
     Piece.Figures figures = (Piece.Figures) stage.piece("figures").orElseThrow();
-    assertThat(figures.figures()).extracting(Piece.Figure::value).containsExactly(8.5, 1.0, 94.0);
+    assertThat(figures.figures())
+        .extracting(Piece.Figure::value)
+        .containsExactly(8.5, 1.0, 94.0, 94.0);
   }
 
   @Test

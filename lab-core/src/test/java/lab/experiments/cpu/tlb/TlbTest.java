@@ -15,10 +15,15 @@ import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import lab.experiments.Whereabouts;
 import lab.explore.Claim;
 import lab.explore.Exploration;
+import lab.explore.Machine;
 import lab.explore.Step;
 import lab.input.BadInput;
 import lab.room.Findings;
@@ -54,6 +59,9 @@ class TlbTest {
     "second=2 pages=2, 9448, 6, 3",
     "tables=2 pages=2, 6324, 6, 3",
     "replace=plru entries=2 pages=2, 11850, 6, 3",
+    "access=store pages=2, 4136, 6, 3",
+    "access=turns pages=2, 17245, 7, 4",
+    "host=4k huge=on pages=2, 5351, 6, 3",
   })
   void everyControlChangesWhatCanHappen(String settings, long states, int foreign, int stale) {
     Exploration found = explore(Tlb.ROOM, settings);
@@ -215,7 +223,72 @@ class TlbTest {
     Piece.Figures figures = (Piece.Figures) after.piece("figures").orElseThrow();
     assertThat(figures.figures())
         .extracting(Piece.Figure::value)
-        .containsExactly(0.0, 2.0, 4.0, 100.0);
+        .containsExactly(2.0, 0.0, 4.0, 100.0);
+  }
+
+  /** Of no access none was a hit, which is no rate of 0 percent; nor is there a last cost. */
+  @Test
+  void beforeTheFirstAccessThereIsNoHitRate() {
+    assertThat(figures("")).containsExactly("accesses");
+    assertThat(figures("kernel.switch,processB.access:0"))
+        .as("a fault is no access, and its walk has loads")
+        .containsExactly("accesses", "loads", "cost");
+    assertThat(figures("processA.access:0,kernel.switch")).containsExactly("accesses", "rate");
+  }
+
+  private static List<String> figures(String schedule) {
+    Piece.Figures figures =
+        (Piece.Figures) picture(Tlb.ROOM, "", schedule).piece("figures").orElseThrow();
+    return figures.figures().stream().map(Piece.Figure::key).toList();
+  }
+
+  /** A load brings a translation without D, the store after it walks for D, once. */
+  @Test
+  void inTurnsAStoreMeetsWhatALoadHasBrought() {
+    assertThat(stories(Tlb.ROOM, "access=turns pages=1", "processA.access:0*4"))
+        .containsExactly(
+            "Process A reads page 0: not in the TLB, so the walk loads PGD 254, PUD 237, PMD 1 and"
+                + " PTE 0; frame 0, 100 cycles.",
+            "Process A writes to page 0: the TLB has it, but not that D is set, so the walk loads"
+                + " PGD 254, PUD 237, PMD 1 and PTE 0; frame 0, 100 cycles.",
+            "Process A reads page 0: the TLB has it; frame 0, 1 cycle.",
+            "Process A writes to page 0: the TLB has it; frame 0, 1 cycle.");
+    // What was taken meanwhile is noticed by the store's walk.
+    assertThat(story(Tlb.ROOM, "access=turns", "processA.access:0,kernel.take,processA.access:0"))
+        .contains("the TLB has it, but not that D is set", "a page fault");
+  }
+
+  /** A search over packed states is the search over the states themselves. */
+  @ParameterizedTest
+  @CsvSource({
+    "''",
+    "second=2 pages=2 pcid=off",
+    "huge=on host=4k tables=4 pages=3 access=turns",
+    "replace=plru entries=2 pages=2"
+  })
+  void packedStatesAreTheStates(String settings) {
+    TlbMachine machine = machine(settings);
+    Machine.Codec<TlbState> codec = machine.codec().orElseThrow();
+    Set<TlbState> states = new HashSet<>(Set.of(machine.start()));
+    Set<List<Long>> packed = new HashSet<>();
+    Deque<TlbState> open = new ArrayDeque<>(states);
+    while (!open.isEmpty()) {
+      TlbState s = open.remove();
+      long[] words = {7, 0, 0, 7};
+      codec.pack(s, words, 1);
+      assertThat(codec.unpack(words, 1)).isEqualTo(s);
+      assertThat(words[0] + words[3]).isEqualTo(14);
+      packed.add(List.of(words[1], words[2]));
+      machine.steps(
+          s,
+          (_, next, _) -> {
+            if (states.add(next)) {
+              open.add(next);
+            }
+          });
+    }
+    assertThat(packed).hasSameSizeAs(states);
+    assertThat(explore(Tlb.ROOM, settings).states()).isEqualTo(states.size());
   }
 
   @Test
@@ -257,8 +330,8 @@ class TlbTest {
   @Test
   void theSentenceUsesWhatWasFound() {
     String model =
-        "Model: three rounds of 4 pages through 3 entries are 48 loads of tables, 3 in a page of 2"
-            + " MiB; without INVLPG another process's page is read after 6 steps.";
+        "Model: 3 rounds of 4 pages through 3 entries are 48 loads of tables, 3 in a page of 2"
+            + " MiB; without INVLPG another process's page is read in 6 steps.";
     assertThat(Tlb.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
     assertThat(said(3.3))
         .isEqualTo(
