@@ -15,6 +15,11 @@ import lab.cli.answer.Documents;
 import lab.cli.answer.RunDocument;
 import lab.cli.host.MachineFacts;
 import lab.cli.report.Samples;
+import lab.cli.toy.CounterRoom;
+import lab.room.Fact;
+import lab.room.NamedSettings;
+import lab.room.NoEvidence;
+import lab.room.Room;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -65,36 +70,42 @@ class RunCommandTest {
 
   /** What a preset takes from earlier runs, it takes from the folder that was named. */
   @Test
-  void thisMachinesPresetReadsTheResultsThatWereNamed() throws Exception {
-    JsonNode before = hostCache();
-    Path kept = Files.createDirectories(results.resolve("runs/20260101T000000Z-cache-000000"));
-    RunDocument sample = Samples.run("cache");
-    String text = Documents.text(sample);
+  void aPresetOfThisMachineReadsTheResultsThatWereNamed() throws Exception {
     Optional<String> here = MachineFacts.ofThisMachine().cpuModel();
-    assumeTrue(
-        here.isPresent() && !MachineFacts.ofThisMachine().caches().isEmpty(),
-        "this system does not name its CPU and caches");
+    assumeTrue(here.isPresent(), "this system does not name its CPU");
+    assertThat(startAsMeasured()).isEqualTo("1");
+    RunDocument sample = Samples.run("false-sharing");
+    Path kept = Files.createDirectories(results.resolve("runs/20260101T000000Z-counter-000000"));
     Files.writeString(
         kept.resolve("run.json"),
-        text.replace(sample.machine().cpuModel().orElseThrow(), here.get()));
-    assertThat(hostCache()).isNotEqualTo(before);
+        Documents.text(sample).replace(sample.machine().cpuModel().orElseThrow(), here.get()));
+    assertThat(startAsMeasured()).isEqualTo("8");
   }
 
-  private JsonNode hostCache() throws Exception {
-    return Ran.lab(
-            Catalog.lab(),
+  /** The counter begins at 8 where {@code shared} was measured, else at 1. */
+  private String startAsMeasured() {
+    Room room =
+        CounterRoom.declared()
+            .preset(
+                new NamedSettings(
+                    "here",
+                    "as measured",
+                    m -> m.median("shared").isPresent() ? "start=8" : "start=1"))
+            .evidence(() ->
+                List.of(
+                    Fact.of("no-lost-update", "cache-line-bytes"),
+                    new NoEvidence("can-finish", "a run that ends proves nothing")))
+            .build();
+    Ran ran =
+        Ran.lab(
+            new Catalog(List.of(room)),
             "",
             "run",
-            "cache",
-            "--preset=host",
-            "--only=fact",
+            "counter",
+            "--preset=here",
             "--results=" + results,
-            "--json")
-        .json()
-        .path("runs")
-        .get(0)
-        .path("experiment")
-        .path("settings");
+            "--json");
+    return ran.json().at("/runs/0/experiment/settings/start").asString();
   }
 
   @Test
