@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>Aimed at were 10 ns where all hit in L1 and 33 anywhere. Seen as the best of windows of 50,000
  * references on two busy virtual CPUs of a Sapphire Rapids: 9 ns in order in L1, 16 to 19 anywhere
- * in L1, 36 to 37 anywhere in L2, 40 where nearly all miss in both. It
- * is the number of instructions that counts: sizes of L2 from 16 KiB to 1 MiB take about the same.
+ * in L1, 36 to 37 anywhere in L2, 40 where nearly all miss in both. It is the number of
+ * instructions that counts: sizes of L2 from 16 KiB to 1 MiB take about the same.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
