@@ -35,6 +35,10 @@ final class Sets {
   private final boolean tree;
   private final boolean aged;
   private final boolean indexed;
+
+  /** Whether the newest way is looked at first: the core comes back to what it just used. */
+  private final boolean innermost;
+
   private final int drawsPlace;
   private final int futurePlace;
   private final long seed;
@@ -54,6 +58,7 @@ final class Sets {
     this.lru = replacement == Replacement.LRU;
     this.aged = aged(level);
     this.indexed = indexed(level, trace);
+    this.innermost = number == 0 && aged;
     this.stride = stride(level, trace);
     this.place = layout.sets(number);
     this.drawsPlace = layout.draws(number);
@@ -108,6 +113,12 @@ final class Sets {
     long[] words = store.words;
     if (!indexed) {
       return searched(words, base, block);
+    }
+    if (innermost) {
+      int newest = (int) Bytes.get(words[base + ways] ^ Bytes.NUMBERED, 0);
+      if (words[base + newest] >>> 1 == block + 1) {
+        return newest;
+      }
     }
     long likely = Bytes.equal(words[base + stride - 1], tag(block), ways);
     return likely == 0 ? -1 : looked(words, base, block, likely);

@@ -219,13 +219,17 @@ final class CacheMachine implements Machine<CacheMachine.State> {
               s -> s.asked.only() && s.asked.line() == 0 && s.asked.cycles() >= memory));
     }
     claims.add(OneSet.claim(SPREAD, setup));
+    boolean ends = setup.foreseen();
     for (int level = 0; level < setup.memory(); level++) {
       int at = level;
       claims.add(
           new Claim.Sometimes<>(
               "from-l" + (level + 1),
-              "A load, or the last of a walk, is answered by " + Setup.LEVELS[level] + ".",
-              s -> s.asked.count() > 0 && s.asked.level() == at));
+              (setup.foreseen() ? "The last load of a walk" : "A single load")
+                  + " is answered by "
+                  + Setup.LEVELS[level]
+                  + ".",
+              s -> (s.asked.only() || ends) && s.asked.count() > 0 && s.asked.level() == at));
     }
     if (setup.foreseen()) {
       claims.add(Foreseen.claim(OPT_BEATS, setup));
