@@ -18,6 +18,9 @@ public final class Numa {
   private static final String LOCAL = "local";
   private static final String REMOTE = "remote";
 
+  /** What the benchmark calls memory at a third and a fourth distance. */
+  private static final List<String> BEYOND = List.of("FARTHER", "FARTHEST");
+
   public static final Room ROOM =
       Room.at("cpu/numa")
           .title("NUMA: local and remote memory")
@@ -59,10 +62,11 @@ public final class Numa {
             .about(
                 "loads that wait for one another, in memory bound to a node at each distance that"
                     + " the kernel's table has from the CPU that loads")
-            .score(LOCAL, "NumaBench.chase", "rank=0")
-            .score(REMOTE, "NumaBench.chase", "rank=1");
-    for (int rank = 2; rank < distances.size(); rank++) {
-      bench = bench.score("distance " + distances.get(rank), "NumaBench.chase", "rank=" + rank);
+            .score(LOCAL, "NumaBench.chase", "memory=LOCAL")
+            .score(REMOTE, "NumaBench.chase", "memory=REMOTE");
+    for (int rank = 2; rank < Math.min(distances.size(), 2 + BEYOND.size()); rank++) {
+      String memory = "memory=" + BEYOND.get(rank - 2);
+      bench = bench.score("distance " + distances.get(rank), "NumaBench.chase", memory);
     }
     return List.of(
         Fact.of(NumaMachine.LOCAL_BEATS_REMOTE, "numa-nodes").about("how many nodes there are"),
