@@ -67,7 +67,8 @@ public class NumaBench {
 
   @Setup(Level.Trial)
   public void bind() {
-    NumaNodes.Reach reach = reach(NumaNodes.ofThisMachine().reaches(), memory.ordinal());
+    NumaNodes nodes = NumaNodes.ofThisMachine();
+    NumaNodes.Reach reach = reach(nodes.reaches(), nodes.withMemory().size(), memory.ordinal());
     if (!Affinity.pin(reach.cpu())) {
       throw new IllegalStateException("this thread cannot be bound to CPU " + reach.cpu());
     }
@@ -83,17 +84,30 @@ public class NumaBench {
     requireOn(bound, reach.node());
   }
 
-  /** Where to load from; why there is no such place. */
-  static NumaNodes.Reach reach(List<NumaNodes.Reach> reaches, int rank) {
+  /**
+   * Where to load from.
+   *
+   * @param nodes how many have memory
+   * @throws IllegalStateException if there is no such place; the message says why
+   */
+  static NumaNodes.Reach reach(List<NumaNodes.Reach> reaches, int nodes, int rank) {
+    if (reaches.isEmpty()) {
+      throw new IllegalStateException("the system shows no NUMA nodes");
+    }
+    NumaNodes.Reach nearest = reaches.getFirst();
+    if (nearest.node() != nearest.from()) {
+      throw new IllegalStateException(
+          "node " + nearest.from() + " has CPUs and no memory: nothing is local to them");
+    }
     if (rank < reaches.size()) {
       return reaches.get(rank);
     }
     throw new IllegalStateException(
-        switch (reaches.size()) {
-          case 0 -> "the system shows no NUMA nodes";
-          case 1 -> "one NUMA node here: there is no remote memory to load from";
-          default -> "memory here has " + reaches.size() + " distances from a CPU and no more";
-        });
+        nodes < 2
+            ? "one NUMA node here: there is no remote memory to load from"
+            : reaches.size() == 1
+                ? "the kernel's table has one distance for all " + nodes + " nodes"
+                : "memory here has " + reaches.size() + " distances from a CPU and no more");
   }
 
   /** Whole lines, and 64 equal parts. */

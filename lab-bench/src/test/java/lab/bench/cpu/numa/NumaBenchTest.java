@@ -16,12 +16,16 @@ class NumaBenchTest {
   void memoryThatThereIsNoneOfHasAReason() {
     NumaNodes.Reach own = new NumaNodes.Reach(0, 0, 0, 10);
     NumaNodes.Reach other = new NumaNodes.Reach(0, 0, 1, 21);
-    assertThat(NumaBench.reach(List.of(own, other), 1)).isEqualTo(other);
-    assertThatThrownBy(() -> NumaBench.reach(List.of(own), 1))
+    assertThat(NumaBench.reach(List.of(own, other), 2, 1)).isEqualTo(other);
+    assertThatThrownBy(() -> NumaBench.reach(List.of(own), 1, 1))
         .hasMessage("one NUMA node here: there is no remote memory to load from");
-    assertThatThrownBy(() -> NumaBench.reach(List.of(own, other), 2))
+    assertThatThrownBy(() -> NumaBench.reach(List.of(own), 2, 1))
+        .hasMessage("the kernel's table has one distance for all 2 nodes");
+    assertThatThrownBy(() -> NumaBench.reach(List.of(own, other), 2, 2))
         .hasMessage("memory here has 2 distances from a CPU and no more");
-    assertThatThrownBy(() -> NumaBench.reach(List.of(), 0))
+    assertThatThrownBy(() -> NumaBench.reach(List.of(other), 2, 0))
+        .hasMessage("node 0 has CPUs and no memory: nothing is local to them");
+    assertThatThrownBy(() -> NumaBench.reach(List.of(), 0, 0))
         .hasMessage("the system shows no NUMA nodes");
   }
 
