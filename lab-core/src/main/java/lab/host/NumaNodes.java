@@ -80,7 +80,8 @@ public final class NumaNodes {
 
   /**
    * From the first CPU that this process may use, on a node of its own: memory at each distance
-   * that there is, the lowest node of each, the nearest first. None where the system does not tell.
+   * that there is, the lowest node of each, the nearest first; its own node before another that a
+   * table has as near. None where the system does not tell.
    */
   public List<Reach> reaches() {
     Optional<Integer> cpu = allowed.stream().filter(c -> nodeOf(c).isPresent()).findFirst();
@@ -91,7 +92,10 @@ public final class NumaNodes {
         distance(from, node).ifPresent(d -> all.add(new Reach(cpu.get(), from, node, d)));
       }
     }
-    all.sort(Comparator.comparingInt(Reach::distance).thenComparingInt(Reach::node));
+    all.sort(
+        Comparator.comparingInt(Reach::distance)
+            .thenComparing(reach -> reach.node() != reach.from())
+            .thenComparingInt(Reach::node));
     List<Reach> first = new ArrayList<>();
     for (Reach reach : all) {
       if (first.isEmpty() || first.getLast().distance() != reach.distance()) {

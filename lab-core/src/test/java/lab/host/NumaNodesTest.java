@@ -56,6 +56,11 @@ class NumaNodesTest {
         .as("its own memory there is none of")
         .containsExactly(21, 31);
     assertThat(nodes(ring(), 9).reaches()).as("a CPU of no node").isEmpty();
+    SysTree flat =
+        ring().with(ROOT + "node1/distance", "10 10 10 10").with(ROOT + "has_memory", "0-3");
+    assertThat(nodes(flat, 2).reaches())
+        .as("its own node, where the table tells none from another")
+        .containsExactly(new NumaNodes.Reach(2, 1, 1, 10));
   }
 
   /** Numbers may have gaps: a row has a column for each node that is on, in order. */

@@ -1,5 +1,7 @@
 package lab.cli.ask;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import lab.cli.answer.HostResult;
 import lab.cli.host.MachineFacts;
+import lab.host.NumaNodes;
 import lab.room.Evidence;
 import lab.room.Fact;
 
@@ -19,6 +22,7 @@ public final class FactEngine implements Engine {
           "data-caches", MachineFacts::dataCaches,
           "cpus", MachineFacts::cpusAllowed,
           "numa-nodes", MachineFacts::numaNodes,
+          "numa-distances", _ -> distances(NumaNodes.ofThisMachine()),
           "page-bytes", MachineFacts::pageBytes,
           "huge-pages", MachineFacts::hugePages,
           "iommu-units", MachineFacts::iommuUnits,
@@ -49,6 +53,14 @@ public final class FactEngine implements Engine {
             kind(), fact.claim(), fact.name(), Map.of(), fact.analogue(), value(fact.name()));
     context.progress().finished(result);
     return List.of(result);
+  }
+
+  /** {@code 10, 21}: of memory from the CPU by which its latency is measured. */
+  static Optional<String> distances(NumaNodes nodes) {
+    List<Integer> distances = nodes.distances();
+    return distances.isEmpty()
+        ? Optional.empty()
+        : Optional.of(distances.stream().map(String::valueOf).collect(joining(", ")));
   }
 
   /** The facts that there are. */

@@ -19,6 +19,8 @@ import lab.room.Settings;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every room, driven to the end of each of its shortest schedules, shows its title, its whole
@@ -41,6 +43,17 @@ final class FramesFitTest {
                 .map(settings ->
                     DynamicTest.dynamicTest(
                         room.id() + " " + room.preset(settings), () -> fits(room, settings))));
+  }
+
+  /** The largest worlds of rooms whose picture grows with a control. */
+  @ParameterizedTest
+  @CsvSource({
+    "mesi, cores=4 words=2 bus=split",
+    "mesi, cores=4 protocol=moesi",
+  })
+  void frameOfALargeWorldFits(String id, String settings) {
+    Room room = Catalog.lab().room(id);
+    fits(room, room.settings(settings));
   }
 
   private static void fits(Room room, Settings settings) {

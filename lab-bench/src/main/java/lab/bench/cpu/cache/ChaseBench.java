@@ -2,6 +2,7 @@ package lab.bench.cpu.cache;
 
 import java.lang.foreign.Arena;
 import java.util.concurrent.TimeUnit;
+import lab.bench.cpu.Ring;
 import lab.concurrent.layout.CacheLine;
 import lab.host.Affinity;
 import lab.host.CacheLevel;

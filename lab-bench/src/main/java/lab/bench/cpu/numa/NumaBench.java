@@ -4,13 +4,17 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lab.bench.cpu.Ring;
+import lab.concurrent.layout.CacheLine;
 import lab.host.Affinity;
 import lab.host.CacheLevel;
 import lab.host.Cpus;
+import lab.host.Memory;
 import lab.host.NumaMemory;
 import lab.host.NumaNodes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -23,7 +27,9 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A pinned thread follows a cycle through memory that is bound to one node: each load waits for the
- * one before. Four times the last cache, so that hardly any load finds its line in it.
+ * one before. Four times the last cache where 1 GiB is as much, so that few loads find their line
+ * in it. The pages are more than a TLB has entries for, so walks are in the time, and they make the
+ * ratio smaller: the tables lie on the node of the thread that wrote the pages, this one.
  *
  * <p>Expected: 80 to 150 ns within a node, 1.4 to 2 times that in the next. Not seen by who wrote
  * this: his machine has one node.
@@ -32,6 +38,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(NumaBench.LOADS)
+// What is outside the heap may by default be no more than the heap, a quarter of a small memory.
+@Fork(value = 1, jvmArgsAppend = "-XX:MaxDirectMemorySize=2g")
 public class NumaBench {
   static final int LOADS = 1024;
 
@@ -39,47 +47,74 @@ public class NumaBench {
   private static final long MOST_BYTES = 1L << 30;
   private static final int CACHES = 4;
 
-  /** 0 is the memory that is nearest, 1 that at the next distance. */
-  @Param({"0", "1"})
-  public int rank;
+  /** Whose memory, as the kernel's table has it from the CPU that loads. */
+  public enum Memories {
+    /** That at the least distance. */
+    LOCAL,
+    /** That at the next distance that there is. */
+    REMOTE,
+    /** At the third. */
+    FARTHER,
+    /** At the fourth. */
+    FARTHEST
+  }
+
+  @Param({"LOCAL", "REMOTE"})
+  public Memories memory;
 
   private Arena arena;
-  private Cycle cycle;
-  private long at;
+  private Ring ring;
 
   @Setup(Level.Trial)
   public void bind() {
-    NumaNodes.Reach reach = reach(NumaNodes.ofThisMachine().reaches(), rank);
+    NumaNodes nodes = NumaNodes.ofThisMachine();
+    NumaNodes.Reach reach = reach(nodes.reaches(), nodes.withMemory().size(), memory.ordinal());
     if (!Affinity.pin(reach.cpu())) {
       throw new IllegalStateException("this thread cannot be bound to CPU " + reach.cpu());
     }
+    long bytes = bytes(Cpus.ofThisMachine().caches(reach.cpu()));
+    Memory.ofThisMachine().need(bytes);
     arena = Arena.ofShared();
-    MemorySegment memory = arena.allocate(bytes(reach.cpu()), NumaMemory.ALIGNMENT);
-    NumaMemory.bind(memory, reach.node())
+    MemorySegment bound = arena.allocate(bytes, NumaMemory.ALIGNMENT);
+    NumaMemory.bind(bound, reach.node())
         .ifPresent(why -> {
           throw new IllegalStateException(why);
         });
-    cycle = new Cycle(memory);
-    requireOn(memory, reach.node());
+    ring = new Ring(bound, Math.toIntExact(bytes / CacheLine.BYTES), CacheLine.BYTES);
+    requireOn(bound, reach.node());
   }
 
-  /** Where to load from; why there is no such place. */
-  static NumaNodes.Reach reach(List<NumaNodes.Reach> reaches, int rank) {
+  /**
+   * Where to load from.
+   *
+   * @param nodes how many have memory
+   * @throws IllegalStateException if there is no such place; the message says why
+   */
+  static NumaNodes.Reach reach(List<NumaNodes.Reach> reaches, int nodes, int rank) {
+    if (reaches.isEmpty()) {
+      throw new IllegalStateException("the system shows no NUMA nodes");
+    }
+    NumaNodes.Reach nearest = reaches.getFirst();
+    if (nearest.node() != nearest.from()) {
+      throw new IllegalStateException(
+          "node " + nearest.from() + " has CPUs and no memory: nothing is local to them");
+    }
     if (rank < reaches.size()) {
       return reaches.get(rank);
     }
     throw new IllegalStateException(
-        switch (reaches.size()) {
-          case 0 -> "the system shows no NUMA nodes";
-          case 1 -> "one NUMA node here: there is no remote memory to load from";
-          default -> "memory here has " + reaches.size() + " distances from a CPU and no more";
-        });
+        nodes < 2
+            ? "one NUMA node here: there is no remote memory to load from"
+            : reaches.size() == 1
+                ? "the kernel's table has one distance for all " + nodes + " nodes"
+                : "memory here has " + reaches.size() + " distances from a CPU and no more");
   }
 
-  private static long bytes(int cpu) {
-    List<CacheLevel> caches = Cpus.ofThisMachine().caches(cpu);
+  /** Whole lines, and 64 equal parts. */
+  static long bytes(List<CacheLevel> caches) {
     long last = caches.isEmpty() ? 0 : caches.getLast().bytes().orElse(0L);
-    return Math.clamp(CACHES * last, LEAST_BYTES, MOST_BYTES);
+    long wanted = Math.clamp(CACHES * last, LEAST_BYTES, MOST_BYTES);
+    return wanted - wanted % NumaMemory.ALIGNMENT;
   }
 
   /** Bound is a promise; this looks, at 64 places. */
@@ -94,15 +129,15 @@ public class NumaBench {
     }
   }
 
+  /** A chase that was folded away would stand elsewhere. */
   @TearDown(Level.Trial)
-  public void free() {
+  public void check() {
+    ring.check();
     arena.close();
   }
 
-  /** Returns where it is, so that no load can be left out. */
   @Benchmark
   public long chase() {
-    at = cycle.follow(at, LOADS);
-    return at;
+    return ring.chase(LOADS);
   }
 }

@@ -1,6 +1,7 @@
 package lab.experiments.cpu.numa;
 
 import java.util.List;
+import java.util.Optional;
 import lab.explore.Claim;
 import lab.host.NumaNodes;
 import lab.room.Bench;
@@ -18,6 +19,9 @@ public final class Numa {
   private static final String LOCAL = "local";
   private static final String REMOTE = "remote";
 
+  /** What the benchmark calls memory at a third and a fourth distance. */
+  private static final List<String> BEYOND = List.of("FARTHER", "FARTHEST");
+
   public static final Room ROOM =
       Room.at("cpu/numa")
           .title("NUMA: local and remote memory")
@@ -29,12 +33,15 @@ public final class Numa {
               Setup.THRESHOLD,
               Setup.FROM,
               Setup.MOVES,
-              Setup.NODES,
-              Setup.LINKS,
+              Topology.NODES,
+              Topology.LINKS,
+              Topology.COST,
               Setup.PAGES,
               Setup.FRAMES,
-              Setup.LOCAL,
-              Setup.HOP)
+              Topology.LOCAL,
+              Topology.HOP,
+              Topology.NEAR,
+              Topology.FAR)
           .fixed("initialiser=worker")
           .hazard(NumaMachine.LOCAL_ONLY, "a worker reaches over to another node")
           .contrast()
@@ -59,31 +66,49 @@ public final class Numa {
             .about(
                 "loads that wait for one another, in memory bound to a node at each distance that"
                     + " the kernel's table has from the CPU that loads")
-            .score(LOCAL, "NumaBench.chase", "rank=0")
-            .score(REMOTE, "NumaBench.chase", "rank=1");
-    for (int rank = 2; rank < distances.size(); rank++) {
-      bench = bench.score("distance " + distances.get(rank), "NumaBench.chase", "rank=" + rank);
+            .score(LOCAL, "NumaBench.chase", "memory=LOCAL")
+            .score(REMOTE, "NumaBench.chase", "memory=REMOTE");
+    for (int rank = 2; rank < Math.min(distances.size(), 2 + BEYOND.size()); rank++) {
+      String memory = "memory=" + BEYOND.get(rank - 2);
+      bench = bench.score("distance " + distances.get(rank), "NumaBench.chase", memory);
     }
     return List.of(
         Fact.of(NumaMachine.LOCAL_BEATS_REMOTE, "numa-nodes").about("how many nodes there are"),
+        Fact.of(NumaMachine.LOCAL_BEATS_REMOTE, "numa-distances")
+            .about("the distances of memory from a CPU in the kernel's table (SLIT)"),
         bench);
   }
 
   private static String sentence(Findings found, Models models) {
     Claim.Costs costs = models.costs(NumaMachine.LOCAL_BEATS_REMOTE);
-    return Saying.that(
+    boolean one = found.value("numa-nodes").filter("1"::equals).isPresent();
+    Saying saying =
+        Saying.that(
             "Model: %d ns local, %d remote; touched first by the wrong thread, an average above the"
                 + " threshold after %s.",
             costs.a() / NumaMachine.RUN,
             costs.b() / NumaMachine.RUN,
-            models.steps(NumaMachine.WITHIN, ""))
+            models.steps(NumaMachine.WITHIN, ""));
+    if (one) {
+      return saying
+          .and(" This system shows one node, so no memory is remote.")
+          .and(" A load takes %s ns.", found.score(LOCAL, 0))
+          .text();
+    }
+    return saying
         .and(
             " Here a load takes %s ns local, %s remote: %s×.",
             found.score(LOCAL, 0), found.score(REMOTE, 0), found.times(REMOTE, LOCAL, 2))
-        .and(
-            found.value("numa-nodes").filter("1"::equals).isPresent()
-                ? " One node here: model only."
-                : "")
+        .and(" The SLIT says %s×.", found.value("numa-distances").flatMap(Numa::relative))
         .text();
+  }
+
+  /** Of distances such as {@code 10, 21, 31} the second to the first: {@code 2.1}. */
+  private static Optional<String> relative(String distances) {
+    String[] words = distances.split(", ");
+    return words.length < 2
+        ? Optional.empty()
+        : Optional.of(
+            Findings.fixed(Double.parseDouble(words[1]) / Double.parseDouble(words[0]), 2));
   }
 }

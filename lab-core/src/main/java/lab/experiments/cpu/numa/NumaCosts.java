@@ -16,7 +16,7 @@ record NumaCosts(NumaMachine machine, Setup setup, Served served) {
     int all = served.all();
     double average = all == 0 ? 0 : (double) machine.nanos(served) / all;
     double share = all == 0 ? 0 : 100.0 * served.remote() / all;
-    Tone tone = all == 0 ? Tone.IDLE : average > setup.threshold() ? Tone.BAD : Tone.OK;
+    Tone tone = all == 0 ? Tone.IDLE : average > setup.limit().threshold() ? Tone.BAD : Tone.OK;
     return new Piece.Figures(
         "average",
         "",
@@ -24,14 +24,21 @@ record NumaCosts(NumaMachine machine, Setup setup, Served served) {
             new Figure("accesses", "accesses", all, "", Tone.IDLE),
             new Figure("share", "remote", share, "%", share > 0 ? Tone.WARN : Tone.IDLE),
             new Figure("average", "average", average, "ns", tone),
-            new Figure("threshold", "threshold", setup.threshold(), "ns", Tone.IDLE)));
+            new Figure("threshold", "threshold", setup.limit().threshold(), "ns", Tone.IDLE)));
   }
 
   /** The cursor is the threshold, and its handle. */
   Piece histogram() {
     List<Plot.Point> bars = new ArrayList<>();
-    for (int hops = 0; hops <= setup.farthest(); hops++) {
-      bars.add(new Plot.Point(setup.nanos(hops), served.over(hops)));
+    int farthest = setup.topology().farthest();
+    for (int hops = 0; hops <= farthest; hops++) {
+      int accesses = served.over(hops);
+      // Ways that differ may take as long: that is one bar.
+      while (hops < farthest && setup.nanos(hops + 1) == setup.nanos(hops)) {
+        hops++;
+        accesses += served.over(hops);
+      }
+      bars.add(new Plot.Point(setup.nanos(hops), accesses));
     }
     Plot.Series counts =
         new Plot.Series("accesses", "accesses", Tone.B, Plot.Series.Kind.BAR, bars);
@@ -44,7 +51,7 @@ record NumaCosts(NumaMachine machine, Setup setup, Served served) {
         Plot.Scale.LINEAR,
         List.of(counts),
         List.of(),
-        setup.threshold(),
+        setup.limit().threshold(),
         Optional.of(Setup.THRESHOLD.name()));
   }
 }

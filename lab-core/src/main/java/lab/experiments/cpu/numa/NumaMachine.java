@@ -31,29 +31,41 @@ final class NumaMachine implements Machine<NumaMachine.State> {
    * @param local over none
    * @param one over one link
    * @param two over two links
+   * @param three over three links
    */
-  record Served(int local, int one, int two) {
+  record Served(int local, int one, int two, int three) {
+    static final Served NONE = new Served(0, 0, 0, 0);
+
     int all() {
-      return local + one + two;
+      return local + remote();
     }
 
     int remote() {
-      return one + two;
+      return one + two + three;
     }
 
     int over(int hops) {
-      return hops == 0 ? local : hops == 1 ? one : two;
+      return switch (hops) {
+        case 0 -> local;
+        case 1 -> one;
+        case 2 -> two;
+        default -> three;
+      };
     }
 
     Served and(int hops) {
       return new Served(
-          local + (hops == 0 ? 1 : 0), one + (hops == 1 ? 1 : 0), two + (hops == 2 ? 1 : 0));
+          local + (hops == 0 ? 1 : 0),
+          one + (hops == 1 ? 1 : 0),
+          two + (hops == 2 ? 1 : 0),
+          three + (hops == 3 ? 1 : 0));
     }
   }
 
   /**
    * @param worker the node on which the worker runs
-   * @param latest the node that served the latest access; {@link #NONE}: there was none
+   * @param latest the node that served the latest access; {@link #NONE}: there was none from where
+   *     the worker is now
    */
   record State(Pages pages, int worker, Served served, int latest) {
     static final int NONE = -1;
@@ -67,7 +79,7 @@ final class NumaMachine implements Machine<NumaMachine.State> {
 
   @Override
   public State start() {
-    return new State(Pages.UNTOUCHED, setup.workerStarts(), new Served(0, 0, 0), State.NONE);
+    return new State(Pages.UNTOUCHED, setup.workerStarts(), Served.NONE, State.NONE);
   }
 
   static Action touch(int page) {
@@ -79,7 +91,7 @@ final class NumaMachine implements Machine<NumaMachine.State> {
   }
 
   static Action move(int node) {
-    return Action.of("scheduler", "move", Integer.toString(node));
+    return Action.of("scheduler", "move", "node" + node);
   }
 
   @Override
@@ -102,7 +114,7 @@ final class NumaMachine implements Machine<NumaMachine.State> {
     for (int node = 0; node < setup.nodes(); node++) {
       int to = node;
       if (node != s.worker() && obstacleToMove(s).isEmpty()) {
-        State next = new State(s.pages().forgetting(), node, s.served(), s.latest());
+        State next = new State(s.pages(), node, s.served(), State.NONE);
         out.step(move(node), next, () -> NumaStory.move(s, to));
       }
     }
@@ -161,11 +173,10 @@ final class NumaMachine implements Machine<NumaMachine.State> {
     OptionalInt home = s.pages().home(page);
     int node = home.orElseGet(() -> setup.place(s.pages(), s.worker()).orElseThrow());
     Pages pages = home.isPresent() ? s.pages() : s.pages().at(page, node);
-    boolean crosses = node != s.worker();
     if (setup.migrates()) {
       // The kernel's filter has two stages: a page moves at the second fault of one node in a row.
-      boolean follows = crosses && pages.hasCrossed(page) && setup.hasRoom(pages, s.worker());
-      pages = follows ? pages.at(page, s.worker()) : pages.crossing(page, crosses);
+      boolean follows = pages.reachedFrom(page, s.worker()) && setup.hasRoom(pages, s.worker());
+      pages = follows ? pages.at(page, s.worker()) : pages.accessed(page, s.worker());
     }
     return new State(pages, s.worker(), s.served().and(setup.hops(s.worker(), node)), node);
   }
@@ -173,7 +184,7 @@ final class NumaMachine implements Machine<NumaMachine.State> {
   /** Nanoseconds of all accesses so far. */
   int nanos(Served served) {
     int sum = 0;
-    for (int hops = 0; hops <= setup.farthest(); hops++) {
+    for (int hops = 0; hops <= setup.topology().farthest(); hops++) {
       sum += served.over(hops) * setup.nanos(hops);
     }
     return sum;
@@ -181,7 +192,8 @@ final class NumaMachine implements Machine<NumaMachine.State> {
 
   private boolean above(State s) {
     int accesses = s.served().all();
-    return accesses >= setup.from() && nanos(s.served()) > setup.threshold() * accesses;
+    return accesses >= setup.limit().from()
+        && nanos(s.served()) > setup.limit().threshold() * accesses;
   }
 
   @Override
@@ -194,9 +206,9 @@ final class NumaMachine implements Machine<NumaMachine.State> {
         new Claim.Never<>(
             WITHIN,
             "From access "
-                + setup.from()
+                + setup.limit().from()
                 + " on, the worker's accesses take at most "
-                + setup.threshold()
+                + setup.limit().threshold()
                 + " ns on average.",
             this::above),
         new Claim.Beats<>(

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import lab.experiments.cpu.numa.NumaMachine.State;
 import lab.experiments.cpu.numa.Setup.Initialiser;
+import lab.experiments.cpu.numa.Topology.Cost;
+import lab.experiments.cpu.numa.Topology.Links;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
 import lab.stage.Piece.Cell;
@@ -19,6 +21,11 @@ import lab.stage.Tone;
  */
 final class NumaPicture {
   private static final String ACCESS = "the access";
+
+  /** Also what a page that moves is said to come from. */
+  private static final String UNTOUCHED = "no memory";
+
+  private static final String DISTANCES = "distances";
 
   private final NumaMachine machine;
   private final Setup setup;
@@ -37,13 +44,19 @@ final class NumaPicture {
       cells.addAll(ram(s, node));
       pieces.add(cells(name, "", cells));
       Tone tone = node == s.worker() ? Tone.B : Tone.IDLE;
-      places.add(Place.at(node % 2 * 2, name, tone, name).below(node / 2));
+      places.add(Place.at(column(node), name, tone, name).below(node / 2));
       if (node == 0) {
         pieces.add(interconnect(s));
         places.add(Place.at(1, "interconnect", Tone.IDLE, "crossed"));
       }
     }
-    pieces.add(cells("untouched", "pages without memory", untouched(s)));
+    boolean beside = setup.nodes() > 2;
+    pieces.add(cells(UNTOUCHED, beside ? "" : "pages without memory", untouched(s)));
+    if (beside) {
+      // Between the nodes of the second row, where nothing else stands: a line less.
+      places.add(Place.at(1, UNTOUCHED, Tone.IDLE, UNTOUCHED).below(1));
+    }
+    pieces.add(distances(s));
     NumaCosts costs = new NumaCosts(machine, setup, s.served());
     pieces.add(costs.figures());
     pieces.add(costs.histogram());
@@ -61,7 +74,7 @@ final class NumaPicture {
     }
     if (node == s.worker()) {
       Cell worker = Cell.of("worker", "CPU worker", Tone.B);
-      cells.add(s.latest() == State.NONE ? worker.holding(ACCESS) : worker);
+      cells.add(s.served().all() == 0 ? worker.holding(ACCESS) : worker);
     }
     if (cells.isEmpty()) {
       Cell idle = Cell.of("idle" + node, "CPU idle", Tone.IDLE);
@@ -108,10 +121,35 @@ final class NumaPicture {
     return cells;
   }
 
+  /** Around a ring and along a line the third node stands below the second, its neighbour. */
+  private int column(int node) {
+    Links links = setup.topology().links();
+    boolean turns = links == Links.RING || links == Links.LINE;
+    return (turns && node > 1 ? node + 1 : node) % 2 * 2;
+  }
+
   private static Piece interconnect(State s) {
     int crossed = s.served().remote();
     Tone tone = crossed == 0 ? Tone.IDLE : Tone.BAD;
     return new Piece.Figures(
         "crossed", "", List.of(new Figure("crossed", "crossed", crossed, "", tone)));
+  }
+
+  /**
+   * A row of the SLIT in each cell, as the file {@code distance} of a node has it, or the links on
+   * the way: from that node to each.
+   */
+  private Piece distances(State s) {
+    Topology topology = setup.topology();
+    List<Cell> rows = new ArrayList<>();
+    for (int from = 0; from < setup.nodes(); from++) {
+      String row = "";
+      for (int to = 0; to < setup.nodes(); to++) {
+        row += (to == 0 ? "" : " ") + topology.measure(setup.hops(from, to));
+      }
+      rows.add(Cell.of("from " + from, row, from == s.worker() ? Tone.B : Tone.IDLE));
+    }
+    String title = topology.cost() == Cost.SLIT ? "SLIT by node" : "links by node";
+    return cells(DISTANCES, title, rows);
   }
 }

@@ -3,23 +3,35 @@ package lab.experiments.cpu.numa;
 import java.util.OptionalInt;
 
 /**
- * Which node each page lies on, four bits a page.
+ * Which node each page lies on, and whence it was reached last: three bits a page each.
  *
  * @param homes for each page 0, not touched yet, or its node and one
- * @param crossed for each page one bit: whether its latest access came from another node
+ * @param reached for each page the node and one from which its latest access came; 0 if that was
+ *     its own, or there was none
  */
-record Pages(int homes, int crossed) {
+record Pages(int homes, int reached) {
   static final Pages UNTOUCHED = new Pages(0, 0);
 
-  /** As many as four bits each leave room for. */
-  static final int MOST = Integer.SIZE / 4;
+  /** As many as a packed state has bits for. */
+  static final int MOST = 6;
 
-  private static final int NODE = 0xf;
+  /** Bits a page. */
+  static final int BITS = 3;
+
+  private static final int NODE = 7;
 
   /** The node of a page; empty if nobody has touched it. */
   OptionalInt home(int page) {
-    int bits = (homes >>> (4 * page)) & NODE;
+    return node(homes, page);
+  }
+
+  private static OptionalInt node(int all, int page) {
+    int bits = (all >>> (BITS * page)) & NODE;
     return bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits - 1);
+  }
+
+  private static int with(int all, int page, int bits) {
+    return (all & ~(NODE << (BITS * page))) | (bits << (BITS * page));
   }
 
   boolean touched(int page) {
@@ -44,22 +56,19 @@ record Pages(int homes, int crossed) {
     return placed;
   }
 
-  boolean hasCrossed(int page) {
-    return ((crossed >>> page) & 1) != 0;
+  /** Whether the latest access to the page came from that node, which is not its own. */
+  boolean reachedFrom(int page, int node) {
+    return node(reached, page).equals(OptionalInt.of(node));
   }
 
   /** The page lies on that node, from where nobody has reached over to it. */
   Pages at(int page, int node) {
-    int others = homes & ~(NODE << (4 * page));
-    return new Pages(others | ((node + 1) << (4 * page)), crossed & ~(1 << page));
+    return new Pages(with(homes, page, node + 1), with(reached, page, 0));
   }
 
-  Pages crossing(int page, boolean crosses) {
-    return new Pages(homes, (crossed & ~(1 << page)) | (crosses ? 1 << page : 0));
-  }
-
-  /** No page remembers who accessed it. */
-  Pages forgetting() {
-    return new Pages(homes, 0);
+  /** The page has been accessed from that node. */
+  Pages accessed(int page, int from) {
+    boolean own = home(page).equals(OptionalInt.of(from));
+    return new Pages(homes, with(reached, page, own ? 0 : from + 1));
   }
 }

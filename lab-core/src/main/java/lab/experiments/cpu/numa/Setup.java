@@ -10,24 +10,25 @@ import lab.room.Settings;
  * How the room is set.
  *
  * @param frames pages that the RAM of one node has room for
- * @param local nanoseconds of an access within a node
- * @param hop nanoseconds that each link on the way adds
- * @param threshold nanoseconds that an access may take on average
- * @param from accesses behind which the average is judged
  */
 record Setup(
     Initialiser initialiser,
     Policy policy,
     boolean migrates,
     boolean moves,
-    int nodes,
-    Links links,
+    Topology topology,
     int pages,
     int frames,
-    int local,
-    int hop,
-    int threshold,
-    int from) {
+    Limit limit) {
+
+  /**
+   * What the accesses may take.
+   *
+   * @param threshold nanoseconds on average
+   * @param from the access from which on that is judged
+   */
+  record Limit(int threshold, int from) {}
+
   /** The main thread's. */
   static final int MAIN = 0;
 
@@ -41,18 +42,11 @@ record Setup(
           .primary();
   static final Choice<Boolean> MOVES =
       Choice.toggle("moves", "the scheduler may move the worker to another node");
-  static final Range NODES = Range.of("nodes", "nodes, each with a CPU and its RAM", 1, 4, 2);
-  static final Choice<Links> LINKS =
-      Choice.of("links", "a link between any two nodes, or a ring of them", Links.class);
-  static final Range PAGES = Range.of("pages", "pages that are used", 1, 6, 4);
+  static final Range PAGES = Range.of("pages", "pages that are used", 1, Pages.MOST, 4);
   static final Range FRAMES =
       Range.of("frames", "pages that the RAM of one node has room for", 1, 6, 6);
-  static final Range LOCAL =
-      Range.of("local", "an access within a node", 50, 200, 80).step(10).unit("ns");
-  static final Range HOP =
-      Range.of("hop", "what each link on the way adds", 0, 200, 60).step(10).unit("ns");
   static final Range THRESHOLD =
-      Range.of("threshold", "what an access may take on average", 80, 140, 100)
+      Range.of("threshold", "what an access may take on average", 80, 330, 100)
           .primary()
           .unit("ns");
   static final Range FROM =
@@ -73,37 +67,28 @@ record Setup(
     PREFERRED
   }
 
-  enum Links {
-    ALL,
-    RING
+  int nodes() {
+    return topology.nodes();
   }
 
-  /** Links between two nodes. */
   int hops(int a, int b) {
-    int apart = Math.abs(a - b);
-    return links == Links.RING ? Math.min(apart, nodes - apart) : Math.min(apart, 1);
+    return topology.hops(a, b);
   }
 
-  /** Nanoseconds of an access over so many links. */
   int nanos(int hops) {
-    return local + hops * hop;
-  }
-
-  /** The most links between any two nodes. */
-  int farthest() {
-    return hops(0, nodes / 2);
+    return topology.nanos(hops);
   }
 
   /** The node on which the worker begins, as far from the main thread's as can be. */
   int workerStarts() {
-    return nodes / 2;
+    return topology.farthestFrom(MAIN);
   }
 
   /** The node that the policy wants for the next page; it may have no room. */
   int wanted(Pages pages, int toucher) {
     return switch (policy) {
       case FIRST_TOUCH -> toucher;
-      case INTERLEAVE -> pages.placed() % nodes;
+      case INTERLEAVE -> pages.placed() % nodes();
       case BIND, PREFERRED -> workerStarts();
     };
   }
@@ -112,14 +97,18 @@ record Setup(
   OptionalInt place(Pages pages, int toucher) {
     int wanted = wanted(pages, toucher);
     int best = -1;
-    for (int node = 0; node < nodes; node++) {
+    for (int node = 0; node < nodes(); node++) {
       boolean may = node == wanted || policy != Policy.BIND;
-      boolean nearer = best < 0 || hops(wanted, node) < hops(wanted, best);
+      boolean nearer = best < 0 || measure(wanted, node) < measure(wanted, best);
       if (may && nearer && hasRoom(pages, node)) {
         best = node;
       }
     }
     return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+  }
+
+  private int measure(int from, int to) {
+    return topology.measure(hops(from, to));
   }
 
   boolean hasRoom(Pages pages, int node) {
@@ -128,15 +117,12 @@ record Setup(
 
   /** The same, but for who writes first. */
   Setup by(Initialiser who) {
-    return new Setup(
-        who, policy, migrates, moves, nodes, links, pages, frames, local, hop, threshold, from);
+    return new Setup(who, policy, migrates, moves, topology, pages, frames, limit);
   }
 
   /** The bounds of this world in words. */
   String world() {
-    return (nodes == 1
-            ? "one node"
-            : nodes + " nodes" + (links == Links.RING ? " in a ring" : ", a link between any two"))
+    return topology.words()
         + ", "
         + (pages == 1 ? "one page" : pages + " pages")
         + ", a worker that makes "
@@ -144,10 +130,7 @@ record Setup(
         + " accesses"
         + (moves ? " and may be moved" : " and stays on its node")
         + ", "
-        + local
-        + " ns within a node and "
-        + hop
-        + " more for each link";
+        + topology.costs();
   }
 
   /**
@@ -156,7 +139,8 @@ record Setup(
    * @throws BadInput if the pages do not fit into the nodes
    */
   static Setup of(Settings settings) {
-    int nodes = settings.get(NODES);
+    Topology topology = Topology.of(settings);
+    int nodes = topology.nodes();
     int pages = settings.get(PAGES);
     int frames = settings.get(FRAMES);
     if (nodes * frames < pages) {
@@ -174,13 +158,9 @@ record Setup(
         settings.get(POLICY),
         settings.get(MIGRATE),
         settings.get(MOVES),
-        nodes,
-        settings.get(LINKS),
+        topology,
         pages,
         frames,
-        settings.get(LOCAL),
-        settings.get(HOP),
-        settings.get(THRESHOLD),
-        settings.get(FROM));
+        new Limit(settings.get(THRESHOLD), settings.get(FROM)));
   }
 }

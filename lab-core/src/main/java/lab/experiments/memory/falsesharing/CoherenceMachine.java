@@ -3,6 +3,11 @@ package lab.experiments.memory.falsesharing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lab.cpu.coherence.Coherence;
+import lab.cpu.coherence.CoherentLine;
+import lab.cpu.coherence.Protocol;
+import lab.cpu.coherence.Supply;
+import lab.cpu.coherence.Transaction;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
@@ -61,6 +66,9 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
 
   static final List<Owner> CORES = List.of(Owner.A, Owner.B);
 
+  /** Of a line that is only written each protocol has these two states, Modified and Invalid. */
+  private static final Coherence RULES = new Coherence(Protocol.MESI, Supply.EXCLUSIVE);
+
   private final Layout layout;
   private final Start start;
   private final int burst;
@@ -107,17 +115,38 @@ final class CoherenceMachine implements Machine<CoherenceMachine.State> {
     return Action.of("core" + core, "write");
   }
 
+  /** The write itself is the engine's; what is kept of the line is who owns it. */
   private State write(State s, Owner core) {
     boolean a = core == Owner.A;
-    Owner before = a ? s.lineOfA() : s.lineOfB();
     boolean shared = layout == Layout.SHARED;
+    Transaction t = RULES.write(line(a ? s.lineOfA() : s.lineOfB()), index(core), a ? 0 : 1, 0);
+    Owner after = owner(t.after());
     return new State(
-        a || shared ? core : s.lineOfA(),
-        !a || shared ? core : s.lineOfB(),
+        a || shared ? after : s.lineOfA(),
+        !a || shared ? after : s.lineOfB(),
         s.aWrites() + (a ? 1 : 0),
         s.bWrites() + (a ? 0 : 1),
-        s.transfers() + (before != core && before != Owner.NOBODY ? 1 : 0),
-        s.coldFills() + (before == Owner.NOBODY ? 1 : 0));
+        s.transfers() + (t.transfer() ? 1 : 0),
+        s.coldFills() + (t.supplier() == Transaction.MEMORY ? 1 : 0));
+  }
+
+  private static int index(Owner core) {
+    return CORES.indexOf(core);
+  }
+
+  /** Without data: nobody reads here. A line that has an owner is Modified there. */
+  private static CoherentLine line(Owner owner) {
+    CoherentLine line = CoherentLine.inMemory(CORES.size());
+    return owner == Owner.NOBODY ? line : RULES.write(line, index(owner), 0, 0).after();
+  }
+
+  private static Owner owner(CoherentLine line) {
+    for (Owner core : CORES) {
+      if (line.state(index(core)).valid()) {
+        return core;
+      }
+    }
+    return Owner.NOBODY;
   }
 
   private String story(State before, Owner core, State after) {

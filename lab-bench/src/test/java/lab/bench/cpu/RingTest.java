@@ -1,4 +1,4 @@
-package lab.bench.cpu.cache;
+package lab.bench.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -38,14 +38,5 @@ class RingTest {
       assertThatThrownBy(ring::check)
           .hasMessage("after 1025 loads over 7 lines the chase stands at place 2");
     }
-  }
-
-  @Test
-  void aSetThatReachesBeyondAPageIsNotOursToChoose() {
-    assertThatCode(() -> ConflictBench.mustLieWithinPage(4096, 4096)).doesNotThrowAnyException();
-    assertThatCode(() -> ConflictBench.mustLieWithinPage(16384, 65536)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> ConflictBench.mustLieWithinPage(16384, 4096))
-        .hasMessageStartingWith(
-            "lines of one set of the L1 are 16384 bytes apart, and a page has 4096:");
   }
 }

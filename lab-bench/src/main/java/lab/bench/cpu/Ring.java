@@ -1,4 +1,4 @@
-package lab.bench.cpu.cache;
+package lab.bench.cpu;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,9 +16,9 @@ import java.util.SplittableRandom;
  *
  * <p>Outside the heap and aligned, for on which line and in which set a word lies is the subject.
  */
-final class Ring {
+public final class Ring {
   /** Bytes of the smallest page that a system of today has. */
-  static final long PAGE = 4096;
+  public static final long PAGE = 4096;
 
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
   private static final long SEED = 1;
@@ -33,9 +33,20 @@ final class Ring {
    * @param distance bytes from the start of a line to that of the next in memory, at least 16
    * @param alignment of the first line, a power of two
    */
-  Ring(Arena arena, int lines, long distance, long alignment) {
+  public Ring(Arena arena, int lines, long distance, long alignment) {
+    this(arena.allocate(lines * distance, alignment), lines, distance);
+  }
+
+  /**
+   * In memory that is there already; every line of it is written.
+   *
+   * @param memory at least {@code lines * distance} bytes
+   * @param lines how many, at least 1
+   * @param distance bytes from the start of a line to that of the next in memory, at least 16
+   */
+  public Ring(MemorySegment memory, int lines, long distance) {
     this.lines = lines;
-    segment = arena.allocate(lines * distance, alignment);
+    segment = memory;
     int[] order = shuffled(lines);
     for (int i = 0; i < lines; i++) {
       long here = order[i] * distance;
@@ -57,7 +68,7 @@ final class Ring {
   }
 
   /** That many loads, one after the other, going on where the last call ended. */
-  long chase(int count) {
+  public long chase(int count) {
     long here = at;
     for (int i = 0; i < count; i++) {
       here = segment.get(LONG, here);
@@ -77,7 +88,7 @@ final class Ring {
    *
    * @throws IllegalStateException if not
    */
-  void check() {
+  public void check() {
     long place = segment.get(LONG, at + Long.BYTES);
     if (place != loads % lines) {
       throw new IllegalStateException(
