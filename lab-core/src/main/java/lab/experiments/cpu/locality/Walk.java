@@ -1,6 +1,8 @@
 package lab.experiments.cpu.locality;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import lab.cpu.Draws;
 
 /** The orders: each a permutation of the elements, by their index in memory. */
@@ -79,6 +81,23 @@ final class Walk {
       order[other] = swapped;
     }
     return order;
+  }
+
+  /**
+   * The least room with which an order fetches no line twice: an LRU cache still has a line if no
+   * more others than it has room for were used since (the stack distance of Mattson and others,
+   * 1970).
+   */
+  static int needs(Setup setup) {
+    List<Integer> recent = new ArrayList<>();
+    int needs = 1;
+    for (int element : of(setup)) {
+      Integer line = LocalityState.line(element);
+      needs = Math.max(needs, recent.indexOf(line) + 1);
+      recent.remove(line);
+      recent.addFirst(line);
+    }
+    return needs;
   }
 
   /** How many of the first reads of an order miss in a cache that was empty. */
