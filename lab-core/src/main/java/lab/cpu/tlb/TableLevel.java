@@ -46,6 +46,11 @@ public enum TableLevel {
     return (address & PageTable.ADDRESS_MASK) >>> shift;
   }
 
+  /** Which of the 512 of its table the entry of that number is. */
+  static int indexOf(long entry) {
+    return (int) (entry & ENTRIES - 1);
+  }
+
   /** The number of the line on which that entry lies: eight neighbours share it. */
   public long line(long address) {
     return entry(address) / ENTRIES_PER_LINE;

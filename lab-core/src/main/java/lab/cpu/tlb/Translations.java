@@ -229,6 +229,24 @@ public final class Translations {
     return List.copyOf(entries);
   }
 
+  /**
+   * An entry of an upper table that the walker keeps.
+   *
+   * @param space whose; 0 if the TLB does not tag
+   * @param index which of the 512 of its table
+   */
+  public record Upper(int space, TableLevel level, int index) {}
+
+  /** What the walker keeps, the last used first. */
+  public List<Upper> upper() {
+    List<Upper> kept = new ArrayList<>();
+    for (long entry : upper.lines(0)) {
+      TableLevel level = TableLevel.at((int) (entry >>> LEVEL_SHIFT) & 0xf);
+      kept.add(new Upper((int) (entry >>> SPACE_SHIFT), level, TableLevel.indexOf(entry)));
+    }
+    return kept;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Translations t

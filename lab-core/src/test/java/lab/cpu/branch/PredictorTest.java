@@ -129,7 +129,9 @@ class PredictorTest {
         twin(TwoLevel.cachegrind(), () -> SlowPredictors.twoLevel(true, 14, 7, 0)),
         twin(TwoLevel.gshare(12, 1), () -> SlowPredictors.twoLevel(false, 12, 12, 1)),
         twin(new Perceptron(16, 12), () -> SlowPredictors.perceptron(16, 12)),
-        twin(new Tage(6, 7, 2, 12), () -> SlowPredictors.tage(6, 7, 2, 12)));
+        twin(new Tage(6, 7, 2, 12), () -> SlowPredictors.tage(6, 7, 2, 12)),
+        // So small that now and then no entry can be taken over.
+        twin(new Tage(3, 2, 1, 16), () -> SlowPredictors.tage(3, 2, 1, 16)));
   }
 
   private static Arguments twin(Predictor predictor, Supplier<Slow> slow) {

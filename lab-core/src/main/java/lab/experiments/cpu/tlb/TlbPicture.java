@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.cpu.cache.Replacement;
 import lab.cpu.tlb.Held;
+import lab.cpu.tlb.Translations;
 import lab.experiments.cpu.tlb.TlbState.Task;
 import lab.stage.Board.Place;
 import lab.stage.Piece;
@@ -35,6 +36,9 @@ final class TlbPicture {
       pieces.add(tlb(s, 1, setup.shape().second(), "second"));
     }
     pieces.add(new WalkPicture(setup).of(s));
+    if (setup.shape().tables() > 0) {
+      pieces.add(upper(s));
+    }
     pieces.add(frames(s));
     pieces.add(figures(s));
     return new Stage(pieces)
@@ -43,7 +47,7 @@ final class TlbPicture {
             Place.at(1, "process B", Tone.B, "pagesB"),
             Place.at(0, "the TLB", Tone.BUSY, "entries", "second").below(1),
             Place.at(1, "memory", Tone.IDLE, "frames").below(1),
-            Place.at(0, "the walk", Tone.IDLE, "walk").wide(2).below(2));
+            Place.at(0, "the walk", Tone.IDLE, "walk", "upper").wide(2).below(2));
   }
 
   /** A click uses the page; which process runs is marked, and a click on the other has it run. */
@@ -82,6 +86,21 @@ final class TlbPicture {
     boolean lru = setup.shape().replacement() == Replacement.LRU;
     String title = (level == 0 ? "" : "second, ") + (lru ? "last used first" : "by way");
     return new Piece.Cells(key, title, Piece.Cells.Form.GRID, room > 3 ? 2 : 1, cells, List.of());
+  }
+
+  /** The entries of upper tables that the walker need not load again. */
+  private Piece upper(TlbState s) {
+    List<Cell> cells = new ArrayList<>();
+    for (Translations.Upper kept : s.tlb().upper()) {
+      Task of = s.tlb().shape().tagged() ? Task.of(kept.space()) : s.running();
+      String words = kept.level() + " " + kept.index() + " of " + of;
+      cells.add(Cell.of(words, words, tone(of)));
+    }
+    while (cells.size() < setup.shape().tables()) {
+      cells.add(Cell.of("room" + cells.size(), "·", Tone.IDLE));
+    }
+    String title = "kept by the walker, last used first";
+    return new Piece.Cells("upper", title, Piece.Cells.Form.GRID, 4, cells, List.of());
   }
 
   /** What lies in each frame that somebody has had; a click on page 0's has the kernel take it. */

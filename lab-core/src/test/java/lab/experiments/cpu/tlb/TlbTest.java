@@ -292,6 +292,18 @@ class TlbTest {
   }
 
   @Test
+  void whatTheWalkerKeepsIsSeen() {
+    assertThat(picture(Tlb.ROOM, "", "processA.access:0").piece("upper")).isEmpty();
+    assertThat(labels(picture(Tlb.ROOM, "tables=4", "processA.access:0"), "upper"))
+        .containsExactly("PMD 1 of A", "PUD 237 of A", "PGD 254 of A", "·");
+    assertThat(
+            labels(
+                picture(Tlb.ROOM, "tables=4 invlpg=on", "processA.access:0,kernel.take"), "upper"))
+        .as("INVLPG drops them too")
+        .containsOnly("·");
+  }
+
+  @Test
   void anOldTranslationIsSeen() {
     Stage stage = picture(Tlb.ROOM, "", STALE);
     Piece.Cells frames = (Piece.Cells) stage.piece("frames").orElseThrow();
