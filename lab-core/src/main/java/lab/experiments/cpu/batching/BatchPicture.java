@@ -66,7 +66,6 @@ final class BatchPicture {
             new Figure("age", "waits", s.age(), "units", age),
             new Figure("total", "total", all, "units", Tone.IDLE),
             new Figure("throughput", "rate", setup.throughput(size), "", Tone.IDLE),
-            new Figure("overhead", "overhead", setup.overhead(size), "%", Tone.WARN),
-            sizes.both()));
+            new Figure("overhead", "overhead", setup.overhead(size), "%", Tone.WARN)));
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lab.stage.Piece;
-import lab.stage.Piece.Figure;
 import lab.stage.Piece.Segment;
 import lab.stage.Plot;
 import lab.stage.Tone;
@@ -18,14 +17,12 @@ final class BatchSizes {
   private final Setup setup;
   private final Latest latest;
   private final Piece curves;
-  private final Figure both;
 
   BatchSizes(Setup setup) {
     this.setup = setup;
     latest = new Latest(setup);
     List<Integer> meet = meetBoth();
     curves = draw(meet);
-    both = figure(meet);
   }
 
   /** Sizes that give what is wanted, and of which no item is late; ascending. */
@@ -45,20 +42,16 @@ final class BatchSizes {
     return curves;
   }
 
-  /** How many sizes meet both. */
-  Figure both() {
-    return both;
-  }
-
-  private static Figure figure(List<Integer> meet) {
+  private static String words(List<Integer> meet) {
     if (meet.isEmpty()) {
-      return new Figure("both", "sizes that meet both", 0, "", Tone.BAD);
+      return "no size meets both";
     }
     int first = meet.getFirst();
     int last = meet.getLast();
-    boolean gaps = last - first >= meet.size();
-    String which = first == last ? "" + first : first + " to " + last + (gaps ? ", not all" : "");
-    return new Figure("both", "sizes that meet both", meet.size(), "(" + which + ")", Tone.OK);
+    if (first == last) {
+      return first + " meets both";
+    }
+    return first + " to " + last + " meet both" + (last - first >= meet.size() ? ", not all" : "");
   }
 
   /** Both in percent of what they are held against, so that one axis does for them. */
@@ -70,22 +63,17 @@ final class BatchSizes {
       waits.add(new Plot.Point(size, 100.0 * waits(size) / setup.deadline()));
     }
     List<Plot.Series> series = new ArrayList<>();
+    series.add(new Plot.Series("throughput", "throughput, of the plateau", Tone.OK, throughput));
     series.add(
-        new Plot.Series("throughput", "throughput, of the plateau", Tone.OK, throughput));
-    series.add(
-        new Plot.Series("waits", (bounded() ? "latest" : "first") + " item done, of the deadline, "
-            + coming(), Tone.A, waits));
-    if (!meet.isEmpty()) {
-      List<Plot.Point> points =
-          meet.stream().map(size -> new Plot.Point(size, setup.ofPlateau(size))).toList();
-      series.add(
-          new Plot.Series(
-              "both", "sizes that meet both, throughput", Tone.BUSY, Plot.Series.Kind.DOTS, points));
-    }
+        new Plot.Series(
+            "waits",
+            (bounded() ? "latest" : "first") + " item done, of the deadline, " + coming(),
+            Tone.A,
+            waits));
     return new Plot(
         "curves",
         "",
-        "items a batch",
+        "items a batch: " + words(meet),
         "%",
         Plot.Scale.LOG,
         Plot.Scale.LOG,
@@ -118,14 +106,10 @@ final class BatchSizes {
     int items = setup.filled(setup.batch());
     List<Segment> segments =
         List.of(
-            new Segment("fill", "fills" + pace(), setup.fill(setup.batch()), Tone.WARN, false),
+            new Segment("fill", "fills", setup.fill(setup.batch()), Tone.WARN, false),
             new Segment("fixed", "the batch", setup.perBatch(), Tone.BAD, false),
             new Segment("items", items + " items", setup.perItem() * items, Tone.OK, false));
     return new Piece.Segments(
-        "one", "", "units", List.of(new Piece.Bar("bar", "its first item", segments)));
-  }
-
-  private String pace() {
-    return setup.steadyGap() == 0 ? "" : ", one every " + setup.gap() + " units,";
+        "one", "", "units", List.of(new Piece.Bar("bar", "first, even gaps", segments)));
   }
 }

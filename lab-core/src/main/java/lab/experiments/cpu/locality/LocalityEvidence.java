@@ -41,9 +41,9 @@ final class LocalityEvidence {
             .about(
                 "a read of 8 bytes whose address is what the read before brought: of "
                     + LARGE_MIB
-                    + " MiB, and of "
+                    + " megabytes, and of "
                     + sizes.inL1()
-                    + " KiB, which an L1 holds, where no difference is expected")
+                    + " kilobytes, which an L1 holds, where no difference is expected")
             .analogue(TIMED),
         swept(sizes),
         shape("rows", "columns", "MatrixBench.sum", "an element of a sum over a square matrix"),

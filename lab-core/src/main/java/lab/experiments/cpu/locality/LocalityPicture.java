@@ -21,11 +21,15 @@ final class LocalityPicture {
   private final Setup setup;
   private final LocalityMachine machine;
   private final int[] otherWalk;
+  private final int needs;
+  private final int otherNeeds;
 
   LocalityPicture(Setup setup, LocalityMachine machine) {
     this.setup = setup;
     this.machine = machine;
     otherWalk = Walk.of(setup.other());
+    needs = Walk.needs(setup);
+    otherNeeds = Walk.needs(setup.other());
   }
 
   Stage of(LocalityState s) {
@@ -36,10 +40,10 @@ final class LocalityPicture {
     return Stage.of(
             matrix("elements", s, machine.next(s), true),
             cache("cache", s),
-            figures("counts", s),
+            figures("counts", s, needs),
             matrix("other elements", other, at(s.reads()), false),
             cache("other cache", other),
-            figures("other counts", other))
+            figures("other counts", other, otherNeeds))
         .in(
             Place.at(0, setup.order().words, Tone.A, "elements"),
             Place.at(1, setup.other().order().words, Tone.B, "other elements"),
@@ -100,13 +104,17 @@ final class LocalityPicture {
     return new Piece.Cells(key, "", Form.GRID, 4, cells, List.of());
   }
 
-  private Piece figures(String key, LocalityState s) {
-    return new Piece.Figures(
-        key,
-        "",
-        List.of(
-            new Figure("misses", "misses", s.misses(), "", s.misses() == 0 ? Tone.IDLE : Tone.BAD),
-            new Figure("hits", "hits", s.hits(), "", s.hits() == 0 ? Tone.IDLE : Tone.OK),
-            new Figure("cycles", "cycles", setup.cycles(s.hits(), s.misses()), "", Tone.IDLE)));
+  private Piece figures(String key, LocalityState s, int lines) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        new Figure("misses", "misses", s.misses(), "", s.misses() == 0 ? Tone.IDLE : Tone.BAD));
+    figures.add(new Figure("hits", "hits", s.hits(), "", s.hits() == 0 ? Tone.IDLE : Tone.OK));
+    figures.add(new Figure("cycles", "cycles", setup.cycles(s.hits(), s.misses()), "", Tone.IDLE));
+    boolean open = key.equals("counts") && setup.order() == Order.FREE;
+    if (!open) {
+      Tone tone = lines <= setup.lines() ? Tone.OK : Tone.WARN;
+      figures.add(new Figure("needs", "needs", lines, lines == 1 ? "line" : "lines", tone));
+    }
+    return new Piece.Figures(key, "", figures);
   }
 }

@@ -116,6 +116,11 @@ record Setup(
     return new Setup(other, rows, columns, lines, seed, stride, block, hitCycles, missCycles);
   }
 
+  /** The same through a cache with room for so many lines. */
+  Setup through(int room) {
+    return new Setup(order, rows, columns, room, seed, stride, block, hitCycles, missCycles);
+  }
+
   int elements() {
     return rows * columns;
   }

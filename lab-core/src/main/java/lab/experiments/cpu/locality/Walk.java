@@ -1,6 +1,8 @@
 package lab.experiments.cpu.locality;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The orders: each a permutation of the elements, by their index in memory. */
 final class Walk {
@@ -86,6 +88,23 @@ final class Walk {
     long z = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
     return z ^ z >>> 31;
+  }
+
+  /**
+   * The least room with which an order fetches no line twice: an LRU cache still has a line if no
+   * more others than it has room for were used since (the stack distance of Mattson and others,
+   * 1970).
+   */
+  static int needs(Setup setup) {
+    List<Integer> recent = new ArrayList<>();
+    int needs = 1;
+    for (int element : of(setup)) {
+      Integer line = LocalityState.line(element);
+      needs = Math.max(needs, recent.indexOf(line) + 1);
+      recent.remove(line);
+      recent.addFirst(line);
+    }
+    return needs;
   }
 
   /** How many of the first reads of an order miss in a cache that was empty. */

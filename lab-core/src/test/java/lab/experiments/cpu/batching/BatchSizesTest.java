@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import lab.explore.Bounds;
 import lab.explore.Exploration;
 import lab.explore.Explorer;
-import lab.stage.Piece;
 import lab.stage.Plot;
 import lab.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -148,7 +147,8 @@ class BatchSizesTest {
   void atRandomTheyNeedNotBeNeighbours() {
     String room = "wanted=1 arrivals=poisson gap=40 deadline=900 send=timer";
     assertThat(new BatchSizes(setup(room)).meetBoth()).containsExactly(8, 10, 11, 12);
-    assertThat(both(picture(Batching.ROOM, room, ""))).isEqualTo("4 (8 to 12, not all)");
+    assertThat(both(picture(Batching.ROOM, room, "")))
+        .isEqualTo("items a batch: 8 to 12 meet both, not all");
   }
 
   @Test
@@ -255,7 +255,7 @@ class BatchSizesTest {
   }
 
   @Test
-  void thePictureMarksThem() {
+  void thePictureNamesThem() {
     Stage stage = picture(Batching.ROOM, "send=timer", "");
     Plot plot = (Plot) stage.piece("curves").orElseThrow();
     assertThat(plot.rules()).extracting(Plot.Rule::y).containsExactly(100.0, 30.0);
@@ -263,20 +263,13 @@ class BatchSizesTest {
         .as("the worst: 620 of 1000 for one, 1880 for 64")
         .startsWith(new Plot.Point(1, 62))
         .endsWith(new Plot.Point(64, 188));
-    assertThat(plot.series().getLast().points())
-        .extracting(Plot.Point::x)
-        .containsExactly(13.0, 14.0, 15.0, 16.0, 17.0, 18.0, 19.0, 20.0);
-    assertThat(both(stage)).isEqualTo("8 (13 to 20)");
-    assertThat(both(picture(Batching.ROOM, "send=timer wanted=40", ""))).isEqualTo("1 (20)");
-    assertThat(both(picture(Batching.ROOM, "", ""))).isEqualTo("0 ");
-    assertThat(((Plot) picture(Batching.ROOM, "", "").piece("curves").orElseThrow()).series())
-        .as("nothing to mark")
-        .hasSize(2);
+    assertThat(both(stage)).isEqualTo("items a batch: 13 to 20 meet both");
+    assertThat(both(picture(Batching.ROOM, "send=timer wanted=40", "")))
+        .isEqualTo("items a batch: 20 meets both");
+    assertThat(both(picture(Batching.ROOM, "", ""))).isEqualTo("items a batch: no size meets both");
   }
 
   private static String both(Stage stage) {
-    Piece.Figure figure =
-        ((Piece.Figures) stage.piece("figures").orElseThrow()).figures().getLast();
-    return (int) figure.value() + " " + figure.unit();
+    return ((Plot) stage.piece("curves").orElseThrow()).xLabel();
   }
 }

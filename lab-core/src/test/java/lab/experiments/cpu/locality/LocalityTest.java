@@ -52,6 +52,9 @@ class LocalityTest {
     "order=random lines=4, 38",
     "order=random lines=7, 20",
     "order=random lines=8, 8",
+    "order=random lines=2 seed=2, 49",
+    "order=random lines=2 rows=4, 18",
+    "order=random lines=2 columns=4, 18",
     "order=columns lines=7, 64",
     "order=columns lines=8, 8",
     "order=stride stride=8 lines=7, 64",
@@ -66,6 +69,57 @@ class LocalityTest {
   })
   void howOftenAnOrderMisses(String settings, int misses) {
     assertThat(misses(settings)).isEqualTo(misses);
+  }
+
+  /** Rows down the columns, the side of a square in it, 64 / 16 strides, four in Z-order. */
+  @ParameterizedTest
+  @CsvSource({
+    "order=sequential, 1",
+    "order=random, 8",
+    "order=random rows=16 columns=16, 32",
+    "order=columns, 8",
+    "order=columns rows=5, 5",
+    "order=columns rows=16 columns=64, 16",
+    "order=columns columns=1, 1",
+    "order=stride, 4",
+    "order=stride stride=8, 8",
+    "order=stride stride=64, 1",
+    "order=blocked, 2",
+    "order=blocked block=4 rows=32 columns=32, 4",
+    "order=blocked block=16 rows=32 columns=32, 16",
+    "order=z-order, 4",
+    "order=z-order rows=16 columns=16, 4",
+    "order=z-order rows=32 columns=32, 4",
+  })
+  void howMuchRoomAnOrderNeeds(String settings, int lines) {
+    assertThat(Walk.needs(setup(settings))).isEqualTo(lines);
+  }
+
+  /** The one is counted by distances, the other by a cache. */
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "sequential", "columns", "stride", "blocked", "z-order"})
+  void withThatRoomNoLineIsFetchedTwiceAndWithLessOneIs(String order) {
+    for (String shape : List.of("rows=8 columns=8", "rows=5 columns=13", "rows=30 columns=17")) {
+      for (int size : new int[] {2, 3, 16}) {
+        Setup s = setup("order=%s %s stride=%d block=%3$d".formatted(order, shape, size));
+        int needs = Walk.needs(s);
+        assertThat(Walk.misses(s.through(needs), s.elements())).isEqualTo(s.linesOfAll());
+        if (needs > 1) {
+          assertThat(Walk.misses(s.through(needs - 1), s.elements()))
+              .as("%s with one less than %d", s, needs)
+              .isGreaterThan(s.linesOfAll());
+        }
+      }
+    }
+  }
+
+  /** 64 / 8 for each line of room, down to one a line: squares of twice as many columns. */
+  @ParameterizedTest
+  @CsvSource({"8, 1, 32", "8, 2, 16", "8, 4, 8", "16, 1, 128", "16, 2, 64", "16, 4, 32"})
+  void inZOrderEachDoublingHalvesTheMissesUpToFour(int side, int lines, int misses) {
+    assertThat(misses("order=z-order rows=%d columns=%1$d lines=%d".formatted(side, lines)))
+        .isEqualTo(misses)
+        .isEqualTo(side * side / (2 * lines));
   }
 
   /** ceil(N x 8 / 64), whatever the room. */
@@ -219,8 +273,11 @@ class LocalityTest {
         .startsWith(Tone.BAD, Tone.OK, Tone.OK, Tone.BUSY, Tone.IDLE);
     assertThat(labels(stage, "cache")).containsExactly("line 2", "line 1");
     assertThat(labels(stage, "other cache")).containsExactly("line 0", "empty");
-    assertThat(numbers(stage, "counts")).containsExactly(3.0, 0.0, 300.0);
-    assertThat(numbers(stage, "other counts")).containsExactly(1.0, 2.0, 102.0);
+    assertThat(numbers(stage, "counts")).containsExactly(3.0, 0.0, 300.0, 8.0);
+    assertThat(numbers(stage, "other counts")).containsExactly(1.0, 2.0, 102.0, 1.0);
+    assertThat(numbers(picture(Locality.ROOM, "order=free", ""), "counts"))
+        .as("nobody knows what a free order needs")
+        .hasSize(3);
     assertThat(stage.unplaced()).isEmpty();
   }
 
