@@ -63,11 +63,13 @@ final class BatchSizes {
       waits.add(new Plot.Point(size, 100.0 * waits(size) / setup.deadline()));
     }
     List<Plot.Series> series = new ArrayList<>();
+    series.add(new Plot.Series("throughput", "throughput, of the plateau", Tone.OK, throughput));
     series.add(
-        new Plot.Series("throughput", "throughput, of the plateau", Tone.OK, throughput));
-    series.add(
-        new Plot.Series("waits", (bounded() ? "latest" : "first") + " item done, of the deadline, "
-            + coming(), Tone.A, waits));
+        new Plot.Series(
+            "waits",
+            (bounded() ? "latest" : "first") + " item done, of the deadline, " + coming(),
+            Tone.A,
+            waits));
     return new Plot(
         "curves",
         "",

@@ -164,8 +164,7 @@ record Setup(
 
   /** Batches of that size, and a deadline that ends no run. */
   Setup unhurried(int size) {
-    return new Setup(
-        size, sends, timer, NO_DEADLINE, coming, gap, seed, perBatch, perItem, wanted);
+    return new Setup(size, sends, timer, NO_DEADLINE, coming, gap, seed, perBatch, perItem, wanted);
   }
 
   /** What the controls say. */

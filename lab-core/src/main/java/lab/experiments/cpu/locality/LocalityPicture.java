@@ -109,8 +109,7 @@ final class LocalityPicture {
     figures.add(
         new Figure("misses", "misses", s.misses(), "", s.misses() == 0 ? Tone.IDLE : Tone.BAD));
     figures.add(new Figure("hits", "hits", s.hits(), "", s.hits() == 0 ? Tone.IDLE : Tone.OK));
-    figures.add(
-        new Figure("cycles", "cycles", setup.cycles(s.hits(), s.misses()), "", Tone.IDLE));
+    figures.add(new Figure("cycles", "cycles", setup.cycles(s.hits(), s.misses()), "", Tone.IDLE));
     boolean open = key.equals("counts") && setup.order() == Order.FREE;
     if (!open) {
       Tone tone = lines <= setup.lines() ? Tone.OK : Tone.WARN;

@@ -147,7 +147,8 @@ class BatchSizesTest {
   void atRandomTheyNeedNotBeNeighbours() {
     String room = "wanted=1 arrivals=poisson gap=40 deadline=900 send=timer";
     assertThat(new BatchSizes(setup(room)).meetBoth()).containsExactly(8, 10, 11, 12);
-    assertThat(both(picture(Batching.ROOM, room, ""))).isEqualTo("items a batch: 8 to 12 meet both, not all");
+    assertThat(both(picture(Batching.ROOM, room, "")))
+        .isEqualTo("items a batch: 8 to 12 meet both, not all");
   }
 
   @Test
@@ -263,7 +264,8 @@ class BatchSizesTest {
         .startsWith(new Plot.Point(1, 62))
         .endsWith(new Plot.Point(64, 188));
     assertThat(both(stage)).isEqualTo("items a batch: 13 to 20 meet both");
-    assertThat(both(picture(Batching.ROOM, "send=timer wanted=40", ""))).isEqualTo("items a batch: 20 meets both");
+    assertThat(both(picture(Batching.ROOM, "send=timer wanted=40", "")))
+        .isEqualTo("items a batch: 20 meets both");
     assertThat(both(picture(Batching.ROOM, "", ""))).isEqualTo("items a batch: no size meets both");
   }
 

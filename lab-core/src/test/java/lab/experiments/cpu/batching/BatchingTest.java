@@ -331,7 +331,7 @@ class BatchingTest {
                         measured(claim, "pipe, batch=64", 6)))))
         .isEqualTo(
             model
-                + " Here write: 320 ns a batch and 4.0 an item, by its ends; in batches of 16 an item"
-                + " is then 24.0, and took 25.0.");
+                + " Here write: 320 ns a batch and 4.0 an item, by its ends; in batches of 16 an"
+                + " item is then 24.0, and took 25.0.");
   }
 }
