@@ -21,15 +21,15 @@ final class LocalityPicture {
   private final Setup setup;
   private final LocalityMachine machine;
   private final int[] otherWalk;
-  private final int needs;
-  private final int otherNeeds;
+  private final String needs;
+  private final String otherNeeds;
 
   LocalityPicture(Setup setup, LocalityMachine machine) {
     this.setup = setup;
     this.machine = machine;
     otherWalk = Walk.of(setup.other());
-    needs = Walk.needs(setup);
-    otherNeeds = Walk.needs(setup.other());
+    needs = needs(setup);
+    otherNeeds = needs(setup.other());
   }
 
   Stage of(LocalityState s) {
@@ -40,15 +40,16 @@ final class LocalityPicture {
     return Stage.of(
             matrix("elements", s, machine.next(s), true),
             cache("cache", s),
-            figures("counts", s, needs),
+            figures("counts", s),
             matrix("other elements", other, at(s.reads()), false),
             cache("other cache", other),
-            figures("other counts", other, otherNeeds))
+            figures("other counts", other))
         .in(
             Place.at(0, setup.order().words, Tone.A, "elements"),
             Place.at(1, setup.other().order().words, Tone.B, "other elements"),
-            Place.at(0, "its cache", Tone.A, "cache", "counts").below(1),
-            Place.at(1, "the other cache", Tone.B, "other cache", "other counts").below(1));
+            Place.at(0, "its cache" + needs, Tone.A, "cache", "counts").below(1),
+            Place.at(1, "the other cache" + otherNeeds, Tone.B, "other cache", "other counts")
+                .below(1));
   }
 
   private Optional<Integer> at(int reads) {
@@ -104,17 +105,22 @@ final class LocalityPicture {
     return new Piece.Cells(key, "", Form.GRID, 4, cells, List.of());
   }
 
-  private Piece figures(String key, LocalityState s, int lines) {
-    List<Figure> figures = new ArrayList<>();
-    figures.add(
-        new Figure("misses", "misses", s.misses(), "", s.misses() == 0 ? Tone.IDLE : Tone.BAD));
-    figures.add(new Figure("hits", "hits", s.hits(), "", s.hits() == 0 ? Tone.IDLE : Tone.OK));
-    figures.add(new Figure("cycles", "cycles", setup.cycles(s.hits(), s.misses()), "", Tone.IDLE));
-    boolean open = key.equals("counts") && setup.order() == Order.FREE;
-    if (!open) {
-      Tone tone = lines <= setup.lines() ? Tone.OK : Tone.WARN;
-      figures.add(new Figure("needs", "needs", lines, lines == 1 ? "line" : "lines", tone));
+  private Piece figures(String key, LocalityState s) {
+    return new Piece.Figures(
+        key,
+        "",
+        List.of(
+            new Figure("misses", "misses", s.misses(), "", s.misses() == 0 ? Tone.IDLE : Tone.BAD),
+            new Figure("hits", "hits", s.hits(), "", s.hits() == 0 ? Tone.IDLE : Tone.OK),
+            new Figure("cycles", "cycles", setup.cycles(s.hits(), s.misses()), "", Tone.IDLE)));
+  }
+
+  /** So much room, and no line is fetched twice; a free order is not known beforehand. */
+  private static String needs(Setup of) {
+    if (of.order() == Order.FREE) {
+      return "";
     }
-    return new Piece.Figures(key, "", figures);
+    int lines = Walk.needs(of);
+    return " (needs " + lines + (lines == 1 ? " line)" : " lines)");
   }
 }
