@@ -27,7 +27,7 @@ final class BranchMachine implements Machine<BranchMachine.State> {
   static final String HISTORY_BEATS = "history-beats-counter";
   static final String BRANCH_PAYS = "branch-pays";
   static final String FLUSHES = "pipeline-flushed";
-  static final String JUDGED = "run-is-judged";
+  static final String JUDGED = "judged";
 
   /** The run so far is judged from this many elements on: the first few say little. */
   static final int JUDGED_FROM = 16;

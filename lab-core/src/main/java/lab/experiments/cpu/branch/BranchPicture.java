@@ -88,23 +88,23 @@ final class BranchPicture {
     List<Figure> figures = new ArrayList<>();
     if (s.at() > 0) {
       double each = (double) machine.cycles(s) / s.at();
-      figures.add(figure("each", "cycles an element", each, machine.dearer(s)));
+      figures.add(figure("each", "cycles each", each, machine.dearer(s)));
     }
     if (!machine.setup().branchless()) {
       figures.add(figure("missed", "mispredicts", s.mispredicts(), s.mispredicts() > 0));
     }
     if (machine.setup().pattern().drawn) {
-      curve.paysFrom().ifPresent(at -> figures.add(percent("pays", "a branch pays from", at)));
+      curve.paysFrom().ifPresent(at -> figures.add(percent("pays", "branch pays from", at)));
       machine
           .setup()
           .paysByFormula()
-          .ifPresent(at -> figures.add(percent("formula", "by formula from", at)));
+          .ifPresent(at -> figures.add(percent("formula", "by formula", at)));
     }
     return new Piece.Figures("figures", "", figures);
   }
 
   private static Figure percent(String key, String label, int percent) {
-    return new Figure(key, label, percent, "percent", Tone.IDLE);
+    return new Figure(key, label, percent, "%", Tone.IDLE);
   }
 
   private static Figure figure(String key, String label, double value, boolean bad) {

@@ -38,13 +38,13 @@ record BranchStories(BranchMachine machine) {
   String steadier(State after) {
     Setup setup = machine.setup();
     String with = Numbers.text(setup.withBranches(after.percent()), "cycles");
-    return "An outcome goes the usual way with a chance of "
+    return "At "
         + after.percent()
-        + " percent now: all elements take "
+        + " percent all take "
         + with
-        + " with branches, "
+        + ", "
         + Numbers.text(setup.withoutBranches())
-        + " without.";
+        + " without branches.";
   }
 
   /** Outcome {@code i}, counted from 0, was turned round. */

@@ -261,9 +261,7 @@ class BranchTest {
   @Test
   void dataBecomeSteadierBeforeTheFirstElementOnly() {
     assertThat(story(Branch.ROOM, "", "data.steadier"))
-        .isEqualTo(
-            "An outcome goes the usual way with a chance of 51 percent now: all elements take"
-                + " 34,396 cycles with branches, 8,192 without.");
+        .isEqualTo("At 51 percent all take 34,396 cycles, 8,192 without branches.");
     assertThat(end("", "data.steadier*3").percent()).isEqualTo(53);
     assertThat(refused(Branch.ROOM, "", "data.steadier"))
         .contains(
