@@ -20,6 +20,6 @@ public final class Draws {
 
   /** The same as a number from 0 to {@code bound} - 1, by its upper half. */
   public static int below(int bound, long seed, long place) {
-    return (int) ((number(seed, place) >>> 32) * bound >>> 32);
+    return (int) (((number(seed, place) >>> 32) * bound) >>> 32);
   }
 }

@@ -91,7 +91,7 @@ final class Rule {
       throw new IllegalArgumentException(
           "line " + future.line(place) + " alone was foreseen, and " + first + " is asked for");
     }
-    store.words[at] = (place + 1) % future.size();
+    store.words[at] = (place + 1L) % future.size();
   }
 
   private int straddling(Store store, long[] counts, long first, long last, boolean write) {

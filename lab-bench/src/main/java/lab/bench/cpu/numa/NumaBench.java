@@ -50,13 +50,19 @@ public class NumaBench {
   /** Whose memory, as the kernel's table has it from the CPU that loads. */
   public enum Memories {
     /** That at the least distance. */
-    LOCAL,
+    LOCAL(0),
     /** That at the next distance that there is. */
-    REMOTE,
+    REMOTE(1),
     /** At the third. */
-    FARTHER,
+    FARTHER(2),
     /** At the fourth. */
-    FARTHEST
+    FARTHEST(3);
+
+    private final int rank;
+
+    Memories(int rank) {
+      this.rank = rank;
+    }
   }
 
   @Param({"LOCAL", "REMOTE"})
@@ -68,7 +74,7 @@ public class NumaBench {
   @Setup(Level.Trial)
   public void bind() {
     NumaNodes nodes = NumaNodes.ofThisMachine();
-    NumaNodes.Reach reach = reach(nodes.reaches(), nodes.withMemory().size(), memory.ordinal());
+    NumaNodes.Reach reach = reach(nodes.reaches(), nodes.withMemory().size(), memory.rank);
     if (!Affinity.pin(reach.cpu())) {
       throw new IllegalStateException("this thread cannot be bound to CPU " + reach.cpu());
     }

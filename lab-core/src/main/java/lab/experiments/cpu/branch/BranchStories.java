@@ -37,13 +37,13 @@ record BranchStories(BranchMachine machine) {
   /** One percent more of the outcomes go the usual way. */
   String steadier(State after) {
     Setup setup = machine.setup();
-    String with = Numbers.text(setup.withBranches(after.percent()), "cycles");
+    String with = Numbers.text((double) setup.withBranches(after.percent()), "cycles");
     return "At "
         + after.percent()
         + " percent all take "
         + with
         + ", "
-        + Numbers.text(setup.withoutBranches())
+        + Numbers.text((double) setup.withoutBranches())
         + " without branches.";
   }
 

@@ -94,7 +94,7 @@ final class Walk {
     for (int element : of(setup)) {
       Integer line = LocalityState.line(element);
       needs = Math.max(needs, recent.indexOf(line) + 1);
-      recent.remove(line);
+      recent.remove((Object) line);
       recent.addFirst(line);
     }
     return needs;
