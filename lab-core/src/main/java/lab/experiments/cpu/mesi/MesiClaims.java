@@ -2,6 +2,7 @@ package lab.experiments.cpu.mesi;
 
 import java.util.ArrayList;
 import java.util.List;
+import lab.cpu.coherence.LineState;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Replay;
@@ -22,6 +23,30 @@ final class MesiClaims {
   private MesiClaims() {}
 
   static List<Claim<MesiState>> of(Setup setup, int burst) {
+    List<Claim<MesiState>> claims = new ArrayList<>(ofAll(setup, burst));
+    switch (setup.protocol()) {
+      case MESI -> {}
+      case MOESI ->
+          claims.add(
+              inState(
+                  "owned",
+                  LineState.OWNED,
+                  "A core answers for a line that memory lacks, and is not alone with it: Owned."));
+      case MESIF ->
+          claims.add(
+              inState(
+                  "forward",
+                  LineState.FORWARD,
+                  "Of clean copies the newest is to answer: Forward."));
+    }
+    return claims;
+  }
+
+  private static Claim<MesiState> inState(String name, LineState state, String text) {
+    return new Claim.Sometimes<>(name, text, s -> s.line().count(state) > 0);
+  }
+
+  private static List<Claim<MesiState>> ofAll(Setup setup, int burst) {
     return List.of(
         new Claim.Never<>(
             TWO_OWNERS,

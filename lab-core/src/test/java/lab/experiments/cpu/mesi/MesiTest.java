@@ -85,6 +85,20 @@ class MesiTest {
     assertThat(answers(found)).containsEntry("shared", "reached");
   }
 
+  /** The state that a protocol adds is met in it, and there alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "moesi, owned, 'coreA.write,coreB.read', forward",
+    "mesif, forward, 'coreA.read,coreB.read', owned",
+  })
+  void theStateThatAProtocolAddsIsReached(
+      String protocol, String claim, String schedule, String other) {
+    Exploration found = explore(Mesi.ROOM, "invalidate=on protocol=" + protocol);
+    assertThat(found.answer(claim).schedule()).hasToString("Optional[" + schedule + "]");
+    assertThat(answers(found)).doesNotContainKey(other);
+    assertThat(answers(explore(Mesi.ROOM, "invalidate=on"))).doesNotContainKeys("owned", "forward");
+  }
+
   /** The first write fills, each change of hands sends; a broken machine's savings do not count. */
   @ParameterizedTest
   @CsvSource({
