@@ -82,7 +82,8 @@ public final class SweptJudge {
         return placed(
             swept,
             "%s bends between %d and %d".formatted(name(expected.curve()), from, to),
-            overlaps(from, to, expected.from(), expected.to()),
+            // The curve is level up to from, and not up to to.
+            from <= expected.to() && expected.from() < to,
             expected.from(),
             expected.to());
       }

@@ -48,8 +48,10 @@ class SweptJudgeTest {
   @Test
   void aKneeIsWhereTheCurveLeavesItsLevel() {
     assertThat(word(KNEE, curve("a", 10, 10, 25, 40))).isEqualTo(VerdictWord.CONFIRMED);
-    assertThat(word(KNEE, curve("a", 10, 25, 40, 40))).isEqualTo(VerdictWord.CONFIRMED);
     assertThat(word(KNEE, curve("a", 10, 10, 10, 40))).isEqualTo(VerdictWord.CONFIRMED);
+    assertThat(word(KNEE, curve("a", 10, 25, 40, 40)))
+        .as("it is not level up to 4")
+        .isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(word(new Shape.Knee("a", 2, 3, 2), curve("a", 10, 10, 25, 40)))
         .isEqualTo(VerdictWord.CONTRADICTED);
     assertThat(word(KNEE, curve("a", 10, 10, 11, 12))).isEqualTo(VerdictWord.CONTRADICTED);
