@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -35,10 +36,12 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 public final class BenchMain {
   private final BenchPlan plan;
   private final JsonLines out;
+  private final Pace pace;
   private final List<RunResult> results = new ArrayList<>();
 
   private BenchMain(BenchPlan plan, JsonLines out) {
     this.plan = plan;
+    this.pace = new Pace(plan);
     this.out = out;
   }
 
@@ -62,7 +65,10 @@ public final class BenchMain {
   private void measure(BenchPlan.Item item, int fork) {
     try {
       WindowLines lines = new WindowLines(out, item, fork, plan.rounds(), plan.talk());
-      Collection<RunResult> measured = new Runner(plan.options(item), lines).run();
+      long begun = System.nanoTime();
+      Collection<RunResult> measured =
+          new Runner(plan.options(item, pace.times(item)), lines).run();
+      pace.took(item, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
       results.addAll(measured);
       if (measured.isEmpty()) {
         failed(item, lines.failure().orElse("it gave no result; JMH's output says why"));

@@ -2,11 +2,9 @@ package lab.bench.harness;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -40,12 +38,6 @@ record BenchPlan(
     Optional<Path> jmhJson,
     List<String> jvmFlags,
     List<String> passedOn) {
-
-  /**
-   * A benchmark whose one invocation is one window takes about a millisecond with its calibrations,
-   * not ten: it gets ten times as many. {@link LongWindow} says where it takes longer.
-   */
-  private static final int SHORT_WINDOWS = 10;
 
   private static final int HANG_SECONDS = 60;
 
@@ -131,14 +123,21 @@ record BenchPlan(
     return !passedOn.isEmpty();
   }
 
-  /** JMH's options for one run of the benchmark. */
-  Options options(Item item) throws CommandLineOptionException {
-    return talk() ? personal(item) : ours(item);
+  /** Whether one invocation is one window, however long it takes. */
+  boolean single(Item item) {
+    return mode(item).filter(m -> m == Mode.SingleShotTime).isPresent();
   }
 
-  private Options ours(Item item) {
-    boolean single = mode(item).filter(m -> m == Mode.SingleShotTime).isPresent();
-    int times = single ? Math.max(1, SHORT_WINDOWS / windowMillis(item)) : 1;
+  /**
+   * JMH's options for one run of the benchmark.
+   *
+   * @param times as many windows as planned
+   */
+  Options options(Item item, int times) throws CommandLineOptionException {
+    return talk() ? personal(item) : ours(item, times);
+  }
+
+  private Options ours(Item item, int times) {
     ChainedOptionsBuilder options =
         only(new OptionsBuilder(), item)
             .jvmArgs(jvmFlags.toArray(String[]::new))
@@ -179,26 +178,6 @@ record BenchPlan(
         .stream()
         .map(BenchmarkListEntry::getMode)
         .findFirst();
-  }
-
-  /** Of a benchmark whose one invocation is one window. */
-  private static int windowMillis(Item item) {
-    String benchmark = item.benchmark();
-    int dot = benchmark.lastIndexOf('.');
-    String name = benchmark.substring(dot + 1);
-    try {
-      Class<?> type = Class.forName(benchmark.substring(0, dot));
-      return Arrays.stream(type.getMethods())
-          .filter(m -> m.getName().equals(name))
-          .map(m -> m.getAnnotation(LongWindow.class))
-          .filter(Objects::nonNull)
-          .findFirst()
-          .or(() -> Optional.ofNullable(type.getAnnotation(LongWindow.class)))
-          .map(LongWindow::millis)
-          .orElse(1);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("JMH lists " + benchmark + ", whose class is missing", e);
-    }
   }
 
   private static String pattern(Item item) {

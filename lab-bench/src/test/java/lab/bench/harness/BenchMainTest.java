@@ -25,7 +25,7 @@ class BenchMainTest {
     // On one CPU there is no second thread, and the benchmark says so.
     boolean one = Affinity.allowed().size() == 1;
     List<String> windows = lines.stream().filter(l -> l.contains("\"window\"")).toList();
-    assertThat(windows).hasSize(one ? 0 : 20);
+    assertThat(windows).hasSize(one ? 0 : 2 * Pace.FIRST);
     assertThat(windows).allMatch(l -> l.contains("\"handOverBefore\":"));
   }
 

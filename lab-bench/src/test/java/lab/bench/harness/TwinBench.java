@@ -47,13 +47,6 @@ public class TwinBench {
         });
   }
 
-  /** Never run: only its plan is looked at. */
-  @Benchmark
-  @LongWindow(millis = 3)
-  public void threeMillis(PairedWindow pair) {
-    pair.run(() -> {}, () -> {});
-  }
-
   private void add(int index) {
     for (int i = 0; i < OPERATIONS; i++) {
       CELL.getAndAdd(cells, index, 1L);

@@ -23,7 +23,7 @@ record Shape(int forks, int warmUp, int windows) {
   private static final int MOST_FORKS = 10;
 
   /** Starting a JVM, JMH's hand-shake with it, and its end. */
-  private static final long FORK_MILLIS = 450;
+  private static final long FORK_MILLIS = 600;
 
   /**
    * More time goes into forks first, then into windows.

@@ -23,7 +23,7 @@ class ShapeTest {
 
   @Test
   void moreTimeGoesIntoForksThenIntoWindows() {
-    assertThat(Shape.of(Duration.ofSeconds(20), 3).forks()).isEqualTo(5);
+    assertThat(Shape.of(Duration.ofSeconds(20), 3).forks()).isEqualTo(4);
     Shape most = Shape.of(Duration.ofMinutes(30), 3);
     assertThat(most.forks()).isEqualTo(10);
     assertThat(most.windows()).isEqualTo(500);

@@ -1,7 +1,6 @@
 package lab.bench.concurrent.ring;
 
 import java.util.concurrent.TimeUnit;
-import lab.bench.harness.LongWindow;
 import lab.bench.harness.PairedWindow;
 import lab.concurrent.ring.SlippingConsumer;
 import lab.concurrent.ring.SpscRing;
@@ -24,13 +23,12 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * References from one thread to another, many per call: nanoseconds per message. One per call is
- * the slow end: 60 ns each through the lab's arrays, so 6 ms a window.
+ * the slow end: 60 ns each through the lab's arrays.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Traffic.MESSAGES)
-@LongWindow(millis = 6)
 @Warmup(iterations = 60)
 @Measurement(iterations = 100)
 @Fork(

@@ -14,7 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import lab.bench.harness.LongWindow;
 import lab.bench.harness.PairedWindow;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,13 +34,12 @@ import org.openjdk.jmh.annotations.TearDown;
  * domain's or TCP's over the loopback, which sends at once ({@code TCP_NODELAY}).
  *
  * <p>Expected: about a microsecond a write and some nanoseconds an item; TCP several times that, as
- * each write goes down and up the whole stack: 3 ms a window where it is sent one by one.
+ * each write goes down and up the whole stack.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(SocketBench.ITEMS)
-@LongWindow(millis = 3)
 public class SocketBench {
   static final int ITEMS = 1024;
   private static final int MOST = 64;
