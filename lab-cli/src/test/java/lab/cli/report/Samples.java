@@ -13,7 +13,7 @@ import lab.cli.answer.Documents;
 import lab.cli.answer.RunDocument;
 import lab.cli.answer.RunReader;
 
-/** The committed runs of November, on an AMD EPYC with two CPUs. */
+/** The committed runs of November: an AMD EPYC with two CPUs; branch and numa an Intel Xeon. */
 public final class Samples {
   private Samples() {}
 
