@@ -2,34 +2,21 @@ package lab.experiments.cpu.numa;
 
 import static lab.experiments.RoomFixture.answers;
 import static lab.experiments.RoomFixture.explore;
-import static lab.experiments.RoomFixture.findings;
-import static lab.experiments.RoomFixture.labels;
 import static lab.experiments.RoomFixture.last;
-import static lab.experiments.RoomFixture.measured;
-import static lab.experiments.RoomFixture.picture;
 import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.scheduleOrSafe;
-import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.function.IntBinaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import lab.experiments.Whereabouts;
 import lab.experiments.cpu.numa.NumaMachine.State;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Machine;
 import lab.explore.Step;
 import lab.input.BadInput;
-import lab.room.Findings;
-import lab.stage.Piece;
-import lab.stage.Plot;
-import lab.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,113 +41,6 @@ class NumaTest {
 
   private static NumaMachine machine(String settings) {
     return new NumaMachine(setup(settings));
-  }
-
-  /** (1 - r) * L + r * (L + X): the page's 80 + 60 r. */
-  @ParameterizedTest
-  @CsvSource({"0, 80", "2, 95", "4, 110", "8, 140"})
-  void theAverageIsTheLocalCostAndTheRemoteShareOfTheWay(int remote, double average) {
-    NumaMachine.Served served = new NumaMachine.Served(8 - remote, remote, 0, 0);
-    assertThat(machine("").nanos(served) / 8.0).isEqualTo(average);
-    assertThat(80 + 60 * remote / 8.0).isEqualTo(average);
-  }
-
-  /** Of one access to each page, dealt out over n nodes, (n - 1) / n are remote. */
-  @ParameterizedTest
-  @CsvSource({
-    "'nodes=2', 4, 2, 440",
-    "'nodes=3 pages=6', 6, 4, 720",
-    "'nodes=4', 4, 3, 500",
-    "'nodes=4 links=ring', 4, 3, 560",
-    "'nodes=4 links=line', 4, 3, 680",
-    "'nodes=4 links=sockets', 4, 3, 620",
-    "'nodes=2 cost=slit', 4, 2, 496",
-    "'nodes=4 links=ring cost=slit', 4, 3, 664",
-    "'nodes=4 links=line cost=slit', 4, 3, 824",
-    "'nodes=4 links=sockets cost=slit near=12 far=32', 4, 3, 688",
-  })
-  void interleavedPagesAreRemoteButForOneInNodes(String world, int pages, int remote, int nanos) {
-    NumaMachine machine = machine("policy=interleave initialiser=worker " + world);
-    String each =
-        IntStream.range(0, pages)
-            .mapToObj(page -> "worker.access:" + page)
-            .collect(Collectors.joining(","));
-    NumaMachine.Served served = last(machine, each).served();
-    Topology topology = setup(world).topology();
-    assertThat(served.all()).isEqualTo(pages);
-    assertThat(served.remote()).isEqualTo(remote);
-    assertThat(remote * topology.nodes()).isEqualTo(pages * (topology.nodes() - 1));
-    assertThat(machine.nanos(served)).isEqualTo(nanos);
-  }
-
-  /** Links are counted; the shortest way over them is what another algorithm finds. */
-  @ParameterizedTest
-  @CsvSource({
-    "all, '0-1 0-2 0-3 1-2 1-3 2-3', 0 1 1 1 / 1 0 1 1 / 1 1 0 1 / 1 1 1 0",
-    "ring, '0-1 1-2 2-3 3-0', 0 1 2 1 / 1 0 1 2 / 2 1 0 1 / 1 2 1 0",
-    "line, '0-1 1-2 2-3', 0 1 2 3 / 1 0 1 2 / 2 1 0 1 / 3 2 1 0",
-  })
-  void aWayIsTheShortestOverTheLinks(String links, String wires, String matrix) {
-    Topology four = setup("nodes=4 links=" + links).topology();
-    assertThat(matrix(four, four::hops)).isEqualTo(matrix);
-    assertThat(floydWarshall(wires)).isEqualTo(matrix);
-  }
-
-  private static String matrix(Topology topology, IntBinaryOperator entry) {
-    return IntStream.range(0, topology.nodes())
-        .mapToObj(from ->
-            IntStream.range(0, topology.nodes())
-                .mapToObj(to -> "" + entry.applyAsInt(from, to))
-                .collect(Collectors.joining(" ")))
-        .collect(Collectors.joining(" / "));
-  }
-
-  private static String floydWarshall(String wires) {
-    int[][] way = new int[4][4];
-    for (int a = 0; a < 4; a++) {
-      for (int b = 0; b < 4; b++) {
-        boolean wired = wires.contains(a + "-" + b) || wires.contains(b + "-" + a);
-        way[a][b] = a == b ? 0 : wired ? 1 : 99;
-      }
-    }
-    for (int by = 0; by < 4; by++) {
-      for (int a = 0; a < 4; a++) {
-        for (int b = 0; b < 4; b++) {
-          way[a][b] = Math.min(way[a][b], way[a][by] + way[by][b]);
-        }
-      }
-    }
-    return matrix(setup("nodes=4").topology(), (a, b) -> way[a][b]);
-  }
-
-  /** As {@code numactl -H} prints such machines: 10 on the diagonal, the same in both ways. */
-  @ParameterizedTest
-  @CsvSource({
-    "nodes=2, 10 21 / 21 10",
-    "nodes=4 links=ring, 10 21 31 21 / 21 10 21 31 / 31 21 10 21 / 21 31 21 10",
-    "nodes=4 links=line, 10 21 31 41 / 21 10 21 31 / 31 21 10 21 / 41 31 21 10",
-    "nodes=4 links=sockets near=12 far=32, 10 12 32 32 / 12 10 32 32 / 32 32 10 12 / 32 32 12 10",
-  })
-  void theSlitIsRelativeToTen(String world, String slit) {
-    Topology topology = setup("cost=slit " + world).topology();
-    assertThat(matrix(topology, (a, b) -> topology.distance(topology.hops(a, b)))).isEqualTo(slit);
-    for (int hops = 0; hops <= topology.farthest(); hops++) {
-      assertThat(topology.nanos(hops) * 10).isEqualTo(topology.local() * topology.distance(hops));
-      assertThat(topology.measure(hops)).isEqualTo(topology.distance(hops));
-    }
-  }
-
-  @Test
-  void whatAnAccessCostsFollowsTheLinksOrTheSlit() {
-    Topology ring = setup("nodes=4 links=ring").topology();
-    assertThat(List.of(ring.nanos(0), ring.nanos(1), ring.nanos(2))).containsExactly(80, 140, 200);
-    Topology slit = setup("nodes=4 links=ring cost=slit").topology();
-    assertThat(List.of(slit.nanos(0), slit.nanos(1), slit.nanos(2))).containsExactly(80, 168, 248);
-    assertThat(setup("nodes=4 links=line cost=slit").topology().nanos(3)).isEqualTo(328);
-    assertThat(setup("nodes=4").topology().farthest()).isEqualTo(1);
-    assertThat(setup("nodes=1").topology().farthest()).isZero();
-    assertThat(setup("nodes=4 links=line").workerStarts()).isEqualTo(3);
-    assertThat(setup("nodes=4 links=sockets").workerStarts()).isEqualTo(2);
   }
 
   /**
@@ -372,18 +252,6 @@ class NumaTest {
         .hasMessageMatching("pages must fit into nodes [*] frames = \\d \\(got \\d; add .*");
   }
 
-  @Test
-  void distancesThatCannotBeAreRefused() {
-    assertThatThrownBy(() -> setup("near=40"))
-        .isInstanceOf(BadInput.class)
-        .hasMessage("far is at least near=40 (got 31; add --set far=40)");
-    assertThatThrownBy(() -> setup("cost=slit local=85"))
-        .isInstanceOf(BadInput.class)
-        .hasMessageStartingWith("local must be a multiple of 10 with cost=slit")
-        .hasMessageEndingWith("(got 85)");
-    assertThat(setup("local=85").topology().nanos(1)).isEqualTo(145);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -399,121 +267,5 @@ class NumaTest {
       })
   void nonsenseIsRefused(String settings) {
     assertThatThrownBy(() -> setup(settings)).isInstanceOf(BadInput.class);
-  }
-
-  @Test
-  void whatIsNotPossibleHasAReason() {
-    assertThat(refused(machine("pages=1"), "main.touch:0"))
-        .containsExactly(
-            "main.touch:0 page 0 has been touched: it has its node",
-            "scheduler.move:node0 moves=off: the worker is bound to its node");
-    assertThat(refused(machine("pages=1 moves=on initialiser=worker"), "worker.access:0*8"))
-        .containsExactly(
-            "main.touch:0 initialiser=worker: who uses a page writes to it first",
-            "worker.access:0 the run ends after 8 accesses",
-            "scheduler.move:node0 the run ends after 8 accesses");
-  }
-
-  @Test
-  void theStoriesSayWhoseMemoryItIs() {
-    assertThat(
-            stories(
-                machine("migrate=on moves=on"),
-                "main.touch:0,worker.access:0*2,worker.access:1,scheduler.move:node0,worker.access:0"))
-        .containsExactly(
-            "The main thread on node 0 is the first to touch page 0: it gets memory of node 0,"
-                + " where the thread runs.",
-            "The worker on node 1 accesses page 0, one hop away on node 0: 140 ns.",
-            "The worker on node 1 accesses page 0, one hop away on node 0: 140 ns; the second time"
-                + " in a row, so the page moves to node 1.",
-            "The worker on node 1 is the first to touch page 1: it gets memory of node 1, where the"
-                + " thread runs; 80 ns.",
-            "The scheduler moves the worker from node 1 to node 0; its pages stay where they are.",
-            "The worker on node 0 accesses page 0, one hop away on node 1: 140 ns.");
-    assertThat(stories(machine("frames=2"), "main.touch:0,main.touch:1,main.touch:2").getLast())
-        .endsWith("page 2: node 0 is full, so it gets memory of node 1.");
-    assertThat(stories(machine("policy=interleave"), "main.touch:0").getFirst())
-        .endsWith("memory of node 0, whose turn it is.");
-  }
-
-  @Test
-  void thePictureHasNodesAndWhatLinksThem() {
-    String to = "main.touch:0,worker.access:0,worker.access:1";
-    Stage stage = picture(Numa.ROOM, "", to);
-    assertThat(labels(stage, "node 0")).containsExactly("CPU main", "P0");
-    assertThat(labels(stage, "node 1")).containsExactly("CPU worker", "P1", "access");
-    assertThat(labels(stage, "no memory")).containsExactly("P2", "P3");
-    assertThat(labels(stage, "distances")).containsExactly("0 1", "1 0");
-    Stage slit = picture(Numa.ROOM, "nodes=4 links=line cost=slit", "main.touch:0,worker.access:0");
-    assertThat(slit.piece("distances").orElseThrow().title()).startsWith("SLIT");
-    assertThat(labels(slit, "distances"))
-        .containsExactly("10 21 31 41", "21 10 21 31", "31 21 10 21", "41 31 21 10");
-    assertThat(slit.board().orElseThrow().places())
-        .extracting(p -> p.title() + " " + p.column() + "," + p.row())
-        .as("a neighbour stands beside or below")
-        .containsExactly(
-            "node 0 0,0",
-            "interconnect 1,0",
-            "node 1 2,0",
-            "node 2 2,1",
-            "node 3 0,1",
-            "no memory 1,1");
-    Plot plot = (Plot) stage.piece("histogram").orElseThrow();
-    assertThat(plot.series().getFirst().points())
-        .containsExactly(new Plot.Point(80, 1), new Plot.Point(140, 1));
-    assertThat(plot.control()).contains("threshold");
-    Piece.Figures figures = (Piece.Figures) stage.piece("average").orElseThrow();
-    assertThat(figures.figures())
-        .extracting(Piece.Figure::value)
-        .containsExactly(2.0, 50.0, 110.0, 100.0);
-    assertThat(picture(Numa.ROOM, "nodes=4", "").board().orElseThrow().places()).hasSize(6);
-  }
-
-  /** Where a worker has moved, its latest access was not from there. */
-  @Test
-  void anAccessIsOfTheNodeFromWhichItWasMade() {
-    Stage moved =
-        picture(Numa.ROOM, "moves=on", "main.touch:0,worker.access:0,scheduler.move:node0");
-    assertThat(labels(moved, "node 0")).containsExactly("CPU main", "CPU worker", "P0");
-    assertThat(Whereabouts.of("the access", moved)).isEmpty();
-  }
-
-  @Test
-  void theAccessCrossesOrStays() {
-    String to = "main.touch:0,worker.access:0,worker.access:1";
-    assertThat(Whereabouts.of("the access", Numa.ROOM, "", to))
-        .containsExactly("node 1", "node 1", "node 0", "node 1");
-    assertThat(Whereabouts.of("page 0", Numa.ROOM, "migrate=on", "main.touch:0,worker.access:0*2"))
-        .endsWith("node 0", "node 0", "node 1");
-  }
-
-  @Test
-  void theSentenceUsesWhatWasFound() {
-    String model =
-        "Model: 80 ns local, 140 remote; touched first by the wrong thread, an average above the"
-            + " threshold after 5 steps.";
-    assertThat(Numa.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
-    Findings.Value nodes = new Findings.Value("local-beats-remote", "numa-nodes", "1");
-    String one = model + " This system shows one node, so no memory is remote.";
-    assertThat(Numa.ROOM.sentence(findings(List.of(), List.of(), List.of(nodes)))).isEqualTo(one);
-    List<Findings.Measured> local = List.of(measured("local-beats-remote", "local", 120));
-    assertThat(Numa.ROOM.sentence(findings(List.of(), local, List.of(nodes))))
-        .isEqualTo(one + " A load takes 120 ns.");
-    Findings two =
-        findings(
-            List.of(),
-            List.of(
-                measured("local-beats-remote", "local", 90),
-                measured("local-beats-remote", "remote", 144)));
-    assertThat(Numa.ROOM.sentence(two))
-        .isEqualTo(model + " Here a load takes 90 ns local, 144 remote: 1.60×.");
-    Findings slit =
-        findings(
-            List.of(),
-            List.of(
-                measured("local-beats-remote", "local", 90),
-                measured("local-beats-remote", "remote", 144)),
-            List.of(new Findings.Value("local-beats-remote", "numa-distances", "10, 21, 31")));
-    assertThat(Numa.ROOM.sentence(slit)).endsWith("144 remote: 1.60×. The SLIT says 2.10×.");
   }
 }
