@@ -1,0 +1,235 @@
+package lab.net.tcp.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lab.explore.Action;
+import lab.explore.Bounds;
+import lab.explore.Claim;
+import lab.explore.Exploration;
+import lab.explore.Exploration.Outcome;
+import lab.explore.Explorer;
+import lab.input.BadInput;
+import lab.net.tcp.Connection;
+import lab.net.tcp.Fault;
+import lab.net.tcp.Rule;
+import lab.net.tcp.Segment;
+import lab.net.tcp.Sender;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every world that can be reached, without faults and with each. */
+@TestInstance(Lifecycle.PER_CLASS)
+class TwoHostsTest {
+  private static final Bounds BOUNDS = Bounds.ofStates(300_000);
+
+  private static Scenario scenario(String name) {
+    return switch (name) {
+      case "open" -> Scenario.open();
+      case "simultaneous-open" -> Scenario.simultaneousOpen();
+      case "old-syn" -> Scenario.oldSyn();
+      case "old-syn-within-window" ->
+          Scenario.oldSyn().withOld(new Flight(1, Segment.syn(3, 2), 0));
+      case "close" -> Scenario.close();
+      case "simultaneous-close" -> Scenario.simultaneousClose();
+      case "reset" -> Scenario.reset();
+      case "half-open" -> Scenario.halfOpen();
+      case "reopen" -> Scenario.reopen();
+      case "old-rst" -> Scenario.oldRst();
+      case "early-close" -> Scenario.earlyClose();
+      case "send-in-listen" -> Scenario.sendInListen();
+      default -> throw new AssertionError(name);
+    };
+  }
+
+  /** Nothing is wrong anywhere, and everything that is named can be seen. */
+  @ParameterizedTest
+  @CsvSource({
+    "open, 4478, 16",
+    "simultaneous-open, 12700, 19",
+    "old-syn, 7196, 19",
+    "old-syn-within-window, 4782, 18",
+    "close, 19966, 20",
+    "simultaneous-close, 8743, 18",
+    "reset, 29094, 17",
+    "half-open, 33551, 30",
+    "reopen, 37098, 30",
+    "old-rst, 281, 11",
+    "early-close, 14177, 20",
+    "send-in-listen, 1215, 21",
+  })
+  void holds(String name, long states, int depth) {
+    WorldMachine machine = new WorldMachine(scenario(name));
+    Exploration found = Explorer.explore(machine, BOUNDS);
+    taken.addAll(machine.taken());
+    runs++;
+    assertThat(found.complete()).isTrue();
+    for (Exploration.Answer answer : found.answers()) {
+      Outcome good = answer.claim() instanceof Claim.Sometimes<?> ? Outcome.REACHED : Outcome.SAFE;
+      assertThat(answer.outcome()).as("%s: %s", name, answer).isEqualTo(good);
+    }
+    assertThat(found.states()).as("states, depth %s", found.depth()).isEqualTo(states);
+    assertThat(found.depth()).isEqualTo(depth);
+  }
+
+  private static final int SCENARIOS = 12;
+  private final Set<Rule> taken = EnumSet.noneOf(Rule.class);
+  private int runs;
+
+  /** The rules that {@link #holds} met, or a search of its own if this test runs alone. */
+  private Set<Rule> taken() {
+    if (runs < SCENARIOS) {
+      for (String name :
+          List.of(
+              "simultaneous-open",
+              "old-syn",
+              "close",
+              "simultaneous-close",
+              "reset",
+              "half-open",
+              "early-close",
+              "send-in-listen")) {
+        WorldMachine machine = new WorldMachine(scenario(name));
+        assertThat(Explorer.explore(machine, BOUNDS).complete()).isTrue();
+        taken.addAll(machine.taken());
+      }
+    }
+    return taken;
+  }
+
+  /** Figure 5 has 21 arrows, notes 1 and 2 counted; a RST may end any of nine states. */
+  @Test
+  void everyArrowAndEveryResetIsTaken() {
+    List<Rule> arrows =
+        Arrays.stream(Rule.values())
+            .filter(r -> r.kind() == Rule.Kind.FIGURE_5 || r.kind() == Rule.Kind.RESET)
+            .toList();
+    assertThat(arrows).hasSize(21 + 9);
+    assertThat(taken()).containsAll(arrows);
+    assertThat(taken()).doesNotContain(Rule.TWO_WAY, Rule.NO_TIME_WAIT);
+  }
+
+  /** The shortest way to each break. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "old-syn | TWO_WAY_HANDSHAKE | no-ghost | net.deliver:server/SYN@0/old",
+        "old-syn | NO_RST_TO_BAD_SYN_ACK | settles | client.connect,net.deliver:server/SYN@0/old",
+        "half-open | NO_RST_TO_BAD_SYN_ACK | settles | client.crash,client.connect",
+        "open | ACK_IS_X | settles | client.connect",
+        "old-rst | RST_ANYWHERE_IN_WINDOW | no-stale | net.deliver:server/RST@8/old",
+        "open | NO_SYN_RETRANSMISSION | no-deadlock | client.connect,net.lose:server/SYN@4",
+        "open | NO_SYN_RETRANSMISSION | settles | client.connect,net.lose:server/SYN@4",
+        "half-open | ISN_REUSE | settles | client.crash,client.connect",
+        "half-open | ISN_REUSE | agreement | "
+            + "server.send,net.duplicate:client/ACK@9#5/1,client.crash,"
+            + "net.deliver:client/ACK@9#5/1,client.connect,net.deliver:server/RST@5/era1,"
+            + "server.listen,net.deliver:server/SYN@4,net.deliver:client/SYN+ACK@8#5,"
+            + "net.deliver:client/ACK@9#5/1/era1,net.deliver:server/ACK@5#9,"
+            + "net.lose:server/ACK@5#10",
+        "reopen | ISN_REUSE | no-stale | "
+            + "client.close,server.close,net.deliver:client/FIN+ACK@9#5,client.retransmit,"
+            + "net.deliver:server/FIN+ACK@5#10,server.listen,"
+            + "net.deliver:client/ACK@10#6/era1,client.connect,net.deliver:server/SYN@4,"
+            + "net.deliver:server/FIN+ACK@5#9/era1",
+        "reopen | ISN_REUSE | only-sent | "
+            + "client.close,server.close,net.deliver:client/FIN+ACK@9#5,client.retransmit,"
+            + "net.deliver:server/FIN+ACK@5#10,server.listen,"
+            + "net.deliver:client/ACK@10#6/era1,client.connect,net.deliver:server/SYN@4,"
+            + "net.deliver:server/FIN+ACK@5#9/era1",
+      })
+  void breaks(String name, Fault fault, String claim, String schedule) {
+    WorldMachine machine = new WorldMachine(scenario(name).with(fault)).only(claim);
+    Exploration found =
+        Explorer.explore(
+            machine,
+            machine.start(),
+            Explorer.Options.within(BOUNDS).withUntil(Explorer.Until.DECIDED));
+    Exploration.Answer answer = found.answer(claim);
+    assertThat(answer.outcome()).isEqualTo(Outcome.BREAKS);
+    assertThat(answer.schedule().orElseThrow()).hasToString(schedule);
+  }
+
+  @Test
+  void whoAcknowledgesXNeverConnects() {
+    for (String name : List.of("open", "simultaneous-open")) {
+      WorldMachine machine = new WorldMachine(scenario(name).with(Fault.ACK_IS_X));
+      Exploration found = Explorer.explore(machine, BOUNDS);
+      assertThat(found.complete()).isTrue();
+      assertThat(found.answer("connected").outcome()).isEqualTo(Outcome.NO_ANSWER);
+    }
+  }
+
+  /** Where the numbers begin makes no difference, at the end of the space neither. */
+  @Test
+  void numbersMayBeginAnywhere() {
+    for (long shift = 1; shift < 16; shift += 3) {
+      List<Long> iss = List.of((4 + shift) % 16, (8 + shift) % 16);
+      Exploration found = Explorer.explore(new WorldMachine(Scenario.open().withIss(iss)), BOUNDS);
+      assertThat(found.states()).isEqualTo(4478);
+      assertThat(found.depth()).isEqualTo(16);
+    }
+  }
+
+  /** A schedule names one step of each state, and each step changes something. */
+  @Test
+  void movesAreDifferentAndDoSomething() {
+    TwoHosts hosts = new TwoHosts(Scenario.reopen().with(Fault.ISN_REUSE));
+    Set<World> seen = new HashSet<>(List.of(hosts.start()));
+    List<World> open = List.copyOf(seen);
+    while (!open.isEmpty() && seen.size() < 20_000) {
+      Set<World> next = new HashSet<>();
+      for (World world : open) {
+        Set<Action> actions = new HashSet<>();
+        for (Step step : hosts.steps(world)) {
+          Move move = step.move();
+          assertThat(actions.add(Action.parse(move.toString()))).as("%s", move).isTrue();
+          assertThat(step.next()).isNotEqualTo(world);
+          assertThat(step.next().net()).isSorted().hasSizeLessThanOrEqualTo(4);
+          if (seen.add(step.next())) {
+            next.add(step.next());
+          }
+        }
+      }
+      open = List.copyOf(next);
+    }
+    assertThat(seen).hasSizeGreaterThan(10_000);
+  }
+
+  /** Two invariants that no fault here breaks, on worlds made by hand. */
+  @Test
+  void whatNoFaultBreaksCanBeBroken() {
+    TwoHosts hosts = new TwoHosts(Scenario.simultaneousClose());
+    World good = hosts.start();
+    assertThat(Arrays.stream(Invariant.values()).filter(i -> i.broken(hosts, good))).isEmpty();
+    Host host = good.host(0);
+    Sender s = host.tcp().snd();
+    Sender ahead = new Sender(s.iss(), 7, 6, s.syn(), s.fin(), s.queued(), s.window());
+    Connection odd = new Connection(host.tcp().state(), false, ahead, host.tcp().rcv());
+    World unordered = good.with(0, new Host(odd, host.called(), host.crashed(), host.past()));
+    assertThat(Invariant.SENT_ORDER.broken(hosts, unordered)).isTrue();
+    World rst = good.withSeen(new World.Seen(false, false, true));
+    assertThat(Invariant.NO_RST_FOR_RST.broken(hosts, rst)).isTrue();
+  }
+
+  @Test
+  void worldsAreSmall() {
+    Flight odd = new Flight(1, Segment.syn(0, 3), 0);
+    assertThatThrownBy(() -> Scenario.oldSyn().withOld(odd))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("every segment of a world offers the window 2 (got 3)");
+    Flight rst = new Flight(1, Segment.rst(0), 0);
+    assertThatThrownBy(() -> Scenario.open().withOld(rst, rst, rst, rst, rst))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("got 5");
+  }
+}

@@ -1,0 +1,72 @@
+package lab.net.tcp.world;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import lab.explore.Action;
+import lab.explore.Claim;
+import lab.explore.Machine;
+import lab.net.tcp.Rule;
+import lab.net.tcp.State;
+
+/** Two hosts as a machine: what a room will do, and what tests search. */
+final class WorldMachine implements Machine<World> {
+  private final TwoHosts hosts;
+  private final Set<Rule> taken = EnumSet.noneOf(Rule.class);
+
+  private final String only;
+
+  WorldMachine(Scenario scenario) {
+    this(new TwoHosts(scenario), "");
+  }
+
+  private WorldMachine(TwoHosts hosts, String only) {
+    this.hosts = hosts;
+    this.only = only;
+  }
+
+  /** The same with one claim. */
+  WorldMachine only(String claim) {
+    return new WorldMachine(hosts, claim);
+  }
+
+  /** Every rule that some step followed; complete after a search on one thread. */
+  Set<Rule> taken() {
+    return taken;
+  }
+
+  @Override
+  public World start() {
+    return hosts.start();
+  }
+
+  @Override
+  public void steps(World world, Steps<World> out) {
+    for (Step step : hosts.steps(world)) {
+      taken.addAll(step.rules());
+      Move move = step.move();
+      out.step(Action.of(move.actor(), move.verb(), move.arg()), step.next(), move::toString);
+    }
+  }
+
+  @Override
+  public List<Claim<World>> claims() {
+    List<Claim<World>> claims = new ArrayList<>();
+    for (Invariant invariant : Invariant.values()) {
+      claims.add(
+          new Claim.Never<>(
+              invariant.id(), invariant.text(), world -> invariant.broken(hosts, world)));
+    }
+    claims.add(
+        new Claim.Stuck<>(
+            "settles", "both sides can come to see it alike", w -> Invariant.settled(hosts, w)));
+    claims.add(
+        new Claim.Sometimes<>(
+            "connected",
+            "both are ESTABLISHED",
+            w -> w.hosts().stream().allMatch(h -> h.tcp().is(State.ESTABLISHED))));
+    claims.removeIf(c -> !only.isEmpty() && !c.name().equals(only));
+    return claims;
+  }
+}
