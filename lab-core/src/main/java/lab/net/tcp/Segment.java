@@ -1,6 +1,5 @@
 package lab.net.tcp;
 
-import java.util.Comparator;
 import lab.input.BadInput;
 
 /**
@@ -22,16 +21,6 @@ public record Segment(
     long data,
     long window)
     implements Comparable<Segment> {
-
-  private static final Comparator<Segment> ORDER =
-      Comparator.comparingLong(Segment::seq)
-          .thenComparing(s -> s.syn())
-          .thenComparing(Segment::hasAck)
-          .thenComparingLong(Segment::ack)
-          .thenComparing(Segment::fin)
-          .thenComparing(Segment::rst)
-          .thenComparingLong(Segment::data)
-          .thenComparingLong(Segment::window);
 
   /**
    * Checks the numbers.
@@ -125,8 +114,18 @@ public record Segment(
     return bits.isEmpty() ? bit : bits + between + bit;
   }
 
+  /** By SEQ first: an order for lists that have none of their own. */
   @Override
   public int compareTo(Segment other) {
-    return ORDER.compare(this, other);
+    int order = Long.compare(seq, other.seq);
+    order = order != 0 ? order : Integer.compare(bits(), other.bits());
+    order = order != 0 ? order : Long.compare(ack, other.ack);
+    order = order != 0 ? order : Long.compare(data, other.data);
+    return order != 0 ? order : Long.compare(window, other.window);
+  }
+
+  /** FIN, SYN, RST and ACK where the header has them. */
+  private int bits() {
+    return (fin ? 1 : 0) | (syn ? 2 : 0) | (rst ? 4 : 0) | (hasAck ? 16 : 0);
   }
 }

@@ -1,6 +1,5 @@
 package lab.net.tcp.world;
 
-import java.util.Comparator;
 import lab.net.tcp.Segment;
 
 /**
@@ -10,13 +9,13 @@ import lab.net.tcp.Segment;
  * @param era which incarnation of its sender sent it; 0 is one before this world began
  */
 public record Flight(int to, Segment segment, int era) implements Comparable<Flight> {
-  private static final Comparator<Flight> ORDER =
-      Comparator.comparingInt(Flight::to)
-          .thenComparing(Flight::segment)
-          .thenComparingInt(Flight::era);
 
   @Override
   public int compareTo(Flight other) {
-    return ORDER.compare(this, other);
+    if (to != other.to) {
+      return Integer.compare(to, other.to);
+    }
+    int segments = segment.compareTo(other.segment);
+    return segments != 0 ? segments : Integer.compare(era, other.era);
   }
 }

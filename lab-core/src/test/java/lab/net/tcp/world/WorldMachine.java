@@ -15,20 +15,20 @@ final class WorldMachine implements Machine<World> {
   private final TwoHosts hosts;
   private final Set<Rule> taken = EnumSet.noneOf(Rule.class);
 
-  private final String only;
+  private final Set<String> only;
 
   WorldMachine(Scenario scenario) {
-    this(new TwoHosts(scenario), "");
+    this(new TwoHosts(scenario), Set.of());
   }
 
-  private WorldMachine(TwoHosts hosts, String only) {
+  private WorldMachine(TwoHosts hosts, Set<String> only) {
     this.hosts = hosts;
     this.only = only;
   }
 
-  /** The same with one claim. */
-  WorldMachine only(String claim) {
-    return new WorldMachine(hosts, claim);
+  /** The same with those claims only. */
+  WorldMachine only(Set<String> claims) {
+    return new WorldMachine(hosts, claims);
   }
 
   /** Every rule that some step followed; complete after a search on one thread. */
@@ -66,7 +66,7 @@ final class WorldMachine implements Machine<World> {
             "connected",
             "both are ESTABLISHED",
             w -> w.hosts().stream().allMatch(h -> h.tcp().is(State.ESTABLISHED))));
-    claims.removeIf(c -> !only.isEmpty() && !c.name().equals(only));
+    claims.removeIf(c -> !only.isEmpty() && !only.contains(c.name()));
     return claims;
   }
 }
