@@ -33,6 +33,7 @@ public record Scenario(
   private static final List<String> SYMMETRIC = List.of("a", "b");
   private static final int CLIENT = 0;
   private static final int SERVER = 1;
+  private static final int MOST_CALLS = 12;
   private static final Tcp SMALL =
       new Tcp(new SequenceSpace(16), 2, 1, true, 4, Stack.RFC_9293, Fault.NONE);
 
@@ -46,10 +47,36 @@ public record Scenario(
       throw new BadInput(
           "a world has at most 64 sequence numbers (got " + tcp.space().modulus() + ")");
     }
+    for (Script script : scripts) {
+      int calls = script.before().size() + script.calls().size() + script.afterCrash().size();
+      if (calls > MOST_CALLS) {
+        throw new BadInput("a user calls at most " + MOST_CALLS + " times (got " + calls + ")");
+      }
+    }
+    if (!within(left.losses(), 15)
+        || !within(left.duplicates(), 15)
+        || !within(left.crashes(), 1)) {
+      throw new BadInput(
+          "losses and duplicates are 0..15, crashes 0..1 (got "
+              + left.losses()
+              + ", "
+              + left.duplicates()
+              + " and "
+              + left.crashes()
+              + ")");
+    }
     if (!tcp.reading()) {
       throw new BadInput("the users of a world read at once (got reading false)");
     }
     for (Flight flight : old) {
+      if (flight.era() != 0 || !within(flight.to(), 1) || flight.segment().data() > MOST_CALLS) {
+        throw new BadInput(
+            "what is old goes to host 0 or 1, is of era 0 and has at most "
+                + MOST_CALLS
+                + " octets (got "
+                + flight
+                + ")");
+      }
       if (!flight.segment().rst() && flight.segment().window() != tcp.window()) {
         throw new BadInput(
             "every segment of a world offers the window "
@@ -83,6 +110,10 @@ public record Scenario(
     iss = List.copyOf(iss);
     scripts = List.copyOf(scripts);
     old = List.copyOf(old);
+  }
+
+  private static boolean within(int number, int most) {
+    return number >= 0 && number <= most;
   }
 
   private static Scenario of(

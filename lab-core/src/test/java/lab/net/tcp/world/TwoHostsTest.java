@@ -211,6 +211,9 @@ class TwoHostsTest {
           Move move = step.move();
           assertThat(actions.add(Action.parse(move.toString()))).as("%s", move).isTrue();
           assertThat(step.next()).isNotEqualTo(world);
+          long[] packed = new long[PackedWorld.LONGS + 2];
+          PackedWorld.pack(step.next(), packed, 1);
+          assertThat(PackedWorld.unpack(packed, 1)).isEqualTo(step.next());
           assertThat(step.next().net()).isSorted().hasSizeLessThanOrEqualTo(4);
           if (seen.add(step.next())) {
             next.add(step.next());

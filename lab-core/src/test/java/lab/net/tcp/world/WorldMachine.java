@@ -3,6 +3,7 @@ package lab.net.tcp.world;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lab.explore.Action;
 import lab.explore.Claim;
@@ -49,6 +50,29 @@ final class WorldMachine implements Machine<World> {
       out.step(Action.of(move.actor(), move.verb(), move.arg()), step.next(), move::toString);
     }
   }
+
+  @Override
+  public Optional<Codec<World>> codec() {
+    return Optional.of(CODEC);
+  }
+
+  private static final Codec<World> CODEC =
+      new Codec<>() {
+        @Override
+        public int longs() {
+          return PackedWorld.LONGS;
+        }
+
+        @Override
+        public void pack(World world, long[] into, int at) {
+          PackedWorld.pack(world, into, at);
+        }
+
+        @Override
+        public World unpack(long[] from, int at) {
+          return PackedWorld.unpack(from, at);
+        }
+      };
 
   @Override
   public List<Claim<World>> claims() {
