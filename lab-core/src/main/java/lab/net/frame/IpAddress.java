@@ -30,9 +30,9 @@ public record IpAddress(Bytes octets) {
   private static Bytes four(String text) {
     byte[] out = new byte[4];
     List<String> parts = parts(text, '.');
-    for (int i = 0; i < parts.size(); i++) {
-      int number = number(parts.get(i), 10, 3);
-      if (parts.size() != 4 || number < 0 || number > 255) {
+    for (int i = 0; i < out.length; i++) {
+      int number = parts.size() == out.length ? number(parts.get(i), 10, 3) : -1;
+      if (number < 0 || number > 255) {
         throw new BadInput("an IPv4 address is like 192.0.2.1 (got " + text + ")");
       }
       out[i] = (byte) number;
@@ -109,7 +109,7 @@ public record IpAddress(Bytes octets) {
         out.append("::");
         i += longest - 1;
       } else {
-        out.append(i == 0 || i == gap + longest && gap >= 0 ? "" : ":")
+        out.append(i == 0 || (gap >= 0 && i == gap + longest) ? "" : ":")
             .append(Integer.toHexString(octets.u16(2 * i)));
       }
     }
