@@ -1,7 +1,6 @@
 package lab.net.frame;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import lab.input.BadInput;
@@ -14,7 +13,6 @@ public final class Fragments {
   /** Every link carries so much (RFC 791, 3.2). */
   public static final int LEAST_MTU = 68;
 
-  private static final int UNIT = 8;
   private static final int MOST = 0xFFFF;
 
   private Fragments() {}
@@ -47,9 +45,9 @@ public final class Fragments {
       List<IpOption> options = from == 0 ? ip.options() : copied(ip.options());
       int room = mtu - Ipv4.BYTES - IpOption.length(options);
       boolean last = payload.length() - from <= room;
-      int to = last ? payload.length() : from + room / UNIT * UNIT;
+      int to = last ? payload.length() : from + room / Part.UNIT * Part.UNIT;
       int flags = last ? ip.flags() : ip.flags() | Ipv4.MORE_FRAGMENTS;
-      int offset = ip.fragmentOffset() + from / UNIT;
+      int offset = ip.fragmentOffset() + from / Part.UNIT;
       parts.add(
           around(link, ip.withFragment(flags, offset, options), payload.slice(from, to), packet));
       from = to;
@@ -66,47 +64,29 @@ public final class Fragments {
     if (arrived.isEmpty()) {
       throw new BadInput("a packet has at least one part (got none)");
     }
-    List<Packet> parts = new ArrayList<>();
-    for (Packet part : arrived) {
-      ipv4At(part);
-      if (!parts.contains(part)) {
-        parts.add(part);
-      }
+    Packet first = arrived.getFirst();
+    List<Part> parts = new ArrayList<>();
+    for (Packet packet : arrived) {
+      int at = ipv4At(packet);
+      Ipv4 ip = ipv4(packet);
+      ofOnePacket(ipv4(arrived.getFirst()), ip);
+      boolean more = (ip.flags() & Ipv4.MORE_FRAGMENTS) != 0;
+      parts.add(new Part(Part.UNIT * ip.fragmentOffset(), more, payload(packet, at)));
+      first = ip.fragmentOffset() == 0 ? packet : first;
     }
-    parts.sort(Comparator.comparingInt(part -> ipv4(part).fragmentOffset()));
-    Packet first = parts.getFirst();
-    List<Bytes> payload = new ArrayList<>();
-    int end = 0;
-    for (int i = 0; i < parts.size(); i++) {
-      Packet part = parts.get(i);
-      boolean last = i == parts.size() - 1;
-      fits(ipv4(first), ipv4(part), end);
-      Bytes bytes = payload(part, ipv4At(part));
-      boolean more = (ipv4(part).flags() & Ipv4.MORE_FRAGMENTS) != 0;
-      if (more && bytes.length() % UNIT != 0) {
-        throw new BadInput(
-            "all parts but the last are a multiple of 8 bytes (got " + bytes.length() + ")");
-      }
-      if (more == last) {
-        throw new BadInput(
-            more
-                ? "the last part is missing: more follow byte " + (end + bytes.length())
-                : "nothing follows the last part, which ends at byte " + (end + bytes.length()));
-      }
-      payload.add(bytes);
-      end += bytes.length();
-    }
-    Limits.range("the length of a packet made of parts", end + ipv4(first).size(), 0, MOST);
+    Bytes payload = Part.joined(parts);
+    Limits.range(
+        "the length of a packet made of parts", payload.length() + ipv4(first).size(), 0, MOST);
     int at = ipv4At(first);
     Ipv4 whole =
         ipv4(first)
             .withFragment(ipv4(first).flags() & ~Ipv4.MORE_FRAGMENTS, 0, ipv4(first).options());
-    Packet joined = around(first.headers().subList(0, at), whole, Bytes.join(payload), first);
+    Packet joined = around(first.headers().subList(0, at), whole, payload, first);
     // The transport's header, and what is wrong with it, shows only now.
     return Peel.of(joined.bytes(), joined.link()).packet();
   }
 
-  private static void fits(Ipv4 first, Ipv4 part, int end) {
+  private static void ofOnePacket(Ipv4 first, Ipv4 part) {
     if (part.id() != first.id()
         || part.protocol() != first.protocol()
         || !part.source().equals(first.source())
@@ -117,13 +97,6 @@ public final class Fragments {
               + " and "
               + part.id()
               + ")");
-    }
-    int from = UNIT * part.fragmentOffset();
-    if (from != end) {
-      throw new BadInput(
-          from > end
-              ? "bytes " + end + ".." + (from - 1) + " of the packet are missing"
-              : "parts do not overlap (got one from " + from + ", another ends at " + end + ")");
     }
   }
 
@@ -156,8 +129,8 @@ public final class Fragments {
     return packet.headers().indexOf(ip.orElseThrow());
   }
 
-  /** Everything behind IPv4's header. */
-  private static Bytes payload(Packet packet, int at) {
+  /** Everything behind the header at {@code at}. */
+  static Bytes payload(Packet packet, int at) {
     List<Bytes> parts = new ArrayList<>();
     for (Header header : packet.headers().subList(at + 1, packet.headers().size())) {
       parts.add(header.bytes());
