@@ -114,6 +114,19 @@ class TsharkTest {
             "ip.defragment:TRUE");
     assertThat(parts).hasSize(14);
     assertThat(whole.getLast()).isEqualTo("20008|1|");
+
+    Packet six =
+        Packet.of(
+                List.of(Handmade.ethernet(), Ipv6.of(Handmade.A6, Handmade.B6), Udp.of(4000, 4001)),
+                new Generated(64).bytes(20_000))
+            .sealed();
+    List<String> wholeSix =
+        ask(
+            capture(Link.ETHERNET, Ipv6Fragments.split(six, 1500, 9)),
+            List.of("ipv6.reassembled.length", "udp.checksum.status", "ipv6.fragment.error"),
+            "-o",
+            "ipv6.defragment:TRUE");
+    assertThat(wholeSix.getLast()).isEqualTo("20008|1|");
   }
 
   private void judge(Link link, List<Packet> packets, List<Map<String, String>> expected)
