@@ -108,7 +108,8 @@ final class Walls {
   static final ArchRule ENGINES_KNOW_NO_ROOM =
       noClasses()
           .that()
-          .resideInAnyPackage("lab.explore..", "lab.memorymodel..", "lab.stage..", "lab.cpu..")
+          .resideInAnyPackage(
+              "lab.explore..", "lab.memorymodel..", "lab.stage..", "lab.cpu..", "lab.net..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("lab.experiments..", "lab.catalog..", "lab.room..")
@@ -124,6 +125,27 @@ final class Walls {
           .resideInAnyPackage(
               "lab.explore..", "lab.memorymodel..", "lab.stage..", "lab.concurrent..", "lab.host..")
           .as("the mechanisms of a CPU know no machine, no picture and no host");
+
+  /** What a room, a capture and a live connection share. */
+  static final ArchRule NETWORKS_KNOW_NO_HOST =
+      noClasses()
+          .that()
+          .resideInAPackage("lab.net..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "lab.memorymodel..", "lab.stage..", "lab.concurrent..", "lab.host..", "lab.cpu..")
+          .as("networks know no memory model, no picture and no host");
+
+  /** Bytes in, bytes out: files are the command line's. */
+  static final ArchRule FRAMES_KNOW_NO_MACHINE_AND_NO_FILE =
+      noClasses()
+          .that()
+          .resideInAPackage("lab.net.frame..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("lab.explore..", "java.io..", "java.nio.file..", "java.net..")
+          .as("frames know no machine and no file");
 
   static final ArchRule DECLARATIONS_KNOW_NO_ROOM =
       noClasses()
@@ -184,6 +206,7 @@ final class Walls {
                           .map(d -> d.getTargetClass())
                           .noneMatch(Walls::declares))
                   || c.getPackageName().startsWith("lab.cpu")
+                  || c.getPackageName().startsWith("lab.net")
                   || Set.of(
                           "lab.stage",
                           "lab.memorymodel",
@@ -254,7 +277,7 @@ final class Walls {
   static final ArchRule MACHINES_HAVE_NO_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage("lab.experiments..", "lab.memorymodel..", "lab.cpu..")
+          .resideInAnyPackage("lab.experiments..", "lab.memorymodel..", "lab.cpu..", "lab.net..")
           .should()
           .dependOnClassesThat(named(CLOCKS_AND_CHANCE))
           .orShould()
@@ -272,7 +295,8 @@ final class Walls {
               "lab.catalog..",
               "lab.room..",
               "lab.stage..",
-              "lab.cpu..")
+              "lab.cpu..",
+              "lab.net..")
           .should()
           .callMethodWhere(
               DescribedPredicate.describe(

@@ -1,0 +1,15 @@
+package lab.net.frame;
+
+import java.util.List;
+
+/**
+ * A peeled header.
+ *
+ * @param offset of its first byte in the frame
+ * @param findings what is wrong with it and could be read all the same
+ */
+public record Layer(Header header, int offset, List<Finding> findings) {
+  public Layer {
+    findings = List.copyOf(findings);
+  }
+}

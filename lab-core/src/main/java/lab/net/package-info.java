@@ -1,0 +1,5 @@
+/**
+ * Networks as values, each mechanism in a package of its own: {@code frame} builds and peels what
+ * is on the wire. They know no room, no machine and no host.
+ */
+package lab.net;
