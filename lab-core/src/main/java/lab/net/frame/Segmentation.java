@@ -129,7 +129,7 @@ public final class Segmentation {
   }
 
   private static boolean mergeable(Packet last, Tcp segment) {
-    return !segment.has(ALONE | FIRST_ONLY)
+    return !segment.has(FIRST_ONLY)
         && !last.header(Tcp.class).map(tcp -> tcp.has(ALONE | LAST_ONLY)).orElse(true);
   }
 

@@ -101,6 +101,20 @@ class SegmentationTest {
     assertThat(Segmentation.merge(List.of(three.get(0), shorter, three.get(2)))).hasSize(2);
   }
 
+  /** Alike is not enough: each reduction of a window counts, and what is urgent stays alone. */
+  @Test
+  void segmentsThatAreAlikeAndMeanSomethingEach() {
+    List<Packet> three =
+        Segmentation.segment(Handmade.data(PLAIN, new Generated(6).bytes(300)), 100);
+    for (int flag : new int[] {Tcp.CWR, Tcp.URG, Tcp.SYN, Tcp.RST}) {
+      List<Packet> flagged =
+          three.stream()
+              .map(s -> s.with(Tcp.class, t -> t.withFlags(PLAIN | flag)).sealed())
+              .toList();
+      assertThat(Segmentation.merge(flagged)).isEqualTo(flagged);
+    }
+  }
+
   @Test
   void packetsOfOtherKindsStay() {
     Packet ping =
