@@ -6,8 +6,6 @@ import static lab.experiments.RoomFixture.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Replay;
 import lab.explore.Schedule;
@@ -23,11 +21,6 @@ class BranchPaysTest {
 
   private static BranchMachine.State end(String settings, String schedule) {
     return Replay.run(machine(settings), Schedule.parse(schedule)).last();
-  }
-
-  private static List<Long> costs(Exploration found, String claim) {
-    Claim.Costs costs = found.answer(claim).costs().orElseThrow();
-    return List.of(costs.a(), costs.b());
   }
 
   /**
