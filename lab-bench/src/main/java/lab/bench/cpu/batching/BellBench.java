@@ -66,9 +66,8 @@ public class BellBench {
     MemorySegment memory = items.segment();
     for (int j = from; j < from + batch; j++) {
       for (int word = 0; word < WORDS; word++) {
-        // Plain, as a producer writes: no word is written twice before a bell, and no store may
-        // pass
-        // the bell behind it, so none can be left out. item() and a test look.
+        // Plain, as a producer writes: no word is written twice before a bell, and no store
+        // may pass the bell behind it, so none can be left out. item() and a test look.
         AlignedLongs.LONG.set(memory, ((long) j * WORDS + word) * Long.BYTES, written);
       }
       written++;

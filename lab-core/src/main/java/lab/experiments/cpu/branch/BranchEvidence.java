@@ -59,9 +59,8 @@ final class BranchEvidence {
                 BranchMachine.HISTORY_BEATS,
                 "period",
                 "bytes after which the outcomes repeat",
-                // 64 outcomes fit every predictor with a history. Zen 4 in a virtual machine: as
-                // fast
-                // as sorted at 1 Ki, at 256 Ki as fresh data.
+                // 64 outcomes fit every predictor with a history. Zen 4 in a virtual machine: at
+                // 1 Ki as fast as sorted, at 256 Ki as fresh data.
                 new Series.Shape.Knee("copy", 64, 524288, 2),
                 64,
                 1024,

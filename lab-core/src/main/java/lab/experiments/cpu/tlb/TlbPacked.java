@@ -30,6 +30,9 @@ final class TlbPacked implements Machine.Codec<TlbState> {
   public void pack(TlbState s, long[] into, int at) {
     long a = tables.number(s.a());
     long b = tables.number(s.b());
+    if (((a | b) >>> 16) != 0) {
+      throw new IllegalStateException("a table's number has 16 bits (got " + Math.max(a, b) + ")");
+    }
     Frames f = s.frames();
     Done d = s.done();
     long flags = s.running().space | (f.taken() ? 2 : 0) | (f.free() ? 4 : 0);
