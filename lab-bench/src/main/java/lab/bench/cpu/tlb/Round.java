@@ -6,8 +6,9 @@ import java.util.stream.LongStream;
 
 /**
  * A way once round so many lines, in an order that no prefetcher knows: which line comes behind
- * which. Lines lie packed, one behind the other, or one in each page; then at another place of each
- * page, for lines at the same place of every page would fight for a few sets of the L1 cache.
+ * which. Lines lie packed, one behind the other, or one in each page; then at places of their pages
+ * that use all sets of all caches alike, also where the pages are contiguous: else base pages, which
+ * lie anywhere in memory, would have more cache than the same lines in a huge page.
  */
 final class Round {
   static final int LINE_BYTES = 64;
@@ -36,12 +37,29 @@ final class Round {
     SplittableRandom random = new SplittableRandom(lines);
     long[] places = new long[lines];
     for (int i = 0; i < lines; i++) {
-      long within = (long) i * SCATTER % linesPerStride * LINE_BYTES;
       int other = random.nextInt(i + 1);
       places[i] = places[other];
-      places[other] = (long) i * strideBytes + within;
+      places[other] = (long) i * strideBytes + (long) place(i, linesPerStride) * LINE_BYTES;
     }
     return new Round(places);
+  }
+
+  /**
+   * Which line of a page. A set of a cache follows from the line and from some low bits of the page
+   * together, so the line follows from all bits of the page: were it the low ones only, as many
+   * lines as a megabyte has would share the sets of 64.
+   *
+   * @param lines of a page, a power of two
+   */
+  private static int place(int page, int lines) {
+    int folded = page;
+    int bits = Integer.numberOfTrailingZeros(lines);
+    if (bits > 0) {
+      for (int rest = page >>> bits; rest != 0; rest >>>= bits) {
+        folded ^= rest;
+      }
+    }
+    return folded * SCATTER & (lines - 1);
   }
 
   /** All places in that order. */

@@ -34,6 +34,21 @@ class RoundTest {
     }
   }
 
+  /** In contiguous memory a set of a cache with so many sets is chosen by the bits behind 6. */
+  @Test
+  void contiguousPagesUseAllSetsOfACacheAlike() {
+    for (int pageBytes : new int[] {4096, 16384, 65536}) {
+      for (int sets : new int[] {64, 512, 1024, 2048, 8192}) {
+        Map<Long, Integer> lines = new HashMap<>();
+        Round.oneInEach(16384, pageBytes)
+            .places()
+            .forEach(p -> lines.merge(p / 64 % sets, 1, Integer::sum));
+        assertThat(lines).as("%d sets, pages of %d", sets, pageBytes).hasSize(sets);
+        assertThat(lines.values()).allMatch(n -> n == 16384 / sets);
+      }
+    }
+  }
+
   @Test
   void packedLinesLieSideBySide() {
     long[] places = Round.packed(100).places().toArray();

@@ -16,6 +16,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lab.cpu.tlb.PageSize;
+import lab.cpu.tlb.PageTable;
 import lab.explore.Claim;
 import lab.explore.Exploration;
 import lab.explore.Machine;
@@ -204,5 +206,26 @@ class TlbTest {
     assertThat(TlbEvidence.modelled(65)).isEqualTo(11);
     assertThat(TlbEvidence.modelled(2048)).isEqualTo(11);
     assertThat(TlbEvidence.modelled(2049)).isEqualTo(25);
+  }
+
+  /** No world here has so many tables; one that had would be refused and not mixed up. */
+  @Test
+  void moreTablesThanAPackedStateCanNameAreRefused() {
+    TlbPacked packed = new TlbPacked();
+    TlbState start = machine("pages=1").start();
+    long[] words = new long[packed.longs()];
+    for (int frame = 0; frame < 1 << 16; frame++) {
+      packed.pack(withTable(start, frame), words, 0);
+      assertThat(packed.unpack(words, 0).a().mappings().getFirst().frame()).isEqualTo(frame);
+    }
+    assertThatThrownBy(() -> packed.pack(withTable(start, 1 << 16), words, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a table's number has 16 bits (got 65536)");
+  }
+
+  /** Its one table, so that no second one is numbered. */
+  private static TlbState withTable(TlbState s, int frame) {
+    PageTable table = PageTable.EMPTY.map(0, PageSize.BASE, frame);
+    return new TlbState(s.tlb(), table, table, s.running(), s.frames(), s.done(), s.last());
   }
 }
