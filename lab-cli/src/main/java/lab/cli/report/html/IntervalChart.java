@@ -85,19 +85,19 @@ final class IntervalChart {
 
   /**
    * All samples as one path of strokes that have no length and round ends: hundreds of circles
-   * would be most of the file. It is stretched to the width, its strokes are not.
+   * would be most of the file. It is stretched to the width, its strokes are not. Samples at one
+   * place are one dot: a run may have thousands.
    */
   private void dots(List<Double> samples) {
     if (samples.isEmpty()) {
       return;
     }
     StringBuilder path = new StringBuilder();
-    samples.forEach(s ->
-        path.append('M')
-            .append(Math.round(scale.at(s) * FINE / 100))
-            .append(' ')
-            .append(HEIGHT / 2)
-            .append("h0"));
+    samples.stream()
+        .mapToLong(s -> Math.round(scale.at(s) * FINE / 100))
+        .sorted()
+        .distinct()
+        .forEach(x -> path.append('M').append(x).append(' ').append(HEIGHT / 2).append("h0"));
     html.open(
         "svg",
         "class",
