@@ -213,7 +213,7 @@ final class PageTest {
     List<String> dots =
         List.of(all(tagged, "path").getFirst().getAttribute("d").substring(1).split("M", -1));
     assertThat(dots).as("one for each place where a window is").doesNotHaveDuplicates();
-    assertThat(dots).hasSizeBetween((int) windows / 2, (int) windows);
+    assertThat(dots).hasSizeBetween((int) windows / 8, (int) windows);
     assertThat(page).contains("95 % bootstrap interval; dots: windows", "(logarithmic axis)");
     assertThat(all(document, "summary").stream().map(Node::getTextContent)).contains("The numbers");
   }
