@@ -18,9 +18,10 @@ record Axis(Scale scale, DoubleSummaryStatistics values, double from, double to)
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
     all.combine(values);
     if (scale == Scale.LINEAR && all.getMin() == all.getMax()) {
-      // A single value lies in the middle.
-      all.accept(all.getMin() - 1);
-      all.accept(all.getMax() + 1);
+      // A single value lies in the middle, and zero on the axis: counts are never below it.
+      double single = all.getMin();
+      all.accept(0);
+      all.accept(single == 0 ? 1 : 2 * single);
     }
     return new Axis(scale, all, from, to);
   }
