@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 /**
  * A way once round so many lines, in an order that no prefetcher knows: which line comes behind
  * which. Lines lie packed, one behind the other, or one in each page; then at places of their pages
- * that use all sets of all caches alike, also where the pages are contiguous: else base pages, which
- * lie anywhere in memory, would have more cache than the same lines in a huge page.
+ * that use all sets of all caches alike, also where the pages are contiguous: else base pages,
+ * which lie anywhere in memory, would have more cache than the same lines in a huge page.
  */
 final class Round {
   static final int LINE_BYTES = 64;
