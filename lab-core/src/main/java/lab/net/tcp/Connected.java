@@ -17,7 +17,7 @@ final class Connected {
   }
 
   /** The four cases of 3.4: is there anything in it that we wait for? */
-  private static boolean acceptable(Draft d, Segment s) {
+  static boolean acceptable(Draft d, Segment s) {
     long window = d.receiveWindow();
     long first = d.space.distance(d.rcvNxt, s.seq());
     if (s.length() == 0) {
@@ -50,12 +50,6 @@ final class Connected {
   private static void outside(Draft d, Segment s) {
     if (s.rst()) {
       d.note(Rule.RST_OUTSIDE_DROPPED);
-      return;
-    }
-    boolean synAgain = s.syn() && !s.hasAck() && d.passive && s.seq() == d.irs;
-    if (d.tcp.stack() == Stack.LINUX && d.state == State.SYN_RECEIVED && synAgain) {
-      d.note(Rule.SYN_ACK_AGAIN);
-      d.sendSynAck();
       return;
     }
     if (d.receiveWindow() == 0 && s.seq() == d.rcvNxt && !s.syn() && s.hasAck()) {
@@ -108,7 +102,7 @@ final class Connected {
     }
   }
 
-  private static void reset(Draft d) {
+  static void reset(Draft d) {
     if (d.state != State.SYN_RECEIVED) {
       // Once both sides said that they are done, there is nothing left to lose.
       boolean done =
@@ -140,10 +134,14 @@ final class Connected {
         d.go(Rule.ESTABLISHED_CLOSE);
       }
     } else if (d.space.less(d.nxt, s.ack())) {
-      d.note(Rule.ACK_OF_FUTURE);
-      d.acknowledge();
+      if (d.tcp.stack().linux() && d.state == State.ESTABLISHED) {
+        d.note(Rule.ACK_OF_FUTURE_DROPPED);
+      } else {
+        d.note(Rule.ACK_OF_FUTURE);
+        d.acknowledge();
+      }
       return false;
-    } else if (d.space.distance(s.ack(), d.una) > d.peer.largest()) {
+    } else if (d.space.distance(s.ack(), d.una) > oldest(d)) {
       d.note(Rule.ACK_OF_PAST);
       d.acknowledge();
       return false;
@@ -157,6 +155,13 @@ final class Connected {
       d.takeWindow(s);
     }
     return afterAck(d);
+  }
+
+  /** How old an ACK may be; to Linux also one of what was before the connection is too old. */
+  private static long oldest(Draft d) {
+    return d.tcp.stack().linux()
+        ? Math.min(d.peer.largest(), d.space.distance(d.iss, d.una))
+        : d.peer.largest();
   }
 
   private static boolean newerWindow(Draft d, Segment s) {
@@ -186,8 +191,12 @@ final class Connected {
     }
     if (!d.state.takesData()) {
       // After a FIN nothing new can come; whatever it is, the peer hears where we stand.
-      d.note(Rule.UNACCEPTABLE_ACKED);
-      return true;
+      d.note(d.tcp.stack().linux() ? Rule.AFTER_FIN_DROPPED : Rule.UNACCEPTABLE_ACKED);
+      return !d.tcp.stack().linux();
+    }
+    if (d.tcp.stack() == Stack.LINUX && d.state != State.ESTABLISHED && s.data() > 0) {
+      Linux.abortOnData(d, s);
+      return false;
     }
     if (s.seq() != d.rcvNxt) {
       d.note(Rule.OUT_OF_ORDER);
