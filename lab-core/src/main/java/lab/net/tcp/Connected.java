@@ -8,9 +8,10 @@ final class Connected {
   private Connected() {}
 
   static void arrive(Draft d, Segment s) {
-    Segment segment = crossedSyn(d, s) ? withoutSyn(d, s) : s;
+    boolean crossed = crossedSyn(d, s);
+    Segment segment = crossed ? withoutSyn(d, s) : s;
     if (acceptable(d, segment)) {
-      inWindow(d, segment, trimmed(d, segment));
+      inWindow(d, segment, trimmed(d, segment), crossed && d.tcp.stack().linux());
     } else {
       outside(d, segment);
     }
@@ -30,7 +31,8 @@ final class Connected {
   /**
    * In a simultaneous open the SYN,ACK repeats the SYN that is known already, so it begins before
    * the window. Figure 7 takes it; to the letter of 3.10.7.4 it would be unacceptable and get an
-   * ACK, which does the same one segment later. Linux did that until 2024.
+   * ACK, which does the same one segment later. Linux did that until 2024; now it takes it, and
+   * sends the ACK as well.
    */
   private static boolean crossedSyn(Draft d, Segment s) {
     return d.state == State.SYN_RECEIVED
@@ -75,7 +77,7 @@ final class Connected {
         seq, s.hasAck(), s.ack(), syn, fin, s.rst(), Math.min(data, Math.max(0, room)), s.window());
   }
 
-  private static void inWindow(Draft d, Segment whole, Segment s) {
+  private static void inWindow(Draft d, Segment whole, Segment s, boolean repeats) {
     if (s.rst()) {
       // RFC 5961, 3.2: only the number that we expect shows that the peer means it.
       if (whole.seq() == d.rcvNxt || d.tcp.fault() == Fault.RST_ANYWHERE_IN_WINDOW) {
@@ -95,7 +97,7 @@ final class Connected {
     } else if (!s.hasAck()) {
       d.note(Rule.NO_ACK_DROPPED);
     } else if (acknowledged(d, s)) {
-      boolean answer = take(d, s);
+      boolean answer = take(d, s) || repeats;
       if (!d.transmit() && answer) {
         d.acknowledge();
       }
@@ -134,12 +136,8 @@ final class Connected {
         d.go(Rule.ESTABLISHED_CLOSE);
       }
     } else if (d.space.less(d.nxt, s.ack())) {
-      if (d.tcp.stack().linux() && d.state == State.ESTABLISHED) {
-        d.note(Rule.ACK_OF_FUTURE_DROPPED);
-      } else {
-        d.note(Rule.ACK_OF_FUTURE);
-        d.acknowledge();
-      }
+      d.note(Rule.ACK_OF_FUTURE);
+      d.acknowledge();
       return false;
     } else if (d.space.distance(s.ack(), d.una) > oldest(d)) {
       d.note(Rule.ACK_OF_PAST);

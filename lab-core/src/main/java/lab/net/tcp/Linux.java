@@ -31,7 +31,10 @@ final class Linux {
     return mixed;
   }
 
-  /** {@code tcp_check_req}: its order is another one, and a RST is believed. */
+  /**
+   * {@code tcp_check_req}: its order is another one, and a SYN within the window is answered. Before
+   * 2026 it believed every RST within the window.
+   */
   private static boolean request(Draft d, Segment s) {
     if (s.syn() && !s.hasAck() && !s.rst() && s.seq() == d.irs) {
       d.note(Rule.SYN_ACK_AGAIN);
@@ -44,10 +47,7 @@ final class Linux {
       }
     } else if (!Connected.acceptable(d, s)) {
       return false;
-    } else if (s.rst()) {
-      d.go(Rule.SYN_RECEIVED_RST);
-      d.listenAgain();
-    } else if (s.syn() && s.seq() != d.irs) {
+    } else if (s.syn() && !s.rst() && s.seq() != d.irs) {
       d.send(Arrivals.refusal(d, s));
       d.go(Rule.SYN_RECEIVED_SYN_RST);
       d.listenAgain();

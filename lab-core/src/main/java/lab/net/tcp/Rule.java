@@ -84,7 +84,6 @@ public enum Rule {
   NO_ACK_DROPPED("3.10.7.4", "without ACK: dropped"),
   SYN_RECEIVED_BAD_ACK("3.10.7.4", "not the ACK of our SYN: RST with its number"),
   ACK_OF_FUTURE("3.10.7.4", "the ACK is of something not sent: ACK"),
-  ACK_OF_FUTURE_DROPPED("Linux", "the ACK is of something not sent: dropped"),
   ACK_OF_PAST("RFC 5961, 5.2", "the ACK is older than any window: challenge ACK"),
   ACK_TAKEN("3.10.7.4", "an ACK of something new"),
   ACK_REPEATED("3.10.7.4", "an ACK of nothing new"),

@@ -1,4 +1,4 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,20 +18,20 @@ import java.util.stream.Collectors;
  * <p>A JVM has threads and so cannot enter a namespace itself: {@code unshare(1)} enters it and
  * becomes the JVM.
  */
-final class Namespace {
+public final class Namespace {
   private static final long TRIAL_SECONDS = 5;
 
   private Namespace() {}
 
   /** The words before a command; or why there is no namespace to be had. */
-  record Way(List<String> words, String refusal) {
-    boolean open() {
+  public record Way(List<String> words, String refusal) {
+    public boolean open() {
       return refusal.isEmpty();
     }
   }
 
   /** By root; or by anybody, in a user namespace. */
-  static Way way() throws IOException, InterruptedException {
+  public static Way way() throws IOException, InterruptedException {
     String refusal = "";
     for (List<String> words : List.of(List.of("unshare", "-n"), List.of("unshare", "-rn"))) {
       Optional<String> refused = refused(words);
@@ -57,7 +58,7 @@ final class Namespace {
       process.destroyForcibly();
       return Optional.of("unshare does not end");
     }
-    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return process.exitValue() == 0
         ? Optional.empty()
         : Optional.of(said.lines().findFirst().orElse("unshare ends with " + process.exitValue()));
@@ -69,7 +70,7 @@ final class Namespace {
    *
    * @return its exit code
    */
-  static int run(Way way, Class<?> main, String... arguments)
+  public static int run(Way way, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(way.words());
     command.add(ProcessHandle.current().info().command().orElse("java"));

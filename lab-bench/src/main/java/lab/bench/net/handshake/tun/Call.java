@@ -1,4 +1,4 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 /** What a program asks of its socket; the system call behind it. */
 enum Call {

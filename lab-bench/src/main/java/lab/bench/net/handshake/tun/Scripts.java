@@ -1,4 +1,4 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -201,6 +201,24 @@ final class Scripts {
             .crafted(Craft.ack(0, 0))
             .crafted(Craft.rst(0)));
     all.add(named("RST within the window in TIME-WAIT", waiting).crafted(Craft.rst(INSIDE)));
+    Script orphan = Script.called("").kernel(Call.CLOSE);
+    all.add(
+        named("strangers after the kernel has closed", orphan)
+            .crafted(Craft.ack(0, INSIDE))
+            .crafted(Craft.rst(OUTSIDE))
+            .crafted(Craft.data(OUTSIDE, 10))
+            .crafted(Craft.bare(0).withData(10))
+            .crafted(Craft.syn(-INSIDE))
+            .close());
+    all.add(named("RST within the window after close", orphan).crafted(Craft.rst(INSIDE)));
+    all.add(named("SYN within the window after close", orphan).crafted(Craft.syn(INSIDE)));
+    all.add(
+        named("data beyond a gap after close", orphan).crafted(Craft.data(INSIDE, 10)));
+    all.add(
+        named("ACK of the future in TIME-WAIT", waiting)
+            .crafted(Craft.ack(0, INSIDE))
+            .crafted(Craft.ack(INSIDE, 0))
+            .crafted(Craft.data(0, 10)));
     for (Ending ending : Ending.values()) {
       String in = " in " + ending.word;
       all.add(
@@ -208,6 +226,8 @@ final class Scripts {
               .crafted(Craft.rst(OUTSIDE))
               .crafted(Craft.syn(INSIDE))
               .crafted(Craft.ack(0, INSIDE))
+              .crafted(Craft.data(ending == Ending.FIN_WAIT_1 ? OUTSIDE : INSIDE, 10))
+              .crafted(Craft.bare(OUTSIDE))
               .crafted(Craft.rst(INSIDE))
               .crafted(Craft.rst(0)));
       all.add(named("RST before the window" + in, ending.script).crafted(Craft.rst(-1)));

@@ -1,4 +1,4 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -15,6 +15,7 @@ import lab.net.tcp.Reaction;
 import lab.net.tcp.Segment;
 import lab.net.tcp.SequenceSpace;
 import lab.net.tcp.State;
+import lab.net.tcp.Stack;
 import lab.net.tcp.Tcp;
 
 /**
@@ -50,7 +51,7 @@ final class Lockstep {
   private final Script script;
   private final Tcp machine =
       new Tcp(
-          SequenceSpace.REAL, OUR_WINDOW, MSS, true, 64_000, lab.net.tcp.Stack.RFC_9293, Fault.NONE);
+          SequenceSpace.REAL, OUR_WINDOW, MSS, true, 64_000, Stack.RFC_9293, Fault.NONE);
   private final Deque<Segment> held = new ArrayDeque<>();
   private final List<Observation> seen = new ArrayList<>();
   private Connection ours = Connection.CLOSED;
@@ -181,15 +182,21 @@ final class Lockstep {
         SequenceSpace.REAL, peer.window(), MSS, false, 64_000, script.stack(), Fault.NONE);
   }
 
+  /** What the RFCs say, beside what is known of Linux. */
+  private Tcp rfc() {
+    return model().with(Stack.RFC_9293);
+  }
+
   /** Lets something happen to the kernel, and says what it came to; what the kernel sent. */
   private List<Segment> observe(String words, Action action, Event event) throws IOException {
     Connection before = theirs;
     String heard = action.run();
-    Reaction expected = react(before, event, Optional.empty());
+    Reaction expected = react(model(), before, event, Optional.empty());
     List<Segment> came = collect(expected.sent().size());
     Optional<Segment> syn = came.stream().filter(Segment::syn).findFirst();
     syn.filter(_ -> opens(before, event)).ifPresent(s -> y = s.seq());
-    expected = react(before, event, syn);
+    expected = react(model(), before, event, syn);
+    Reaction specified = react(rfc(), before, event, syn);
     String hears = hears(before, event, expected);
     theirs = expected.after();
     List<Segment> fresh = new ArrayList<>(came);
@@ -199,6 +206,7 @@ final class Lockstep {
         new Observation(
             words,
             said(expected.sent(), known(theirs), hears),
+            said(specified.sent(), known(specified.after()), hears),
             said(fresh, state, heard),
             again));
     if (listening && theirs.is(State.CLOSED)) {
@@ -212,9 +220,9 @@ final class Lockstep {
     return event instanceof Event.ActiveOpen || before.is(State.LISTEN);
   }
 
-  private Reaction react(Connection before, Event event, Optional<Segment> syn) {
+  private static Reaction react(
+      Tcp tcp, Connection before, Event event, Optional<Segment> syn) {
     long iss = syn.map(Segment::seq).orElse(0L);
-    Tcp tcp = model();
     return switch (event) {
       case Event.ActiveOpen _ -> tcp.on(before, new Event.ActiveOpen(iss));
       case Event.Receive _ when before.rcv().unread() == 0 ->

@@ -1,4 +1,4 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 /** What a user hears who reads. */
 final class Heard {

@@ -1,4 +1,4 @@
-package lab.bench.net.handshake;
+package lab.bench.net.handshake.tun;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -24,6 +24,9 @@ import lab.net.wire.Endpoint;
 final class Wire implements AutoCloseable {
   static final String KERNEL = "192.0.2.1";
   static final String OURS = "192.0.2.2";
+
+  /** Here too, but it never answers. */
+  static final String NOBODY = "192.0.2.9";
 
   private static final String NAME = "lab0";
   private static final byte[] MASK = {(byte) 255, (byte) 255, (byte) 255, 0};
@@ -97,6 +100,14 @@ final class Wire implements AutoCloseable {
     Instant now = Clock.systemUTC().instant();
     packets.add(
         new Pcap.Captured(now.getEpochSecond(), now.getNano() / 1_000, packet.length(), packet));
+  }
+
+  /** When the kernel sent something to {@link #NOBODY}, in seconds since 1970. */
+  List<Double> secondsOfPacketsToNobody() {
+    return packets.stream()
+        .filter(p -> between(Peel.asFarAsItGoes(p.data(), Link.RAW_IP).packet(), KERNEL, NOBODY))
+        .map(p -> p.seconds() + p.fraction() / 1e6)
+        .toList();
   }
 
   /** Everything that went over it, both ways. */
