@@ -44,6 +44,10 @@ final class Lockstep {
   private static final int QUIET_MILLIS = 2;
 
   private static final int MOST_EXCHANGES = 64;
+
+  /** Whoever only ever sends the same again does not send what is waited for. */
+  private static final int MOST_REPEATS = 3;
+
   private static final long OUR_WINDOW = 65_535;
   private static final long MSS = 1460;
 
@@ -192,15 +196,17 @@ final class Lockstep {
     Connection before = theirs;
     String heard = action.run();
     Reaction expected = react(model(), before, event, Optional.empty());
-    List<Segment> came = collect(expected.sent().size());
+    List<Segment> timed = new ArrayList<>(timed(before));
+    timed.addAll(timed(expected.after()));
+    List<Segment> came = collect(expected.sent(), timed);
     Optional<Segment> syn = came.stream().filter(Segment::syn).findFirst();
     syn.filter(_ -> opens(before, event)).ifPresent(s -> y = s.seq());
     expected = react(model(), before, event, syn);
     Reaction specified = react(rfc(), before, event, syn);
     String hears = hears(before, event, expected);
     theirs = expected.after();
-    List<Segment> fresh = new ArrayList<>(came);
-    int again = came.size() > expected.sent().size() ? withoutRepeats(fresh, expected.sent()) : 0;
+    timed.addAll(timed(theirs));
+    List<Segment> fresh = withoutRepeats(came, expected.sent(), timed);
     Optional<State> state = peer.state();
     seen.add(
         new Observation(
@@ -210,7 +216,7 @@ final class Lockstep {
             OlderLinux.answer(before, event, expected, specified)
                 .map(o -> new Observation.Older(said(o.sent(), o.state(), hears), o.until())),
             said(fresh, state, heard),
-            again));
+            came.size() - fresh.size()));
     if (listening && theirs.is(State.CLOSED)) {
       theirs = model().on(Connection.CLOSED, new Event.PassiveOpen(0)).after();
     }
@@ -254,29 +260,34 @@ final class Lockstep {
   }
 
   /** As many segments as are expected, and what comes besides. */
-  private List<Segment> collect(int expected) throws IOException {
-    List<Segment> segments = new ArrayList<>();
+  private List<Segment> collect(List<Segment> expected, List<Segment> timed) throws IOException {
+    List<Segment> came = new ArrayList<>();
     while (true) {
-      int millis = segments.size() < expected ? PATIENCE_MILLIS : QUIET_MILLIS;
-      Optional<Segment> next = peer.next(millis);
+      int fresh = withoutRepeats(came, expected, timed).size();
+      boolean open = fresh < expected.size() && came.size() - fresh < MOST_REPEATS;
+      Optional<Segment> next = peer.next(open ? PATIENCE_MILLIS : QUIET_MILLIS);
       if (next.isEmpty()) {
-        return segments;
+        return came;
       }
-      segments.add(next.orElseThrow());
+      came.add(next.orElseThrow());
     }
   }
 
-  /** Takes away what is not expected and what a timer may send; how many those were. */
-  private int withoutRepeats(List<Segment> came, List<Segment> expected) {
+  /** What may come of its own in a state. */
+  private List<Segment> timed(Connection connection) {
+    return model().on(connection, new Event.RetransmissionTimeout()).sent().stream()
+        .map(Lockstep::plain)
+        .toList();
+  }
+
+  /** Without what is not expected and what a timer may send, before the event or after it. */
+  private static List<Segment> withoutRepeats(
+      List<Segment> came, List<Segment> expected, List<Segment> timed) {
     List<Segment> open = new ArrayList<>();
     expected.forEach(e -> open.add(plain(e)));
-    List<Segment> timed =
-        model().on(theirs, new Event.RetransmissionTimeout()).sent().stream()
-            .map(Lockstep::plain)
-            .toList();
-    int before = came.size();
-    came.removeIf(s -> !open.remove(plain(s)) && timed.contains(plain(s)));
-    return before - came.size();
+    List<Segment> fresh = new ArrayList<>(came);
+    fresh.removeIf(s -> !open.remove(plain(s)) && timed.contains(plain(s)));
+    return fresh;
   }
 
   /** Without what is not compared. */

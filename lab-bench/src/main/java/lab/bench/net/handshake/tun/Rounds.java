@@ -35,11 +35,13 @@ public final class Rounds {
    * In a network namespace of its own; says so if this host has no TUN device for it.
    *
    * @param arguments {@code --millis=N} and {@code --pcap=FILE}, each if wanted
+   * @throws IllegalStateException if this is no such namespace: then nothing was touched
    */
   public static void run(LiveAnswers answers, String[] arguments)
       throws IOException, InterruptedException {
     long millis = LiveAnswers.millis(arguments, MILLIS);
     String file = LiveAnswers.setting(arguments, "pcap", "");
+    Namespace.requireAlone();
     Wire wire;
     try {
       Settings.forComparison();
