@@ -174,6 +174,7 @@ final class Scripts {
             .send(5),
         Script.called("data that is old in part")
             .send(20)
+            .hold()
             .crafted(Craft.data(-10, 20))
             .kernel(Call.READ));
   }
