@@ -66,8 +66,7 @@ class LockstepTest {
             }
           });
     }
-    assertThat(states)
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(State.CLOSED, State.LISTEN)));
+    assertThat(states).isEqualTo(EnumSet.complementOf(EnumSet.of(State.CLOSED, State.LISTEN)));
   }
 
   @ParameterizedTest
@@ -110,8 +109,7 @@ class LockstepTest {
     boolean otherWay =
         Lockstep.run(script, new ModelPeer(linux(script))).stream()
             .anyMatch(o -> o.kind() == Observation.Kind.LINUX_WAY);
-    List<Observation> seen =
-        Lockstep.run(script, new ModelPeer(Tcp.REAL.with(Stack.RFC_9293)));
+    List<Observation> seen = Lockstep.run(script, new ModelPeer(Tcp.REAL.with(Stack.RFC_9293)));
     assertThat(seen.stream().anyMatch(Observation::parts)).isEqualTo(otherWay);
   }
 
