@@ -161,6 +161,21 @@ class LockstepTest {
     assertThat(changed.parts()).isFalse();
   }
 
+  /** A RST whose ACK was foreign did nothing before 2026; now it is looked at like any other. */
+  @Test
+  void knowsWhatAnOlderLinuxDidWithAForeignAck() throws IOException {
+    Script script =
+        Script.of("")
+            .kernel(Call.LISTEN)
+            .hold()
+            .connect()
+            .release()
+            .crafted(Craft.rst(0).withAck(5));
+    Observation last = Lockstep.run(script, new ModelPeer(linux(script))).getLast();
+    assertThat(last.seen()).isEqualTo("silence; no connection");
+    assertThat(last.older().orElseThrow().answer()).isEqualTo("silence; SYN-RECEIVED");
+  }
+
   /** What is said twice, held back, or said by nobody is seen. */
   @Test
   void seesWhatIsSentTooMuchOrNotAtAll() throws IOException {
