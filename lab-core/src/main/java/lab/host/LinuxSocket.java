@@ -67,6 +67,8 @@ public final class LinuxSocket implements AutoCloseable {
   private static final int TCP_QUICKACK = 12;
   private static final int MSG_NOSIGNAL = 0x4000;
   private static final int SHUT_WR = 1;
+  private static final int ICMP = 1;
+  private static final int ICMP_6 = 58;
 
   private final int fd;
   private final Predicate<InetAddress> near;
@@ -94,6 +96,14 @@ public final class LinuxSocket implements AutoCloseable {
   /** UDP on the loopback. */
   public static LinuxSocket udp(int version) throws IOException {
     return open(family(version), DATAGRAM, 0, InetAddress::isLoopbackAddress);
+  }
+
+  /**
+   * Pings between these addresses; root's. What is sent begins with the header of ICMP, whose
+   * checksum the kernel makes of version 6 only.
+   */
+  public static LinuxSocket ping(int version, Set<InetAddress> between) throws IOException {
+    return open(family(version), RAW, version == 6 ? ICMP_6 : ICMP, between::contains);
   }
 
   /** TCP between these addresses, which lie in a network that leads nowhere else. */

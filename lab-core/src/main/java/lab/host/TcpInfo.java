@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
  * @param mss payload of the longest segment that it sends, in bytes; options are taken off
  * @param unacknowledged segments that wait for their acknowledgement
  * @param rttMicros the smoothed round-trip time; 0 while unknown
+ * @param sentAgain segments that were sent again, in all
  * @param segmentsOut sent in all, acknowledgements and what was sent again included
  * @param dataSegmentsOut those of them that carried data
  * @param bytesSent payload, what was sent again included; -1 before Linux 4.19
@@ -27,6 +28,7 @@ public record TcpInfo(
     int mss,
     int unacknowledged,
     long rttMicros,
+    long sentAgain,
     long segmentsOut,
     long dataSegmentsOut,
     long bytesSent) {
@@ -54,6 +56,7 @@ public record TcpInfo(
         info.get(JAVA_INT_UNALIGNED, 16),
         info.get(JAVA_INT_UNALIGNED, 24),
         Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 68)),
+        Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 100)),
         Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 136)),
         Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 156)),
         length < BYTES_SENT_AT + Long.BYTES ? -1 : info.get(JAVA_LONG_UNALIGNED, BYTES_SENT_AT));

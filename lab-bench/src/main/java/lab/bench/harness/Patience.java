@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what the kernel will do in a moment. */
 public final class Patience {
   private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-  private static final int SPINS = 100;
+  private static final int SPINS = 2_000;
 
   private Patience() {}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import lab.bench.harness.LiveAnswers;
 import lab.host.NetworkDevice;
 import lab.host.PacketSocket;
@@ -31,6 +32,7 @@ import lab.net.frame.Udp;
 final class CableCount {
   private static final int WARM_UP = 64;
   private static final int BETWEEN_REPORTS = 1_000;
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final SystemFiles FILES = SystemFiles.ofThisMachine();
 
   private final Wish wish;
@@ -43,6 +45,8 @@ final class CableCount {
   private long messages;
   private long frames;
   private long bytes;
+  private NetworkDevice.Sent before = new NetworkDevice.Sent(0, 0);
+  private long captured;
 
   private CableCount(Wish wish, Line line, PacketSocket capture, NetworkDevice device) {
     this.wish = wish;
@@ -68,13 +72,15 @@ final class CableCount {
         line.send(count.message);
         count.captured();
       }
+      count.begin();
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
       do {
-        tally.add(count.next());
+        count.next(tally);
         if (count.messages % BETWEEN_REPORTS == 0) {
           tally.tell();
         }
       } while (System.nanoTime() < end);
+      tally.add(count.uncaptured());
       tally.tell();
       count.tell(answers);
     } catch (Cable.Missing | PacketSocket.Missing e) {
@@ -82,42 +88,67 @@ final class CableCount {
     }
   }
 
-  /** One message: what it cost otherwise than predicted, if anything. */
-  private Optional<String> next() throws IOException {
-    NetworkDevice.Sent before = sent();
+  /** From now on every byte is to be captured. */
+  private void begin() throws IOException {
+    settle();
+    before = sent();
+    captured = 0;
+  }
+
+  /** What the device counted and nobody captured, neighbour discovery of version 6 included. */
+  private Optional<String> uncaptured() throws IOException {
+    settle();
+    long counted = sent().minus(before).bytes();
+    return counted == captured
+        ? Optional.empty()
+        : Optional.of("captured " + captured + " bytes, the device counted " + counted);
+  }
+
+  /** Until the device has sent nothing for a moment. */
+  private void settle() throws IOException {
+    NetworkDevice.Sent last;
+    do {
+      last = sent();
+      LockSupport.parkNanos(QUIET_NANOS);
+      captured();
+    } while (!sent().equals(last));
+  }
+
+  private void next(Tally tally) throws IOException {
+    Line.Segments segments = line.segments();
     line.send(message);
-    NetworkDevice.Sent counted = sent().minus(before);
     List<Packet> ours = new ArrayList<>();
-    int total = 0;
     for (PacketSocket.Frame frame : captured()) {
-      if (frame.outgoing()) {
-        total += frame.bytes().length;
-        Packet packet = Peel.of(Bytes.of(frame.bytes()), Link.ETHERNET).packet();
-        if (carries(packet)) {
-          ours.add(packet);
-        }
+      Packet packet = Peel.of(Bytes.of(frame.bytes()), Link.ETHERNET).packet();
+      if (frame.outgoing() && carries(packet)) {
+        ours.add(packet);
       }
     }
+    if (line.segments().minus(segments).again() > 0) {
+      tally.leaveOut();
+      return;
+    }
+    tally.add(difference(ours));
+  }
+
+  /** What a message cost otherwise than predicted, if anything. */
+  private Optional<String> difference(List<Packet> ours) {
     int size = ours.stream().mapToInt(Packet::size).sum();
     messages++;
     frames += ours.size();
     bytes += size;
-    if (counted.bytes() != total) {
-      return Optional.of("captured " + total + " bytes, the device counted " + counted.bytes());
-    }
-    if (size != expected || !ours.equals(made(ours))) {
-      return Optional.of(
-          "predicted "
-              + expected
-              + " bytes in "
-              + predicted.cut().size()
-              + " frames; captured "
-              + size
-              + " in "
-              + ours.size()
-              + (size == expected ? ", of the same length and other bytes" : ""));
-    }
-    return Optional.empty();
+    return size == expected && ours.equals(made(ours))
+        ? Optional.empty()
+        : Optional.of(
+            "predicted "
+                + expected
+                + " bytes in "
+                + predicted.cut().size()
+                + " frames; captured "
+                + size
+                + " in "
+                + ours.size()
+                + (size == expected ? ", of the same length and other bytes" : ""));
   }
 
   private NetworkDevice.Sent sent() throws IOException {
@@ -130,6 +161,7 @@ final class CableCount {
         next.isPresent();
         next = capture.receive()) {
       frames.add(next.get());
+      captured += next.get().outgoing() ? next.get().bytes().length : 0;
     }
     return frames;
   }

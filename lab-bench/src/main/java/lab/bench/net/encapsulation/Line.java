@@ -30,10 +30,11 @@ final class Line implements AutoCloseable {
    *
    * @param data segments of the near end that carried data, as they are when they are cut
    * @param bare segments without data, of both ends
+   * @param again segments that were sent again, of both ends
    */
-  record Segments(long data, long bare) {
+  record Segments(long data, long bare, long again) {
     Segments minus(Segments earlier) {
-      return new Segments(data - earlier.data, bare - earlier.bare);
+      return new Segments(data - earlier.data, bare - earlier.bare, again - earlier.again);
     }
   }
 
@@ -77,15 +78,10 @@ final class Line implements AutoCloseable {
     return near.local().getPort();
   }
 
-  /** What TCP says of the near end. */
-  TcpInfo info() {
-    return near.info();
-  }
-
   /** Nothing of datagrams. */
   Segments segments() {
     if (udp) {
-      return new Segments(0, 0);
+      return new Segments(0, 0, 0);
     }
     TcpInfo here = near.info();
     TcpInfo there = far.info();
@@ -94,7 +90,8 @@ final class Line implements AutoCloseable {
         here.segmentsOut()
             - here.dataSegmentsOut()
             + there.segmentsOut()
-            - there.dataSegmentsOut());
+            - there.dataSegmentsOut(),
+        here.sentAgain() + there.sentAgain());
   }
 
   /** Sends a message and waits until it has been taken, and acknowledged if TCP carries it. */

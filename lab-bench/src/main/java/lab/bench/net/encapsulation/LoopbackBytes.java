@@ -54,6 +54,7 @@ public final class LoopbackBytes {
     loopback.cutsNothing();
     LoopbackCount.count(answers, tally, wish, true, millis / 3);
     CableCount.count(answers, tally, wish, millis / 3);
+    answers.value("messages left out, sent again", tally.leftOut());
   }
 
   static void shared(LiveAnswers answers, Wish wish, long millis) throws IOException {
@@ -62,6 +63,8 @@ public final class LoopbackBytes {
     boolean times = Sysctl.timestamps();
     Wish here = new Wish(wish.payload(), wish.version(), wish.udp(), mtu, times);
     answers.value("sent", here.payload() + " bytes a message, " + here.transport());
-    LoopbackCount.beside(answers, new Tally(answers), here, millis);
+    Tally tally = new Tally(answers);
+    LoopbackCount.beside(answers, tally, here, millis);
+    answers.value("messages left out, others sent", tally.leftOut());
   }
 }

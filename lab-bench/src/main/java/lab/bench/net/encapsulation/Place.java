@@ -2,6 +2,7 @@ package lab.bench.net.encapsulation;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Set;
 import lab.host.LinuxSocket;
 import lab.host.NetworkDevice;
 
@@ -19,6 +20,11 @@ interface Place {
 
   /** A socket at the far end. */
   LinuxSocket far(int version, boolean udp) throws IOException;
+
+  /** A socket of root's at the near end, for pings. */
+  default LinuxSocket ping(int version) throws IOException {
+    return LinuxSocket.ping(version, Set.of(farAddress(version)));
+  }
 
   /** The loopback of this thread's network namespace. */
   Place LOOPBACK = new Place() {

@@ -11,6 +11,7 @@ final class Tally {
   private final LiveAnswers answers;
   private long right;
   private long wrong;
+  private long leftOut;
 
   Tally(LiveAnswers answers) {
     this.answers = answers;
@@ -29,6 +30,11 @@ final class Tally {
     }
   }
 
+  /** A message that says nothing: TCP sent it again, or others sent too. */
+  void leaveOut() {
+    leftOut++;
+  }
+
   /** Says the counts so far. */
   void tell() {
     answers.outcome(AS_PREDICTED, right);
@@ -41,5 +47,9 @@ final class Tally {
 
   long wrong() {
     return wrong;
+  }
+
+  long leftOut() {
+    return leftOut;
   }
 }

@@ -17,9 +17,9 @@ import lab.net.tcp.State;
  * kernel, and, for a connect, the work of making a connection.
  */
 final class ConnectTimes {
-  private static final int EACH = 20;
-  private static final int MOST = 400;
-  private static final int WARM_UP = 20;
+  private static final int EACH = 100;
+  private static final int MOST = 60;
+  private static final int WARM_UP = 10;
   private static final long PATIENCE_MILLIS = 2_000;
 
   private final LinuxSocket listener;

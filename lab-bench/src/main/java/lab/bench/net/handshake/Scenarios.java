@@ -24,6 +24,7 @@ final class Scenarios {
       List.of(
           new Scenario("connect", 2, Scenarios::connect),
           new Scenario("self-connect", 1, Scenarios::selfConnect),
+          new Scenario("self-connect, close", 1, Scenarios::selfClose),
           new Scenario("lost ACK", 2, Scenarios::lostAck),
           new Scenario("close", 2, Scenarios::close),
           new Scenario("half-close", 2, Scenarios::halfClose),
@@ -42,12 +43,17 @@ final class Scenarios {
     t.gate(CLIENT, Gate.OPEN);
   }
 
-  /** A socket that connects to itself opens simultaneously, and closes so. */
+  /** A socket that connects to itself opens simultaneously. */
   private static void selfConnect(Twins t) throws IOException {
     t.gate(CLIENT, Gate.SHUT);
     t.connect();
     t.gate(CLIENT, Gate.NO_ACKS);
     t.gate(CLIENT, Gate.OPEN);
+  }
+
+  /** It closes simultaneously too. */
+  private static void selfClose(Twins t) throws IOException {
+    t.connect();
     t.gate(CLIENT, Gate.SHUT);
     t.close(CLIENT);
     t.gate(CLIENT, Gate.FINS);
