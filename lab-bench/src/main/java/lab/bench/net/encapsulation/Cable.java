@@ -72,6 +72,8 @@ final class Cable implements Place, AutoCloseable {
       device.cutsNothing();
       device.leavesNoChecksum();
     }
+    // Without an address of its own making, which the kernel would first look for elsewhere.
+    ip("link", "set", name, "addrgenmode", "none");
     device.up();
     ip("address", "add", four + "/24", "dev", name);
     if (mtu >= 1280) {

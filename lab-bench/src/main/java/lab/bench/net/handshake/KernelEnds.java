@@ -103,9 +103,13 @@ final class KernelEnds implements AutoCloseable {
   /** Takes the connection out of the listener's queue; the listener goes. */
   void accept() {
     sockets[SERVER] = taken();
+    listenNoMore();
+    accepted = true;
+  }
+
+  void listenNoMore() {
     listener.close();
     listener = null;
-    accepted = true;
   }
 
   private LinuxSocket taken() {
@@ -147,9 +151,13 @@ final class KernelEnds implements AutoCloseable {
     must("send", sockets[end].send(new byte[bytes]));
   }
 
-  /** Takes what arrived. */
+  /**
+   * Takes what arrived.
+   *
+   * @param bytes 0 for the end
+   */
   void receive(int end, int bytes) throws IOException {
-    long taken = sockets[end].receive(bytes);
+    long taken = sockets[end].receive(bytes + 1);
     if (taken != bytes) {
       throw new IOException("received " + taken + " bytes of " + bytes);
     }

@@ -27,12 +27,14 @@ final class Scenarios {
           new Scenario("self-connect, close", 1, Scenarios::selfClose),
           new Scenario("lost ACK", 2, Scenarios::lostAck),
           new Scenario("close", 2, Scenarios::close),
+          new Scenario("close, FIN with ACK", 2, Scenarios::finWithAck),
           new Scenario("half-close", 2, Scenarios::halfClose),
           new Scenario("reset", 2, Scenarios::reset),
           new Scenario("abort", 2, Scenarios::abort),
           new Scenario("refused", 2, Scenarios::refused),
           new Scenario("given up", 2, Scenarios::givenUp),
-          new Scenario("backlog 0", 2, Scenarios::backlog));
+          new Scenario("backlog 0", 2, Scenarios::backlog),
+          new Scenario("no more listening", 2, Scenarios::noMoreListening));
 
   private Scenarios() {}
 
@@ -54,9 +56,14 @@ final class Scenarios {
   /** It closes simultaneously too. */
   private static void selfClose(Twins t) throws IOException {
     t.connect();
+    // A round trip to measure: without one, what is lost is sent again after 3 s.
+    t.send(CLIENT);
+    t.receive(CLIENT);
     t.gate(CLIENT, Gate.SHUT);
     t.close(CLIENT);
     t.gate(CLIENT, Gate.FINS);
+    // Linux sends no segment again of which a copy waits in this machine, here for its reader.
+    t.receiveEnd(CLIENT);
     t.gate(CLIENT, Gate.OPEN);
   }
 
@@ -76,6 +83,15 @@ final class Scenarios {
     t.gate(SERVER, Gate.SHUT);
     t.close(SERVER);
     t.gate(SERVER, Gate.OPEN);
+  }
+
+  /** The ACK of a FIN is lost, and comes with the peer's own FIN. */
+  private static void finWithAck(Twins t) throws IOException {
+    t.established();
+    t.gate(CLIENT, Gate.SHUT);
+    t.close(CLIENT);
+    t.close(SERVER);
+    t.gate(CLIENT, Gate.FINS);
   }
 
   /** One direction is closed, the other still carries data. */
@@ -111,7 +127,12 @@ final class Scenarios {
     t.listen(1);
     t.gate(CLIENT, Gate.SHUT);
     t.connect();
-    t.abort(CLIENT);
+    t.drop(CLIENT);
+  }
+
+  private static void noMoreListening(Twins t) throws IOException {
+    t.listen(1);
+    t.listenNoMore();
   }
 
   /** With a backlog of 0 one connection waits for accept, and SYNs after it are lost. */

@@ -70,6 +70,11 @@ final class Twins implements AutoCloseable {
         "client.connect", kernel::connect, () -> model.on(CLIENT, new Event.ActiveOpen(CLIENT_ISS)));
   }
 
+  void listenNoMore() throws IOException {
+    step(
+        "server.close", kernel::listenNoMore, () -> model.on(SERVER, new Event.Close()));
+  }
+
   /** A connection that stands, and whose listener has gone. */
   void established() throws IOException {
     listen(1);
@@ -115,6 +120,14 @@ final class Twins implements AutoCloseable {
     step(
         name(end) + ".receive",
         () -> kernel.receive(end, 1),
+        () -> model.on(end, new Event.Receive()));
+  }
+
+  /** The user sees that nothing more will come. */
+  void receiveEnd(int end) throws IOException {
+    step(
+        name(end) + ".receive",
+        () -> kernel.receive(end, 0),
         () -> model.on(end, new Event.Receive()));
   }
 
