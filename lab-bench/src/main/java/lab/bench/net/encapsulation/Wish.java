@@ -8,19 +8,15 @@ import lab.bench.harness.LiveAnswers;
  * @param payload bytes of a message, 1..9004: the application may put a CRC behind it
  * @param version of IP, 4 or 6
  * @param udp whether it is a datagram; otherwise TCP carries it
- * @param mtu of every link, at least 256 or, with version 6, 1280; below, Linux's TCP sends segments
- *     that are longer than the MTU allows ({@code tcp_min_snd_mss})
+ * @param mtu of every link, at least 256 or, with version 6, 1280; below, Linux's TCP sends
+ *     segments that are longer than the MTU allows ({@code tcp_min_snd_mss})
  * @param timestamps whether TCP's segments carry them, 12 bytes with their padding
  * @param offload whether the loopback takes packets that a card would cut; it does both, and which
  *     is the answer is asked here
  */
-record Wish(
-    int payload, int version, boolean udp, int mtu, boolean timestamps, boolean offload) {
+record Wish(int payload, int version, boolean udp, int mtu, boolean timestamps, boolean offload) {
   private static final int MOST = 9004;
   private static final int CRC = 4;
-  /** No packet is longer, whatever a loopback allows. */
-  private static final int MOST_MTU = 65_535;
-
   private static final int LEAST_MTU = 256;
   private static final int LEAST_MTU_6 = 1280;
 
@@ -52,7 +48,7 @@ record Wish(
 
   /** As this network is, which is not ours to set. */
   Wish within(int otherMtu, boolean times) {
-    return new Wish(payload, version, udp, Math.min(otherMtu, MOST_MTU), times, offload);
+    return new Wish(payload, version, udp, otherMtu, times, offload);
   }
 
   /** For a person. */
