@@ -43,7 +43,7 @@ class TwinsTest {
                 + " ESTABLISHED\"}",
             "{\"name\":\"given up, server\",\"value\":\"CLOSED > LISTEN > SYN-RECEIVED > LISTEN\"}")
         .anyMatch(l -> l.startsWith("{\"score\":\"connect\",\"unit\":\"ns\""))
-        .anyMatch(l -> l.contains("TIME-WAIT is CLOSED"));
+        .anyMatch(l -> l.contains("TIME-WAIT: its socket says CLOSED"));
     for (State state : State.values()) {
       assertThat(said).as(state.word()).anyMatch(l -> l.contains(state.word()));
     }
