@@ -126,6 +126,8 @@ final class CableCount {
     }
     if (line.segments().minus(segments).again() > 0) {
       tally.leaveOut();
+      line.rest();
+      captured();
       return;
     }
     tally.add(difference(ours));
