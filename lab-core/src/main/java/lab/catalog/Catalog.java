@@ -24,6 +24,7 @@ import lab.experiments.nic.mmio.Mmio;
 import lab.experiments.nic.napi.Napi;
 import lab.experiments.nic.rdma.Rdma;
 import lab.experiments.nic.sendpath.SendPath;
+import lab.experiments.net.encapsulation.Encapsulation;
 import lab.input.BadInput;
 import lab.input.Suggest;
 import lab.room.Room;
@@ -59,7 +60,8 @@ public record Catalog(List<Room> rooms) {
               Tlb.ROOM,
               Branch.ROOM,
               Numa.ROOM,
-              Batching.ROOM));
+              Batching.ROOM,
+              Encapsulation.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);
