@@ -119,8 +119,7 @@ final class EncapsulationMachine implements Machine<Trip> {
     for (Mistake mistake : Mistake.values()) {
       if (offered(s, mistake) && mistakes.possible(s, mistake)) {
         Trip wrong = s.to(next, mistakes.made(s, Optional.of(mistake))).spoiling();
-        out.step(
-            with(action, mistake), wrong, () -> story.wrapped(s, wrong, Optional.of(mistake)));
+        out.step(with(action, mistake), wrong, () -> story.wrapped(s, wrong, Optional.of(mistake)));
       }
     }
   }
@@ -168,8 +167,7 @@ final class EncapsulationMachine implements Machine<Trip> {
 
   private void peel(Trip s, Steps<Trip> out) {
     At next = s.at().peeled();
-    Optional<String> refusal =
-        new Receiver(setup).refusal(next, Receiver.bytes(s.units()));
+    Optional<String> refusal = new Receiver(setup).refusal(next, Receiver.bytes(s.units()));
     Trip peeled = s.to(next, s.units());
     Trip after = refusal.map(peeled::dropping).orElse(peeled);
     out.step(PEEL, after, () -> story.peeled(after));
@@ -188,8 +186,7 @@ final class EncapsulationMachine implements Machine<Trip> {
     Optional<Action> next = wrapping(s);
     for (Mistake mistake : Mistake.values()) {
       if (next.isPresent() && offered(s, mistake) && !mistakes.possible(s, mistake)) {
-        refused.add(
-            new Refusal(with(next.orElseThrow(), mistake), mistakes.why(s, mistake)));
+        refused.add(new Refusal(with(next.orElseThrow(), mistake), mistakes.why(s, mistake)));
       }
     }
     if (s.at().onAWire()) {

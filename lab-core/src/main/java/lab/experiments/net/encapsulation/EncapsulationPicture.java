@@ -70,8 +70,7 @@ final class EncapsulationPicture {
     if (cells.isEmpty()) {
       cells.add(Piece.Cell.of("none", "·", Tone.IDLE));
     }
-    return new Piece.Cells(
-        "at " + at.title, "", Piece.Cells.Form.ROW, 0, cells, List.of());
+    return new Piece.Cells("at " + at.title, "", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 
   /** On the wire preamble and gap are counted in, which a frame costs too. */
@@ -82,8 +81,7 @@ final class EncapsulationPicture {
     List<Piece.Figure> figures = new ArrayList<>();
     figures.add(new Piece.Figure("bytes", where, bytes, "bytes", Tone.A));
     figures.add(
-        new Piece.Figure(
-            "share", "header share", share, "%", share > 50 ? Tone.WARN : Tone.OK));
+        new Piece.Figure("share", "header share", share, "%", share > 50 ? Tone.WARN : Tone.OK));
     if (s.units().size() > 1) {
       figures.add(new Piece.Figure("parts", "parts", s.units().size(), "", Tone.B));
     }

@@ -5,12 +5,10 @@ import static lab.experiments.net.encapsulation.Count.hex;
 import java.util.List;
 import java.util.Optional;
 import lab.net.frame.Bytes;
-import lab.net.frame.Ethernet;
 import lab.net.frame.Fcs;
 import lab.net.frame.Header;
 import lab.net.frame.Ipv4;
 import lab.net.frame.Ipv6;
-import lab.net.frame.Tcp;
 import lab.net.frame.Udp;
 
 /** One sentence for each step. */
@@ -70,8 +68,13 @@ final class EncapsulationStory {
     String cut =
         parts == 1
             ? "puts " + header + " bytes before it"
-            : "cuts it into " + parts + " segments of at most " + setup.room() + ", "
-                + header + " bytes before each";
+            : "cuts it into "
+                + parts
+                + " segments of at most "
+                + setup.room()
+                + ", "
+                + header
+                + " bytes before each";
     String checksum = hex(Sender.checksum(first.headers().getFirst()));
     String sum =
         setup.checksumInCard(setup.sent(after.message()))
@@ -85,12 +88,16 @@ final class EncapsulationStory {
     String name = setup.ip() == 4 ? "IPv4" : "IPv6";
     int bytes = setup.ipBytes();
     if (parts > before.units().size()) {
-      return name + " splits the datagram into " + parts + " fragments for the MTU of "
+      return name
+          + " splits the datagram into "
+          + parts
+          + " fragments for the MTU of "
           + setup.mtu();
     }
     String large =
         !setup.udp() && after.units().getFirst().packetSize() > setup.mtu()
-            ? "; the packet of " + after.units().getFirst().packetSize()
+            ? "; the packet of "
+                + after.units().getFirst().packetSize()
                 + " bytes is for the card to cut"
             : "";
     return name
@@ -113,14 +120,18 @@ final class EncapsulationStory {
 
   private String card(Trip before, Trip after) {
     int frames = after.units().size();
-    String cut =
-        frames > before.units().size() ? ", cuts it into " + frames + " frames" : "";
-    String sum =
-        setup.checksumInCard(setup.sent(after.message())) ? ", makes the checksum" : "";
+    String cut = frames > before.units().size() ? ", cuts it into " + frames + " frames" : "";
+    String sum = setup.checksumInCard(setup.sent(after.message())) ? ", makes the checksum" : "";
     int fill = after.units().getLast().padding().length();
     String padded = fill > 0 ? ", fills it up with " + Count.of(fill, "byte") : "";
-    return "The card reads it by DMA" + cut + sum + padded + ", and puts the FCS of "
-        + Fcs.BYTES + " bytes behind" + (frames == 1 ? "" : " each");
+    return "The card reads it by DMA"
+        + cut
+        + sum
+        + padded
+        + ", and puts the FCS of "
+        + Fcs.BYTES
+        + " bytes behind"
+        + (frames == 1 ? "" : " each");
   }
 
   private String routed(Trip after) {

@@ -21,8 +21,8 @@ final class FrameRoom {
         .hazard(FrameMachine.RIGHT, "something is wrong with it")
         .scene(settings -> Scene.of(machine, new FramePicture(peeled)::of))
         .world(settings -> "one packet")
-        .evidence(() ->
-            List.of(new NoEvidence(FrameMachine.RIGHT, "the packet itself is looked at")))
+        .evidence(
+            () -> List.of(new NoEvidence(FrameMachine.RIGHT, "the packet itself is looked at")))
         .sentence((found, models) -> "")
         .build();
   }

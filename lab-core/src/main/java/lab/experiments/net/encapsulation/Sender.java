@@ -210,7 +210,8 @@ final class Sender {
       headers.addAll(unit.headers());
       // Types are those of what follows; lengths are IP's, right or wrong.
       List<Header> typed = Packet.of(headers, unit.payload()).fitted().headers();
-      List<Header> framed = new ArrayList<>(typed.subList(0, headers.size() - unit.headers().size()));
+      List<Header> framed =
+          new ArrayList<>(typed.subList(0, headers.size() - unit.headers().size()));
       framed.addAll(unit.headers());
       out.add(Unit.of(framed, unit.payload()));
     }

@@ -42,7 +42,12 @@ record Setup(
           .unit("bytes")
           .primary();
   static final Range MTU =
-      Range.of("mtu", "bytes that a link carries, from IP's header on", Fragments.LEAST_MTU, 9000, 1500)
+      Range.of(
+              "mtu",
+              "bytes that a link carries, from IP's header on",
+              Fragments.LEAST_MTU,
+              9000,
+              1500)
           .log(2)
           .unit("bytes")
           .primary();
