@@ -49,4 +49,16 @@ enum At {
       default -> throw new IllegalStateException(this + " has nothing to peel");
     };
   }
+
+  /** Where it was before it came to this layer of the receiver. */
+  At before() {
+    return switch (this) {
+      case THEIR_NIC -> WIRE;
+      case THEIR_LINK -> THEIR_NIC;
+      case THEIR_NETWORK -> THEIR_LINK;
+      case THEIR_TRANSPORT -> THEIR_NETWORK;
+      case THEIR_APP -> THEIR_TRANSPORT;
+      default -> throw new IllegalStateException(this + " is no layer of the receiver");
+    };
+  }
 }

@@ -17,14 +17,7 @@ final class EncapsulationPicture {
   private static final List<At> DOWN =
       List.of(At.APP, At.TRANSPORT, At.NETWORK, At.LINK, At.NIC, At.WIRE);
   private static final List<At> UP =
-      List.of(
-          At.WIRE,
-          At.ROUTED,
-          At.THEIR_NIC,
-          At.THEIR_LINK,
-          At.THEIR_NETWORK,
-          At.THEIR_TRANSPORT,
-          At.THEIR_APP);
+      List.of(At.THEIR_NIC, At.THEIR_LINK, At.THEIR_NETWORK, At.THEIR_TRANSPORT, At.THEIR_APP);
 
   /** Of more frames the first and the last are drawn. */
   private static final int MOST_BARS = 2;
@@ -38,8 +31,12 @@ final class EncapsulationPicture {
   Stage of(Trip s) {
     List<Piece> pieces = new ArrayList<>();
     List<Place> places = new ArrayList<>();
-    boolean up = s.at() == At.ROUTED || s.at().theirs();
-    for (At at : up ? UP : DOWN) {
+    List<At> row = new ArrayList<>(DOWN);
+    if (s.at() == At.ROUTED || s.at().theirs()) {
+      row = new ArrayList<>(List.of(s.at().theirs() ? At.WIRE : At.ROUTED));
+      row.addAll(UP);
+    }
+    for (At at : row) {
       Piece piece = place(s, at);
       pieces.add(piece);
       places.add(Place.at(places.size(), title(at), Tone.IDLE, piece.key()));
@@ -61,10 +58,10 @@ final class EncapsulationPicture {
     int parts = here ? Math.max(1, s.units().size()) : 0;
     for (int i = 0; i < Math.min(parts, MOST_BARS); i++) {
       boolean rest = i > 0 && parts > MOST_BARS;
-      int bytes = s.units().isEmpty() ? s.message() : s.units().get(i).size();
+      int bytes = s.units().isEmpty() ? s.message() : left(s, s.units().get(i));
       String label = rest ? "+" + (parts - 1) : Integer.toString(bytes);
       String token = parts == 1 ? "the message" : rest ? "the other parts" : "part " + (i + 1);
-      Tone tone = s.dropped().isPresent() ? Tone.BAD : Tone.A;
+      Tone tone = s.dropped().isPresent() && thrown(s, i) ? Tone.BAD : Tone.A;
       cells.add(Piece.Cell.of("part" + i, label, tone).holding(token));
     }
     if (cells.isEmpty()) {
@@ -73,11 +70,27 @@ final class EncapsulationPicture {
     return new Piece.Cells("at " + at.title, "", Piece.Cells.Form.ROW, 0, cells, List.of());
   }
 
+  /** Whether a part is to blame, or nobody can tell which. */
+  private static boolean thrown(Trip s, int part) {
+    int first = -1;
+    for (int i = s.units().size() - 1; i >= 0; i--) {
+      boolean wrong = !FrameFindings.of(Receiver.peel(s.units().get(i).bytes())).isEmpty();
+      first = wrong ? i : first;
+    }
+    return first < 0 || first == part;
+  }
+
   /** On the wire preamble and gap are counted in, which a frame costs too. */
   private Piece figures(Trip s) {
-    int bytes = s.at().onAWire() ? OnTheWire.wireBytes(s.units()) : size(s);
-    double share = bytes == 0 ? 0 : 100.0 * (bytes - s.message()) / bytes;
-    String where = s.at().onAWire() ? "on the wire" : "so far";
+    int bytes = s.units().isEmpty() ? s.message() : 0;
+    for (Unit unit : s.units()) {
+      bytes += left(s, unit);
+    }
+    if (s.at().onAWire()) {
+      bytes = OnTheWire.wireBytes(s.units());
+    }
+    double share = 100.0 * Math.max(0, bytes - s.message()) / Math.max(1, bytes);
+    String where = s.at().onAWire() ? "on the wire" : s.at().theirs() ? "left" : "so far";
     List<Piece.Figure> figures = new ArrayList<>();
     figures.add(new Piece.Figure("bytes", where, bytes, "bytes", Tone.A));
     figures.add(
@@ -88,12 +101,14 @@ final class EncapsulationPicture {
     return new Piece.Figures("figures", "", figures);
   }
 
-  private static int size(Trip s) {
-    int sum = s.units().isEmpty() ? s.message() : 0;
-    for (Unit unit : s.units()) {
-      sum += unit.size();
+  /** Bytes of a part without what the receiver has taken off. */
+  private static int left(Trip s, Unit unit) {
+    int bytes = unit.payload().length();
+    for (Header header : unit.headers()) {
+      bytes += peeled(s.peeled(), header) ? 0 : header.size();
     }
-    return sum;
+    bytes += peeledTo(s.peeled(), "ip") ? 0 : unit.padding().length();
+    return bytes + (s.peeled().theirs() ? 0 : unit.fcs().length());
   }
 
   private Piece bars(Trip s) {
@@ -117,12 +132,12 @@ final class EncapsulationPicture {
   private static Piece.Bar bar(Trip s, Unit unit, String key, String label) {
     FrameBar bar = new FrameBar(key, label, true);
     for (Header header : unit.headers()) {
-      bar.header(header, peeled(s.at(), header));
+      bar.header(header, peeled(s.peeled(), header));
     }
     bar.add("payload", "payload", unit.payload().length(), Tone.A, false);
-    boolean trimmed = peeledTo(s.at(), "ip");
+    boolean trimmed = peeledTo(s.peeled(), "ip");
     bar.add("padding", "filling", unit.padding().length(), Tone.WARN, trimmed);
-    bar.add("fcs", "FCS", unit.fcs().length(), Tone.BUSY, s.at().theirs());
+    bar.add("fcs", "FCS", unit.fcs().length(), Tone.BUSY, s.peeled().theirs());
     return s.at().onAWire() ? bar.onTheWire().bar() : bar.bar();
   }
 

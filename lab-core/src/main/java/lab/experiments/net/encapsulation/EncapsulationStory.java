@@ -95,7 +95,7 @@ final class EncapsulationStory {
           + setup.mtu();
     }
     String large =
-        !setup.udp() && after.units().getFirst().packetSize() > setup.mtu()
+        setup.offload() && !setup.udp() && after.units().getFirst().packetSize() > setup.mtu()
             ? "; the packet of "
                 + after.units().getFirst().packetSize()
                 + " bytes is for the card to cut"
@@ -138,9 +138,9 @@ final class EncapsulationStory {
     Header ip = ip(after.units().getFirst());
     String hops =
         ip instanceof Ipv4 v4
-            ? "TTL " + v4.ttl() + ", the checksum is " + hex(v4.checksum())
-            : "hop limit " + ((Ipv6) ip).hopLimit() + ", there is no checksum to renew";
-    return "The router sends it on with " + hops + ", and makes an FCS of its own";
+            ? "TTL " + v4.ttl() + " and the checksum " + hex(v4.checksum())
+            : "hop limit " + ((Ipv6) ip).hopLimit() + ", which no checksum covers";
+    return "The router makes an FCS of its own and sends it on with " + hops;
   }
 
   private static Header ip(Unit unit) {
@@ -154,14 +154,13 @@ final class EncapsulationStory {
 
   private String wrong(Mistake mistake, Trip after) {
     return switch (mistake) {
-      case NO_SPLIT ->
-          "forgets to split: " + after.units().getFirst().packetSize() + " bytes are above the MTU";
+      case NO_SPLIT -> "forgets to split what is above the MTU of " + setup.mtu();
       case ODD_BYTE -> "the checksum leaves out the last, odd byte";
       case PSEUDO_LENGTH -> "the pseudo-header's length is the payload's alone";
       case BYTE_ORDER -> "the two bytes of the checksum are in the host's order";
       case PAD_COUNTED -> "the length counts what will fill the frame up";
       case LONG_LENGTH -> "the length counts the link's header too";
-      case STALE_CHECKSUM -> "does not renew the checksum";
+      case STALE_CHECKSUM -> "that checksum is the old one";
     };
   }
 
@@ -188,7 +187,9 @@ final class EncapsulationStory {
   }
 
   String thrown(String who, Trip after) {
-    return "The " + who + " throws it away. " + after.dropped().orElseThrow() + ".";
+    int frames = after.units().size();
+    String what = frames == 1 ? "it away" : "one of " + frames + " away, the rest waits in vain";
+    return "The " + who + " throws " + what + ". " + after.dropped().orElseThrow() + ".";
   }
 
   String peeled(Trip after) {
@@ -246,7 +247,7 @@ final class EncapsulationStory {
       case THEIR_NIC -> "receiver's card";
       case THEIR_NETWORK -> "receiver's IP";
       case THEIR_TRANSPORT -> "receiver's " + setup.transport();
-      default -> "application";
+      default -> "receiver's application";
     };
   }
 }

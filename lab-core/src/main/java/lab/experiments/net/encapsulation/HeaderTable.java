@@ -69,12 +69,13 @@ final class HeaderTable {
     return Field.assemble(moved).hex();
   }
 
-  /** Name and value; of a long value what it means, for nobody reads it as a number. */
+  /** Name and value; of an address and of a long value what nobody reads as a number, in words. */
   private static String told(Field field) {
     if (field.bits() == 1) {
       return field.name();
     }
-    if (field.value().length() > 4) {
+    boolean address = field.name().equals("source") || field.name().equals("destination");
+    if (address || field.value().length() > 4) {
       return field.name() + " " + field.text();
     }
     boolean sum = field.name().equals("checksum") || field.name().equals("type");

@@ -35,4 +35,9 @@ record Trip(At at, int message, List<Unit> units, boolean spoilt, Optional<Strin
   Trip handing(int bytes) {
     return start(bytes);
   }
+
+  /** How far it is peeled: who throws it away has taken nothing off. */
+  At peeled() {
+    return dropped.isPresent() && at.theirs() ? at.before() : at;
+  }
 }
