@@ -26,8 +26,7 @@ final class Cable implements Place, AutoCloseable {
   private static final String FAR = "far";
 
   private final ExecutorService there =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("far-end").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("far-end").factory());
   private final NetworkDevice near = new NetworkDevice(NEAR);
 
   private Cable() {}
