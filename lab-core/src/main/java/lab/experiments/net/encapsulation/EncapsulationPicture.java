@@ -80,19 +80,29 @@ final class EncapsulationPicture {
     return first < 0 || first == part;
   }
 
-  /** On the wire preamble and gap are counted in, which a frame costs too. */
+  /**
+   * What is here, and what it is on the wire with preamble and gap, which a frame costs too: as
+   * counted once it is there, before by the lengths of headers.
+   */
   private Piece figures(Trip s) {
-    int bytes = s.units().isEmpty() ? s.message() : 0;
+    int here = s.units().isEmpty() ? s.message() : 0;
     for (Unit unit : s.units()) {
-      bytes += left(s, unit);
+      here += left(s, unit);
     }
-    if (s.at().onAWire()) {
-      bytes = OnTheWire.wireBytes(s.units());
-    }
-    double share = 100.0 * Math.max(0, bytes - s.message()) / Math.max(1, bytes);
-    String where = s.at().onAWire() ? "on the wire" : s.at().theirs() ? "left" : "so far";
+    boolean counted = s.at().onAWire() || s.at().theirs();
+    int sent = setup.sent(s.message());
+    int wire =
+        counted
+            ? OnTheWire.wireBytes(s.units())
+            : WireBytes.of(setup, sent, WireBytes.frames(setup, sent));
+    double share = 100.0 * (wire - s.message()) / wire;
     List<Piece.Figure> figures = new ArrayList<>();
-    figures.add(new Piece.Figure("bytes", where, bytes, "bytes", Tone.A));
+    if (!s.at().onAWire()) {
+      figures.add(
+          new Piece.Figure("here", s.at().theirs() ? "left" : "here", here, "bytes", Tone.A));
+    }
+    String when = counted ? "on the wire" : "on the wire, by lengths";
+    figures.add(new Piece.Figure("bytes", when, wire, "bytes", Tone.B));
     figures.add(
         new Piece.Figure("share", "header share", share, "%", share > 50 ? Tone.WARN : Tone.OK));
     if (s.units().size() > 1) {

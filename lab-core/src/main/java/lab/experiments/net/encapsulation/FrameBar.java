@@ -95,13 +95,13 @@ final class FrameBar {
   /** Which header it is, whatever its version. */
   static String nameOf(Header header) {
     return switch (header) {
-      case Ethernet e -> "ethernet";
-      case Vlan v -> "vlan";
-      case Ipv4 ip -> "ip";
-      case Ipv6 ip -> "ip";
-      case Ipv6Fragment part -> "fragment";
-      case Tcp tcp -> "transport";
-      case Udp udp -> "transport";
+      case Ethernet _ -> "ethernet";
+      case Vlan _ -> "vlan";
+      case Ipv4 _ -> "ip";
+      case Ipv6 _ -> "ip";
+      case Ipv6Fragment _ -> "fragment";
+      case Tcp _ -> "transport";
+      case Udp _ -> "transport";
       default -> "other";
     };
   }
