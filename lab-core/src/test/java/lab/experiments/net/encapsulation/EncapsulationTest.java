@@ -327,7 +327,7 @@ class EncapsulationTest {
         .filteredOn(Piece.Segment::removed)
         .extracting(Piece.Segment::key)
         .containsExactly("ethernet", "fcs");
-    assertThat(cells(theirs, "at their link").cells())
+    assertThat(cells(theirs, "at rx link").cells())
         .extracting(Piece.Cell::label)
         .containsExactly("1500", "180");
     // Of many parts the second cell counts the rest.
