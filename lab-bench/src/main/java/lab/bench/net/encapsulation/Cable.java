@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import lab.host.LinuxSocket;
 import lab.host.NetworkDevice;
 import lab.host.NetworkNamespace;
+import lab.host.PacketSocket;
 
 /**
  * A virtual cable (veth(4)) from this thread's network namespace to one of another thread of this
@@ -24,6 +25,7 @@ import lab.host.NetworkNamespace;
 final class Cable implements Place, AutoCloseable {
   private static final String NEAR = "near";
   private static final String FAR = "far";
+  private static final int LEAST_MTU_6 = 1280;
 
   private final ExecutorService there =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("far-end").factory());
@@ -71,11 +73,14 @@ final class Cable implements Place, AutoCloseable {
       device.cutsNothing();
       device.leavesNoChecksum();
     }
-    // Without an address of its own making, which the kernel would first look for elsewhere.
-    ip("link", "set", name, "addrgenmode", "none");
+    boolean sixToo = mtu >= LEAST_MTU_6;
+    if (sixToo) {
+      // Without an address of its own making, which the kernel would first look for elsewhere.
+      ip("link", "set", name, "addrgenmode", "none");
+    }
     device.up();
     ip("address", "add", four + "/24", "dev", name);
-    if (mtu >= 1280) {
+    if (sixToo) {
       // Without the search for another owner of the address, which takes a second.
       ip("-6", "address", "add", six + "/64", "dev", name, "nodad");
     }
@@ -140,6 +145,11 @@ final class Cable implements Place, AutoCloseable {
   @Override
   public LinuxSocket far(int version, boolean udp) throws IOException {
     return there(() -> near(version, udp));
+  }
+
+  /** What arrives at the far end. */
+  PacketSocket captureThere() throws IOException {
+    return there(() -> PacketSocket.on(new NetworkDevice(FAR).index()));
   }
 
   /** Takes the cable away. */

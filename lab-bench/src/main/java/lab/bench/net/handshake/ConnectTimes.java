@@ -1,10 +1,11 @@
 package lab.bench.net.handshake;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lab.bench.harness.LiveAnswers;
 import lab.bench.harness.Patience;
@@ -54,6 +55,12 @@ final class ConnectTimes {
     }
     answers.score("connect", "ns", array(connects));
     answers.score("round trip", "ns", array(trips));
+    BigDecimal ratio = BigDecimal.valueOf(median(connects) / median(trips));
+    answers.value("connect in round trips", ratio.setScale(1, RoundingMode.HALF_UP));
+  }
+
+  private static double median(List<Double> samples) {
+    return samples.stream().sorted().toList().get(samples.size() / 2);
   }
 
   private static double[] array(List<Double> samples) {
@@ -82,16 +89,7 @@ final class ConnectTimes {
   }
 
   private LinuxSocket accepted() {
-    LinuxSocket[] taken = new LinuxSocket[1];
-    Patience.require(
-        PATIENCE_MILLIS,
-        "an accept on the loopback",
-        () -> {
-          Optional<LinuxSocket> next = listener.accept();
-          next.ifPresent(s -> taken[0] = s);
-          return next.isPresent();
-        });
-    return taken[0];
+    return Patience.await(PATIENCE_MILLIS, "an accept on the loopback", listener::accept);
   }
 
   /** Nanoseconds of one of some round trips. */
