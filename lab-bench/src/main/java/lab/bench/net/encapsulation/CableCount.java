@@ -161,7 +161,7 @@ final class CableCount {
         next.isPresent();
         next = capture.receive()) {
       frames.add(next.get());
-      captured += next.get().outgoing() ? next.get().bytes().length : 0;
+      captured += next.get().outgoing() ? next.get().length() : 0;
     }
     return frames;
   }

@@ -1,6 +1,7 @@
 package lab.bench.net.handshake;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import lab.net.tcp.State;
  * none any more, stand there too. A listener that has no connection is in LISTEN.
  */
 final class KernelEnds implements AutoCloseable {
-  static final String ADDRESS = "127.0.0.1";
+  static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
 
   private static final int CLIENT = 0;
   private static final int SERVER = 1;
