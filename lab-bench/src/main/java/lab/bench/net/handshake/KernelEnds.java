@@ -88,6 +88,11 @@ final class KernelEnds implements AutoCloseable {
     return Optional.ofNullable(end == SERVER && sockets[SERVER] == null ? listener : sockets[end]);
   }
 
+  /** Whether its user has a socket of it; until it is accepted the listener's is all there is. */
+  boolean hasSocket(int end) {
+    return sockets[end] != null;
+  }
+
   /** The error that its user would be told, if there is a socket of it. */
   Optional<Integer> error(int end) {
     return Optional.ofNullable(sockets[end]).map(LinuxSocket::error);
