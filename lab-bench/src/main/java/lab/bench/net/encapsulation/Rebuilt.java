@@ -73,6 +73,7 @@ final class Rebuilt {
         made = made.withHeaders(leftToCard(made));
         left++;
       } else {
+        made = OtherZero.like(List.of(packet), List.of(made)).getFirst();
         ready++;
       }
     }
