@@ -25,7 +25,8 @@ public final class Errno {
       case NO_ENTRY -> "finds nothing of that name";
       case AGAIN -> "would have to wait";
       case INVALID -> "knows no such value";
-      case 19 -> "knows no such device";
+      case 6, 19 -> "knows no such device";
+      case 16 -> "finds it busy";
       case NOT_HERE -> "is not in this system";
       case 92, 95 -> "knows no such option";
       case 93, 94, NO_SUCH_FAMILY -> "is not in this kernel, which was built without that family";

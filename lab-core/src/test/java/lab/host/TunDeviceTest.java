@@ -58,6 +58,6 @@ class TunDeviceTest {
     String missing = folder.resolve("missing").toString();
     assertThatThrownBy(() -> FileCalls.open(missing, FileCalls.READ_AND_WRITE))
         .isInstanceOf(IOException.class)
-        .hasMessage(missing + " is not there");
+        .hasMessage("opening " + missing + " finds nothing of that name");
   }
 }
