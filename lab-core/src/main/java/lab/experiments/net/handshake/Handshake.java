@@ -1,0 +1,50 @@
+package lab.experiments.net.handshake;
+
+import lab.net.tcp.world.TwoHosts;
+import lab.room.Findings;
+import lab.room.Models;
+import lab.room.Room;
+import lab.room.Saying;
+import lab.room.Scene;
+import lab.room.Settings;
+
+/** The room: how two hosts come to believe that they are connected. */
+public final class Handshake {
+  public static final Room ROOM =
+      Room.at("net/handshake")
+          .title("TCP handshake and states")
+          .question("Why do two hosts need three segments before they are connected?")
+          .controls(
+              Setup.VARIANT,
+              Setup.SCENARIO,
+              Setup.OLD_SYN,
+              Setup.LOSSES,
+              Setup.DUPLICATES,
+              Setup.RETRIES,
+              Setup.STACK,
+              Setup.TIME_WAIT,
+              Setup.BACKLOG)
+          .fixed("variant=three-way")
+          .hazard(HandshakeClaims.NO_GHOST, "a server is connected to a client that did not ask")
+          .contrast(Setup.VARIANT)
+          .scene(Handshake::scene)
+          .world(settings -> Setup.of(settings).world())
+          .evidence(HandshakeEvidence::all)
+          .sentence(Handshake::sentence)
+          .build();
+
+  private Handshake() {}
+
+  private static Scene<?> scene(Settings settings) {
+    Setup setup = Setup.of(settings);
+    HandshakeMachine machine = HandshakeMachine.of(setup);
+    TwoHosts hosts = machine.hosts();
+    return Scene.of(machine, new HandshakePicture(setup, hosts)::of);
+  }
+
+  private static String sentence(Findings found, Models models) {
+    return Saying.that(
+            "Two-way accepts a ghost in %s.", models.steps(HandshakeClaims.NO_GHOST, ""))
+        .text();
+  }
+}
