@@ -39,7 +39,8 @@ public final class Handshake {
     Setup setup = Setup.of(settings);
     HandshakeMachine machine = HandshakeMachine.of(setup);
     TwoHosts hosts = machine.hosts();
-    return Scene.of(machine, new HandshakePicture(setup, hosts)::of);
+    return Scene.of(machine, new HandshakePicture(setup, hosts)::of)
+        .sending(HandshakeWire.of(hosts));
   }
 
   private static String sentence(Findings found, Models models) {
