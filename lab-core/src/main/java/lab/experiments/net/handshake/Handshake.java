@@ -26,6 +26,7 @@ public final class Handshake {
               Setup.BACKLOG)
           .fixed("variant=three-way")
           .hazard(HandshakeClaims.NO_GHOST, "a server is connected to a client that did not ask")
+          .holds(HandshakeClaims.HOLD)
           .contrast(Setup.VARIANT)
           .scene(Handshake::scene)
           .world(settings -> Setup.of(settings).world())

@@ -70,7 +70,7 @@ record HandshakeStory(Scenario scenario) {
   }
 
   private static String news(Connection was, Connection is) {
-    return was.state() == is.state() ? "" : "is " + is.state().word();
+    return was.state() == is.state() ? "" : "goes to " + is.state().word();
   }
 
   /** What follows from another rule of the same step is not told. */
@@ -85,16 +85,21 @@ record HandshakeStory(Scenario scenario) {
     return telling;
   }
 
+  /** Whose rules they are: sections of RFC 9293 first, then what names its own source. */
   private static String sections(List<Rule> rules) {
+    List<String> own = new ArrayList<>();
     List<String> named = new ArrayList<>();
     for (Rule rule : telling(rules)) {
       String section = rule.section();
       boolean bare = Character.isDigit(section.charAt(0));
-      String name =
-          section.equals("none") ? "no RFC says so" : bare ? "RFC 9293, " + section : section;
-      if (!named.contains(name)) {
-        named.add(name);
+      String name = section.equals("none") ? "no RFC says so" : section;
+      List<String> list = bare ? own : named;
+      if (!list.contains(name)) {
+        list.add(name);
       }
+    }
+    if (!own.isEmpty()) {
+      named.addFirst("RFC 9293, " + String.join(" and ", own));
     }
     return " (" + String.join("; ", named) + ")";
   }

@@ -23,7 +23,7 @@ record NetPiece(TwoHosts hosts) {
       same = flight.equals(before) ? same + 1 : 0;
       before = flight;
       String key = key(flight) + (same == 0 ? "" : "." + same);
-      cells.add(chip(world, flight, key).doing(action(steps, "deliver", flight)));
+      cells.add(chip(world, flight, key, same).doing(action(steps, "deliver", flight)));
       cells.add(word(key, "lose").doing(action(steps, "lose", flight)));
       cells.add(word(key, "repeat").doing(action(steps, "duplicate", flight)));
     }
@@ -34,13 +34,14 @@ record NetPiece(TwoHosts hosts) {
     return flight.to() + "." + flight.era() + "." + flight.segment().label();
   }
 
-  private static Piece.Cell chip(World world, Flight flight, String key) {
+  private static Piece.Cell chip(World world, Flight flight, String key, int same) {
     int sender = 1 - flight.to();
     boolean stale = flight.era() < world.host(sender).past().era() || flight.era() == 0;
     String words = SegmentWords.of(flight, world.host(sender).past().era());
     String label = sender == 0 ? words + " →" : "← " + words;
     Tone tone = stale ? Tone.WARN : sender == 0 ? Tone.A : Tone.B;
-    return Piece.Cell.of(key, label, tone).holding(key);
+    String again = same == 0 ? "" : " (repeated)";
+    return Piece.Cell.of(key, label, tone).holding("the " + words + again);
   }
 
   private static Piece.Cell word(String key, String word) {
