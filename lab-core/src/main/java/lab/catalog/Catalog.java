@@ -15,6 +15,7 @@ import lab.experiments.memory.mpmc.Mpmc;
 import lab.experiments.memory.rcu.Rcu;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.memory.spsc.Spsc;
+import lab.experiments.net.encapsulation.Encapsulation;
 import lab.experiments.net.handshake.Handshake;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
@@ -61,6 +62,7 @@ public record Catalog(List<Room> rooms) {
               Branch.ROOM,
               Numa.ROOM,
               Batching.ROOM,
+              Encapsulation.ROOM,
               Handshake.ROOM));
 
   public Catalog {

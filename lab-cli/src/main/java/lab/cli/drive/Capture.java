@@ -42,9 +42,6 @@ final class Capture {
     // Whatever a step sends leaves before the next one.
     long micros = MICROS_A_STEP * step + Math.min(place, MICROS_A_STEP - 1);
     return new Pcap.Captured(
-        BEGINS + micros / MICROS_A_SECOND,
-        (int) (micros % MICROS_A_SECOND),
-        frame.length(),
-        frame);
+        BEGINS + micros / MICROS_A_SECOND, (int) (micros % MICROS_A_SECOND), frame.length(), frame);
   }
 }

@@ -169,9 +169,7 @@ public final class DriveCommand extends LabCommand {
   /** {@code encapsulation, handshake do}: the rooms that are so. */
   private String named(Predicate<Room> which, String one, String several, String none) {
     List<String> ids = lab().catalog().rooms().stream().filter(which).map(Room::id).toList();
-    return ids.isEmpty()
-        ? none
-        : String.join(", ", ids) + " " + (ids.size() == 1 ? one : several);
+    return ids.isEmpty() ? none : String.join(", ", ids) + " " + (ids.size() == 1 ? one : several);
   }
 
   /** Of the steps up to where the session stands. */
@@ -179,8 +177,8 @@ public final class DriveCommand extends LabCommand {
     Pcap sent =
         session
             .capture()
-            .orElseThrow(() ->
-                new BadInput("--pcap: under these settings nothing is sent over a wire"));
+            .orElseThrow(
+                () -> new BadInput("--pcap: under these settings nothing is sent over a wire"));
     file.write(sent.write());
     int packets = sent.packets().size();
     console()

@@ -64,7 +64,8 @@ public final class ReportCommand extends LabCommand {
         Finder.find(results, lab().catalog().rooms().stream().map(Room::id).toList(), runs);
     Optional<OutputFile> page = page(results);
     ReportDocument document = Reporting.of(chosen);
-    page.ifPresent(p -> p.write(Page.of(document, chosen, lab().catalog()).getBytes(StandardCharsets.UTF_8)));
+    page.ifPresent(
+        p -> p.write(Page.of(document, chosen, lab().catalog()).getBytes(StandardCharsets.UTF_8)));
     if (console().json()) {
       console().out().println(Documents.text(document));
     } else {
