@@ -1,0 +1,258 @@
+package lab.bench.net.handshake.tun;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The scenarios in which a kernel is compared with the model. */
+final class Scripts {
+  /** Beyond any window without scale. */
+  private static final int OUTSIDE = 200_000;
+
+  private static final int INSIDE = 100;
+
+  private Scripts() {}
+
+  static List<Script> all() {
+    List<Script> all = new ArrayList<>();
+    all.addAll(connections());
+    all.addAll(handshakes());
+    all.addAll(strangers());
+    all.addAll(closes());
+    return List.copyOf(all);
+  }
+
+  /** Whole connections, and those that fail. */
+  static List<Script> connections() {
+    return List.of(
+        Script.called("we call, send and close")
+            .send(20)
+            .kernel(Call.READ)
+            .kernelSends(3_000)
+            .send(1_460)
+            .kernel(Call.READ)
+            .close()
+            .kernel(Call.READ)
+            .kernelSends(40)
+            .kernel(Call.SHUT_DOWN),
+        Script.calling("the kernel calls, sends and closes")
+            .kernelSends(20)
+            .send(30)
+            .kernel(Call.READ)
+            .kernel(Call.SHUT_DOWN)
+            .send(40)
+            .kernel(Call.READ)
+            .close()
+            .kernel(Call.READ),
+        Script.of("nobody listens at the kernel").connect(),
+        Script.of("nobody listens here").kernel(Call.CONNECT).kernel(Call.READ),
+        Script.called("our host crashes, and the kernel sends")
+            .crash()
+            .kernelSends(10)
+            .kernel(Call.READ),
+        Script.called("our host crashes and calls again").crash().connect().retransmit(),
+        Script.called("the kernel's data is lost")
+            .hold()
+            .kernelSends(10)
+            .lose()
+            .kernelWaits()
+            .kernelSends(5));
+  }
+
+  /** Before both ends know that the connection stands. */
+  static List<Script> handshakes() {
+    Script answered =
+        Script.of("").kernel(Call.LISTEN).hold().connect().release();
+    return List.of(
+        Script.of("an old duplicate SYN")
+            .kernel(Call.LISTEN)
+            .hold()
+            .connect()
+            .lose()
+            .crafted(Craft.syn(Script.ISS - 10))
+            .retransmit(),
+        named("the final ACK is lost, data comes", answered).lose().send(20).kernel(Call.READ),
+        named("the final ACK is lost, the SYN comes again", answered)
+            .crafted(Craft.syn(-1))
+            .release(),
+        named("the final ACK is lost, the kernel waits", answered).lose().kernelWaits(),
+        Script.of("simultaneous open")
+            .hold()
+            .connect()
+            .kernel(Call.CONNECT)
+            .release()
+            .release()
+            .lose()
+            .kernelSends(10)
+            .send(10),
+        named("strangers at a half-open connection", answered)
+            .crafted(Craft.rst(OUTSIDE))
+            .crafted(Craft.rst(-1))
+            .crafted(Craft.data(OUTSIDE, 10))
+            .crafted(Craft.bare(0))
+            .crafted(Craft.syn(OUTSIDE))
+            .crafted(Craft.ack(0, INSIDE))
+            .release(),
+        named("RST at a half-open connection", answered).crafted(Craft.rst(0)).lose().retransmit(),
+        named("RST within the window of a half-open connection", answered)
+            .crafted(Craft.rst(INSIDE)),
+        named("SYN within the window of a half-open connection", answered)
+            .crafted(Craft.syn(INSIDE)),
+        Script.of("strangers at a listener")
+            .kernel(Call.LISTEN)
+            .crafted(Craft.ack(500, 700))
+            .crafted(Craft.rst(500))
+            .crafted(Craft.bare(500).withFin())
+            .crafted(Craft.bare(500).withData(10))
+            .crafted(Craft.syn(500).withAck(700))
+            .crafted(Craft.syn(500).withRst())
+            .connect(),
+        Script.of("strangers where nobody listens")
+            .crafted(Craft.ack(500, 700))
+            .crafted(Craft.rst(500))
+            .crafted(Craft.bare(500).withFin())
+            .crafted(Craft.bare(500).withData(10)),
+        Script.of("strangers while the kernel calls")
+            .listen()
+            .hold()
+            .kernel(Call.CONNECT)
+            .crafted(Craft.syn(500).withAck(INSIDE))
+            .crafted(Craft.ack(500, -1))
+            .crafted(Craft.rst(500))
+            .crafted(Craft.rst(500).withAck(INSIDE))
+            .crafted(Craft.ack(500, 0))
+            .crafted(Craft.bare(500).withFin())
+            .release(),
+        Script.of("the kernel calls and is refused late")
+            .listen()
+            .hold()
+            .kernel(Call.CONNECT)
+            .crafted(Craft.rst(500).withAck(0))
+            .kernel(Call.READ));
+  }
+
+  /** Segments that the kernel does not wait for, at a connection that stands. */
+  static List<Script> strangers() {
+    return List.of(
+        Script.called("RST outside the window and within")
+            .crafted(Craft.rst(OUTSIDE))
+            .crafted(Craft.rst(-1))
+            .crafted(Craft.rst(INSIDE))
+            .send(10)
+            .kernel(Call.READ)
+            .crafted(Craft.rst(0))
+            .kernel(Call.READ),
+        Script.called("SYN in a connection")
+            .crafted(Craft.syn(INSIDE))
+            .crafted(Craft.syn(0))
+            .crafted(Craft.syn(-INSIDE))
+            .crafted(Craft.syn(OUTSIDE))
+            .crafted(Craft.syn(0).withAck(0))
+            .send(10),
+        Script.called("ACK of what was never sent").crafted(Craft.ack(0, INSIDE)).send(10),
+        Script.called("ACK of what is long past")
+            .kernelSends(10)
+            .crafted(Craft.ack(0, -5))
+            .crafted(Craft.ack(0, -OUTSIDE))
+            .send(10),
+        Script.called("ACK of what was before the connection").crafted(Craft.ack(0, -10)).send(10),
+        Script.called("data that is old, early or not acknowledging")
+            .send(20)
+            .crafted(Craft.data(-20, 20))
+            .crafted(Craft.data(-10, 10))
+            .crafted(Craft.data(OUTSIDE, 10))
+            .crafted(Craft.data(INSIDE, 10))
+            .crafted(Craft.bare(0).withData(10))
+            .kernel(Call.READ)
+            .send(5),
+        Script.called("data that is old in part")
+            .send(20)
+            .crafted(Craft.data(-10, 20))
+            .kernel(Call.READ));
+  }
+
+  /** The ends of connections. */
+  static List<Script> closes() {
+    List<Script> all = new ArrayList<>();
+    Script closing = Script.called("").hold().close().kernel(Call.SHUT_DOWN).release();
+    all.add(named("simultaneous close", closing).release());
+    all.add(Script.called("the kernel closes with unread data").send(10).kernel(Call.CLOSE));
+    all.add(Script.called("the kernel gives up").send(10).kernel(Call.ABORT));
+    all.add(Script.called("data after the kernel has closed").kernel(Call.CLOSE).send(10));
+    all.add(
+        Script.called("data after the kernel has shut down")
+            .kernel(Call.SHUT_DOWN)
+            .send(10)
+            .kernel(Call.READ)
+            .close());
+    all.add(
+        Script.called("the kernel's FIN is lost")
+            .hold()
+            .kernel(Call.SHUT_DOWN)
+            .lose()
+            .kernelWaits()
+            .close());
+    Script waiting = Script.called("").kernel(Call.SHUT_DOWN).close();
+    all.add(
+        named("strangers in TIME-WAIT", waiting)
+            .crafted(Craft.ack(-1, 0).withFin())
+            .crafted(Craft.data(-INSIDE, 10))
+            .crafted(Craft.rst(OUTSIDE))
+            .crafted(Craft.syn(-INSIDE))
+            .crafted(Craft.ack(0, 0))
+            .crafted(Craft.rst(0)));
+    all.add(named("RST within the window in TIME-WAIT", waiting).crafted(Craft.rst(INSIDE)));
+    Script orphan = Script.called("").kernel(Call.CLOSE);
+    all.add(
+        named("strangers after the kernel has closed", orphan)
+            .crafted(Craft.ack(0, INSIDE))
+            .crafted(Craft.rst(OUTSIDE))
+            .crafted(Craft.data(OUTSIDE, 10))
+            .crafted(Craft.bare(0).withData(10))
+            .crafted(Craft.syn(-INSIDE))
+            .close());
+    all.add(named("RST within the window after close", orphan).crafted(Craft.rst(INSIDE)));
+    all.add(named("SYN within the window after close", orphan).crafted(Craft.syn(INSIDE)));
+    all.add(
+        named("data beyond a gap after close", orphan).crafted(Craft.data(INSIDE, 10)));
+    all.add(
+        named("ACK of the future in TIME-WAIT", waiting)
+            .crafted(Craft.ack(0, INSIDE))
+            .crafted(Craft.ack(INSIDE, 0))
+            .crafted(Craft.data(0, 10)));
+    for (Ending ending : Ending.values()) {
+      String in = " in " + ending.word;
+      all.add(
+          named("strangers" + in, ending.script)
+              .crafted(Craft.rst(OUTSIDE))
+              .crafted(Craft.syn(INSIDE))
+              .crafted(Craft.ack(0, INSIDE))
+              .crafted(Craft.data(ending == Ending.FIN_WAIT_1 ? OUTSIDE : INSIDE, 10))
+              .crafted(Craft.bare(OUTSIDE))
+              .crafted(Craft.rst(INSIDE))
+              .crafted(Craft.rst(0)));
+      all.add(named("RST before the window" + in, ending.script).crafted(Craft.rst(-1)));
+    }
+    return all;
+  }
+
+  /** States of a connection that ends. */
+  private enum Ending {
+    FIN_WAIT_1("FIN-WAIT-1", Script.called("").hold().kernel(Call.SHUT_DOWN)),
+    FIN_WAIT_2("FIN-WAIT-2", Script.called("").kernel(Call.SHUT_DOWN)),
+    CLOSE_WAIT("CLOSE-WAIT", Script.called("").close()),
+    CLOSING("CLOSING", Script.called("").hold().close().kernel(Call.SHUT_DOWN).release()),
+    LAST_ACK("LAST-ACK", Script.called("").close().hold().kernel(Call.SHUT_DOWN));
+
+    private final String word;
+    private final Script script;
+
+    Ending(String word, Script script) {
+      this.word = word;
+      this.script = script;
+    }
+  }
+
+  private static Script named(String name, Script begin) {
+    return new Script(name, begin.steps());
+  }
+}
