@@ -86,9 +86,9 @@ class HandshakeToldTest {
         .containsExactly("The client crashes and forgets its connection; nobody tells the peer.");
     assertThat(
             told(
-                "variant=same-isn oldSyn=off scenario=reset",
-                "client.close,server.close,net.deliver:client/FIN+ACK@9#5,client.retransmit,"
-                    + "net.deliver:server/FIN+ACK@5#10")
+                "variant=same-isn oldSyn=off scenario=close",
+                "client.send,client.close,server.close,net.deliver:client/FIN+ACK@9#5,"
+                    + "client.retransmit,net.deliver:server/FIN+ACK@5#10/1")
                 .getLast())
         .endsWith("(RFC 9293, 3.10.7.4 and 3.3.2; no RFC says so).");
   }
@@ -110,8 +110,12 @@ class HandshakeToldTest {
         .containsExactly(
             "client.retransmit it has sent its SYN again as often as it may, and gives up",
             "net.lose it has lost what it may lose");
-    assertThat(refused(Handshake.ROOM, QUIET + "scenario=reset", "client.abort"))
-        .contains("client.close connection does not exist (RFC 9293, 3.10)");
+    assertThat(
+            refused(
+                Handshake.ROOM,
+                QUIET + "scenario=reset",
+                "client.close,client.abort,net.deliver:server/RST@6"))
+        .contains("server.close connection does not exist (RFC 9293, 3.10)");
     assertThat(refused(Handshake.ROOM, QUIET + "scenario=close", ""))
         .containsExactly("client.close its user calls send before that");
   }
