@@ -24,6 +24,7 @@ import lab.host.NetworkNamespace;
 final class Cable implements Place, AutoCloseable {
   private static final String NEAR = "near";
   private static final String FAR = "far";
+  private static final int LEAST_MTU_6 = 1280;
 
   private final ExecutorService there =
       Executors.newSingleThreadExecutor(
@@ -72,11 +73,14 @@ final class Cable implements Place, AutoCloseable {
       device.cutsNothing();
       device.leavesNoChecksum();
     }
-    // Without an address of its own making, which the kernel would first look for elsewhere.
-    ip("link", "set", name, "addrgenmode", "none");
+    boolean sixToo = mtu >= LEAST_MTU_6;
+    if (sixToo) {
+      // Without an address of its own making, which the kernel would first look for elsewhere.
+      ip("link", "set", name, "addrgenmode", "none");
+    }
     device.up();
     ip("address", "add", four + "/24", "dev", name);
-    if (mtu >= 1280) {
+    if (sixToo) {
       // Without the search for another owner of the address, which takes a second.
       ip("-6", "address", "add", six + "/64", "dev", name, "nodad");
     }

@@ -212,8 +212,8 @@ final class CableCount {
   }
 
   private void tell(LiveAnswers answers) {
-    answers.value("cable: predicted", expected);
-    answers.value("cable: counted", Means.of(bytes, messages));
-    answers.value("cable: frames", Means.of(frames, messages));
+    answers.value("cable, predicted", expected);
+    answers.value("cable, counted", Means.of(bytes, messages));
+    answers.value("cable, frames", Means.of(frames, messages));
   }
 }

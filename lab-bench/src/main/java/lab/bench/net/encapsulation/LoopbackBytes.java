@@ -49,7 +49,7 @@ public final class LoopbackBytes {
     Sysctl.timestamps(wish.timestamps());
     Tally tally = new Tally(answers);
     answers.value("where", "a network namespace of its own");
-    answers.value("sent", wish.payload() + " bytes a message, " + wish.transport());
+    answers.value("sent", wish.text());
     LoopbackCount.count(answers, tally, wish, false, millis / 3);
     loopback.cutsNothing();
     LoopbackCount.count(answers, tally, wish, true, millis / 3);
@@ -61,8 +61,8 @@ public final class LoopbackBytes {
     SystemFiles files = SystemFiles.ofThisMachine();
     int mtu = files.number("sys/class/net/lo/mtu").map(Math::toIntExact).orElse(65_536);
     boolean times = Sysctl.timestamps();
-    Wish here = new Wish(wish.payload(), wish.version(), wish.udp(), mtu, times);
-    answers.value("sent", here.payload() + " bytes a message, " + here.transport());
+    Wish here = wish.within(mtu, times);
+    answers.value("sent", here.text());
     Tally tally = new Tally(answers);
     LoopbackCount.beside(answers, tally, here, millis);
     answers.value("messages left out, others sent", tally.leftOut());

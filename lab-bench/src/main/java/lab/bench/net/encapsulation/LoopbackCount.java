@@ -49,6 +49,9 @@ final class LoopbackCount {
     NetworkDevice.Sent before = sent(device);
     try (Line line = Line.open(Place.LOOPBACK, wish.version(), wish.udp())) {
       LoopbackCount count = new LoopbackCount(line, wish, cut);
+      if (cut == !wish.offload()) {
+        answers.value("options", count.predicted.optionBytes());
+      }
       if (!wish.udp()) {
         long opening = sent(device).minus(before).bytes();
         int right = count.predicted.opening();
@@ -56,8 +59,7 @@ final class LoopbackCount {
             opening == right
                 ? Optional.empty()
                 : Optional.of("opening: predicted " + right + " bytes, counted " + opening));
-        if (!cut) {
-          answers.value("options", count.predicted.optionBytes());
+        if (cut == !wish.offload()) {
           answers.value("opening, predicted", right);
           answers.value("opening, counted", opening);
         }
@@ -77,7 +79,7 @@ final class LoopbackCount {
         }
       } while (System.nanoTime() < end);
       tally.tell();
-      count.tell(answers, cut ? "lo, cut" : "lo");
+      count.tell(answers, where(wish, cut));
     }
   }
 
@@ -85,7 +87,7 @@ final class LoopbackCount {
   static void beside(LiveAnswers answers, Tally tally, Wish wish, long millis) throws IOException {
     try (Line line = Line.open(Place.LOOPBACK, wish.version(), wish.udp())) {
       LoopbackCount count = new LoopbackCount(line, wish, false);
-      answers.value("options", wish.udp() ? 0 : count.predicted.optionBytes());
+      answers.value("options", count.predicted.optionBytes());
       count.warmUp();
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
       do {
@@ -103,9 +105,14 @@ final class LoopbackCount {
       } while (System.nanoTime() < end);
       if (count.messages > 0) {
         tally.tell();
-        count.tell(answers, "lo");
+        count.tell(answers, "");
       }
     }
+  }
+
+  /** As asked it needs no name. */
+  private static String where(Wish wish, boolean cut) {
+    return cut == !wish.offload() ? "" : cut ? "cut by the kernel, " : "in large packets, ";
   }
 
   private static NetworkDevice.Sent sent(NetworkDevice device) throws IOException {
@@ -162,10 +169,11 @@ final class LoopbackCount {
     bytes += cost.sent().bytes() - cost.segments().bare() * predicted.acknowledgement();
   }
 
+  /** Averages of a message, without what acknowledges it. */
   private void tell(LiveAnswers answers, String where) {
-    answers.value(where + ": predicted", Predicted.bytes(expected));
-    answers.value(where + ": counted", Means.of(bytes, messages));
-    answers.value(where + ": packets", expected.size());
-    answers.value(where + ": acknowledgements", Means.of(acknowledgements, messages));
+    answers.value(where + "predicted", Predicted.bytes(expected));
+    answers.value(where + "counted", Means.of(bytes, messages));
+    answers.value(where + "packets", expected.size());
+    answers.value(where + "acknowledgements", Means.of(acknowledgements, messages));
   }
 }

@@ -65,9 +65,9 @@ final class Predicted {
     return wish.mtu() - ip.size() - Tcp.BYTES - optionBytes();
   }
 
-  /** What TCP's options cost in each segment. */
+  /** What TCP's options cost in each segment; UDP has none. */
   int optionBytes() {
-    return tcp(Tcp.ACK, options).size() - Tcp.BYTES;
+    return wish.udp() ? 0 : tcp(Tcp.ACK, options).size() - Tcp.BYTES;
   }
 
   /** Bytes of an acknowledgement that carries nothing. */

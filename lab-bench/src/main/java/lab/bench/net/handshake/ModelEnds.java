@@ -13,24 +13,22 @@ import lab.net.tcp.Notice;
 import lab.net.tcp.Reaction;
 import lab.net.tcp.Rule;
 import lab.net.tcp.Segment;
-import lab.net.tcp.Stack;
 import lab.net.tcp.State;
 import lab.net.tcp.Tcp;
 
 /**
- * One or two ends of a connection by {@code lab.net.tcp}, with Linux's choices; one end alone is
+ * One or two ends of a connection by {@code lab.net.tcp}; one end alone is
  * its own peer. Segments arrive in order, unless a gate loses them; timers end when nothing else
  * happens. Nobody waits for TIME-WAIT.
  */
 final class ModelEnds {
-  private static final Tcp TCP = Tcp.REAL.with(Stack.LINUX);
-
   /** More than any scenario needs to come to rest. */
   private static final int MOST_TIMEOUTS = 8;
 
   /** A segment under way. */
   private record Flight(int to, Segment segment) {}
 
+  private final Tcp tcp;
   private final Connection[] ends;
   private final Gate[] gates;
   private final List<List<State>> paths = new ArrayList<>();
@@ -38,7 +36,8 @@ final class ModelEnds {
   private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
   private final Deque<Flight> net = new ArrayDeque<>();
 
-  ModelEnds(int count) {
+  ModelEnds(int count, Tcp tcp) {
+    this.tcp = tcp;
     ends = new Connection[count];
     gates = new Gate[count];
     Arrays.fill(ends, Connection.CLOSED);
@@ -86,7 +85,7 @@ final class ModelEnds {
   }
 
   void on(int end, Event event) {
-    Reaction reaction = TCP.on(ends[end], event);
+    Reaction reaction = tcp.on(ends[end], event);
     ends[end] = reaction.after();
     rules.addAll(reaction.rules());
     told.get(end).addAll(reaction.told());
@@ -104,7 +103,7 @@ final class ModelEnds {
     for (int i = 0; i < MOST_TIMEOUTS; i++) {
       List<Connection> before = List.of(ends);
       for (int end = 0; end < ends.length; end++) {
-        if (TCP.retransmits(ends[end])) {
+        if (tcp.retransmits(ends[end])) {
           on(end, new Event.RetransmissionTimeout());
           deliver();
         }

@@ -16,7 +16,9 @@ import lab.host.TcpTable;
 import lab.net.tcp.Event;
 import lab.net.tcp.Notice;
 import lab.net.tcp.Rule;
+import lab.net.tcp.Stack;
 import lab.net.tcp.State;
+import lab.net.tcp.Tcp;
 
 /**
  * The same calls and losses for the kernel and for the model, one after the other. After each the
@@ -27,7 +29,7 @@ final class Twins implements AutoCloseable {
   static final int SERVER = 1;
 
   /** What is lost is sent again after 0.2 to 1 s, on a busy machine later. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private static final long STAYS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -36,6 +38,7 @@ final class Twins implements AutoCloseable {
 
   private final KernelEnds kernel;
   private final ModelEnds model;
+  private final long patienceNanos;
   private final List<List<State>> seen = new ArrayList<>();
   private final List<String> differences = new ArrayList<>();
   private final Set<String> asked = new TreeSet<>();
@@ -46,8 +49,14 @@ final class Twins implements AutoCloseable {
    * @param ends two, or one that connects to itself
    */
   Twins(int ends) throws IOException {
+    this(ends, Tcp.REAL.with(Stack.LINUX), PATIENCE_MILLIS);
+  }
+
+  /** With another model, and less patience with the kernel. */
+  Twins(int ends, Tcp tcp, long patienceMillis) throws IOException {
     kernel = new KernelEnds(ends);
-    model = new ModelEnds(ends);
+    model = new ModelEnds(ends, tcp);
+    patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     for (int i = 0; i < ends; i++) {
       seen.add(new ArrayList<>(List.of(State.CLOSED)));
     }
@@ -165,7 +174,7 @@ final class Twins implements AutoCloseable {
       }
       long time = System.nanoTime();
       arrived = !all ? 0 : arrived == 0 ? time : arrived;
-      if ((all && time - arrived > STAYS_NANOS) || time - begun > PATIENCE_NANOS) {
+      if ((all && time - arrived > STAYS_NANOS) || time - begun > patienceNanos) {
         return now;
       }
       LockSupport.parkNanos(NAP_NANOS);
