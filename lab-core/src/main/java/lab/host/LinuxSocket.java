@@ -16,13 +16,14 @@ import java.util.function.Predicate;
 
 /**
  * A socket of Linux that never blocks, with what Java's own do not offer: its {@link TcpInfo}, a
- * {@link SocketFilter}, a half-open connection, the reset that an impolite close sends. Calls answer
- * as the kernel does: 0 or more, or minus a number of {@link Errno}.
+ * {@link SocketFilter}, a half-open connection, the reset that an impolite close sends. Calls
+ * answer as the kernel does: 0 or more, or minus a number of {@link Errno}.
  *
  * <p>It speaks to this machine only: an address that is no loopback's is refused here, before the
  * kernel sees it, unless the socket was made for it.
  *
- * <p>One thread uses it at a time. It belongs to the network namespace of the thread that opened it.
+ * <p>One thread uses it at a time. It belongs to the network namespace of the thread that opened
+ * it.
  */
 public final class LinuxSocket implements AutoCloseable {
   private static final SystemCall SOCKET =

@@ -139,10 +139,8 @@ public final class NetworkDevice {
     for (String line : files.lines(COUNTERS)) {
       String row = line.strip();
       if (row.startsWith(name + ":")) {
-        List<String> words =
-            List.of(row.substring(name.length() + 1).strip().split("\\s+", -1));
-        return Optional.of(
-            new Sent(Long.parseLong(words.get(8)), Long.parseLong(words.get(9))));
+        List<String> words = List.of(row.substring(name.length() + 1).strip().split("\\s+", -1));
+        return Optional.of(new Sent(Long.parseLong(words.get(8)), Long.parseLong(words.get(9))));
       }
     }
     return Optional.empty();

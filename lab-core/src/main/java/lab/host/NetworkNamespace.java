@@ -51,7 +51,9 @@ public final class NetworkNamespace {
             .map(line -> word(line, 0))
             .toList();
     List<String> six =
-        files.lines("proc/thread-self/net/ipv6_route").stream().map(line -> word(line, -1)).toList();
+        files.lines("proc/thread-self/net/ipv6_route").stream()
+            .map(line -> word(line, -1))
+            .toList();
     return Stream.concat(four.stream(), six.stream())
         .filter(device -> !device.equals(LOOPBACK))
         .distinct()

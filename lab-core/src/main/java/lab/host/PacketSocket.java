@@ -64,8 +64,8 @@ public final class PacketSocket implements AutoCloseable {
    *
    * @param outgoing whether the device sends it; on a loopback, each comes twice
    * @param bytes from the Ethernet header on, a VLAN tag put back where a card would put it
-   * @param checksumReady whether the transport's checksum is made; otherwise it holds the sum of the
-   *     pseudo-header, as cards want it
+   * @param checksumReady whether the transport's checksum is made; otherwise it holds the sum of
+   *     the pseudo-header, as cards want it
    */
   public record Frame(boolean outgoing, byte[] bytes, boolean checksumReady) {}
 

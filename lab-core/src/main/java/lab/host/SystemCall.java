@@ -29,8 +29,7 @@ final class SystemCall {
     this.name = name;
     List<Linker.Option> all = new ArrayList<>(List.of(options));
     all.add(Linker.Option.captureCallState("errno"));
-    FunctionDescriptor form =
-        FunctionDescriptor.of(result, arguments.toArray(MemoryLayout[]::new));
+    FunctionDescriptor form = FunctionDescriptor.of(result, arguments.toArray(MemoryLayout[]::new));
     function =
         NativeCalls.function(name, form, all.toArray(Linker.Option[]::new))
             .map(f ->

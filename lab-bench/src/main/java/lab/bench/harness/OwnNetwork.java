@@ -51,7 +51,8 @@ public final class OwnNetwork {
   static void requireAlone(List<String> waysOut) {
     if (!waysOut.isEmpty()) {
       throw new IllegalStateException(
-          INSIDE + " is for a network namespace that leads nowhere; from here routes lead to "
+          INSIDE
+              + " is for a network namespace that leads nowhere; from here routes lead to "
               + String.join(", ", waysOut));
     }
   }

@@ -27,8 +27,7 @@ final class Cable implements Place, AutoCloseable {
   private static final int LEAST_MTU_6 = 1280;
 
   private final ExecutorService there =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("far-end").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("far-end").factory());
   private final NetworkDevice near = new NetworkDevice(NEAR);
 
   private Cable() {}

@@ -87,10 +87,7 @@ final class Line implements AutoCloseable {
     TcpInfo there = far.info();
     return new Segments(
         here.dataSegmentsOut(),
-        here.segmentsOut()
-            - here.dataSegmentsOut()
-            + there.segmentsOut()
-            - there.dataSegmentsOut(),
+        here.segmentsOut() - here.dataSegmentsOut() + there.segmentsOut() - there.dataSegmentsOut(),
         here.sentAgain() + there.sentAgain());
   }
 

@@ -27,30 +27,31 @@ interface Place {
   }
 
   /** The loopback of this thread's network namespace. */
-  Place LOOPBACK = new Place() {
-    @Override
-    public NetworkDevice device() {
-      return new NetworkDevice("lo");
-    }
+  Place LOOPBACK =
+      new Place() {
+        @Override
+        public NetworkDevice device() {
+          return new NetworkDevice("lo");
+        }
 
-    @Override
-    public InetAddress nearAddress(int version) {
-      return Addresses.of(version == 6 ? "::1" : "127.0.0.1");
-    }
+        @Override
+        public InetAddress nearAddress(int version) {
+          return Addresses.of(version == 6 ? "::1" : "127.0.0.1");
+        }
 
-    @Override
-    public InetAddress farAddress(int version) {
-      return nearAddress(version);
-    }
+        @Override
+        public InetAddress farAddress(int version) {
+          return nearAddress(version);
+        }
 
-    @Override
-    public LinuxSocket near(int version, boolean udp) throws IOException {
-      return udp ? LinuxSocket.udp(version) : LinuxSocket.tcp(version);
-    }
+        @Override
+        public LinuxSocket near(int version, boolean udp) throws IOException {
+          return udp ? LinuxSocket.udp(version) : LinuxSocket.tcp(version);
+        }
 
-    @Override
-    public LinuxSocket far(int version, boolean udp) throws IOException {
-      return near(version, udp);
-    }
-  };
+        @Override
+        public LinuxSocket far(int version, boolean udp) throws IOException {
+          return near(version, udp);
+        }
+      };
 }

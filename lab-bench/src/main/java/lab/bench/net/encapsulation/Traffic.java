@@ -82,8 +82,7 @@ final class Traffic {
     try (LinuxSocket near = place.ping(version)) {
       near.connect(new InetSocketAddress(place.farAddress(version), 0));
       near.send(message.toArray());
-      Patience.require(
-          PING_MILLIS, "the answer to our own ping", () -> near.receive(MOST) > 0);
+      Patience.require(PING_MILLIS, "the answer to our own ping", () -> near.receive(MOST) > 0);
     }
     afterEach.run();
   }

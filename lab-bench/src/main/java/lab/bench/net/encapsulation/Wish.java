@@ -8,8 +8,8 @@ import lab.bench.harness.LiveAnswers;
  * @param payload bytes of a message, 1..9004: the application may put a CRC behind it
  * @param version of IP, 4 or 6
  * @param udp whether it is a datagram; otherwise TCP carries it
- * @param mtu of every link, at least 256 or, with version 6, 1280; below, Linux's TCP sends segments
- *     that are longer than the MTU allows ({@code tcp_min_snd_mss})
+ * @param mtu of every link, at least 256 or, with version 6, 1280; below, Linux's TCP sends
+ *     segments that are longer than the MTU allows ({@code tcp_min_snd_mss})
  * @param timestamps whether TCP's segments carry them, 12 bytes with their padding
  * @param offload whether the loopback takes packets that a card would cut; it does both, and which
  *     is the answer is asked here

@@ -83,8 +83,7 @@ final class KernelEnds implements AutoCloseable {
   }
 
   private Optional<LinuxSocket> socket(int end) {
-    return Optional.ofNullable(
-        end == SERVER && sockets[SERVER] == null ? listener : sockets[end]);
+    return Optional.ofNullable(end == SERVER && sockets[SERVER] == null ? listener : sockets[end]);
   }
 
   /** The error that its user would be told, if there is a socket of it. */

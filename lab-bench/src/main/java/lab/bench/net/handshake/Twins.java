@@ -76,12 +76,13 @@ final class Twins implements AutoCloseable {
 
   void connect() throws IOException {
     step(
-        "client.connect", kernel::connect, () -> model.on(CLIENT, new Event.ActiveOpen(CLIENT_ISS)));
+        "client.connect",
+        kernel::connect,
+        () -> model.on(CLIENT, new Event.ActiveOpen(CLIENT_ISS)));
   }
 
   void listenNoMore() throws IOException {
-    step(
-        "server.close", kernel::listenNoMore, () -> model.on(SERVER, new Event.Close()));
+    step("server.close", kernel::listenNoMore, () -> model.on(SERVER, new Event.Close()));
   }
 
   /** A connection that stands, and whose listener has gone. */
@@ -200,7 +201,13 @@ final class Twins implements AutoCloseable {
     int expected = model.told(end).stream().mapToInt(Twins::error).max().orElse(0);
     if (error.isPresent() && error.get() != expected) {
       differences.add(
-          what + ": the " + name(end) + " got error " + error.get() + ", the model says " + expected);
+          what
+              + ": the "
+              + name(end)
+              + " got error "
+              + error.get()
+              + ", the model says "
+              + expected);
       return;
     }
     right++;
@@ -238,8 +245,7 @@ final class Twins implements AutoCloseable {
       asked.add(shown.word() + " is " + told.get().word());
     }
     if (shown == State.TIME_WAIT && timeWaitMillis.isEmpty()) {
-      timeWaitMillis =
-          kernel.row(end).stream().mapToLong(TcpTable.Row::timerMillis).findFirst();
+      timeWaitMillis = kernel.row(end).stream().mapToLong(TcpTable.Row::timerMillis).findFirst();
     }
   }
 

@@ -41,10 +41,22 @@ public final class Encapsulation {
                 + " leaves in %s.",
             models.steps(OnTheWire.AS_SENT, ""), models.steps(OnTheWire.FITS, ""))
         .and(
-            " Predicted %s, counted %s (TCP options %s).",
+            " Here the kernel sent %s: predicted %s bytes each, counted %s on the loopback",
+            found.value(EncapsulationEvidence.SENT),
             found.value(EncapsulationEvidence.PREDICTED),
-            found.value(EncapsulationEvidence.COUNTED),
-            found.value(EncapsulationEvidence.OPTIONS))
+            found.value(EncapsulationEvidence.COUNTED))
+        .and(
+            " (TCP options %s)",
+            found
+                .value(EncapsulationEvidence.OPTIONS)
+                .filter(o -> found.value(EncapsulationEvidence.PREDICTED).isPresent()))
+        .and(
+            "; on a cable predicted %s, counted %s",
+            found
+                .value(EncapsulationEvidence.CABLE_PREDICTED)
+                .filter(o -> found.value(EncapsulationEvidence.PREDICTED).isPresent()),
+            found.value(EncapsulationEvidence.CABLE_COUNTED))
+        .and(found.value(EncapsulationEvidence.PREDICTED).isPresent() ? "." : "")
         .text();
   }
 }

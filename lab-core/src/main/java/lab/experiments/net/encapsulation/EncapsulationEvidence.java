@@ -9,10 +9,13 @@ import lab.room.Outcome;
 /** How the host is asked: its kernel counts bytes, and shows its frames. */
 final class EncapsulationEvidence {
   /** What {@code LoopbackBytes} says, by name. */
-  static final String PREDICTED = "predicted";
+  static final String SENT = "sent";
 
-  static final String COUNTED = "counted";
   static final String OPTIONS = "options";
+  static final String PREDICTED = "lo: predicted";
+  static final String COUNTED = "lo: counted";
+  static final String CABLE_PREDICTED = "cable: predicted";
+  static final String CABLE_COUNTED = "cable: counted";
 
   private EncapsulationEvidence() {}
 

@@ -155,12 +155,16 @@ final class OnTheWire {
 
   private boolean differs(Bytes frame) {
     for (Layer layer : Receiver.peel(frame).layers()) {
-      Header header = layer.header();
-      Bytes there = frame.slice(layer.offset(), layer.offset() + header.size());
-      if (!Field.assemble(header.fields()).equals(there)) {
+      int end = layer.offset() + layer.header().size();
+      if (!rebuilt(layer.header(), frame.slice(layer.offset(), end))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the fields of a header make up the bytes that are there. */
+  static boolean rebuilt(Header header, Bytes there) {
+    return Field.assemble(header.fields()).equals(there);
   }
 }
