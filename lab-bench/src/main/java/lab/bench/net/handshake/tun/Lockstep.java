@@ -79,7 +79,7 @@ final class Lockstep {
   }
 
   private boolean differs() {
-    return !seen.isEmpty() && !seen.getLast().agrees();
+    return !seen.isEmpty() && seen.getLast().parts();
   }
 
   private void take(Step step) throws IOException {
@@ -207,6 +207,8 @@ final class Lockstep {
             words,
             said(expected.sent(), known(theirs), hears),
             said(specified.sent(), known(specified.after()), hears),
+            OlderLinux.answer(before, event, expected, specified)
+                .map(o -> new Observation.Older(said(o.sent(), o.state(), hears), o.until())),
             said(fresh, state, heard),
             again));
     if (listening && theirs.is(State.CLOSED)) {

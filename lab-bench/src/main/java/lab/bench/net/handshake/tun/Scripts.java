@@ -122,6 +122,14 @@ final class Scripts {
             .crafted(Craft.ack(500, 0))
             .crafted(Craft.bare(500).withFin())
             .release(),
+        Script.of("our SYN,ACK is lost")
+            .listen()
+            .hold()
+            .kernel(Call.CONNECT)
+            .lose()
+            .kernelWaits()
+            .retransmit()
+            .kernelSends(10),
         Script.of("the kernel calls and is refused late")
             .listen()
             .hold()

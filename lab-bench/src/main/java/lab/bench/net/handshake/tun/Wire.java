@@ -46,12 +46,17 @@ final class Wire implements AutoCloseable {
 
   /** A packet of ours arrives at the kernel. */
   void send(Packet packet) throws IOException {
+    Bytes bytes = checked(packet);
+    remember(bytes);
+    tun.write(bytes.toArray());
+  }
+
+  /** Its bytes, if it is one of ours for the kernel. */
+  static Bytes checked(Packet packet) {
     if (!between(packet, OURS, KERNEL)) {
       throw new IllegalArgumentException("a packet goes from " + OURS + " to " + KERNEL);
     }
-    Bytes bytes = packet.bytes();
-    remember(bytes);
-    tun.write(bytes.toArray());
+    return packet.bytes();
   }
 
   /**
