@@ -54,7 +54,7 @@ public final class Handshake {
         .and(" Over a slow device, in round trips: %s.", found.value(HandshakeEvidence.ROUND_TRIPS))
         .and(" Of the arrows of figure 5 its kernel followed %s.", found.value(HandshakeEvidence.ARROWS))
         .and(
-            " It did otherwise than its model in %s.",
+            " Its answers and states differ from the model in %s.",
             found.count(HandshakeClaims.AS_SPECIFIED, HandshakeEvidence.LINUX))
         .text();
   }
