@@ -41,22 +41,15 @@ public final class Encapsulation {
                 + " leaves in %s.",
             models.steps(OnTheWire.AS_SENT, ""), models.steps(OnTheWire.FITS, ""))
         .and(
-            " Here the kernel sent %s: predicted %s bytes each, counted %s on the loopback",
+            " Here the kernel sent %s: on the loopback predicted %s bytes each, counted %s.",
             found.value(EncapsulationEvidence.SENT),
             found.value(EncapsulationEvidence.PREDICTED),
             found.value(EncapsulationEvidence.COUNTED))
         .and(
-            " (TCP options %s)",
-            found
-                .value(EncapsulationEvidence.OPTIONS)
-                .filter(o -> found.value(EncapsulationEvidence.PREDICTED).isPresent()))
-        .and(
-            "; on a cable predicted %s, counted %s",
-            found
-                .value(EncapsulationEvidence.CABLE_PREDICTED)
-                .filter(o -> found.value(EncapsulationEvidence.PREDICTED).isPresent()),
+            " On a cable predicted %s, counted %s.",
+            found.value(EncapsulationEvidence.CABLE_PREDICTED),
             found.value(EncapsulationEvidence.CABLE_COUNTED))
-        .and(found.value(EncapsulationEvidence.PREDICTED).isPresent() ? "." : "")
+        .and(" TCP options: %s bytes a segment.", found.value(EncapsulationEvidence.OPTIONS))
         .text();
   }
 }
