@@ -18,6 +18,9 @@ record Wish(
     int payload, int version, boolean udp, int mtu, boolean timestamps, boolean offload) {
   private static final int MOST = 9004;
   private static final int CRC = 4;
+  /** No packet is longer, whatever a loopback allows. */
+  private static final int MOST_MTU = 65_535;
+
   private static final int LEAST_MTU = 256;
   private static final int LEAST_MTU_6 = 1280;
 
@@ -49,7 +52,7 @@ record Wish(
 
   /** As this network is, which is not ours to set. */
   Wish within(int otherMtu, boolean times) {
-    return new Wish(payload, version, udp, otherMtu, times, offload);
+    return new Wish(payload, version, udp, Math.min(otherMtu, MOST_MTU), times, offload);
   }
 
   /** For a person. */
