@@ -46,13 +46,14 @@ public final class Handshake {
   }
 
   private static String sentence(Findings found, Models models) {
-    return Saying.that(
-            "Two-way accepts a ghost in %s.", models.steps(HandshakeClaims.NO_GHOST, ""))
+    return Saying.that("Two-way accepts a ghost in %s.", models.steps(HandshakeClaims.NO_GHOST, ""))
         .and(
             " Here connect took %s us, a round trip %s.",
             micros(found, "connect"), micros(found, "round trip"))
         .and(" Over a slow device, in round trips: %s.", found.value(HandshakeEvidence.ROUND_TRIPS))
-        .and(" Of the arrows of figure 5 its kernel followed %s.", found.value(HandshakeEvidence.ARROWS))
+        .and(
+            " Of the arrows of figure 5 its kernel followed %s.",
+            found.value(HandshakeEvidence.ARROWS))
         .and(
             " Its answers and states differ from the model in %s.",
             found.count(HandshakeClaims.AS_SPECIFIED, HandshakeEvidence.LINUX))

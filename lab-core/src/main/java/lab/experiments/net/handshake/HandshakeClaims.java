@@ -63,16 +63,15 @@ final class HandshakeClaims {
   /** Where nobody ever connects there is nothing to compare. */
   private static Optional<Claim<World>> roundTrips(Setup setup) {
     return RoundTrips.ofNew(setup.scenario().tcp())
-        .map(
-            first ->
-                new Claim.Beats<>(
-                    OPEN_ANSWERS_FIRST,
-                    "An octet on an open connection is answered in fewer round trips than on a new"
-                        + " one.",
-                    "round trips",
-                    "open connection",
-                    "new connection",
-                    () -> costs(setup, first)));
+        .map(first ->
+            new Claim.Beats<>(
+                OPEN_ANSWERS_FIRST,
+                "An octet on an open connection is answered in fewer round trips than on a new"
+                    + " one.",
+                "round trips",
+                "open connection",
+                "new connection",
+                () -> costs(setup, first)));
   }
 
   private static Claim.Costs costs(Setup setup, RoundTrips first) {
@@ -90,7 +89,9 @@ final class HandshakeClaims {
               "syns-cross",
               "Both are SYN-RECEIVED at once, each by the other's SYN.",
               world ->
-                  both(State.SYN_RECEIVED).test(world) && tookSynOf(world, 0) && tookSynOf(world, 1));
+                  both(State.SYN_RECEIVED).test(world)
+                      && tookSynOf(world, 0)
+                      && tookSynOf(world, 1));
       case CLOSE ->
           sometimes(
               "closed",
@@ -129,8 +130,7 @@ final class HandshakeClaims {
           sometimes(
               "closed-before-open",
               "The server has closed before it was ESTABLISHED.",
-              world ->
-                  world.host(1).tcp().is(State.FIN_WAIT_1) && world.host(1).tcp().snd().syn());
+              world -> world.host(1).tcp().is(State.FIN_WAIT_1) && world.host(1).tcp().snd().syn());
     };
   }
 

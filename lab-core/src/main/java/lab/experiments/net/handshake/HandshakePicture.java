@@ -2,10 +2,8 @@ package lab.experiments.net.handshake;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lab.net.tcp.Connection;
 import lab.net.tcp.State;
-import lab.net.tcp.world.Host;
 import lab.net.tcp.world.TwoHosts;
 import lab.net.tcp.world.World;
 import lab.stage.Board.Place;
@@ -19,12 +17,12 @@ final class HandshakePicture {
 
   private final Setup setup;
   private final NetPiece net;
-  private final Optional<Piece> roundTrips;
+  private final HandshakeFigures figures;
 
   HandshakePicture(Setup setup, TwoHosts hosts) {
     this.setup = setup;
     net = new NetPiece(hosts);
-    roundTrips = roundTrips(setup);
+    figures = new HandshakeFigures(setup);
   }
 
   Stage of(World world) {
@@ -34,18 +32,12 @@ final class HandshakePicture {
       pieces.add(numbers(world.host(h).tcp(), h));
     }
     pieces.add(net.of(world));
-    roundTrips.ifPresent(pieces::add);
-    waited(world).ifPresent(pieces::add);
+    pieces.addAll(figures.of(world));
     return new Stage(pieces)
         .in(
-            Place.at(0, title(0), Tone.A, key("state", 0), key("numbers", 0)),
+            Place.at(0, setup.title(0), Tone.A, key("state", 0), key("numbers", 0)),
             Place.at(1, "the net", Tone.BUSY, NetPiece.KEY),
-            Place.at(2, title(1), Tone.B, key("state", 1), key("numbers", 1)));
-  }
-
-  private String title(int h) {
-    String name = setup.scenario().names().get(h);
-    return name.length() == 1 ? "host " + name : "the " + name;
+            Place.at(2, setup.title(1), Tone.B, key("state", 1), key("numbers", 1)));
   }
 
   private static String key(String what, int h) {
@@ -62,8 +54,7 @@ final class HandshakePicture {
           default -> Tone.BUSY;
         };
     Piece.Cell cell = Piece.Cell.of("state", state.word(), tone);
-    return new Piece.Cells(
-        key("state", h), "", Piece.Cells.Form.ROW, 0, List.of(cell), List.of());
+    return new Piece.Cells(key("state", h), "", Piece.Cells.Form.ROW, 0, List.of(cell), List.of());
   }
 
   /** What is acknowledged, what comes next, and what it expects of the peer. */
@@ -82,36 +73,5 @@ final class HandshakePicture {
 
   private static Piece.Row row(String name, boolean has, long number) {
     return Piece.Row.of(name, Tone.IDLE, "", name, has ? Long.toString(number) : NONE);
-  }
-
-  private static Optional<Piece> roundTrips(Setup setup) {
-    return RoundTrips.ofNew(setup.scenario().tcp())
-        .map(
-            trips ->
-                new Piece.Figures(
-                    "trips",
-                    "",
-                    List.of(
-                        figure("setup", "before the first octet", trips.before() / 2, "RTT"),
-                        figure("answer", "until it is answered", trips.answered() / 2, "RTT"))));
-  }
-
-  /** How long the SYN that was sent last has been out, by the timer alone. */
-  private Optional<Piece> waited(World world) {
-    List<Piece.Figure> figures = new ArrayList<>();
-    for (int h = 0; h < 2; h++) {
-      Host host = world.host(h);
-      if (host.tries() > 0) {
-        long seconds = setup.waited(host);
-        figures.add(figure("waited" + h, title(h) + " has waited", seconds, "s"));
-      }
-    }
-    return figures.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Piece.Figures("waited", "", figures));
-  }
-
-  private static Piece.Figure figure(String key, String label, long value, String unit) {
-    return new Piece.Figure(key, label, value, unit, Tone.BUSY);
   }
 }

@@ -57,7 +57,8 @@ record HandshakeStory(Scenario scenario) {
     }
     String news = news(was.tcp(), is.tcp());
     if (!step.sent().isEmpty()) {
-      parts.add("it sends " + SegmentWords.of(step.sent()) + (news.isEmpty() ? "" : " and " + news));
+      parts.add(
+          "it sends " + SegmentWords.of(step.sent()) + (news.isEmpty() ? "" : " and " + news));
     } else if (!news.isEmpty()) {
       parts.add("it " + news);
     }

@@ -10,7 +10,9 @@ import lab.net.tcp.world.World;
 import lab.stage.Piece;
 import lab.stage.Tone;
 
-/** What is in flight, a line each: the segment, a click on which delivers it, and what may befall. */
+/**
+ * What is in flight, a line each: the segment, a click on which delivers it, and what may befall.
+ */
 record NetPiece(TwoHosts hosts) {
   static final String KEY = "net";
 

@@ -1,6 +1,5 @@
 package lab.experiments.net.handshake;
 
-import java.util.List;
 import java.util.Optional;
 import lab.explore.Action;
 import lab.explore.Schedule;

@@ -48,7 +48,11 @@ record Setup(Play play, Fault fault, Scenario scenario) {
   static final Range DUPLICATES =
       Range.of("duplicates", "segments that the net may repeat", 0, 1, 1);
   static final Choice<Integer> RETRIES =
-      Choice.of("retries", "how often a SYN is sent again before its host gives up", "endless", NO_LIMIT)
+      Choice.of(
+              "retries",
+              "how often a SYN is sent again before its host gives up",
+              "endless",
+              NO_LIMIT)
           .or("0", 0)
           .or("1", 1)
           .or("2", 2);
@@ -56,7 +60,8 @@ record Setup(Play play, Fault fault, Scenario scenario) {
       Choice.of("stack", "whose way where RFC 9293 leaves a choice", "rfc", Stack.RFC_9293)
           .or("linux", Stack.LINUX);
   static final Choice<Boolean> TIME_WAIT =
-      Choice.of("timeWait", "how long TIME-WAIT lasts: as long as any segment, or less", "2msl", true)
+      Choice.of(
+              "timeWait", "how long TIME-WAIT lasts: as long as any segment, or less", "2msl", true)
           .or("short", false);
   static final Choice<Boolean> BACKLOG =
       Choice.of("backlog", "room for a connection that nobody has accepted", "free", false)
@@ -119,6 +124,12 @@ record Setup(Play play, Fault fault, Scenario scenario) {
   private static SynRetries retries(Stack stack, int retries) {
     int linear = stack == Stack.LINUX ? SynRetries.LINUX.linear() : 0;
     return new SynRetries(Math.min(linear, retries), retries);
+  }
+
+  /** What a host is called in a picture. */
+  String title(int h) {
+    String name = scenario.names().get(h);
+    return name.length() == 1 ? "host " + name : "the " + name;
   }
 
   /** Seconds from a SYN, or SYN,ACK, until it was sent again the last time. */

@@ -55,6 +55,7 @@ final class Flights {
     } else if (flight.era() < now) {
       age = "/era" + flight.era();
     }
-    return new Move("net", verb, scenario.names().get(flight.to()) + "/" + flight.segment().label() + age);
+    return new Move(
+        "net", verb, scenario.names().get(flight.to()) + "/" + flight.segment().label() + age);
   }
 }

@@ -33,7 +33,8 @@ record Reacting(Scenario scenario) {
     }
     World then =
         world
-            .with(h, new Host(after, host.called(), host.crashed(), tries(host, after, event), past))
+            .with(
+                h, new Host(after, host.called(), host.crashed(), tries(host, after, event), past))
             .withNet(net)
             .withSeen(otherwise(host, event, reaction) ? seen.withOtherwise() : seen);
     return new Outcome(then, reaction);

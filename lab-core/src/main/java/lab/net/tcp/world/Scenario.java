@@ -150,8 +150,7 @@ public record Scenario(
 
   /** One more is in flight from before. */
   public Scenario andOld(Flight flight) {
-    return with(
-        new Beginning(beginning.connected(), Flights.plus(beginning.old(), flight)));
+    return with(new Beginning(beginning.connected(), Flights.plus(beginning.old(), flight)));
   }
 
   /** That host, 0 or 1, may crash once. */

@@ -30,7 +30,8 @@ record Troubles(Scenario scenario) {
       return;
     }
     if (world.net().size() == TwoHosts.MOST_IN_FLIGHT) {
-      out.refuse(none, () -> TwoHosts.MOST_IN_FLIGHT + " segments are in flight, and it takes no more");
+      out.refuse(
+          none, () -> TwoHosts.MOST_IN_FLIGHT + " segments are in flight, and it takes no more");
       return;
     }
     World.Left then = new World.Left(left.losses(), left.duplicates() - 1, left.crashes());
@@ -53,7 +54,8 @@ record Troubles(Scenario scenario) {
           world
               .with(h, new Host(Connection.CLOSED, 0, true, 0, kept))
               .withLeft(new World.Left(left.losses(), left.duplicates(), left.crashes() - 1));
-      out.add(Step.silent(new Move(scenario.names().get(h), "crash", ""), h, Optional.empty(), then));
+      out.add(
+          Step.silent(new Move(scenario.names().get(h), "crash", ""), h, Optional.empty(), then));
     }
   }
 }

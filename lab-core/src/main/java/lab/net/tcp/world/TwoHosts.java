@@ -119,11 +119,10 @@ public final class TwoHosts {
 
   private Optional<Notice> error(Host host, Call call) {
     return event(host, call)
-        .flatMap(
-            event ->
-                scenario.tcp().on(host.tcp(), event).told().stream()
-                    .filter(Notice::isError)
-                    .findFirst());
+        .flatMap(event ->
+            scenario.tcp().on(host.tcp(), event).told().stream()
+                .filter(Notice::isError)
+                .findFirst());
   }
 
   private void call(World world, int h, int called, Move move, Offers out) {

@@ -58,7 +58,9 @@ class HandshakeTest {
             List.of(State.ESTABLISHED, State.SYN_RECEIVED),
             List.of(State.ESTABLISHED, State.ESTABLISHED));
     assertThat(inFlight).as("no segment is on the wire yet").containsExactly(0, 1, 1, 1, 0);
-    assertThat(possible(machine, "")).as("the client is about to").containsExactly("client.connect");
+    assertThat(possible(machine, ""))
+        .as("the client is about to")
+        .containsExactly("client.connect");
     assertThat(scheduleOrSafe(found(QUIET), "connected"))
         .as("and nothing is shorter")
         .isEqualTo(String.join(",", steps));
@@ -75,8 +77,7 @@ class HandshakeTest {
 
   @Test
   void aRoundTripGoesBeforeTheFirstByte() {
-    Claim.Costs costs =
-        found("").answer(HandshakeClaims.OPEN_ANSWERS_FIRST).costs().orElseThrow();
+    Claim.Costs costs = found("").answer(HandshakeClaims.OPEN_ANSWERS_FIRST).costs().orElseThrow();
     assertThat(List.of(costs.a(), costs.b())).containsExactly(1L, 2L);
     assertThat(costs.witness())
         .hasToString(
@@ -204,13 +205,14 @@ class HandshakeTest {
         .isEqualTo(Exploration.Outcome.BREAKS);
     String war =
         "net.deliver:client/SYN+ACK@12#1,net.deliver:server/ACK@6#10,net.deliver:client/ACK@13#1,";
-    String so =
-        scheduleOrSafe(found(reopened + 1), "settles") + ",net.lose:client/ACK@9#6/era1,";
+    String so = scheduleOrSafe(found(reopened + 1), "settles") + ",net.lose:client/ACK@9#6/era1,";
     World once = last(machine(reopened + 1), so + war + "net.deliver:server/ACK@6#10");
     World twice =
         last(
             machine(reopened + 1),
-            so + war + "net.deliver:server/ACK@6#10,net.deliver:client/ACK@13#1,"
+            so
+                + war
+                + "net.deliver:server/ACK@6#10,net.deliver:client/ACK@13#1,"
                 + "net.deliver:server/ACK@6#10");
     assertThat(twice).as("nothing has changed").isEqualTo(once);
   }

@@ -50,9 +50,9 @@ class HandshakeToldTest {
   void whatTheNetDoesIsTold() {
     assertThat(
             told(
-                QUIET + "backlog=full retries=1",
-                "client.connect,net.duplicate:server/SYN@4,net.lose:server/SYN@4,"
-                    + "net.deliver:server/SYN@4,client.retransmit,client.give-up,server.accept")
+                    QUIET + "backlog=full retries=1",
+                    "client.connect,net.duplicate:server/SYN@4,net.lose:server/SYN@4,"
+                        + "net.deliver:server/SYN@4,client.retransmit,client.give-up,server.accept")
                 .stream()
                 .skip(1))
         .containsExactly(
@@ -86,9 +86,9 @@ class HandshakeToldTest {
         .containsExactly("The client crashes and forgets its connection; nobody tells the peer.");
     assertThat(
             told(
-                "variant=same-isn oldSyn=off scenario=close",
-                "client.send,client.close,server.close,net.deliver:client/FIN+ACK@9#5,"
-                    + "client.retransmit,net.deliver:server/FIN+ACK@5#10/1")
+                    "variant=same-isn oldSyn=off scenario=close",
+                    "client.send,client.close,server.close,net.deliver:client/FIN+ACK@9#5,"
+                        + "client.retransmit,net.deliver:server/FIN+ACK@5#10/1")
                 .getLast())
         .endsWith("(RFC 9293, 3.10.7.4 and 3.3.2; no RFC says so).");
   }
@@ -102,11 +102,7 @@ class HandshakeToldTest {
             "client.retransmit SYN@4 is still in flight; a net may repeat it",
             "net.lose it has lost what it may lose",
             "net.duplicate it has repeated what it may repeat");
-    assertThat(
-            refused(
-                Handshake.ROOM,
-                QUIET + "retries=0",
-                "client.connect,net.lose:server/SYN@4"))
+    assertThat(refused(Handshake.ROOM, QUIET + "retries=0", "client.connect,net.lose:server/SYN@4"))
         .containsExactly(
             "client.retransmit it has sent its SYN again as often as it may, and gives up",
             "net.lose it has lost what it may lose");
@@ -114,8 +110,11 @@ class HandshakeToldTest {
             refused(
                 Handshake.ROOM,
                 QUIET + "scenario=reset",
-                "client.close,client.abort,net.deliver:server/RST@6"))
-        .contains("server.close connection does not exist (RFC 9293, 3.10)");
+                "client.close,net.deliver:server/FIN+ACK@5#9,client.abort,"
+                    + "net.deliver:server/RST@6"))
+        .contains(
+            "server.close connection does not exist (RFC 9293, 3.10)",
+            "server.abort connection does not exist (RFC 9293, 3.10)");
     assertThat(refused(Handshake.ROOM, QUIET + "scenario=close", ""))
         .containsExactly("client.close its user calls send before that");
   }
@@ -129,7 +128,9 @@ class HandshakeToldTest {
     Piece.Cells server = (Piece.Cells) stage.piece("state1").orElseThrow();
     assertThat(server.cells().getFirst().tone()).as("a ghost").isEqualTo(Tone.BAD);
     Piece.Cells net = (Piece.Cells) stage.piece("net").orElseThrow();
-    assertThat(net.cells().stream().map(c -> c.label() + c.click().map(k -> " " + k.text()).orElse("")))
+    assertThat(
+            net.cells().stream()
+                .map(c -> c.label() + c.click().map(k -> " " + k.text()).orElse("")))
         .containsExactly(
             "← SYN 8, ACK 1 net.deliver:client/SYN+ACK@8#1",
             "lose net.lose:client/SYN+ACK@8#1",
@@ -145,8 +146,12 @@ class HandshakeToldTest {
     assertThat(numbers.rows().stream().map(r -> String.join(" ", r.cells())))
         .containsExactly("SND.UNA 8", "SND.NXT 9", "RCV.NXT 1");
     Piece.Figures trips = (Piece.Figures) stage.piece("trips").orElseThrow();
-    assertThat(trips.figures()).extracting(Piece.Figure::value).containsExactly(1.0, 2.0);
-    assertThat(picture(Handshake.ROOM, QUIET + "scenario=simultaneous", "").board().orElseThrow().places())
+    assertThat(trips.figures()).extracting(Piece.Figure::value).containsExactly(1.0, 2.0, 1.0);
+    assertThat(
+            picture(Handshake.ROOM, QUIET + "scenario=simultaneous", "")
+                .board()
+                .orElseThrow()
+                .places())
         .extracting(p -> p.title())
         .containsExactly("host a", "the net", "host b");
   }
@@ -154,8 +159,9 @@ class HandshakeToldTest {
   /** 1 s and 2 s, or twice 1 s: RFC 6298, and Linux since 6.5. */
   @Test
   void howLongASynHasWaitedIsShown() {
-    String twice = "client.connect,net.lose:server/SYN@4,client.retransmit,net.lose:server/SYN@4,"
-        + "client.retransmit";
+    String twice =
+        "client.connect,net.lose:server/SYN@4,client.retransmit,net.lose:server/SYN@4,"
+            + "client.retransmit";
     String settings = QUIET + "losses=2 retries=2";
     assertThat(waited(settings, twice)).isEqualTo(3);
     assertThat(waited(settings + " stack=linux", twice)).isEqualTo(2);
