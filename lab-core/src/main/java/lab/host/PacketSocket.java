@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * What a network device sends and receives, frame by frame (packet(7)); root's, of the network
+ * What a network device sends and receives, frame by frame (packet(7)); for root, of the network
  * namespace in which it is. Frames are as the kernel has them: a large packet that a card would cut
  * is one, and checksums may be left to the card.
  *
@@ -114,6 +114,11 @@ public final class PacketSocket implements AutoCloseable {
       LinuxSocket.require("capturing", socket.bindTo(address));
     }
     return new PacketSocket(socket);
+  }
+
+  /** Sends a frame as it is, from its Ethernet header on. */
+  public long send(byte[] frame) {
+    return socket.send(frame);
   }
 
   /** The next frame, if one has come. */

@@ -50,7 +50,8 @@ class LinuxSocketTest {
   private static LinuxSocket listener(int version) throws IOException {
     LinuxSocket listener = LinuxSocket.tcp(version);
     assumeTrue(
-        listener.bind(loopback(version, 0)) == 0, () -> "there is no loopback of version " + version);
+        listener.bind(loopback(version, 0)) == 0,
+        () -> "there is no loopback of version " + version);
     assertThat(listener.listen(1)).isZero();
     return listener;
   }
@@ -151,8 +152,8 @@ class LinuxSocketTest {
     try (LinuxSocket socket = LinuxSocket.udp(4, Set.of(near))) {
       assertThatThrownBy(() -> socket.connect(loopback(4, 9)))
           .hasMessageContaining("(got 127.0.0.1)");
-      assertThatThrownBy(() ->
-              socket.connect(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.2"), 9)))
+      assertThatThrownBy(
+              () -> socket.connect(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.2"), 9)))
           .hasMessageContaining("(got 192.0.2.2)");
     }
   }
@@ -168,8 +169,7 @@ class LinuxSocketTest {
 
   @Test
   void aFunctionThatIsNotThereSaysSo() {
-    SystemCall none =
-        SystemCall.of("lab_no_such_function", ValueLayout.JAVA_INT);
+    SystemCall none = SystemCall.of("lab_no_such_function", ValueLayout.JAVA_INT);
     assertThat(none.exists()).isFalse();
     assertThat(none.call()).isEqualTo(-Errno.NOT_HERE);
     assertThat(Errno.text(Errno.NOT_HERE)).isEqualTo("is not in this system");

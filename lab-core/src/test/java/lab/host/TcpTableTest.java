@@ -30,8 +30,10 @@ class TcpTableTest {
   @Test
   void listenersHalfOpenConnectionsAndTimeWaitAreRows() {
     assumeTrue(
-        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "the table was made by another machine");
-    TcpTable table = new TcpTable(new SysTree(root).with("proc/thread-self/net/tcp", TABLE).files());
+        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN,
+        "the table was made by another machine");
+    TcpTable table =
+        new TcpTable(new SysTree(root).with("proc/thread-self/net/tcp", TABLE).files());
     InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
     assertThat(table.exists()).isTrue();
     assertThat(table.rows())

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import lab.host.LinuxSocket;
 import lab.host.NetworkDevice;
 import lab.host.NetworkNamespace;
+import lab.host.PacketSocket;
 
 /**
  * A virtual cable (veth(4)) from this thread's network namespace to one of another thread of this
@@ -144,6 +145,11 @@ final class Cable implements Place, AutoCloseable {
   @Override
   public LinuxSocket far(int version, boolean udp) throws IOException {
     return there(() -> near(version, udp));
+  }
+
+  /** What arrives at the far end. */
+  PacketSocket captureThere() throws IOException {
+    return there(() -> PacketSocket.on(new NetworkDevice(FAR).index()));
   }
 
   /** Takes the cable away. */

@@ -16,6 +16,7 @@ import lab.net.frame.Udp;
 
 /** What a message becomes, made by {@code lab.net.frame}: IP packets, from their first byte on. */
 final class Predicted {
+  private static final int MOST = 65_535;
   private static final TcpOption.Timestamps TIMES = new TcpOption.Timestamps(1, 1);
 
   private final Wish wish;
@@ -45,8 +46,13 @@ final class Predicted {
       return List.of(whole);
     }
     return wish.version() == 6
-        ? Ipv6Fragments.split(whole, wish.mtu(), 1)
-        : Fragments.split(whole, wish.mtu());
+        ? Ipv6Fragments.split(whole, longest(), 1)
+        : Fragments.split(whole, longest());
+  }
+
+  /** No packet is longer than 65,535 bytes; a loopback's MTU is one more. */
+  private int longest() {
+    return Math.min(wish.mtu(), MOST);
   }
 
   /** The packets of one message where the kernel cuts. */

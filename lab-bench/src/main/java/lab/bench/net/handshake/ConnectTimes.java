@@ -1,6 +1,8 @@
 package lab.bench.net.handshake;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,12 @@ final class ConnectTimes {
     }
     answers.score("connect", "ns", array(connects));
     answers.score("round trip", "ns", array(trips));
+    BigDecimal ratio = BigDecimal.valueOf(median(connects) / median(trips));
+    answers.value("connect in round trips", ratio.setScale(1, RoundingMode.HALF_UP));
+  }
+
+  private static double median(List<Double> samples) {
+    return samples.stream().sorted().toList().get(samples.size() / 2);
   }
 
   private static double[] array(List<Double> samples) {

@@ -17,9 +17,9 @@ import lab.net.tcp.State;
 import lab.net.tcp.Tcp;
 
 /**
- * One or two ends of a connection by {@code lab.net.tcp}; one end alone is
- * its own peer. Segments arrive in order, unless a gate loses them; timers end when nothing else
- * happens. Nobody waits for TIME-WAIT.
+ * One or two ends of a connection by {@code lab.net.tcp}; one end alone is its own peer. Segments
+ * arrive in order, unless a gate loses them; timers end when nothing else happens. Nobody waits for
+ * TIME-WAIT.
  */
 final class ModelEnds {
   /** More than any scenario needs to come to rest. */

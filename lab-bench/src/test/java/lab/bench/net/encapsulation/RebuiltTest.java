@@ -26,8 +26,7 @@ class RebuiltTest {
 
   private static Packet packet(Header transport) {
     MacAddress mac = MacAddress.of("02:00:00:00:00:01");
-    return Packet.of(
-            List.of(new Ethernet(mac, mac, 0), Ipv4.of(NEAR, FAR), transport), MESSAGE)
+    return Packet.of(List.of(new Ethernet(mac, mac, 0), Ipv4.of(NEAR, FAR), transport), MESSAGE)
         .fitted()
         .checksummed();
   }
@@ -57,8 +56,7 @@ class RebuiltTest {
   /** What is left to the card is the sum of the pseudo-header, and only if the kernel says so. */
   @Test
   void aChecksumThatIsLeftToTheCardIsThePseudoHeaders() {
-    Packet left =
-        tcp().with(Tcp.class, t -> t.withChecksum(Checksum.pseudo(NEAR, FAR, 6, 20 + 5)));
+    Packet left = tcp().with(Tcp.class, t -> t.withChecksum(Checksum.pseudo(NEAR, FAR, 6, 20 + 5)));
     assertThat(rebuilt.difference(frame(left, false))).isEmpty();
     assertThat(rebuilt.left()).isEqualTo(1);
     assertThat(rebuilt.difference(frame(left, true))).isPresent();

@@ -39,7 +39,8 @@ class TwinsTest {
             "{\"outcome\":\"other-state\",\"count\":0}",
             "{\"outcome\":\"as-specified\",\"count\":108}",
             "{\"name\":\"arrows of figure 5\",\"value\":\"18 of 21\"}",
-            "{\"name\":\"self-connect\",\"value\":\"CLOSED > SYN-SENT > SYN-RECEIVED > ESTABLISHED\"}",
+            "{\"name\":\"self-connect\",\"value\":\"CLOSED > SYN-SENT > SYN-RECEIVED >"
+                + " ESTABLISHED\"}",
             "{\"name\":\"given up, server\",\"value\":\"CLOSED > LISTEN > SYN-RECEIVED > LISTEN\"}")
         .anyMatch(l -> l.startsWith("{\"score\":\"connect\",\"unit\":\"ns\""))
         .anyMatch(l -> l.contains("TIME-WAIT is CLOSED"));
