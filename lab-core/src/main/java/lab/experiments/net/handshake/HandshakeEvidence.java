@@ -43,6 +43,11 @@ final class HandshakeEvidence {
                 Outcome.bad("other-state", "the kernel was in another state"))
             .timed()
             .unseen("only connections of this machine with itself were looked at"),
+        Live.of(HandshakeClaims.OPEN_ANSWERS_FIRST, "TunRoundTrips")
+            .about("a byte and its answer over a TUN device that keeps every packet for 10 ms")
+            .settings(LINUX)
+            .compares(OPEN, NEW)
+            .timed(),
         Bench.of(HandshakeClaims.OPEN_ANSWERS_FIRST, OPEN, NEW)
             .about("a byte and its answer on an open connection, and on one that is opened for it")
             .score(OPEN, "ConnectBench.open")
