@@ -1,9 +1,7 @@
 package lab.host;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -26,29 +24,6 @@ import java.util.function.Predicate;
  * it.
  */
 public final class LinuxSocket implements AutoCloseable {
-  private static final SystemCall SOCKET =
-      SystemCall.of("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final SystemCall BIND =
-      SystemCall.of("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final SystemCall CONNECT =
-      SystemCall.of("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final SystemCall LISTEN = SystemCall.of("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final SystemCall ACCEPT =
-      SystemCall.of("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-  private static final SystemCall NAME =
-      SystemCall.of("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final SystemCall SHUTDOWN =
-      SystemCall.of("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final SystemCall SEND =
-      SystemCall.of("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final SystemCall RECEIVE =
-      SystemCall.of("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final SystemCall SET =
-      SystemCall.of("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final SystemCall GET =
-      SystemCall.of("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final SystemCall CLOSE = SystemCall.of("close", JAVA_INT, JAVA_INT);
-
   static final int STREAM = 1;
   static final int DATAGRAM = 2;
   static final int RAW = 3;
@@ -57,7 +32,6 @@ public final class LinuxSocket implements AutoCloseable {
   private static final int WAYS = 0x800 | 0x80000;
 
   private static final int SOL_SOCKET = 1;
-  private static final int SO_REUSEADDR = 2;
   private static final int SO_ERROR = 4;
   private static final int SO_LINGER = 13;
   private static final int SO_ATTACH_FILTER = 26;
@@ -81,7 +55,9 @@ public final class LinuxSocket implements AutoCloseable {
 
   /** Why there are none here; empty where there are. */
   public static Optional<String> missing() {
-    return SOCKET.exists() ? Optional.empty() : Optional.of("these are sockets of Linux");
+    return SocketCalls.SOCKET.exists()
+        ? Optional.empty()
+        : Optional.of("these are sockets of Linux");
   }
 
   /**
@@ -123,7 +99,7 @@ public final class LinuxSocket implements AutoCloseable {
 
   static LinuxSocket open(int family, int type, int protocol, Predicate<InetAddress> near)
       throws IOException {
-    int fd = (int) SOCKET.call(family, type | WAYS, protocol);
+    int fd = (int) SocketCalls.SOCKET.call(family, type | WAYS, protocol);
     if (fd < 0) {
       throw new IOException("a socket " + Errno.text(-fd));
     }
@@ -142,14 +118,14 @@ public final class LinuxSocket implements AutoCloseable {
   }
 
   long bindTo(MemorySegment address) {
-    return BIND.call(fd, address, (int) address.byteSize());
+    return SocketCalls.BIND.call(fd, address, (int) address.byteSize());
   }
 
   /** Minus {@link Errno#IN_PROGRESS} while there is no answer. */
   public long connect(InetSocketAddress to) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address = SocketAddresses.of(arena, checked(to));
-      return CONNECT.call(fd, address, (int) address.byteSize());
+      return SocketCalls.CONNECT.call(fd, address, (int) address.byteSize());
     }
   }
 
@@ -164,12 +140,12 @@ public final class LinuxSocket implements AutoCloseable {
   }
 
   public long listen(int backlog) {
-    return LISTEN.call(fd, backlog);
+    return SocketCalls.LISTEN.call(fd, backlog);
   }
 
   /** The next connection that waits, if one does. */
   public Optional<LinuxSocket> accept() {
-    long accepted = ACCEPT.call(fd, MemorySegment.NULL, MemorySegment.NULL, WAYS);
+    long accepted = SocketCalls.ACCEPT.call(fd, MemorySegment.NULL, MemorySegment.NULL, WAYS);
     return accepted < 0 ? Optional.empty() : Optional.of(new LinuxSocket((int) accepted, near));
   }
 
@@ -178,7 +154,7 @@ public final class LinuxSocket implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address = arena.allocate(SocketAddresses.BYTES, Integer.BYTES);
       MemorySegment length = arena.allocateFrom(JAVA_INT, SocketAddresses.BYTES);
-      require("getsockname", NAME.call(fd, address, length));
+      require("getsockname", SocketCalls.NAME.call(fd, address, length));
       return SocketAddresses.read(address);
     }
   }
@@ -186,20 +162,20 @@ public final class LinuxSocket implements AutoCloseable {
   public long send(byte[] bytes) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment from = arena.allocateFrom(JAVA_BYTE, bytes);
-      return SEND.call(fd, from, (long) bytes.length, MSG_NOSIGNAL);
+      return SocketCalls.SEND.call(fd, from, (long) bytes.length, MSG_NOSIGNAL);
     }
   }
 
   /** How many bytes of those that arrived were taken, at most so many; 0 at the end. */
   public long receive(int most) {
     try (Arena arena = Arena.ofConfined()) {
-      return RECEIVE.call(fd, arena.allocate(most), (long) most, 0);
+      return SocketCalls.RECEIVE.call(fd, arena.allocate(most), (long) most, 0);
     }
   }
 
   /** Nothing more will be sent: a FIN, and the socket stays. */
   public long shutdown() {
-    return SHUTDOWN.call(fd, SHUT_WR);
+    return SocketCalls.SHUTDOWN.call(fd, SHUT_WR);
   }
 
   /** What is sent goes at once, and what arrives is acknowledged at once. */
@@ -211,11 +187,6 @@ public final class LinuxSocket implements AutoCloseable {
   /** The next segments are acknowledged at once; the kernel forgets it again (tcp(7)). */
   public void acknowledgeAtOnce() {
     option(TCP, TCP_QUICKACK, 1);
-  }
-
-  /** A port may be bound on which a connection is in TIME-WAIT. */
-  public void reuseAddress() {
-    option(SOL_SOCKET, SO_REUSEADDR, 1);
   }
 
   /** {@link #close} will be a reset, and leave no TIME-WAIT behind. */
@@ -243,7 +214,7 @@ public final class LinuxSocket implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment error = arena.allocate(JAVA_INT);
       MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
-      require("getsockopt", GET.call(fd, SOL_SOCKET, SO_ERROR, error, length));
+      require("getsockopt", SocketCalls.GET.call(fd, SOL_SOCKET, SO_ERROR, error, length));
       return error.get(JAVA_INT, 0);
     }
   }
@@ -252,7 +223,7 @@ public final class LinuxSocket implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment info = arena.allocate(TcpInfo.BYTES, Long.BYTES);
       MemorySegment length = arena.allocateFrom(JAVA_INT, TcpInfo.BYTES);
-      require("TCP_INFO", GET.call(fd, TCP, TCP_INFO, info, length));
+      require("TCP_INFO", SocketCalls.GET.call(fd, TCP, TCP_INFO, info, length));
       return TcpInfo.of(info, length.get(JAVA_INT, 0));
     }
   }
@@ -268,7 +239,7 @@ public final class LinuxSocket implements AutoCloseable {
   }
 
   private long set(int level, int name, MemorySegment value) {
-    return SET.call(fd, level, name, value, (int) value.byteSize());
+    return SocketCalls.SET.call(fd, level, name, value, (int) value.byteSize());
   }
 
   static void require(String what, long answer) {
@@ -279,6 +250,6 @@ public final class LinuxSocket implements AutoCloseable {
 
   @Override
   public void close() {
-    CLOSE.call(fd);
+    SocketCalls.CLOSE.call(fd);
   }
 }

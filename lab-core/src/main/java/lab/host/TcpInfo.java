@@ -11,11 +11,8 @@ import java.lang.foreign.MemorySegment;
  * TCP_INFO}; offsets from the kernel's {@code include/uapi/linux/tcp.h}, which only grows).
  *
  * @param state 1 ESTABLISHED, 2 SYN-SENT, … as in {@link TcpTable}
- * @param retransmits how often what waits was sent again, since the last acknowledgement
- * @param timestamps whether both ends send timestamps
  * @param mss payload of the longest segment that it sends, in bytes; options are taken off
  * @param unacknowledged segments that wait for their acknowledgement
- * @param rttMicros the smoothed round-trip time; 0 while unknown
  * @param sentAgain segments that were sent again, in all
  * @param segmentsOut sent in all, acknowledgements and what was sent again included
  * @param dataSegmentsOut those of them that carried data
@@ -23,11 +20,8 @@ import java.lang.foreign.MemorySegment;
  */
 public record TcpInfo(
     int state,
-    int retransmits,
-    boolean timestamps,
     int mss,
     int unacknowledged,
-    long rttMicros,
     long sentAgain,
     long segmentsOut,
     long dataSegmentsOut,
@@ -38,7 +32,6 @@ public record TcpInfo(
   private static final int NEEDED = 160;
 
   private static final int BYTES_SENT_AT = 200;
-  private static final int TIMESTAMPS = 1;
 
   /**
    * @param length how much of it the kernel filled
@@ -51,11 +44,8 @@ public record TcpInfo(
     }
     return new TcpInfo(
         info.get(JAVA_BYTE, 0),
-        info.get(JAVA_BYTE, 2),
-        (info.get(JAVA_BYTE, 5) & TIMESTAMPS) != 0,
         info.get(JAVA_INT_UNALIGNED, 16),
         info.get(JAVA_INT_UNALIGNED, 24),
-        Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 68)),
         Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 100)),
         Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 136)),
         Integer.toUnsignedLong(info.get(JAVA_INT_UNALIGNED, 156)),

@@ -1,8 +1,12 @@
 package lab.bench.harness;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what the kernel will do in a moment. */
 public final class Patience {
@@ -36,5 +40,22 @@ public final class Patience {
     if (!until(millis, condition)) {
       throw new IllegalStateException(what + " did not happen within " + millis + " ms");
     }
+  }
+
+  /**
+   * What has to come.
+   *
+   * @throws IllegalStateException if it does not
+   */
+  public static <T> T await(long millis, String what, Supplier<Optional<T>> next) {
+    List<T> come = new ArrayList<>();
+    require(
+        millis,
+        what,
+        () -> {
+          next.get().ifPresent(come::add);
+          return !come.isEmpty();
+        });
+    return come.getFirst();
   }
 }

@@ -2,7 +2,6 @@ package lab.bench.net.encapsulation;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 import lab.bench.harness.Patience;
 import lab.host.Errno;
 import lab.host.LinuxSocket;
@@ -52,18 +51,11 @@ final class Line implements AutoCloseable {
       LinuxSocket near = place.near(version, false);
       long answer = near.connect(there);
       must("connect", answer == -Errno.IN_PROGRESS ? 0 : answer);
-      LinuxSocket[] accepted = new LinuxSocket[1];
-      Patience.require(
-          PATIENCE_MILLIS,
-          "the accept of our own connection",
-          () -> {
-            Optional<LinuxSocket> next = far.accept();
-            next.ifPresent(s -> accepted[0] = s);
-            return next.isPresent();
-          });
+      LinuxSocket accepted =
+          Patience.await(PATIENCE_MILLIS, "the accept of our own connection", far::accept);
       near.hurry();
-      accepted[0].hurry();
-      return new Line(near, accepted[0], false);
+      accepted.hurry();
+      return new Line(near, accepted, false);
     }
   }
 
@@ -76,6 +68,11 @@ final class Line implements AutoCloseable {
   /** The port of the near end. */
   int port() {
     return near.local().getPort();
+  }
+
+  /** Payload of the longest segment, as TCP says (TCP_INFO). */
+  int segment() {
+    return near.info().mss();
   }
 
   /** Nothing of datagrams. */

@@ -55,10 +55,8 @@ final class LoopbackCount {
       if (!wish.udp()) {
         long opening = sent(device).minus(before).bytes();
         int right = count.predicted.opening();
-        tally.add(
-            opening == right
-                ? Optional.empty()
-                : Optional.of("opening: predicted " + right + " bytes, counted " + opening));
+        tally.add(unequal("opening, bytes", right, opening));
+        tally.add(unequal("longest segment", count.predicted.segment(), line.segment()));
         if (cut == !wish.offload()) {
           answers.value("opening, predicted", right);
           answers.value("opening, counted", opening);
@@ -81,6 +79,12 @@ final class LoopbackCount {
       tally.tell();
       count.tell(answers, where(wish, cut));
     }
+  }
+
+  private static Optional<String> unequal(String what, long predicted, long counted) {
+    return predicted == counted
+        ? Optional.empty()
+        : Optional.of(what + ": predicted " + predicted + ", counted " + counted);
   }
 
   /** Among others, who can only add: the least of some tries is ours. */

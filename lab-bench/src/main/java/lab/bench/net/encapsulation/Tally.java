@@ -41,14 +41,6 @@ final class Tally {
     answers.outcome(OTHER_BYTES, wrong);
   }
 
-  long right() {
-    return right;
-  }
-
-  long wrong() {
-    return wrong;
-  }
-
   long leftOut() {
     return leftOut;
   }

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lab.bench.harness.LiveAnswers;
 import lab.bench.harness.Patience;
@@ -90,16 +89,7 @@ final class ConnectTimes {
   }
 
   private LinuxSocket accepted() {
-    LinuxSocket[] taken = new LinuxSocket[1];
-    Patience.require(
-        PATIENCE_MILLIS,
-        "an accept on the loopback",
-        () -> {
-          Optional<LinuxSocket> next = listener.accept();
-          next.ifPresent(s -> taken[0] = s);
-          return next.isPresent();
-        });
-    return taken[0];
+    return Patience.await(PATIENCE_MILLIS, "an accept on the loopback", listener::accept);
   }
 
   /** Nanoseconds of one of some round trips. */

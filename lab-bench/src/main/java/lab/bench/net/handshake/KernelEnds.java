@@ -9,6 +9,7 @@ import lab.bench.harness.Patience;
 import lab.host.Errno;
 import lab.host.LinuxSocket;
 import lab.host.TcpTable;
+import lab.net.tcp.Notice;
 import lab.net.tcp.State;
 
 /**
@@ -91,6 +92,15 @@ final class KernelEnds implements AutoCloseable {
     return Optional.ofNullable(sockets[end]).map(LinuxSocket::error);
   }
 
+  /** The error that a user of Linux gets for what RFC 9293 has him told; 0 for none. */
+  static int errorOf(Notice notice) {
+    return switch (notice) {
+      case REFUSED -> Errno.REFUSED;
+      case RESET -> Errno.RESET;
+      default -> 0;
+    };
+  }
+
   void listen(int backlog) throws IOException {
     must("listen", listener.listen(backlog));
   }
@@ -112,15 +122,7 @@ final class KernelEnds implements AutoCloseable {
   }
 
   private LinuxSocket taken() {
-    LinuxSocket[] taken = new LinuxSocket[1];
-    Patience.require(
-        PATIENCE_MILLIS,
-        "an accept on the loopback",
-        () -> {
-          listener.accept().ifPresent(s -> taken[0] = s);
-          return taken[0] != null;
-        });
-    return taken[0];
+    return Patience.await(PATIENCE_MILLIS, "an accept on the loopback", listener::accept);
   }
 
   /** Somebody else's connection waits in the listener's queue. */

@@ -117,10 +117,10 @@ public final class KernelStates {
       return;
     }
     if (twins.ends() == 1) {
-      answers.value(scenario.name(), Twins.words(twins.seen(0)));
+      answers.value(scenario.name(), Paths.words(twins.seen(0)));
     } else {
-      answers.value(scenario.name() + ", client", Twins.words(twins.seen(Twins.CLIENT)));
-      answers.value(scenario.name() + ", server", Twins.words(twins.seen(Twins.SERVER)));
+      answers.value(scenario.name() + ", client", Paths.words(twins.seen(Twins.CLIENT)));
+      answers.value(scenario.name() + ", server", Paths.words(twins.seen(Twins.SERVER)));
     }
     twins
         .timeWaitMillis()

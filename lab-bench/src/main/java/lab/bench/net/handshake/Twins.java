@@ -11,10 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import lab.host.Errno;
 import lab.host.TcpTable;
 import lab.net.tcp.Event;
-import lab.net.tcp.Notice;
 import lab.net.tcp.Rule;
 import lab.net.tcp.Stack;
 import lab.net.tcp.State;
@@ -126,18 +124,11 @@ final class Twins implements AutoCloseable {
     step(name(end) + ".send", () -> kernel.send(end, 1), () -> model.on(end, new Event.Send(1)));
   }
 
-  void receive(int end) throws IOException {
+  /** The user takes so many bytes; 0 for seeing that nothing more will come. */
+  void receive(int end, int bytes) throws IOException {
     step(
         name(end) + ".receive",
-        () -> kernel.receive(end, 1),
-        () -> model.on(end, new Event.Receive()));
-  }
-
-  /** The user sees that nothing more will come. */
-  void receiveEnd(int end) throws IOException {
-    step(
-        name(end) + ".receive",
-        () -> kernel.receive(end, 0),
+        () -> kernel.receive(end, bytes),
         () -> model.on(end, new Event.Receive()));
   }
 
@@ -153,7 +144,7 @@ final class Twins implements AutoCloseable {
     List<List<State>> now = watch();
     for (int end = 0; end < model.count(); end++) {
       judge(what, end, now.get(end));
-      append(seen.get(end), now.get(end));
+      Paths.append(seen.get(end), now.get(end));
       ask(end);
     }
   }
@@ -170,7 +161,7 @@ final class Twins implements AutoCloseable {
       boolean all = true;
       for (int end = 0; end < model.count(); end++) {
         State state = kernel.state(end);
-        append(now.get(end), List.of(state));
+        Paths.append(now.get(end), List.of(state));
         all &= state == model.state(end);
       }
       long time = System.nanoTime();
@@ -182,23 +173,21 @@ final class Twins implements AutoCloseable {
     }
   }
 
-  private static void append(List<State> path, List<State> more) {
-    for (State state : more) {
-      if (path.getLast() != state) {
-        path.add(state);
-      }
-    }
-  }
-
   private void judge(String what, int end, List<State> now) {
     List<State> allowed = model.path(end);
-    if (now.getLast() != allowed.getLast() || !within(now, allowed)) {
+    if (now.getLast() != allowed.getLast() || !Paths.within(now, allowed)) {
       differences.add(
-          what + ": the " + name(end) + " went " + words(now) + ", the model " + words(allowed));
+          what
+              + ": the "
+              + name(end)
+              + " went "
+              + Paths.words(now)
+              + ", the model "
+              + Paths.words(allowed));
       return;
     }
     Optional<Integer> error = kernel.error(end);
-    int expected = model.told(end).stream().mapToInt(Twins::error).max().orElse(0);
+    int expected = model.told(end).stream().mapToInt(KernelEnds::errorOf).max().orElse(0);
     if (error.isPresent() && error.get() != expected) {
       differences.add(
           what
@@ -211,30 +200,6 @@ final class Twins implements AutoCloseable {
       return;
     }
     right++;
-  }
-
-  /** What Linux tells a user of that. */
-  private static int error(Notice notice) {
-    return switch (notice) {
-      case REFUSED -> Errno.REFUSED;
-      case RESET -> Errno.RESET;
-      default -> 0;
-    };
-  }
-
-  /** Whether one is the other with some left out: a short stay may not be seen. */
-  static boolean within(List<State> some, List<State> all) {
-    int at = 0;
-    for (State state : all) {
-      if (at < some.size() && some.get(at) == state) {
-        at++;
-      }
-    }
-    return at == some.size();
-  }
-
-  static String words(List<State> path) {
-    return String.join(" > ", path.stream().map(State::word).toList());
   }
 
   /** Where TCP_INFO knows it otherwise than the table. */

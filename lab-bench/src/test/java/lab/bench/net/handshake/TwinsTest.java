@@ -84,10 +84,10 @@ class TwinsTest {
   @Test
   void someStatesMayNotBeSeenButNoOtherOnes() {
     List<State> all = List.of(State.CLOSED, State.SYN_SENT, State.ESTABLISHED);
-    assertThat(Twins.within(all, all)).isTrue();
-    assertThat(Twins.within(List.of(State.CLOSED, State.ESTABLISHED), all)).isTrue();
-    assertThat(Twins.within(List.of(State.ESTABLISHED, State.CLOSED), all)).isFalse();
-    assertThat(Twins.within(List.of(State.CLOSED, State.LISTEN), all)).isFalse();
+    assertThat(Paths.within(all, all)).isTrue();
+    assertThat(Paths.within(List.of(State.CLOSED, State.ESTABLISHED), all)).isTrue();
+    assertThat(Paths.within(List.of(State.ESTABLISHED, State.CLOSED), all)).isFalse();
+    assertThat(Paths.within(List.of(State.CLOSED, State.LISTEN), all)).isFalse();
   }
 
   @Test

@@ -12,11 +12,11 @@ enum At {
   WIRE("wire"),
   /** On the wire behind the router. */
   ROUTED("router"),
-  THEIR_NIC("their NIC"),
-  THEIR_LINK("their link"),
-  THEIR_NETWORK("their IP"),
-  THEIR_TRANSPORT("their TCP"),
-  THEIR_APP("their app");
+  THEIR_NIC("rx NIC"),
+  THEIR_LINK("rx link"),
+  THEIR_NETWORK("rx IP"),
+  THEIR_TRANSPORT("rx TCP"),
+  THEIR_APP("rx app");
 
   /** What the place is called; the transport's is TCP's until it is known to be UDP. */
   final String title;

@@ -31,6 +31,7 @@ final class EncapsulationMachine implements Machine<Trip> {
   private final Sender sender;
   private final Mistakes mistakes;
   private final EncapsulationStory story;
+  private final PeelStory peeling;
   private final OnTheWire seen;
 
   EncapsulationMachine(Setup setup) {
@@ -38,6 +39,7 @@ final class EncapsulationMachine implements Machine<Trip> {
     sender = new Sender(setup);
     mistakes = new Mistakes(setup, sender);
     story = new EncapsulationStory(setup);
+    peeling = new PeelStory(setup);
     seen = new OnTheWire(setup, sender);
   }
 
@@ -136,7 +138,7 @@ final class EncapsulationMachine implements Machine<Trip> {
     Optional<String> refusal = Router.refusal(setup, s.units());
     if (refusal.isPresent()) {
       Trip dropped = s.to(At.ROUTED, s.units()).dropping(refusal.orElseThrow());
-      out.step(FORWARD, dropped, () -> story.thrown("router", dropped));
+      out.step(FORWARD, dropped, () -> peeling.thrown("router", dropped));
       return;
     }
     wrap(s, FORWARD, At.ROUTED, out);
@@ -170,7 +172,7 @@ final class EncapsulationMachine implements Machine<Trip> {
     Optional<String> refusal = new Receiver(setup).refusal(next, Receiver.bytes(s.units()));
     Trip peeled = s.to(next, s.units());
     Trip after = refusal.map(peeled::dropping).orElse(peeled);
-    out.step(PEEL, after, () -> story.peeled(after));
+    out.step(PEEL, after, () -> peeling.peeled(after));
   }
 
   @Override

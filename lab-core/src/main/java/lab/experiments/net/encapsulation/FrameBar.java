@@ -38,12 +38,18 @@ final class FrameBar {
     this.clickable = clickable;
   }
 
-  /** The whole frame, of which so many headers have been peeled. */
-  FrameBar frame(Packet packet, int peeled, boolean checked) {
+  /**
+   * The whole frame, of which so many headers have been peeled.
+   *
+   * @param checked whether the FCS is taken off
+   * @param readable whether what no header explains is payload; else it cannot be read
+   */
+  FrameBar frame(Packet packet, int peeled, boolean checked, boolean readable) {
     for (int i = 0; i < packet.headers().size(); i++) {
       header(packet.headers().get(i), i < peeled);
     }
-    add("payload", "payload", packet.payload().length(), Tone.A, false);
+    String rest = readable ? "payload" : "cannot be read";
+    add("payload", rest, packet.payload().length(), readable ? Tone.A : Tone.BAD, false);
     add("surplus", "surplus", packet.surplus().length(), Tone.WARN, false);
     add("padding", "filling", packet.padding().length(), Tone.WARN, peeled > linkHeaders(packet));
     add("fcs", "FCS", packet.fcs().length(), Tone.BUSY, checked);
@@ -65,13 +71,19 @@ final class FrameBar {
   }
 
   FrameBar header(Header header, boolean peeled) {
-    String name = nameOf(header);
+    String name = unused(nameOf(header));
     add(name, header.name(), header.size(), tone(header), peeled);
     if (clickable && shown(name)) {
       Piece.Segment last = segments.removeLast();
       segments.add(last.clicked(Optional.of(new Click.Set("show=" + name))));
     }
     return this;
+  }
+
+  /** A captured frame may have two tags. */
+  private String unused(String name) {
+    long before = segments.stream().filter(s -> s.key().startsWith(name)).count();
+    return before == 0 ? name : name + (before + 1);
   }
 
   FrameBar add(String part, String words, int bytes, Tone tone, boolean removed) {
@@ -95,13 +107,13 @@ final class FrameBar {
   /** Which header it is, whatever its version. */
   static String nameOf(Header header) {
     return switch (header) {
-      case Ethernet e -> "ethernet";
-      case Vlan v -> "vlan";
-      case Ipv4 ip -> "ip";
-      case Ipv6 ip -> "ip";
-      case Ipv6Fragment part -> "fragment";
-      case Tcp tcp -> "transport";
-      case Udp udp -> "transport";
+      case Ethernet _ -> "ethernet";
+      case Vlan _ -> "vlan";
+      case Ipv4 _ -> "ip";
+      case Ipv6 _ -> "ip";
+      case Ipv6Fragment _ -> "fragment";
+      case Tcp _ -> "transport";
+      case Udp _ -> "transport";
       default -> "other";
     };
   }

@@ -5,9 +5,15 @@ import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Machine;
 import lab.explore.Refusal;
+import lab.net.frame.Checksum;
 import lab.net.frame.Finding;
+import lab.net.frame.Header;
+import lab.net.frame.Ipv4;
+import lab.net.frame.Ipv6;
 import lab.net.frame.Layer;
 import lab.net.frame.Peeled;
+import lab.net.frame.Tcp;
+import lab.net.frame.Udp;
 
 /** A captured packet that is peeled layer by layer, as far as it goes. The state: how far. */
 final class FrameMachine implements Machine<FrameMachine.State> {
@@ -61,12 +67,34 @@ final class FrameMachine implements Machine<FrameMachine.State> {
     for (Finding finding : layer.findings()) {
       told.append("; wrong: ").append(finding.text());
     }
+    if (leftToTheCard(layer.header())) {
+      told.append(", which is the pseudo-header's sum: the rest was left to the sender's card");
+    }
     if (peeledNow == peeled.layers().size() && peeled.refusal().isEmpty()) {
       int payload = peeled.packet().payload().length();
-      told.append(payload == 0 ? "; nothing" : "; " + Count.of(payload, "byte"));
-      told.append(payload == 1 ? " of payload is left" : " of payload are left");
+      told.append(payload == 0 ? "; no payload" : "; " + Count.of(payload, "byte") + " of payload");
+      told.append(payload > 1 ? " are left" : " is left");
     }
     return told.append('.').toString();
+  }
+
+  /** A capture on the sender sees a checksum before the card has made it. */
+  private boolean leftToTheCard(Header transport) {
+    List<Header> headers = peeled.packet().headers();
+    int length = peeled.packet().payload().length() + transport.size();
+    Header ip = headers.size() < 2 ? transport : headers.get(headers.size() - 2);
+    int protocol = transport instanceof Tcp ? Sender.TCP : Sender.UDP;
+    boolean known = transport instanceof Tcp || transport instanceof Udp;
+    return known
+        && switch (ip) {
+          case Ipv4 v4 ->
+              Sender.checksum(transport)
+                  == Checksum.pseudo(v4.source(), v4.destination(), protocol, length);
+          case Ipv6 v6 ->
+              Sender.checksum(transport)
+                  == Checksum.pseudo(v6.source(), v6.destination(), protocol, length);
+          default -> false;
+        };
   }
 
   private String refusal() {

@@ -25,7 +25,7 @@ final class FramePicture {
     List<Piece> pieces = new ArrayList<>();
     Piece.Bar bar =
         new FrameBar("frame", "packet", false)
-            .frame(peeled.packet(), s.layers(), s.layers() > 0)
+            .frame(peeled.packet(), s.layers(), s.layers() > 0, peeled.refusal().isEmpty())
             .bar();
     pieces.add(new Piece.Segments("packet", "", "bytes", List.of(bar)));
     List<Piece.Row> wrong =
@@ -39,7 +39,8 @@ final class FramePicture {
       Layer last = peeled.layers().get(s.layers() - 1);
       pieces.add(HeaderTable.of(last.header(), last.offset(), last.findings()));
     }
-    if (s.layers() == peeled.layers().size()) {
+    boolean all = s.layers() == peeled.layers().size() && peeled.refusal().isEmpty();
+    if (all && !peeled.packet().payload().isEmpty()) {
       pieces.add(rest(peeled.packet().payload()));
     }
     return new Stage(pieces);

@@ -25,6 +25,11 @@ import lab.net.frame.Vlan;
 /** What each layer of the sender makes of what the one above hands it: the bytes, and no story. */
 final class Sender {
   static final MacAddress STATION = MacAddress.of("02:00:00:00:00:01");
+
+  /** Protocol numbers (IANA). */
+  static final int TCP = 6;
+
+  static final int UDP = 17;
   static final MacAddress ROUTER = MacAddress.of("02:00:00:00:00:02");
 
   /** Addresses of documentation (RFC 5737, RFC 3849). */
@@ -119,7 +124,7 @@ final class Sender {
         Checksum.pseudo(
             setup.ip() == 4 ? SOURCE4 : SOURCE6,
             setup.ip() == 4 ? DESTINATION4 : DESTINATION6,
-            setup.udp() ? 17 : 6,
+            setup.udp() ? UDP : TCP,
             transportLength(packet)));
   }
 

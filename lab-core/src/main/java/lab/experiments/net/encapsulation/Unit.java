@@ -78,7 +78,7 @@ record Unit(List<Header> headers, Bytes payload, Bytes padding, Bytes fcs) {
   int dataAt() {
     return switch (headers.isEmpty() ? null : headers.getLast()) {
       case Ipv4 ip when ip.fragmentOffset() == 0 -> 8;
-      case Ipv6 ip -> 0;
+      case Ipv6 _ -> 0;
       case Ipv6Fragment part when part.offset() == 0 -> 8;
       case null, default -> 0;
     };

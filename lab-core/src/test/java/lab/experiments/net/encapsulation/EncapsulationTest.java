@@ -20,6 +20,7 @@ import lab.experiments.Whereabouts;
 import lab.explore.Action;
 import lab.explore.Claim;
 import lab.explore.Exploration;
+import lab.explore.Schedule;
 import lab.input.BadInput;
 import lab.net.frame.Bytes;
 import lab.net.frame.Checksum;
@@ -82,7 +83,7 @@ class EncapsulationTest {
     Exploration found = explore(ROOM, settings);
     assertThat(found.complete()).isTrue();
     String way = schedule(found, claim);
-    assertThat(way.split(",")).hasSize(steps);
+    assertThat(Schedule.parse(way).size()).isEqualTo(steps);
     Trip trip = last(machine(settings), way);
     while (trip.dropped().isEmpty() && trip.at() != At.THEIR_APP) {
       way += ",receiver.peel";
@@ -326,13 +327,29 @@ class EncapsulationTest {
         .filteredOn(Piece.Segment::removed)
         .extracting(Piece.Segment::key)
         .containsExactly("ethernet", "fcs");
-    assertThat(cells(theirs, "at their link").cells())
+    assertThat(cells(theirs, "at rx link").cells())
         .extracting(Piece.Cell::label)
         .containsExactly("1500", "180");
     // Of many parts the second cell counts the rest.
     assertThat(cells(picture(ROOM, "payload=9000", DOWN), "at wire").cells())
         .extracting(Piece.Cell::label)
         .containsExactly("1518", "+6");
+  }
+
+  /** Before it is sent the figure is by lengths, on the wire it is counted: the same number. */
+  @Test
+  void theFiguresAreThoseOfTheWireFromTheStart() {
+    for (String settings : List.of("", "payload=1600 offload=on", "ip=6 payload=1", "check=crc")) {
+      assertThat(figure(picture(ROOM, settings, ""), "bytes"))
+          .isEqualTo(figure(picture(ROOM, settings, DOWN), "bytes"));
+    }
+    assertThat(figure(picture(ROOM, "payload=1460", ""), "share")).isEqualTo(7800.0 / 1538);
+    assertThat(figure(picture(ROOM, "", DOWN + ",receiver.peel*5"), "here")).isEqualTo(100);
+  }
+
+  private static double figure(Stage stage, String key) {
+    return ((Piece.Figures) stage.piece("figures").orElseThrow())
+        .figures().stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow().value();
   }
 
   private static List<Piece.Bar> bars(Stage stage) {

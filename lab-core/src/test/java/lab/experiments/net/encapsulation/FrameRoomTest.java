@@ -8,6 +8,7 @@ import static lab.experiments.RoomFixture.refused;
 import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import lab.net.frame.Bytes;
 import lab.net.frame.Link;
 import lab.net.frame.Pcap;
@@ -65,6 +66,33 @@ class FrameRoomTest {
     assertThat(answers(explore(room, ""))).containsEntry("nothing-wrong", "breaks");
     assertThat(picture(room, "", "receiver.peel").piece("wrong")).isEmpty();
     assertThat(picture(room, "", "receiver.peel*2").piece("wrong")).isPresent();
+  }
+
+  /** What a capture on a sender shows whose card makes the checksum. */
+  @Test
+  void aChecksumThatWasLeftToTheCardIsKnown() {
+    String above = "app.send,tcp.wrap,ip.wrap,driver.wrap";
+    for (String settings : List.of("offload=on", "offload=on ip=6")) {
+      Bytes frame = frame(settings, above);
+      Pcap.Captured packet = new Pcap.Captured(0, 0, frame.length(), frame);
+      Room room = Encapsulation.ROOM.opened(new Opened(Link.ETHERNET, packet, 1)).orElseThrow();
+      assertThat(stories(room, "", "receiver.peel*3").getLast())
+          .contains(", which is the pseudo-header's sum: the rest was left to the sender's card");
+    }
+    Bytes made = frame("", above);
+    assertThat(stories(opened(made.plus(Bytes.zeros(4)), 158), "", "receiver.peel*3").getLast())
+        .doesNotContain("pseudo");
+  }
+
+  /** Two tags: their segments have keys of their own. */
+  @Test
+  void aFrameMayHaveTwoTags() {
+    Bytes one = frame("vlan=on", DOWN);
+    Bytes two = Bytes.join(List.of(one.slice(0, 14), Bytes.ofHex("00098100"), one.from(14)));
+    Stage stage = picture(opened(two, two.length()), "", "receiver.peel*5");
+    assertThat(((Piece.Segments) stage.piece("packet").orElseThrow()).bars().getFirst().segments())
+        .extracting(Piece.Segment::key)
+        .containsExactly("ethernet", "vlan", "vlan2", "ip", "transport", "payload", "fcs");
   }
 
   /** A lying length: peeled as far as it goes, then layer, offset and what was expected. */
