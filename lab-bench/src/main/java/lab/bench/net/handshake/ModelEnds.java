@@ -13,6 +13,7 @@ import lab.net.tcp.Notice;
 import lab.net.tcp.Reaction;
 import lab.net.tcp.Rule;
 import lab.net.tcp.Segment;
+import lab.net.tcp.Stack;
 import lab.net.tcp.State;
 import lab.net.tcp.Tcp;
 
@@ -85,6 +86,15 @@ final class ModelEnds {
   }
 
   void on(int end, Event event) {
+    on(end, tcp, event);
+  }
+
+  /** The user of a socket calls {@code close()}; all others shut down one direction. */
+  void drop(int end) {
+    on(end, tcp.with(Stack.LINUX), new Event.Close());
+  }
+
+  private void on(int end, Tcp tcp, Event event) {
     Reaction reaction = tcp.on(ends[end], event);
     ends[end] = reaction.after();
     rules.addAll(reaction.rules());

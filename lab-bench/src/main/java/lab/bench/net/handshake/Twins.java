@@ -47,7 +47,7 @@ final class Twins implements AutoCloseable {
    * @param ends two, or one that connects to itself
    */
   Twins(int ends) throws IOException {
-    this(ends, Tcp.REAL.with(Stack.LINUX), PATIENCE_MILLIS);
+    this(ends, Tcp.REAL.with(Stack.LINUX_SHUT_DOWN), PATIENCE_MILLIS);
   }
 
   /** With another model, and less patience with the kernel. */
@@ -113,7 +113,7 @@ final class Twins implements AutoCloseable {
 
   /** The user of a socket gives it up with what lies in it unread. */
   void drop(int end) throws IOException {
-    step(name(end) + ".drop", () -> kernel.close(end), () -> model.on(end, new Event.Close()));
+    step(name(end) + ".drop", () -> kernel.close(end), () -> model.drop(end));
   }
 
   void abort(int end) throws IOException {
