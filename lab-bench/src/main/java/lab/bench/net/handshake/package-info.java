@@ -7,8 +7,8 @@
  *
  * <p>{@code TunKernel} counts the outcomes {@code as-specified} (what RFC 9293 and 5961 say), {@code
  * linux-way} (where Linux is known to take another way, which {@code lab.net.tcp.Linux} describes)
- * and {@code other-answer} (anything else). {@code TunRoundTrips} has the sides {@code open} and
- * {@code new}, in round trips. No packet leaves their network
+ * and {@code other-answer} (anything else). {@code TunRoundTrips} has the sides {@code open
+ * connection} and {@code new connection}, in round trips. No packet leaves their network
  * namespaces.
  */
 package lab.bench.net.handshake;

@@ -50,7 +50,11 @@ public final class Handshake {
         .and(
             " Here connect took %s us, a round trip %s.",
             micros(found, "connect"), micros(found, "round trip"))
-        .and(" Over a slow device, in round trips: %s.", found.value(HandshakeEvidence.ROUND_TRIPS))
+        .and(
+            " Over a slow device a request took %s round trips on an open connection, %s on a new"
+                + " one.",
+            found.score(HandshakeEvidence.STANDING, 2),
+            found.score(HandshakeEvidence.OPENED, 2))
         .and(
             " Of the arrows of figure 5 its kernel followed %s.",
             found.value(HandshakeEvidence.ARROWS))

@@ -30,6 +30,9 @@ final class RuleWords {
       case SYN_RECEIVED_REFUSED -> "the RST has the number that it expects: believed";
       case SYN_SENT_RST -> "the RST acknowledges its SYN: believed";
       case SYN_RECEIVED_SYN -> "another SYN in the window: it forgets the first and listens again";
+      case SYN_RECEIVED_SYN_RST -> "another SYN in the window: refused, and it listens again";
+      case ORPHAN_SYN_RST -> "a SYN after close(): refused";
+      case DATA_AFTER_CLOSE -> "data after close(): nobody will read it";
       case ESTABLISHED_CLOSE, CLOSE_WAIT_CLOSE -> "a FIN uses up one number";
       case ESTABLISHED_FIN -> "the peer will send no more";
       case FIN_WAIT_1_FIN -> "the FINs have crossed";

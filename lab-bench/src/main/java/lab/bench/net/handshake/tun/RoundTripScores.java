@@ -29,9 +29,9 @@ public final class RoundTripScores {
       while (times.size() < FEWEST || System.nanoTime() < end) {
         times.addAll(trips.measure(1));
       }
-      answers.score("open", "round trips", column(times, RoundTrips.Times::request));
-      answers.score("new", "round trips", column(times, t -> t.connect() + t.request()));
-      answers.score("connect", "round trips", column(times, RoundTrips.Times::connect));
+      answers.score("open connection", "round trips", column(times, RoundTrips.Times::request));
+      answers.score("new connection", "round trips", column(times, t -> t.connect() + t.request()));
+      answers.score("connecting alone", "round trips", column(times, RoundTrips.Times::connect));
     } catch (IOException e) {
       answers.unavailable(e.getMessage());
     }
