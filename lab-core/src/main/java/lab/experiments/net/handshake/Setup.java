@@ -57,7 +57,7 @@ record Setup(Play play, Fault fault, Scenario scenario) {
           .or("1", 1)
           .or("2", 2);
   static final Choice<Stack> STACK =
-      Choice.of("stack", "whose way where RFC 9293 leaves a choice", "rfc", Stack.RFC_9293)
+      Choice.of("stack", "by the letter of RFC 9293, or in the ways of Linux", "rfc", Stack.RFC_9293)
           .or("linux", Stack.LINUX);
   static final Choice<Boolean> TIME_WAIT =
       Choice.of(
