@@ -59,15 +59,40 @@ public final class PacketSocket implements AutoCloseable {
   private final MemorySegment control = arena.allocate(CONTROL_BYTES, Long.BYTES);
   private final MemorySegment message = arena.allocate(MESSAGE_BYTES, Long.BYTES);
 
-  /**
-   * A frame.
-   *
-   * @param outgoing whether the device sends it; on a loopback, each comes twice
-   * @param bytes from the Ethernet header on, a VLAN tag put back where a card would put it
-   * @param checksumReady whether the transport's checksum is made; otherwise it holds the sum of
-   *     the pseudo-header, as cards want it
-   */
-  public record Frame(boolean outgoing, byte[] bytes, boolean checksumReady) {}
+  /** A frame. */
+  public static final class Frame {
+    private final boolean outgoing;
+    private final byte[] bytes;
+    private final boolean checksumReady;
+
+    public Frame(boolean outgoing, byte[] bytes, boolean checksumReady) {
+      this.outgoing = outgoing;
+      this.bytes = bytes.clone();
+      this.checksumReady = checksumReady;
+    }
+
+    /** Whether the device sends it; on a loopback, each comes twice. */
+    public boolean outgoing() {
+      return outgoing;
+    }
+
+    /** From the Ethernet header on, a VLAN tag put back where a card would put it. */
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+
+    public int length() {
+      return bytes.length;
+    }
+
+    /**
+     * Whether the transport's checksum is made; otherwise it holds the sum of the pseudo-header, as
+     * cards want it.
+     */
+    public boolean checksumReady() {
+      return checksumReady;
+    }
+  }
 
   /** Why nothing can be captured. */
   public static final class Missing extends Exception {

@@ -126,6 +126,8 @@ final class CableCount {
     }
     if (line.segments().minus(segments).again() > 0) {
       tally.leaveOut();
+      line.rest();
+      captured();
       return;
     }
     tally.add(difference(ours));
@@ -161,7 +163,7 @@ final class CableCount {
         next.isPresent();
         next = capture.receive()) {
       frames.add(next.get());
-      captured += next.get().outgoing() ? next.get().bytes().length : 0;
+      captured += next.get().outgoing() ? next.get().length() : 0;
     }
     return frames;
   }
@@ -204,7 +206,7 @@ final class CableCount {
       made = Fragments.split(joined, wish.mtu());
     }
     // Filling up to 60 bytes is a card's work, and a virtual cable has none.
-    return made.stream().map(CableCount::unfilled).toList();
+    return OtherZero.like(captured, made.stream().map(CableCount::unfilled).toList());
   }
 
   private static Packet unfilled(Packet p) {

@@ -2,6 +2,8 @@ package lab.bench.net.encapsulation;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import lab.bench.harness.Patience;
 import lab.host.Errno;
 import lab.host.LinuxSocket;
@@ -13,6 +15,7 @@ import lab.host.TcpInfo;
  */
 final class Line implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 5_000;
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final LinuxSocket near;
   private final LinuxSocket far;
@@ -114,6 +117,11 @@ final class Line implements AutoCloseable {
           "the acknowledgement of our own message",
           () -> near.info().unacknowledged() == 0);
     }
+  }
+
+  /** Until nothing is under way any more, not even what answers something sent again. */
+  void rest() {
+    LockSupport.parkNanos(REST_NANOS);
   }
 
   /** TCP says that it has no more to send. */

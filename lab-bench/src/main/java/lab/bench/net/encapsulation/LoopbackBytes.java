@@ -28,10 +28,14 @@ public final class LoopbackBytes {
     LiveAnswers answers = LiveAnswers.start();
     Wish wish = Wish.of(args);
     long millis = LiveAnswers.millis(args, 2_000);
+    String leftOut = Wish.leftOut(args);
     if (LinuxSocket.missing().isPresent()) {
       answers.unavailable(LinuxSocket.missing().get());
     } else if (OwnNetwork.inside(args)) {
       alone(answers, wish, millis);
+      if (!leftOut.isEmpty()) {
+        answers.value("not asked of the kernel", leftOut);
+      }
     } else {
       Optional<String> refused = OwnNetwork.run(LoopbackBytes.class, args);
       if (refused.isPresent()) {

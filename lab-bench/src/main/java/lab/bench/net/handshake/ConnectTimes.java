@@ -79,11 +79,11 @@ final class ConnectTimes {
           "a connect on the loopback",
           () -> States.of(client.info().state()) == State.ESTABLISHED);
       nanos += System.nanoTime() - start;
-      try (LinuxSocket server = accepted()) {
-        // Reset, so that no TIME-WAIT keeps its port.
-        client.resetOnClose();
-        client.close();
-      }
+      LinuxSocket server = accepted();
+      // Reset, so that no TIME-WAIT keeps its port.
+      client.resetOnClose();
+      client.close();
+      server.close();
     }
     return (double) nanos / EACH;
   }

@@ -1,6 +1,7 @@
 package lab.bench.net.handshake;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import lab.net.tcp.State;
  * none any more, stand there too. A listener that has no connection is in LISTEN.
  */
 final class KernelEnds implements AutoCloseable {
-  static final String ADDRESS = "127.0.0.1";
+  static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
 
   private static final int CLIENT = 0;
   private static final int SERVER = 1;
@@ -85,6 +86,11 @@ final class KernelEnds implements AutoCloseable {
 
   private Optional<LinuxSocket> socket(int end) {
     return Optional.ofNullable(end == SERVER && sockets[SERVER] == null ? listener : sockets[end]);
+  }
+
+  /** Whether its user has a socket of it; until it is accepted the listener's is all there is. */
+  boolean hasSocket(int end) {
+    return sockets[end] != null;
   }
 
   /** The error that its user would be told, if there is a socket of it. */

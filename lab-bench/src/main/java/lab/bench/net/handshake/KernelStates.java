@@ -68,7 +68,7 @@ public final class KernelStates {
     answers.value("arrows of figure 5", drawn - missing.size() + " of " + drawn);
     answers.value(
         "arrows not followed", String.join(", ", missing.stream().map(Rule::text).toList()));
-    answers.value("TCP_INFO", String.join(", ", asked));
+    answers.value("TCP_INFO says otherwise", String.join(", ", asked));
   }
 
   /** All scenarios at once: they mostly wait for something to be sent again. */

@@ -207,7 +207,8 @@ final class Twins implements AutoCloseable {
     State shown = kernel.state(end);
     Optional<State> told = kernel.told(end);
     if (told.isPresent() && told.get() != shown) {
-      asked.add(shown.word() + " is " + told.get().word());
+      String whose = kernel.hasSocket(end) ? "socket" : "listener";
+      asked.add(shown.word() + ": its " + whose + " says " + told.get().word());
     }
     if (shown == State.TIME_WAIT && timeWaitMillis.isEmpty()) {
       timeWaitMillis = kernel.row(end).stream().mapToLong(TcpTable.Row::timerMillis).findFirst();
@@ -238,7 +239,9 @@ final class Twins implements AutoCloseable {
     return EnumSet.copyOf(model.rules());
   }
 
-  /** States in which TCP_INFO says something else, as in {@code TIME-WAIT is CLOSED}. */
+  /**
+   * States in which TCP_INFO says something else, as in {@code TIME-WAIT: its socket says CLOSED}.
+   */
   Set<String> asked() {
     return new TreeSet<>(asked);
   }

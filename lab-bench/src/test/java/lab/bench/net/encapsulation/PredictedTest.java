@@ -62,8 +62,17 @@ class PredictedTest {
     assertThatThrownBy(() -> Wish.of(new String[] {"--payload=0"}))
         .hasMessage("payload is 1..9004 (got 0)");
     assertThatThrownBy(() -> Wish.of(new String[] {"--ip=5"})).hasMessage("ip is 4 or 6 (got 5)");
-    assertThat(Wish.of(new String[] {"--mtu=68"}).mtu()).isEqualTo(256);
+    assertThat(Wish.of(new String[] {"--mtu=68"}).mtu()).isEqualTo(88);
+    assertThat(Wish.of(new String[] {"--mtu=68", "--transport=udp"}).mtu()).isEqualTo(68);
     assertThat(Wish.of(new String[] {"--mtu=68", "--ip=6"}).mtu()).isEqualTo(1280);
+  }
+
+  @Test
+  void whatIsNotAskedIsNamed() {
+    assertThat(Wish.leftOut(new String[] {"--vlan=off", "--ipOptions=0", "--mtu=1500"})).isEmpty();
+    assertThat(Wish.leftOut(new String[] {"--vlan=on", "--ipOptions=8", "--mtu=80"}))
+        .isEqualTo("a VLAN tag, which no loopback has; IPv4's options; an MTU below 88");
+    assertThat(Wish.leftOut(new String[] {"--transport=udp", "--mtu=80"})).isEmpty();
   }
 
   /** No traffic leaves this machine: loopbacks, and documentation's addresses at a cable's ends. */
