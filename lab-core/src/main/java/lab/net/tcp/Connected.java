@@ -97,6 +97,10 @@ final class Connected {
     } else if (!s.hasAck()) {
       d.note(Rule.NO_ACK_DROPPED);
     } else if (acknowledged(d, s)) {
+      if (Linux.reachesNobody(d, whole)) {
+        Linux.abortOnData(d, whole);
+        return;
+      }
       boolean answer = take(d, s) || repeats;
       if (!d.transmit() && answer) {
         d.acknowledge();
@@ -121,10 +125,12 @@ final class Connected {
   }
 
   /** The fifth step: whether the rest of the segment is to be looked at. */
-  private static boolean acknowledged(Draft d, Segment s) {
+  static boolean acknowledged(Draft d, Segment s) {
     boolean isNew = d.space.less(d.una, s.ack()) && d.space.atMost(s.ack(), d.nxt);
     if (d.state == State.SYN_RECEIVED) {
-      if (!isNew) {
+      // Linux lets an ACK of nothing new pass here, unless a listener is asked.
+      boolean passes = d.tcp.stack().linux() && !d.passive && s.ack() == d.una;
+      if (!isNew && !passes) {
         d.note(Rule.SYN_RECEIVED_BAD_ACK);
         d.send(Segment.rst(s.ack()));
         return false;
@@ -155,10 +161,14 @@ final class Connected {
     return afterAck(d);
   }
 
-  /** How old an ACK may be; to Linux also one of what was before the connection is too old. */
+  /**
+   * How old an ACK may be; to Linux one of what was before the connection is too old as well: the
+   * SYN of one that it opened itself counts, a listener's SYN,ACK does not.
+   */
   private static long oldest(Draft d) {
+    long first = d.space.add(d.iss, d.passive ? 1 : 0);
     return d.tcp.stack().linux()
-        ? Math.min(d.peer.largest(), d.space.distance(d.iss, d.una))
+        ? Math.min(d.peer.largest(), d.space.distance(first, d.una))
         : d.peer.largest();
   }
 
@@ -192,10 +202,6 @@ final class Connected {
       d.note(d.tcp.stack().linux() ? Rule.AFTER_FIN_DROPPED : Rule.UNACCEPTABLE_ACKED);
       return !d.tcp.stack().linux();
     }
-    if (d.tcp.stack() == Stack.LINUX && d.state != State.ESTABLISHED && s.data() > 0) {
-      Linux.abortOnData(d, s);
-      return false;
-    }
     if (s.seq() != d.rcvNxt) {
       d.note(Rule.OUT_OF_ORDER);
       return true;
@@ -212,7 +218,7 @@ final class Connected {
     return true;
   }
 
-  private static void fin(Draft d) {
+  static void fin(Draft d) {
     d.rcvNxt = d.space.add(d.rcvNxt, 1);
     d.tell(Notice.CLOSING);
     switch (d.state) {

@@ -39,15 +39,15 @@ final class Linux {
     if (s.syn() && !s.hasAck() && !s.rst() && s.seq() == d.irs) {
       d.note(Rule.SYN_ACK_AGAIN);
       d.sendSynAck();
+    } else if (s.rst()) {
+      return false;
     } else if (s.hasAck() && s.ack() != d.nxt) {
       // Before its numbers: the listener has it, which knows of no connection.
-      d.note(s.rst() ? Rule.LISTEN_RST_DROPPED : Rule.SYN_RECEIVED_BAD_ACK);
-      if (!s.rst()) {
-        d.send(Segment.rst(s.ack()));
-      }
+      d.note(Rule.SYN_RECEIVED_BAD_ACK);
+      d.send(Segment.rst(s.ack()));
     } else if (!Connected.acceptable(d, s)) {
       return false;
-    } else if (s.syn() && !s.rst() && s.seq() != d.irs) {
+    } else if (s.syn() && s.seq() != d.irs) {
       d.send(Arrivals.refusal(d, s));
       d.go(Rule.SYN_RECEIVED_SYN_RST);
       d.listenAgain();
@@ -57,7 +57,10 @@ final class Linux {
     return true;
   }
 
-  /** {@code tcp_rcv_established}, {@code tcp_validate_incoming}, {@code tcp_reset_check}. */
+  /**
+   * {@code tcp_rcv_established}, {@code tcp_validate_incoming}, {@code tcp_reset_check}; and {@code
+   * tcp_sequence}, to which what ends where the window begins is not outside.
+   */
   private static boolean socket(Draft d, Segment s) {
     if (!s.hasAck() && !s.rst() && !s.syn()) {
       // Before its numbers are looked at.
@@ -71,7 +74,36 @@ final class Linux {
       Connected.reset(d);
       return true;
     }
-    return false;
+    boolean old =
+        s.length() > 0 && !s.syn() && !s.rst() && d.space.add(s.seq(), s.length()) == d.rcvNxt;
+    if (old) {
+      d.note(Rule.OLD_ACKED);
+      if (Connected.acknowledged(d, s) && !becameLess(d, s) && !d.transmit()) {
+        d.acknowledge();
+      }
+    }
+    return old;
+  }
+
+  /** What is less than a socket from now on says nothing of what made it so. */
+  private static boolean becameLess(Draft d, Segment s) {
+    boolean orphan = d.state == State.FIN_WAIT_2 && d.tcp.stack() == Stack.LINUX && !s.fin();
+    return d.state == State.TIME_WAIT || orphan;
+  }
+
+  /**
+   * {@code tcp_rcv_state_process}, step 7: whether it brings what nobody reads any more. After the
+   * peer's FIN that is what begins before it and reaches behind it.
+   */
+  static boolean reachesNobody(Draft d, Segment s) {
+    long end = d.space.add(s.seq(), s.length() - (s.fin() ? 1 : 0));
+    boolean beyond = s.length() > 0 && d.space.less(d.rcvNxt, end);
+    return switch (d.state) {
+      case FIN_WAIT_1, FIN_WAIT_2 -> beyond && d.tcp.stack() == Stack.LINUX;
+      case CLOSE_WAIT, CLOSING, LAST_ACK ->
+          beyond && d.tcp.stack().linux() && d.space.less(s.seq(), d.rcvNxt);
+      default -> false;
+    };
   }
 
   /** {@code tcp_timewait_state_process}, TCP_FIN_WAIT2: after close() nobody waits for data. */
@@ -92,7 +124,8 @@ final class Linux {
     } else if (!news) {
       d.note(Rule.ACK_REPEATED);
     } else if (s.fin() && d.space.distance(d.rcvNxt, end) == 1) {
-      return false;
+      Connected.fin(d);
+      d.acknowledge();
     } else {
       abortOnData(d, s);
     }

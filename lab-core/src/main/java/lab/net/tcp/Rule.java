@@ -81,6 +81,7 @@ public enum Rule {
   ZERO_WINDOW("3.10.7.4", "the window is shut: the data is not taken, the ACK is"),
   RST_CHALLENGED("RFC 5961, 3.2", "a RST within the window, not at RCV.NXT: challenge ACK"),
   SYN_CHALLENGED("RFC 5961, 4.2", "a SYN in a connection: challenge ACK"),
+  OLD_ACKED("Linux", "it ends where the window begins: its ACK counts"),
   NO_ACK_DROPPED("3.10.7.4", "without ACK: dropped"),
   SYN_RECEIVED_BAD_ACK("3.10.7.4", "not the ACK of our SYN: RST with its number"),
   ACK_OF_FUTURE("3.10.7.4", "the ACK is of something not sent: ACK"),

@@ -70,7 +70,7 @@ class LinuxTest {
     assertThat(r.after().state()).isEqualTo(State.LISTEN);
   }
 
-  /** Its ACK is looked at before its numbers, and before its RST. */
+  /** Its ACK is looked at before its numbers, unless it is a RST. */
   @Test
   void aRequestGivesAForeignAckToItsListener() {
     Segment ack = Segment.ack(90_000, 777, 1000);
@@ -81,7 +81,7 @@ class LinuxTest {
         List.of(Segment.rst(777)));
     Segment rst = Segment.rstAck(100, 777);
     assertThat(after(RFC, SYN_RECEIVED, rst).state()).isEqualTo(State.LISTEN);
-    assertThat(after(CLOSES, SYN_RECEIVED, rst)).isEqualTo(SYN_RECEIVED);
+    assertThat(after(CLOSES, SYN_RECEIVED, rst).state()).isEqualTo(State.LISTEN);
   }
 
   /** As RFC 5961, 3.2 has it; before 2026 Linux believed every RST within the window here. */
@@ -112,8 +112,55 @@ class LinuxTest {
   @Test
   void anAckOfWhatWasBeforeTheConnectionIsTooOld() {
     List<Segment> challenge = List.of(Segment.ack(301, 100, 1000));
-    both(OPEN, Segment.ack(100, 300, 1000), List.of(), List.of());
-    both(OPEN, Segment.ack(100, 299, 1000), List.of(), challenge);
+    both(OPEN, Segment.ack(100, 301, 1000), List.of(), List.of());
+    both(OPEN, Segment.ack(100, 300, 1000), List.of(), challenge);
+    Connection called = RFC.on(Connection.CLOSED, new Event.ActiveOpen(300)).after();
+    called = after(RFC, called, Segment.synAck(99, 301, 1000));
+    both(called, Segment.ack(100, 300, 1000), List.of(), List.of());
+    both(called, Segment.ack(100, 299, 1000), List.of(), challenge);
+  }
+
+  /** What ends at RCV.NXT came before, but its ACK may be news. */
+  @Test
+  void theAckOfAnOldSegmentCounts() {
+    Connection closing = in(SHUTS_DOWN, State.CLOSING);
+    Segment fin = Segment.fin(100, 302, 1000);
+    assertThat(after(RFC, closing, fin)).isEqualTo(closing);
+    Reaction r = SHUTS_DOWN.on(closing, new Event.Arrives(fin));
+    assertThat(r.after().state()).isEqualTo(State.TIME_WAIT);
+    assertThat(r.rules()).startsWith(Rule.OLD_ACKED);
+    assertThat(r.sent()).isEmpty();
+    assertThat(after(SHUTS_DOWN, closing, Segment.fin(99, 302, 1000))).isEqualTo(closing);
+    Connection last = in(SHUTS_DOWN, State.LAST_ACK);
+    assertThat(after(SHUTS_DOWN, last, fin)).isEqualTo(Connection.CLOSED);
+    Connection first = in(SHUTS_DOWN, State.FIN_WAIT_1);
+    Reaction data = SHUTS_DOWN.on(first, new Event.Arrives(Segment.data(95, 302, 5, 1000)));
+    assertThat(data.after().state()).isEqualTo(State.FIN_WAIT_2);
+    assertThat(data.sent()).containsExactly(Segment.ack(302, 100, 1000));
+  }
+
+  @Test
+  void anAckOfNothingNewOpensASimultaneousConnection() {
+    Connection crossed =
+        after(
+            RFC,
+            RFC.on(Connection.CLOSED, new Event.ActiveOpen(300)).after(),
+            Segment.syn(99, 1000));
+    Segment ack = Segment.ack(100, 300, 1000);
+    assertThat(RFC.on(crossed, new Event.Arrives(ack)).sent()).containsExactly(Segment.rst(300));
+    assertThat(after(CLOSES, crossed, ack).state()).isEqualTo(State.ESTABLISHED);
+    assertThat(after(CLOSES, SYN_RECEIVED, ack)).isEqualTo(SYN_RECEIVED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK"})
+  void whatReachesBehindAFinIsReset(State state) {
+    Connection c = in(SHUTS_DOWN, state);
+    Segment data = Segment.data(100, 301, 5, 1000);
+    assertThat(after(RFC, c, data).state()).isEqualTo(state);
+    Reaction r = SHUTS_DOWN.on(c, new Event.Arrives(data));
+    assertThat(r.after()).isEqualTo(Connection.CLOSED);
+    assertThat(r.sent()).containsExactly(Segment.rst(301));
   }
 
   @ParameterizedTest
@@ -156,6 +203,10 @@ class LinuxTest {
     assertThat(r.after()).isEqualTo(Connection.CLOSED);
     assertThat(r.sent()).containsExactly(Segment.rst(302));
     assertThat(r.rules()).endsWith(Rule.DATA_AFTER_CLOSE);
+    Segment beyond = Segment.fin(150, 302, 1000);
+    assertThat(after(CLOSES, in(CLOSES, state), beyond)).isEqualTo(Connection.CLOSED);
+    assertThat(after(SHUTS_DOWN, in(SHUTS_DOWN, State.FIN_WAIT_2), beyond).state())
+        .isEqualTo(State.FIN_WAIT_2);
   }
 
   /** In FIN-WAIT-2 after {@code close()} there is less than a socket. */

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lab.net.tcp.Connection;
 import lab.net.tcp.Event;
 import lab.net.tcp.Fault;
-import lab.net.tcp.Notice;
 import lab.net.tcp.Reaction;
 import lab.net.tcp.Segment;
 import lab.net.tcp.SequenceSpace;
@@ -27,11 +25,9 @@ import lab.net.tcp.Tcp;
  * when something comes. So that this is fair,
  *
  * <ul>
- *   <li>the kernel's initial sequence number is taken from its SYN (RFC 6528 makes it a secret);
  *   <li>what the model expects may take as long as a delayed ACK does (RFC 9293, 3.8.6.3);
  *   <li>what the model would send again when a timer ends may come at any time, and is counted
- *       ({@link Observation#again}): the kernel's clock is no event of ours;
- *   <li>a listener outlives its connections: with Linux each of them is another socket.
+ *       ({@link Observation#again}): the kernel's clock is no event of ours.
  * </ul>
  *
  * <p>After the first difference the two are in different states, so the script ends there.
@@ -44,26 +40,27 @@ final class Lockstep {
   private static final int QUIET_MILLIS = 2;
 
   private static final int MOST_EXCHANGES = 64;
+
+  /** Whoever only ever sends the same again does not send what is waited for. */
+  private static final int MOST_REPEATS = 3;
+
   private static final long OUR_WINDOW = 65_535;
   private static final long MSS = 1460;
 
   private final Peer peer;
-  private final Script script;
+  private final KernelModel model;
   private final Tcp machine =
       new Tcp(
           SequenceSpace.REAL, OUR_WINDOW, MSS, true, 64_000, Stack.RFC_9293, Fault.NONE);
   private final Deque<Segment> held = new ArrayDeque<>();
   private final List<Observation> seen = new ArrayList<>();
   private Connection ours = Connection.CLOSED;
-  private Connection theirs = Connection.CLOSED;
   private boolean holding;
-  private boolean listening;
-  private String last = Heard.NOTHING;
   private long y;
 
   private Lockstep(Peer peer, Script script) {
     this.peer = peer;
-    this.script = script;
+    model = new KernelModel(script.stack());
   }
 
   /** What happened, step by step, up to the first difference. */
@@ -86,7 +83,7 @@ final class Lockstep {
     switch (step) {
       case Step.Ours s -> send(oursOn(s.event()));
       case Step.Theirs s -> exchange(call(s));
-      case Step.Crafted s -> exchange(arrival(s.craft().at(theirs)));
+      case Step.Crafted s -> exchange(arrival(s.craft().at(model.connection())));
       case Step.Wait() ->
           answer(
               observe("the kernel waits", () -> Heard.NOTHING, new Event.RetransmissionTimeout()));
@@ -177,111 +174,63 @@ final class Lockstep {
     return new Numbers(Script.ISS, y);
   }
 
-  private Tcp model() {
-    return new Tcp(
-        SequenceSpace.REAL, peer.window(), MSS, false, 64_000, script.stack(), Fault.NONE);
-  }
-
-  /** What the RFCs say, beside what is known of Linux. */
-  private Tcp rfc() {
-    return model().with(Stack.RFC_9293);
-  }
-
   /** Lets something happen to the kernel, and says what it came to; what the kernel sent. */
   private List<Segment> observe(String words, Action action, Event event) throws IOException {
-    Connection before = theirs;
+    model.window(peer.window());
+    Connection before = model.connection();
     String heard = action.run();
-    Reaction expected = react(model(), before, event, Optional.empty());
-    List<Segment> came = collect(expected.sent().size());
+    Reaction expected = model.linux(event, Optional.empty());
+    List<Segment> came = collect(expected.sent(), model.timed(expected));
     Optional<Segment> syn = came.stream().filter(Segment::syn).findFirst();
-    syn.filter(_ -> opens(before, event)).ifPresent(s -> y = s.seq());
-    expected = react(model(), before, event, syn);
-    Reaction specified = react(rfc(), before, event, syn);
-    String hears = hears(before, event, expected);
-    theirs = expected.after();
-    List<Segment> fresh = new ArrayList<>(came);
-    int again = came.size() > expected.sent().size() ? withoutRepeats(fresh, expected.sent()) : 0;
-    Optional<State> state = peer.state();
+    syn.filter(_ -> model.opens(event)).ifPresent(s -> y = s.seq());
+    model.window(peer.window());
+    expected = model.linux(event, syn);
+    Reaction specified = model.specified(event, syn);
+    List<Segment> fresh = withoutRepeats(came, expected.sent(), model.timed(expected));
+    String hears = model.take(event, expected);
     seen.add(
         new Observation(
             words,
-            said(expected.sent(), known(theirs), hears),
+            said(expected.sent(), known(expected.after()), hears),
             said(specified.sent(), known(specified.after()), hears),
             OlderLinux.answer(before, event, expected, specified)
                 .map(o -> new Observation.Older(said(o.sent(), o.state(), hears), o.until())),
-            said(fresh, state, heard),
-            again));
-    if (listening && theirs.is(State.CLOSED)) {
-      theirs = model().on(Connection.CLOSED, new Event.PassiveOpen(0)).after();
-    }
+            said(fresh, peer.state(), heard),
+            came.size() - fresh.size()));
     return came;
   }
 
-  /** Whether the kernel chooses an initial sequence number then. */
-  private static boolean opens(Connection before, Event event) {
-    return event instanceof Event.ActiveOpen || before.is(State.LISTEN);
-  }
-
-  private static Reaction react(
-      Tcp tcp, Connection before, Event event, Optional<Segment> syn) {
-    long iss = syn.map(Segment::seq).orElse(0L);
-    return switch (event) {
-      case Event.ActiveOpen _ -> tcp.on(before, new Event.ActiveOpen(iss));
-      case Event.Receive _ when before.rcv().unread() == 0 ->
-          new Reaction(before, List.of(), List.of(), List.of());
-      case Event.Arrives _ when before.is(State.LISTEN) ->
-          tcp.on(tcp.on(Connection.CLOSED, new Event.PassiveOpen(iss)).after(), event);
-      default -> tcp.on(before, event);
-    };
-  }
-
-  /** What a user who reads should hear; and what is to be remembered for one who reads later. */
-  private String hears(Connection before, Event event, Reaction reaction) {
-    listening |= event instanceof Event.PassiveOpen;
-    for (Notice notice : reaction.told()) {
-      switch (notice) {
-        case REFUSED -> last = Heard.REFUSED;
-        case RESET -> last = Heard.RESET;
-        case CLOSING -> last = Heard.END;
-        case CONNECTED -> last = Heard.NOTHING;
-        default -> {}
-      }
-    }
-    if (!(event instanceof Event.Receive)) {
-      return Heard.NOTHING;
-    }
-    return before.rcv().unread() > 0 ? Heard.octets(before.rcv().unread()) : last;
-  }
-
   /** As many segments as are expected, and what comes besides. */
-  private List<Segment> collect(int expected) throws IOException {
-    List<Segment> segments = new ArrayList<>();
+  private List<Segment> collect(List<Segment> expected, List<Segment> timed) throws IOException {
+    List<Segment> came = new ArrayList<>();
     while (true) {
-      int millis = segments.size() < expected ? PATIENCE_MILLIS : QUIET_MILLIS;
-      Optional<Segment> next = peer.next(millis);
+      int fresh = withoutRepeats(came, expected, timed).size();
+      boolean open = fresh < expected.size() && came.size() - fresh < MOST_REPEATS;
+      Optional<Segment> next = peer.next(open ? PATIENCE_MILLIS : QUIET_MILLIS);
       if (next.isEmpty()) {
-        return segments;
+        return came;
       }
-      segments.add(next.orElseThrow());
+      came.add(next.orElseThrow());
     }
   }
 
-  /** Takes away what is not expected and what a timer may send; how many those were. */
-  private int withoutRepeats(List<Segment> came, List<Segment> expected) {
-    List<Segment> open = new ArrayList<>();
-    expected.forEach(e -> open.add(plain(e)));
-    List<Segment> timed =
-        model().on(theirs, new Event.RetransmissionTimeout()).sent().stream()
-            .map(Lockstep::plain)
-            .toList();
-    int before = came.size();
-    came.removeIf(s -> !open.remove(plain(s)) && timed.contains(plain(s)));
-    return before - came.size();
+  /** Without what is not expected and what a timer may send, before the event or after it. */
+  private static List<Segment> withoutRepeats(
+      List<Segment> came, List<Segment> expected, List<Segment> timed) {
+    List<Segment> open = new ArrayList<>(plain(expected));
+    List<Segment> again = plain(timed);
+    List<Segment> fresh = new ArrayList<>(came);
+    fresh.removeIf(s -> !open.remove(plain(s)) && again.contains(plain(s)));
+    return fresh;
   }
 
   /** Without what is not compared. */
   private static Segment plain(Segment s) {
     return new Segment(s.seq(), s.hasAck(), s.ack(), s.syn(), s.fin(), s.rst(), s.data(), 0);
+  }
+
+  private static List<Segment> plain(List<Segment> segments) {
+    return segments.stream().map(Lockstep::plain).toList();
   }
 
   private static Optional<State> known(Connection connection) {

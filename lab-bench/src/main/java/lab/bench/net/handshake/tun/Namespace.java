@@ -3,6 +3,8 @@ package lab.bench.net.handshake.tun;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,25 @@ public final class Namespace {
   public record Way(List<String> words, String refusal) {
     public boolean open() {
       return refusal.isEmpty();
+    }
+  }
+
+  /**
+   * That this process is in a namespace of its own: before it sets or makes anything.
+   *
+   * @throws IllegalStateException if there is a device that leads out of here
+   */
+  static void requireAlone() throws IOException {
+    requireAlone(Files.readAllLines(Path.of("/proc/net/dev")));
+  }
+
+  /** {@code lines} are those of {@code /proc/net/dev}, two of them headings. */
+  static void requireAlone(List<String> lines) {
+    List<String> devices =
+        lines.stream().skip(2).map(line -> line.substring(0, line.indexOf(':')).strip()).toList();
+    if (!devices.equals(List.of("lo"))) {
+      throw new IllegalStateException(
+          "a network namespace of its own has no device but lo (got " + devices + ")");
     }
   }
 

@@ -16,9 +16,9 @@ final class Resends implements AutoCloseable {
   private static final int PORT = 9;
 
   /** A timer may be late, and so may we; the next possible wait is twice as long. */
-  private static final double EARLY = 0.9;
+  private static final double EARLY = 0.75;
 
-  private static final double LATE = 1.7;
+  private static final double LATE = 1.45;
 
   private final Wire wire;
   private final SocketChannel channel;

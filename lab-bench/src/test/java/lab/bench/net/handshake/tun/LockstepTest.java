@@ -115,6 +115,24 @@ class LockstepTest {
     assertThat(seen.stream().anyMatch(Observation::parts)).isEqualTo(otherWay);
   }
 
+  /** A machine that believes RSTs, or is to the letter of the RFC, does not get through these. */
+  @Test
+  void randomScriptsTellMachinesApart() throws IOException {
+    int wrong = 0;
+    int letter = 0;
+    for (long seed = 1; seed <= 400; seed++) {
+      Script script = RandomScripts.of(seed);
+      assertThat(RandomScripts.of(seed)).isEqualTo(script);
+      assertThat(Lockstep.run(script, new ModelPeer(linux(script))))
+          .isNotEmpty()
+          .allMatch(Observation::agrees);
+      wrong += differs(script, linux(script).with(Fault.RST_ANYWHERE_IN_WINDOW)) ? 1 : 0;
+      letter += differs(script, Tcp.REAL.with(Stack.RFC_9293)) ? 1 : 0;
+    }
+    assertThat(wrong).isGreaterThan(10);
+    assertThat(letter).isGreaterThan(10);
+  }
+
   /** A kernel from before a change answers as it did then, which is known, and ends the script. */
   @ParameterizedTest
   @CsvSource({
