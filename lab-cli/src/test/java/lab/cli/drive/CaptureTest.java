@@ -220,11 +220,7 @@ final class CaptureTest {
     refused("/dev/null is a device", "--open=/dev/null");
     refused("--open needs FILE or FILE:N", "--open=:1");
     refused("--open does not go with --exercise", "--open=" + file, "--exercise=1");
-    refused(
-        "there is no control payload here; the controls are ",
-        "--open=" + file,
-        "--set",
-        "payload=1");
+    refused("there is nothing to set here (got payload)", "--open=" + file, "--set", "payload=1");
     drive("", "--do=app.send", "--pcap=" + file);
     refused(file + " has no packets", "--open=" + file);
     Files.write(file, Arrays.copyOf(good, good.length - 1));
