@@ -53,8 +53,7 @@ public final class Handshake {
         .and(
             " Over a slow device a request took %s round trips on an open connection, %s on a new"
                 + " one.",
-            found.score(HandshakeEvidence.STANDING, 2),
-            found.score(HandshakeEvidence.OPENED, 2))
+            found.score(HandshakeEvidence.STANDING, 2), found.score(HandshakeEvidence.OPENED, 2))
         .and(
             " Of the arrows of figure 5 its kernel followed %s.",
             found.value(HandshakeEvidence.ARROWS))

@@ -125,7 +125,9 @@ final class HandshakeClaims {
           sometimes(
               "survives",
               "The old RST has arrived, and both are ESTABLISHED.",
-              world -> both(State.ESTABLISHED).test(world) && world.net().stream().noneMatch(RST));
+              world ->
+                  both(State.ESTABLISHED).test(world)
+                      && world.net().stream().noneMatch(HandshakeClaims::rst));
       case EARLY_CLOSE ->
           sometimes(
               "closed-before-open",
@@ -134,10 +136,12 @@ final class HandshakeClaims {
     };
   }
 
-  private static final Predicate<Flight> RST = flight -> flight.segment().rst();
-
   private static Claim<World> sometimes(String name, String text, Predicate<World> state) {
     return new Claim.Sometimes<>(name, text, state);
+  }
+
+  private static boolean rst(Flight flight) {
+    return flight.segment().rst();
   }
 
   private static Predicate<World> both(State state) {
@@ -151,7 +155,7 @@ final class HandshakeClaims {
   private static boolean resetUnderWay(World world) {
     for (Flight flight : world.net()) {
       boolean survivor = world.host(flight.to()).tcp().is(State.ESTABLISHED);
-      if (RST.test(flight) && survivor && world.host(1 - flight.to()).tcp().is(State.CLOSED)) {
+      if (rst(flight) && survivor && world.host(1 - flight.to()).tcp().is(State.CLOSED)) {
         return true;
       }
     }

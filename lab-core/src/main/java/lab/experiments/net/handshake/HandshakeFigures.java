@@ -61,6 +61,6 @@ final class HandshakeFigures {
   }
 
   private static Piece.Figure figure(String key, String label, long value, String unit) {
-    return new Piece.Figure(key, label, value, unit, Tone.BUSY);
+    return new Piece.Figure(key, label, (double) value, unit, Tone.BUSY);
   }
 }

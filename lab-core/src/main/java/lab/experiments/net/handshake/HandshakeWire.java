@@ -25,11 +25,11 @@ record HandshakeWire(TwoHosts hosts, List<SocketPair> ends) {
     int mss = Math.toIntExact(hosts.scenario().tcp().mss());
     SocketPair first =
         new SocketPair(Endpoint.of("192.0.2.1", 49_152), Endpoint.of("192.0.2.2", 80), mss);
-    return new Wire<>(
-        Link.RAW_IP, new HandshakeWire(hosts, List.of(first, first.reversed()))::sent);
+    HandshakeWire wire = new HandshakeWire(hosts, List.of(first, first.reversed()));
+    return new Wire<>(Link.RAW_IP, (before, action, _) -> wire.sent(before, action));
   }
 
-  private List<Bytes> sent(World before, Action action, World after) {
+  private List<Bytes> sent(World before, Action action) {
     for (Step step : hosts.steps(before)) {
       if (HandshakeMachine.action(step.move()).equals(action)) {
         SocketPair end = ends.get(step.host());

@@ -57,7 +57,8 @@ record Setup(Play play, Fault fault, Scenario scenario) {
           .or("1", 1)
           .or("2", 2);
   static final Choice<Stack> STACK =
-      Choice.of("stack", "by the letter of RFC 9293, or in the ways of Linux", "rfc", Stack.RFC_9293)
+      Choice.of(
+              "stack", "by the letter of RFC 9293, or in the ways of Linux", "rfc", Stack.RFC_9293)
           .or("linux", Stack.LINUX);
   static final Choice<Boolean> TIME_WAIT =
       Choice.of(
@@ -132,9 +133,14 @@ record Setup(Play play, Fault fault, Scenario scenario) {
     return name.length() == 1 ? "host " + name : "the " + name;
   }
 
-  /** Seconds from a SYN, or SYN,ACK, until it was sent again the last time. */
+  /** Seconds from a SYN until it was sent again the last time; a SYN,ACK's waits always double. */
   long waited(Host host) {
-    return scenario.timing().retries().map(r -> r.secondsUntil(host.tries())).orElse(0L);
+    return scenario
+        .timing()
+        .retries()
+        .map(r -> host.tcp().passive() ? new SynRetries(0, r.retries()) : r)
+        .map(r -> r.secondsUntil(host.tries()))
+        .orElse(0L);
   }
 
   /** The bounds of this world in words. */

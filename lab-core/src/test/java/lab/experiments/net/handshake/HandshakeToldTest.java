@@ -165,6 +165,10 @@ class HandshakeToldTest {
     String settings = QUIET + "losses=2 retries=2";
     assertThat(waited(settings, twice)).isEqualTo(3);
     assertThat(waited(settings + " stack=linux", twice)).isEqualTo(2);
+    String server =
+        "client.connect,net.deliver:server/SYN@4,net.lose:client/SYN+ACK@8#5,"
+            + "server.retransmit,net.lose:client/SYN+ACK@8#5,server.retransmit";
+    assertThat(waited(settings + " stack=linux", server)).as("a SYN,ACK's waits").isEqualTo(3);
     assertThat(picture(Handshake.ROOM, settings, "client.connect").piece("waited")).isEmpty();
   }
 

@@ -43,7 +43,8 @@ class TimingTest {
   @Test
   void whatIsAcknowledgedIsNotCountedAnyMore() {
     TwoHosts hosts = new TwoHosts(Scenarios.open().withRetries(new SynRetries(0, 2)));
-    World world = take(hosts, take(hosts, hosts.start(), "client.connect"), "net.lose:server/SYN@4");
+    World world =
+        take(hosts, take(hosts, hosts.start(), "client.connect"), "net.lose:server/SYN@4");
     world = take(hosts, world, "client.retransmit");
     world = take(hosts, world, "net.deliver:server/SYN@4");
     assertThat(world.host(0).tries()).isEqualTo(1);
@@ -84,6 +85,7 @@ class TimingTest {
     assertThatThrownBy(() -> Scenarios.close().with(Fault.ACK_IS_X))
         .isInstanceOf(BadInput.class)
         .hasMessage(
-            "no world begins connected where a SYN of x is acknowledged as x: nobody ever connects");
+            "no world begins connected where a SYN of x is acknowledged as x: nobody ever"
+                + " connects");
   }
 }
