@@ -28,9 +28,7 @@ final class Arrivals {
 
   /** The RST that answers a segment, numbered so that its sender believes it (3.5.2). */
   static Segment refusal(Draft d, Segment s) {
-    return s.hasAck()
-        ? Segment.rst(s.ack())
-        : Segment.rstAck(0, d.space.add(s.seq(), s.length()));
+    return s.hasAck() ? Segment.rst(s.ack()) : Segment.rstAck(0, d.space.add(s.seq(), s.length()));
   }
 
   /** 3.10.7.2. */

@@ -130,8 +130,7 @@ final class Calls {
         refuse(d, Notice.DOES_NOT_EXIST);
         return;
       }
-      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT ->
-          d.send(reset(d));
+      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> d.send(reset(d));
       case LISTEN, SYN_SENT, CLOSING, LAST_ACK, TIME_WAIT -> {}
     }
     end(d, Rule.ABORT);

@@ -32,8 +32,8 @@ final class Linux {
   }
 
   /**
-   * {@code tcp_check_req}: its order is another one, and a SYN within the window is answered. Before
-   * 2026 it believed every RST within the window.
+   * {@code tcp_check_req}: its order is another one, and a SYN within the window is answered.
+   * Before 2026 it believed every RST within the window.
    */
   private static boolean request(Draft d, Segment s) {
     if (s.syn() && !s.hasAck() && !s.rst() && s.seq() == d.irs) {

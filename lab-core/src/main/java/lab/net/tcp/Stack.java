@@ -10,7 +10,9 @@ public enum Stack {
    * leaves its listener alone. {@link Linux} is what it does otherwise with a segment.
    */
   LINUX,
-  /** Linux, whose user closes by {@code shutdown(SHUT_WR)}, and still reads: the CLOSE of 3.10.4. */
+  /**
+   * Linux, whose user closes by {@code shutdown(SHUT_WR)}, and still reads: the CLOSE of 3.10.4.
+   */
   LINUX_SHUT_DOWN;
 
   /** Whether the kernel is Linux, however its user closes. */

@@ -145,7 +145,8 @@ public record SocketPair(Endpoint local, Endpoint remote, int mss) {
 
   private static String firstFinding(Peeled peeled) {
     return peeled.layers().stream()
-        .flatMap(layer -> layer.findings().stream().map(f -> layer.header().name() + ": " + f.text()))
+        .flatMap(
+            layer -> layer.findings().stream().map(f -> layer.header().name() + ": " + f.text()))
         .findFirst()
         .orElseThrow();
   }
@@ -162,9 +163,8 @@ public record SocketPair(Endpoint local, Endpoint remote, int mss) {
     return packet
         .header(Ipv4.class)
         .map(ip -> new Endpoint(ip.destination(), tcp.destinationPort()))
-        .orElseGet(
-            () ->
-                new Endpoint(
-                    packet.header(Ipv6.class).orElseThrow().destination(), tcp.destinationPort()));
+        .orElseGet(() ->
+            new Endpoint(
+                packet.header(Ipv6.class).orElseThrow().destination(), tcp.destinationPort()));
   }
 }

@@ -74,11 +74,7 @@ class LinuxTest {
   @Test
   void aRequestGivesAForeignAckToItsListener() {
     Segment ack = Segment.ack(90_000, 777, 1000);
-    both(
-        SYN_RECEIVED,
-        ack,
-        List.of(Segment.ack(301, 100, 1000)),
-        List.of(Segment.rst(777)));
+    both(SYN_RECEIVED, ack, List.of(Segment.ack(301, 100, 1000)), List.of(Segment.rst(777)));
     Segment rst = Segment.rstAck(100, 777);
     assertThat(after(RFC, SYN_RECEIVED, rst).state()).isEqualTo(State.LISTEN);
     assertThat(after(CLOSES, SYN_RECEIVED, rst).state()).isEqualTo(State.LISTEN);
@@ -185,11 +181,7 @@ class LinuxTest {
   void whatComesBehindAFinIsNotAnswered(State state) {
     Connection c = in(SHUTS_DOWN, state);
     Segment data = Segment.data(c.rcv().nxt(), 301, 5, 1000);
-    both(
-        c,
-        data,
-        List.of(Segment.ack(c.snd().nxt(), c.rcv().nxt(), 1000)),
-        List.of());
+    both(c, data, List.of(Segment.ack(c.snd().nxt(), c.rcv().nxt(), 1000)), List.of());
   }
 
   /** RFC 9293, 3.6.1, SHLD-3, after {@code close()}; after {@code shutdown()} it is taken. */
@@ -241,7 +233,6 @@ class LinuxTest {
   @Test
   void itsOwnRstAcknowledges() {
     assertThat(RFC.on(OPEN, new Event.Abort()).sent()).containsExactly(Segment.rst(301));
-    assertThat(CLOSES.on(OPEN, new Event.Abort()).sent())
-        .containsExactly(Segment.rstAck(301, 100));
+    assertThat(CLOSES.on(OPEN, new Event.Abort()).sent()).containsExactly(Segment.rstAck(301, 100));
   }
 }

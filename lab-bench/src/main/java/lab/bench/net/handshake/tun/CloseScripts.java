@@ -52,43 +52,37 @@ final class CloseScripts {
             .close());
     all.add(named("RST within the window after close", orphan).crafted(Craft.rst(INSIDE)));
     all.add(named("SYN within the window after close", orphan).crafted(Craft.syn(INSIDE)));
-    all.add(
-        named("data beyond a gap after close", orphan).crafted(Craft.data(INSIDE, 10)));
+    all.add(named("data beyond a gap after close", orphan).crafted(Craft.data(INSIDE, 10)));
     all.add(
         named("ACK of the future in TIME-WAIT", waiting)
             .crafted(Craft.ack(0, INSIDE))
             .crafted(Craft.ack(INSIDE, 0))
             .crafted(Craft.data(0, 10)));
-    for (Ending ending : Ending.values()) {
-      String in = " in " + ending.word;
+    for (Ending ending : endings()) {
+      String in = " in " + ending.word();
       all.add(
-          named("strangers" + in, ending.script)
+          named("strangers" + in, ending.script())
               .crafted(Craft.rst(OUTSIDE))
               .crafted(Craft.syn(INSIDE))
               .crafted(Craft.ack(0, INSIDE))
-              .crafted(Craft.data(ending == Ending.FIN_WAIT_1 ? OUTSIDE : INSIDE, 10))
+              .crafted(Craft.data(INSIDE, 10))
               .crafted(Craft.bare(OUTSIDE))
               .crafted(Craft.rst(INSIDE))
               .crafted(Craft.rst(0)));
-      all.add(named("RST before the window" + in, ending.script).crafted(Craft.rst(-1)));
+      all.add(named("RST before the window" + in, ending.script()).crafted(Craft.rst(-1)));
     }
     return all;
   }
 
-  /** States of a connection that ends. */
-  private enum Ending {
-    FIN_WAIT_1("FIN-WAIT-1", Script.called("").hold().kernel(Call.SHUT_DOWN)),
-    FIN_WAIT_2("FIN-WAIT-2", Script.called("").kernel(Call.SHUT_DOWN)),
-    CLOSE_WAIT("CLOSE-WAIT", Script.called("").close()),
-    CLOSING("CLOSING", Script.called("").hold().close().kernel(Call.SHUT_DOWN).release()),
-    LAST_ACK("LAST-ACK", Script.called("").close().hold().kernel(Call.SHUT_DOWN));
+  /** A state of a connection that ends, and how the kernel gets there. */
+  private record Ending(String word, Script script) {}
 
-    private final String word;
-    private final Script script;
-
-    Ending(String word, Script script) {
-      this.word = word;
-      this.script = script;
-    }
+  private static List<Ending> endings() {
+    return List.of(
+        new Ending("FIN-WAIT-1", Script.called("").hold().kernel(Call.SHUT_DOWN)),
+        new Ending("FIN-WAIT-2", Script.called("").kernel(Call.SHUT_DOWN)),
+        new Ending("CLOSE-WAIT", Script.called("").close()),
+        new Ending("CLOSING", Script.called("").hold().close().kernel(Call.SHUT_DOWN).release()),
+        new Ending("LAST-ACK", Script.called("").close().hold().kernel(Call.SHUT_DOWN)));
   }
 }

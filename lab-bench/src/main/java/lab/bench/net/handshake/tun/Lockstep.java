@@ -12,8 +12,8 @@ import lab.net.tcp.Fault;
 import lab.net.tcp.Reaction;
 import lab.net.tcp.Segment;
 import lab.net.tcp.SequenceSpace;
-import lab.net.tcp.State;
 import lab.net.tcp.Stack;
+import lab.net.tcp.State;
 import lab.net.tcp.Tcp;
 
 /**
@@ -50,8 +50,7 @@ final class Lockstep {
   private final Peer peer;
   private final KernelModel model;
   private final Tcp machine =
-      new Tcp(
-          SequenceSpace.REAL, OUR_WINDOW, MSS, true, 64_000, Stack.RFC_9293, Fault.NONE);
+      new Tcp(SequenceSpace.REAL, OUR_WINDOW, MSS, true, 64_000, Stack.RFC_9293, Fault.NONE);
   private final Deque<Segment> held = new ArrayDeque<>();
   private final List<Observation> seen = new ArrayList<>();
   private Connection ours = Connection.CLOSED;

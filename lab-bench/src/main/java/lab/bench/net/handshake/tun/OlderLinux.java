@@ -18,9 +18,7 @@ import lab.net.tcp.State;
  * @param until the version and the change
  */
 record OlderLinux(List<Segment> sent, Optional<State> state, String until) {
-  private static final OlderLinux RST =
-      new OlderLinux(
-          List.of(), Optional.empty(), "2026, challenge ACK for non-exact RST in SYN-RECEIVED");
+  private static final String RST = "2026, challenge ACK for non-exact RST in SYN-RECEIVED";
   private static final OlderLinux FUTURE =
       new OlderLinux(
           List.of(),
@@ -39,8 +37,11 @@ record OlderLinux(List<Segment> sent, Optional<State> state, String until) {
       Connection before, Event event, Reaction today, Reaction specified) {
     List<Rule> rules = today.rules();
     boolean open = before.is(State.ESTABLISHED);
-    if (before.is(State.SYN_RECEIVED) && before.passive() && rules.contains(Rule.RST_CHALLENGED)) {
-      return Optional.of(RST);
+    if (before.is(State.SYN_RECEIVED)
+        && before.passive()
+        && event instanceof Event.Arrives e
+        && e.segment().rst()) {
+      return request(before, e.segment(), rules);
     }
     if (open && rules.contains(Rule.ACK_OF_FUTURE)) {
       return Optional.of(FUTURE);
@@ -57,5 +58,17 @@ record OlderLinux(List<Segment> sent, Optional<State> state, String until) {
       return Optional.of(new OlderLinux(today.sent(), Optional.of(State.SYN_RECEIVED), CROSSING));
     }
     return Optional.empty();
+  }
+
+  /**
+   * A RST of a foreign ACK was the listener's, who dropped it; any other within the window ended.
+   */
+  private static Optional<OlderLinux> request(Connection before, Segment rst, List<Rule> rules) {
+    if (rst.hasAck() && rst.ack() != before.snd().nxt()) {
+      return Optional.of(new OlderLinux(List.of(), Optional.of(State.SYN_RECEIVED), RST));
+    }
+    return rules.contains(Rule.RST_CHALLENGED)
+        ? Optional.of(new OlderLinux(List.of(), Optional.empty(), RST))
+        : Optional.empty();
   }
 }

@@ -14,7 +14,8 @@ interface Peer extends AutoCloseable {
    * Its user calls.
    *
    * @param octets to be sent, with {@link Call#SEND}
-   * @return with {@link Call#READ} what the user hears, see {@link Heard}; else {@link Heard#NOTHING}
+   * @return with {@link Call#READ} what the user hears, see {@link Heard}; else {@link
+   *     Heard#NOTHING}
    */
   String call(Call call, int octets) throws IOException;
 

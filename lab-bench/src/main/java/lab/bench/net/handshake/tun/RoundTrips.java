@@ -64,15 +64,15 @@ final class RoundTrips {
     Thread user =
         Thread.ofPlatform()
             .daemon()
-            .start(
-                () -> {
-                  try {
-                    times.set(user());
-                  } catch (IOException e) {
-                    failure.set(e);
-                  }
-                });
-    Connection ours = lab.net.tcp.Tcp.REAL.on(Connection.CLOSED, new Event.PassiveOpen(ISS)).after();
+            .start(() -> {
+              try {
+                times.set(user());
+              } catch (IOException e) {
+                failure.set(e);
+              }
+            });
+    Connection ours =
+        lab.net.tcp.Tcp.REAL.on(Connection.CLOSED, new Event.PassiveOpen(ISS)).after();
     while (user.isAlive()) {
       deliver();
       Optional<Packet> packet = wire.receive(patience());
@@ -108,8 +108,7 @@ final class RoundTrips {
   }
 
   private Connection answer(Connection ours, Packet packet, int port) {
-    SocketPair pair =
-        SocketPair.of(Endpoint.of(Wire.OURS, PORT), Endpoint.of(Wire.KERNEL, port));
+    SocketPair pair = SocketPair.of(Endpoint.of(Wire.OURS, PORT), Endpoint.of(Wire.KERNEL, port));
     Optional<Segment> segment = pair.read(packet.bytes()).segment();
     if (segment.isEmpty()) {
       return ours;
@@ -132,7 +131,7 @@ final class RoundTrips {
   private int patience() {
     return underWay.isEmpty()
         ? LOOK_MILLIS
-        : (int) Math.clamp((underWay.getFirst().due() - System.nanoTime()) / 1_000_000, 0, 1);
+        : Math.clamp((underWay.getFirst().due() - System.nanoTime()) / 1_000_000, 0, 1);
   }
 
   private void deliver() throws IOException {

@@ -99,8 +99,7 @@ public final class Rounds {
     List<RoundTrips.Times> times = new RoundTrips(wire).measure(CONNECTIONS);
     answers.score("connect", "ms", column(times, RoundTrips.Times::connect));
     answers.score("request, open connection", "ms", column(times, RoundTrips.Times::request));
-    answers.score(
-        "request, new connection", "ms", column(times, t -> t.connect() + t.request()));
+    answers.score("request, new connection", "ms", column(times, t -> t.connect() + t.request()));
     double trip = 2.0 * RoundTrips.DELAY_MILLIS;
     answers.value(
         "round trips of " + (int) trip + " ms",
@@ -142,9 +141,8 @@ public final class Rounds {
         seen.stream()
             .filter(o -> !o.agrees())
             .findFirst()
-            .or(
-                () ->
-                    seen.stream().filter(o -> o.kind() == Observation.Kind.LINUX_WAY).findFirst());
+            .or(() ->
+                seen.stream().filter(o -> o.kind() == Observation.Kind.LINUX_WAY).findFirst());
     return agreed
         + " of "
         + seen.size()

@@ -28,12 +28,6 @@ record Script(String name, List<Step> steps) {
     return new Script(name, more);
   }
 
-  Script then(Script other) {
-    List<Step> more = new ArrayList<>(steps);
-    more.addAll(other.steps);
-    return new Script(name, more);
-  }
-
   Script connect() {
     return then(new Step.Ours(new Event.ActiveOpen(ISS)));
   }
@@ -88,9 +82,7 @@ record Script(String name, List<Step> steps) {
 
   /** Linux's user closes in two ways, the model's in one of them. */
   Stack stack() {
-    return steps.contains(new Step.Theirs(Call.SHUT_DOWN, 0))
-        ? Stack.LINUX_SHUT_DOWN
-        : Stack.LINUX;
+    return steps.contains(new Step.Theirs(Call.SHUT_DOWN, 0)) ? Stack.LINUX_SHUT_DOWN : Stack.LINUX;
   }
 
   /** We connect to a listener of the kernel's. */

@@ -60,8 +60,7 @@ final class Scripts {
 
   /** Before both ends know that the connection stands. */
   static List<Script> handshakes() {
-    Script answered =
-        Script.of("").kernel(Call.LISTEN).hold().connect().release();
+    Script answered = Script.of("").kernel(Call.LISTEN).hold().connect().release();
     return List.of(
         Script.of("an old duplicate SYN")
             .kernel(Call.LISTEN)

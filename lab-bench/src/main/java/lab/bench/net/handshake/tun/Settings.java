@@ -16,7 +16,8 @@ final class Settings {
   private static final Path FOLDER = Path.of("/proc/sys/net/ipv4");
 
   /**
-   * Every segment that has to be answered is answered, however many come in half a second; a
+   * Every segment that has to be answered is answered, however many come in half a second (at most
+   * 1,000 challenge ACKs in a second were the limit of old kernels, which we do not reach); a
    * listener remembers a SYN rather than answer an ACK by a cookie; what is sent again is sent by
    * the retransmission timer, not by a probe for a lost tail.
    */
@@ -24,7 +25,6 @@ final class Settings {
       new TreeMap<>(
           Map.of(
               "tcp_invalid_ratelimit", "0",
-              "tcp_challenge_ack_limit", Integer.toString(Integer.MAX_VALUE),
               "tcp_syncookies", "0",
               "tcp_early_retrans", "0"));
 

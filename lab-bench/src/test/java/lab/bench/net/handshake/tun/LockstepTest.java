@@ -66,8 +66,7 @@ class LockstepTest {
             }
           });
     }
-    assertThat(states)
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(State.CLOSED, State.LISTEN)));
+    assertThat(states).isEqualTo(EnumSet.complementOf(EnumSet.of(State.CLOSED, State.LISTEN)));
   }
 
   @ParameterizedTest
@@ -110,8 +109,7 @@ class LockstepTest {
     boolean otherWay =
         Lockstep.run(script, new ModelPeer(linux(script))).stream()
             .anyMatch(o -> o.kind() == Observation.Kind.LINUX_WAY);
-    List<Observation> seen =
-        Lockstep.run(script, new ModelPeer(Tcp.REAL.with(Stack.RFC_9293)));
+    List<Observation> seen = Lockstep.run(script, new ModelPeer(Tcp.REAL.with(Stack.RFC_9293)));
     assertThat(seen.stream().anyMatch(Observation::parts)).isEqualTo(otherWay);
   }
 
@@ -161,6 +159,21 @@ class LockstepTest {
         .isEqualTo(asSpecified ? Observation.Kind.AS_SPECIFIED : Observation.Kind.LINUX_WAY);
     assertThat(older.older().orElseThrow().until()).startsWith(until);
     assertThat(changed.parts()).isFalse();
+  }
+
+  /** A RST whose ACK was foreign did nothing before 2026; now it is looked at like any other. */
+  @Test
+  void knowsWhatAnOlderLinuxDidWithAForeignAck() throws IOException {
+    Script script =
+        Script.of("")
+            .kernel(Call.LISTEN)
+            .hold()
+            .connect()
+            .release()
+            .crafted(Craft.rst(0).withAck(5));
+    Observation last = Lockstep.run(script, new ModelPeer(linux(script))).getLast();
+    assertThat(last.seen()).isEqualTo("silence; no connection");
+    assertThat(last.older().orElseThrow().answer()).isEqualTo("silence; SYN-RECEIVED");
   }
 
   /** What is said twice, held back, or said by nobody is seen. */
