@@ -20,11 +20,14 @@ public final class Inside {
   /**
    * Starts the program once more, in a namespace; does the work if this is that program. Says so if
    * this host has no namespace for it, and ends the JVM.
+   *
+   * @throws IllegalStateException if it is told to be inside and is not: then nothing was touched
    */
   public static void run(Class<?> main, String[] arguments, Body body)
       throws IOException, InterruptedException {
     LiveAnswers answers = LiveAnswers.start();
     if (List.of(arguments).contains(INSIDE)) {
+      Namespace.requireAlone();
       body.run(answers, arguments);
       System.exit(0);
     }

@@ -13,6 +13,8 @@ public final class RoundTripScores {
   /** Fewer make no interval. */
   private static final int FEWEST = 8;
 
+  private static final String UNIT = "round trips";
+
   private RoundTripScores() {}
 
   /**
@@ -23,18 +25,23 @@ public final class RoundTripScores {
   public static void run(LiveAnswers answers, String[] arguments)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + LiveAnswers.millis(arguments, MILLIS) * 1_000_000;
-    try (Wire wire = new Wire()) {
+    Wire wire;
+    try {
+      wire = new Wire();
+    } catch (IOException e) {
+      answers.unavailable(e.getMessage());
+      return;
+    }
+    List<RoundTrips.Times> times = new ArrayList<>();
+    try (wire) {
       RoundTrips trips = new RoundTrips(wire);
-      List<RoundTrips.Times> times = new ArrayList<>();
       while (times.size() < FEWEST || System.nanoTime() < end) {
         times.addAll(trips.measure(1));
       }
-      answers.score("open connection", "round trips", column(times, RoundTrips.Times::request));
-      answers.score("new connection", "round trips", column(times, t -> t.connect() + t.request()));
-      answers.score("connecting alone", "round trips", column(times, RoundTrips.Times::connect));
-    } catch (IOException e) {
-      answers.unavailable(e.getMessage());
     }
+    answers.score("open connection", UNIT, column(times, RoundTrips.Times::request));
+    answers.score("new connection", UNIT, column(times, t -> t.connect() + t.request()));
+    answers.score("connecting alone", UNIT, column(times, RoundTrips.Times::connect));
   }
 
   private static double[] column(
