@@ -40,6 +40,7 @@ final class Cable implements Place, AutoCloseable {
   static Cable lay(int mtu, boolean offloads) throws Missing {
     Cable cable = new Cable();
     try {
+      boolean six = mtu >= LEAST_MTU_6 && Sysctl.six();
       Optional<String> refused = cable.there(NetworkNamespace::enterNew);
       if (refused.isPresent()) {
         throw new IOException(refused.get());
@@ -47,8 +48,8 @@ final class Cable implements Place, AutoCloseable {
       int thread = cable.there(NetworkNamespace::thread);
       ip("link", "add", NEAR, "type", "veth", "peer", "name", FAR);
       ip("link", "set", FAR, "netns", Integer.toString(thread));
-      cable.there(() -> end(FAR, Addresses.FAR_4, Addresses.FAR_6, mtu, offloads));
-      end(NEAR, Addresses.NEAR_4, Addresses.NEAR_6, mtu, offloads);
+      cable.there(() -> end(FAR, Addresses.FAR_4, Addresses.FAR_6, mtu, offloads, six));
+      end(NEAR, Addresses.NEAR_4, Addresses.NEAR_6, mtu, offloads, six);
       return cable;
     } catch (IOException e) {
       cable.close();
@@ -65,7 +66,8 @@ final class Cable implements Place, AutoCloseable {
     }
   }
 
-  private static Void end(String name, String four, String six, int mtu, boolean offloads)
+  private static Void end(
+      String name, String four, String six, int mtu, boolean offloads, boolean sixToo)
       throws IOException {
     NetworkDevice device = new NetworkDevice(name);
     device.mtu(mtu);
@@ -73,7 +75,6 @@ final class Cable implements Place, AutoCloseable {
       device.cutsNothing();
       device.leavesNoChecksum();
     }
-    boolean sixToo = mtu >= LEAST_MTU_6;
     if (sixToo) {
       // Without an address of its own making, which the kernel would first look for elsewhere.
       ip("link", "set", name, "addrgenmode", "none");

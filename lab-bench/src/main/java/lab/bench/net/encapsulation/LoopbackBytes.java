@@ -22,6 +22,8 @@ import lab.host.SystemFiles;
  * counted by itself (TCP_INFO).
  */
 public final class LoopbackBytes {
+  private static final String NO_SIX = "there is no loopback of IPv6 here";
+
   private LoopbackBytes() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -32,24 +34,25 @@ public final class LoopbackBytes {
     if (LinuxSocket.missing().isPresent()) {
       answers.unavailable(LinuxSocket.missing().get());
     } else if (OwnNetwork.inside(args)) {
-      alone(answers, wish, millis);
-      if (!leftOut.isEmpty()) {
-        answers.value("not asked of the kernel", leftOut);
-      }
+      alone(answers, wish, leftOut, millis);
     } else {
       Optional<String> refused = OwnNetwork.run(LoopbackBytes.class, args);
       if (refused.isPresent()) {
-        answers.value("where", "the host's loopback, beside others: " + refused.get());
-        shared(answers, wish, millis);
+        shared(answers, wish, refused.get(), millis);
       }
     }
     System.exit(0);
   }
 
-  private static void alone(LiveAnswers answers, Wish wish, long millis) throws IOException {
+  static void alone(LiveAnswers answers, Wish wish, String leftOut, long millis)
+      throws IOException {
     NetworkDevice loopback = Place.LOOPBACK.device();
     loopback.up();
     loopback.mtu(wish.mtu());
+    if (wish.version() == 6 && !Sysctl.six()) {
+      answers.unavailable(NO_SIX);
+      return;
+    }
     Sysctl.timestamps(wish.timestamps());
     Tally tally = new Tally(answers);
     answers.value("where", "a network namespace of its own");
@@ -59,9 +62,18 @@ public final class LoopbackBytes {
     LoopbackCount.count(answers, tally, wish, true, millis / 3);
     CableCount.count(answers, tally, wish, millis / 3);
     answers.value("messages left out, sent again", tally.leftOut());
+    if (!leftOut.isEmpty()) {
+      answers.value("not asked of the kernel", leftOut);
+    }
   }
 
-  static void shared(LiveAnswers answers, Wish wish, long millis) throws IOException {
+  static void shared(LiveAnswers answers, Wish wish, String refused, long millis)
+      throws IOException {
+    if (wish.version() == 6 && !Sysctl.six()) {
+      answers.unavailable(NO_SIX);
+      return;
+    }
+    answers.value("where", "the host's loopback, beside others: " + refused);
     SystemFiles files = SystemFiles.ofThisMachine();
     int mtu = files.number("sys/class/net/lo/mtu").map(Math::toIntExact).orElse(65_536);
     boolean times = Sysctl.timestamps();

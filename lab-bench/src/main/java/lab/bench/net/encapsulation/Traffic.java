@@ -23,6 +23,7 @@ final class Traffic {
 
   private final Place place;
   private final Runnable afterEach;
+  private final List<Integer> versions = Sysctl.six() ? List.of(4, 6) : List.of(4);
   private final SplittableRandom random = new SplittableRandom(1);
 
   /**
@@ -33,9 +34,12 @@ final class Traffic {
     this.afterEach = afterEach;
   }
 
-  /** Connections, datagrams, large ones in parts, a datagram to nobody, a ping; both versions. */
+  /**
+   * Connections, datagrams, large ones in parts, a datagram to nobody, a ping; of both versions of
+   * IP.
+   */
   void round() throws IOException {
-    for (int version : new int[] {4, 6}) {
+    for (int version : versions) {
       for (boolean udp : new boolean[] {false, true}) {
         try (Line line = Line.open(place, version, udp)) {
           for (int i = 0; i < MESSAGES; i++) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,5 +99,22 @@ class DifferencesTest {
     });
     assumeTrue(said().stream().noneMatch(l -> l.startsWith("{\"name\":\"cable\"")), "no cable");
     assertThat(first()).contains("predicted 1592 bytes in 2 frames; captured 1514 in 1");
+  }
+
+  @Test
+  void whereThereIsNoVersion6TheRestIsAsked() throws Exception {
+    alone(() -> {
+      Files.writeString(Path.of("/proc/sys/net/ipv6/conf/all/disable_ipv6"), "1");
+      Files.writeString(Path.of("/proc/sys/net/ipv6/conf/default/disable_ipv6"), "1");
+      LoopbackBytes.alone(answers, wish("--ip=6"), "", 50);
+      assertThat(said()).containsExactly("{\"unavailable\":\"there is no loopback of IPv6 here\"}");
+      out.reset();
+      loopback();
+      CableCount.count(answers, tally, wish("--payload=100"), 50);
+      new Traffic(Place.LOOPBACK, () -> {}).round();
+      return null;
+    });
+    assumeTrue(said().stream().noneMatch(l -> l.startsWith("{\"name\":\"cable\"")), "no cable");
+    assertThat(said()).contains("{\"outcome\":\"other-bytes\",\"count\":0}");
   }
 }

@@ -30,7 +30,7 @@ class LoopbackBytesTest {
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "udp"})
   void besideOthersOnlyTheLeastCounts(String transport) throws Exception {
-    LoopbackBytes.shared(answers, Wish.of(new String[] {"--transport=" + transport}), 300);
+    LoopbackBytes.shared(answers, Wish.of(new String[] {"--transport=" + transport}), "so", 300);
     assertThat(said())
         .noneMatch(l -> l.startsWith("{\"outcome\":\"other-bytes\"") && !l.endsWith(":0}"))
         .anyMatch(l -> l.startsWith("{\"name\":\"messages left out, others sent\""));
