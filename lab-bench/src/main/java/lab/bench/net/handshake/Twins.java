@@ -97,6 +97,20 @@ final class Twins implements AutoCloseable {
         () -> model.gate(end, gate));
   }
 
+  /**
+   * The same where an end connects to itself: Linux sends no segment again of which a copy waits in
+   * this machine, here for its reader.
+   */
+  void gateWhileACopyWaits(int end, Gate gate) throws IOException {
+    step(
+        "network." + gate.name().toLowerCase(Locale.ROOT),
+        () -> kernel.gate(end, gate),
+        () -> {
+          model.gate(end, gate);
+          model.sendAgainOnce();
+        });
+  }
+
   /** A listener whose queue is full loses what would open another connection. */
   void queueFull() throws IOException {
     step("server.full", kernel::fill, () -> model.gate(SERVER, Gate.SHUT));
