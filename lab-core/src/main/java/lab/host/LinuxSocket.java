@@ -173,6 +173,15 @@ public final class LinuxSocket implements AutoCloseable {
     }
   }
 
+  /** Those that arrived, at most so many; none if none did, or at the end. */
+  public byte[] take(int most) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment into = arena.allocate(most);
+      long came = SocketCalls.RECEIVE.call(fd, into, (long) most, 0);
+      return into.asSlice(0, Math.max(0, came)).toArray(JAVA_BYTE);
+    }
+  }
+
   /** Nothing more will be sent: a FIN, and the socket stays. */
   public long shutdown() {
     return SocketCalls.SHUTDOWN.call(fd, SHUT_WR);

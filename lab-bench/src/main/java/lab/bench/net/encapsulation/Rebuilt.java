@@ -31,7 +31,6 @@ import lab.net.frame.Udp;
 final class Rebuilt {
   private static final int TCP = 6;
   private static final int UDP = 17;
-  private static final int OTHER_ZERO = 0xFFFF;
 
   private final Map<String, Long> headers = new TreeMap<>();
   private long ready;
@@ -74,7 +73,7 @@ final class Rebuilt {
         made = made.withHeaders(leftToCard(made));
         left++;
       } else {
-        made = withLinuxZero(made, packet);
+        made = OtherZero.like(List.of(packet), List.of(made)).getFirst();
         ready++;
       }
     }
@@ -87,17 +86,6 @@ final class Rebuilt {
 
   private static boolean hasTransport(Packet packet) {
     return packet.header(Tcp.class).isPresent() || packet.header(Udp.class).isPresent();
-  }
-
-  /**
-   * Where a computed checksum is 0, Linux's {@code skb_checksum_help} writes 0xffff, of TCP too:
-   * the other zero of the one's complement, which UDP alone asks for. Either holds.
-   */
-  private static Packet withLinuxZero(Packet made, Packet captured) {
-    boolean other =
-        captured.header(Tcp.class).filter(tcp -> tcp.checksum() == OTHER_ZERO).isPresent();
-    return made.with(
-        Tcp.class, tcp -> other && tcp.checksum() == 0 ? tcp.withChecksum(OTHER_ZERO) : tcp);
   }
 
   private static List<Header> leftToCard(Packet packet) {

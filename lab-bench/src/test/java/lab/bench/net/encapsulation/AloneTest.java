@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class AloneTest {
-  private static List<String> said(Class<?> program, String... arguments) throws Exception {
+  static List<String> said(Class<?> program, String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(

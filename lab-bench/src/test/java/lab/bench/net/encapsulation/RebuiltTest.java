@@ -63,7 +63,7 @@ class RebuiltTest {
     assertThat(rebuilt.difference(frame(tcp(), false))).isPresent();
   }
 
-  /** Seen once in 53,746: a checksum that comes to 0 is sent as 0xffff, and of no other value. */
+  /** Seen once in 53,746: a checksum that comes to 0 is sent as 0xffff, and no other is. */
   @Test
   void theOtherZeroIsLinuxsOwn() {
     Packet zero = tcp();

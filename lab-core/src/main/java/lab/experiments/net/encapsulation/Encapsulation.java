@@ -41,6 +41,9 @@ public final class Encapsulation {
                 + " leaves in %s.",
             models.steps(OnTheWire.AS_SENT, ""), models.steps(OnTheWire.FITS, ""))
         .and(
+            " Here the kernel took %s frames whose words the lab had swapped.",
+            found.count(OnTheWire.AS_SENT, "check=none"))
+        .and(
             " Here the kernel sent %s: on the loopback predicted %s bytes each, counted %s.",
             found.value(EncapsulationEvidence.SENT),
             found.value(EncapsulationEvidence.PREDICTED),

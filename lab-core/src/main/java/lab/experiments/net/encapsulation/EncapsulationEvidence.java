@@ -3,7 +3,6 @@ package lab.experiments.net.encapsulation;
 import java.util.List;
 import lab.room.Evidence;
 import lab.room.Live;
-import lab.room.NoEvidence;
 import lab.room.Outcome;
 
 /** How the host is asked: its kernel counts bytes, and shows its frames. */
@@ -12,10 +11,10 @@ final class EncapsulationEvidence {
   static final String SENT = "sent";
 
   static final String OPTIONS = "options";
-  static final String PREDICTED = "lo: predicted";
-  static final String COUNTED = "lo: counted";
-  static final String CABLE_PREDICTED = "cable: predicted";
-  static final String CABLE_COUNTED = "cable: counted";
+  static final String PREDICTED = "predicted";
+  static final String COUNTED = "counted";
+  static final String CABLE_PREDICTED = "cable, predicted";
+  static final String CABLE_COUNTED = "cable, counted";
 
   private EncapsulationEvidence() {}
 
@@ -35,8 +34,14 @@ final class EncapsulationEvidence {
                 Outcome.bad("other-header", "a header differs from what its fields make"))
             .timed()
             .unseen("only headers that this kernel sends to itself were seen"),
-        new NoEvidence(
-            OnTheWire.AS_SENT,
-            "no memory of a router fails to order; that its FCS hides it follows from the bytes"));
+        Live.of(OnTheWire.AS_SENT, "SwappedWords")
+            .about("frames with two swapped words, put on a virtual cable of the lab's own")
+            .settings("check=none")
+            .outcomes(
+                Outcome.bad("taken", "the kernel handed the swapped words over"),
+                Outcome.fine("refused", "the kernel threw the frame away"))
+            .timed()
+            .analogue("the lab swaps the words itself, where a router's memory would")
+            .unseen("frames on a virtual cable may be looked at in another way"));
   }
 }

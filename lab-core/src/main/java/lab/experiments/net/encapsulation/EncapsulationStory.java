@@ -56,7 +56,7 @@ final class EncapsulationStory {
           case NIC -> card(before, after);
           default -> routed(after);
         };
-    return what + mistake.map(m -> ", but " + wrong(m, after)).orElse("") + ".";
+    return what + mistake.map(m -> ", but " + wrong(m)).orElse("") + ".";
   }
 
   private String transport(Trip after) {
@@ -150,7 +150,7 @@ final class EncapsulationStory {
     throw new IllegalArgumentException("no IP in " + unit);
   }
 
-  private String wrong(Mistake mistake, Trip after) {
+  private String wrong(Mistake mistake) {
     return switch (mistake) {
       case NO_SPLIT -> "forgets to split what is above the MTU of " + setup.mtu();
       case ODD_BYTE -> "the checksum leaves out the last, odd byte";

@@ -24,7 +24,6 @@ import lab.room.Settings;
  * @param mtu bytes that a link carries, from IP's header on
  * @param ip version, 4 or 6
  * @param udp whether the transport is UDP; else TCP
- * @param options bytes of IPv4 options
  * @param offload whether the card cuts segments and makes the transport's checksum
  */
 record Setup(
@@ -97,8 +96,10 @@ record Setup(
   }
 
   /**
-   * What makes the headers longer than they need be.
+   * What makes the headers longer than they need be, and the message.
    *
+   * @param vlan whether there is a VLAN tag
+   * @param timestamps whether TCP has that option
    * @param options bytes of IPv4 options
    * @param check whether the application puts a CRC-32 of 4 bytes behind its message
    */

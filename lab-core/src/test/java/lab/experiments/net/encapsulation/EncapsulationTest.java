@@ -2,6 +2,7 @@ package lab.experiments.net.encapsulation;
 
 import static lab.experiments.RoomFixture.answers;
 import static lab.experiments.RoomFixture.cells;
+import static lab.experiments.RoomFixture.counted;
 import static lab.experiments.RoomFixture.explore;
 import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.last;
@@ -393,14 +394,17 @@ class EncapsulationTest {
     List<Findings.Value> values =
         List.of(
             value("sent", "100 bytes a message, TCP over IPv4"),
-            value("lo: predicted", "152"),
-            value("lo: counted", "152"),
-            value("cable: predicted", "166"),
-            value("cable: counted", "166.5"),
+            value("predicted", "152"),
+            value("counted", "152"),
+            value("cable, predicted", "166"),
+            value("cable, counted", "166.5"),
             value("options", "12"));
-    assertThat(ROOM.sentence(findings(List.of(), List.of(), values)))
+    assertThat(
+            ROOM.sentence(
+                findings(List.of(counted("as-sent", "check=none", 500, 500)), List.of(), values)))
         .isEqualTo(
             model
+                + " Here the kernel took 500 of 500 frames whose words the lab had swapped."
                 + " Here the kernel sent 100 bytes a message, TCP over IPv4: on the loopback"
                 + " predicted 152 bytes each, counted 152. On a cable predicted 166, counted 166.5."
                 + " TCP options: 12 bytes a segment.");
