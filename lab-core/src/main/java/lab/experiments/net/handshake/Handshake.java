@@ -55,10 +55,10 @@ public final class Handshake {
                 + " one.",
             found.score(HandshakeEvidence.STANDING, 2), found.score(HandshakeEvidence.OPENED, 2))
         .and(
-            " Of the arrows of figure 5 its kernel followed %s.",
+            " Of the arrows of figure 5 this kernel followed %s.",
             found.value(HandshakeEvidence.ARROWS))
         .and(
-            " Its answers and states differ from the model in %s.",
+            " This kernel's answers and states differ from the model's in %s.",
             found.count(HandshakeClaims.AS_SPECIFIED, HandshakeEvidence.LINUX))
         .text();
   }

@@ -1,5 +1,6 @@
 package lab.experiments.net.handshake;
 
+import static lab.experiments.RoomFixture.counted;
 import static lab.experiments.RoomFixture.findings;
 import static lab.experiments.RoomFixture.labels;
 import static lab.experiments.RoomFixture.picture;
@@ -8,6 +9,7 @@ import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lab.room.Findings;
 import lab.stage.Piece;
 import lab.stage.Stage;
 import lab.stage.Tone;
@@ -180,7 +182,28 @@ class HandshakeToldTest {
 
   @Test
   void theSentenceUsesWhatWasFound() {
-    assertThat(Handshake.ROOM.sentence(findings(List.of(), List.of())))
-        .isEqualTo("Two-way accepts a ghost in 1 step.");
+    String model = "Two-way accepts a ghost in 1 step.";
+    assertThat(Handshake.ROOM.sentence(findings(List.of(), List.of()))).isEqualTo(model);
+    String claim = HandshakeClaims.AS_SPECIFIED;
+    String trips = HandshakeClaims.OPEN_ANSWERS_FIRST;
+    Findings found =
+        findings(
+            List.of(
+                counted(claim, HandshakeEvidence.LINUX, 0, 400),
+                counted(claim, HandshakeEvidence.LINUX, 0, 100)),
+            List.of(
+                new Findings.Measured(claim, "connect", "ms", 20.5, 20, 21),
+                new Findings.Measured(claim, "connect", "ns", 7_100, 7_000, 7_200),
+                new Findings.Measured(claim, "round trip", "ns", 5_800, 5_700, 5_900),
+                new Findings.Measured(trips, "open connection", "round trips", 1.04, 1.03, 1.07),
+                new Findings.Measured(trips, "new connection", "round trips", 2.11, 2.08, 2.2)),
+            List.of(new Findings.Value(claim, HandshakeEvidence.ARROWS, "18 of 21")));
+    assertThat(Handshake.ROOM.sentence(found))
+        .isEqualTo(
+            model
+                + " Here connect took 7.1 us, a round trip 5.8. Over a slow device a request took"
+                + " 1.04 round trips on an open connection, 2.11 on a new one. Of the arrows of"
+                + " figure 5 this kernel followed 18 of 21. This kernel's answers and states differ"
+                + " from the model's in 0 of 500.");
   }
 }

@@ -27,6 +27,9 @@ class RoundTripScoresTest {
     String line =
         said.stream().filter(l -> l.contains("\"" + label + "\"")).findFirst().orElseThrow();
     String samples = line.substring(line.indexOf(SAMPLES) + SAMPLES.length(), line.indexOf(']'));
-    return Arrays.stream(samples.split(",", -1)).mapToDouble(Double::parseDouble).min().orElseThrow();
+    return Arrays.stream(samples.split(",", -1))
+        .mapToDouble(Double::parseDouble)
+        .min()
+        .orElseThrow();
   }
 }
