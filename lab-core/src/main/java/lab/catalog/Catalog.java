@@ -16,6 +16,7 @@ import lab.experiments.memory.rcu.Rcu;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.memory.spsc.Spsc;
 import lab.experiments.net.encapsulation.Encapsulation;
+import lab.experiments.net.handshake.Handshake;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
 import lab.experiments.nic.datapath.Datapath;
@@ -61,7 +62,8 @@ public record Catalog(List<Room> rooms) {
               Branch.ROOM,
               Numa.ROOM,
               Batching.ROOM,
-              Encapsulation.ROOM));
+              Encapsulation.ROOM,
+              Handshake.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);

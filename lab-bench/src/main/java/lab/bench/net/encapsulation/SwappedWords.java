@@ -37,19 +37,26 @@ public final class SwappedWords {
     if (LinuxSocket.missing().isPresent()) {
       answers.unavailable(LinuxSocket.missing().get());
     } else if (OwnNetwork.inside(args)) {
-      Wish wish = Wish.of(args);
-      // Not over the loopback, which takes no datagram of IPv4 that did not come out of it.
-      try (Cable cable = Cable.lay(wish.mtu(), true);
-          PacketSocket wire = PacketSocket.on(cable.device().index())) {
-        ForgedFrames forged = new ForgedFrames(cable, wire, wish);
-        new SwappedWords(answers, forged).run(LiveAnswers.millis(args, 2_000));
-      } catch (Cable.Missing | PacketSocket.Missing e) {
-        answers.unavailable(e.getMessage());
-      }
+      overACable(answers, Wish.of(args), LiveAnswers.millis(args, 2_000));
     } else {
       OwnNetwork.run(SwappedWords.class, args).ifPresent(answers::unavailable);
     }
     System.exit(0);
+  }
+
+  /** Not over the loopback, which takes no datagram of IPv4 that did not come out of it. */
+  private static void overACable(LiveAnswers answers, Wish wish, long millis) throws IOException {
+    Place.LOOPBACK.device().up(); // Whether there is IPv6 is asked of it.
+    if (wish.version() == 6 && !Sysctl.six()) {
+      answers.unavailable("there is no IPv6 here");
+      return;
+    }
+    try (Cable cable = Cable.lay(wish.mtu(), true);
+        PacketSocket wire = PacketSocket.on(cable.device().index())) {
+      new SwappedWords(answers, new ForgedFrames(cable, wire, wish)).run(millis);
+    } catch (Cable.Missing | PacketSocket.Missing e) {
+      answers.unavailable(e.getMessage());
+    }
   }
 
   private void run(long millis) throws IOException {

@@ -13,6 +13,7 @@ import lab.net.tcp.Notice;
 import lab.net.tcp.Reaction;
 import lab.net.tcp.Rule;
 import lab.net.tcp.Segment;
+import lab.net.tcp.Stack;
 import lab.net.tcp.State;
 import lab.net.tcp.Tcp;
 
@@ -35,6 +36,8 @@ final class ModelEnds {
   private final List<Set<Notice>> told = new ArrayList<>();
   private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
   private final Deque<Flight> net = new ArrayDeque<>();
+
+  private int timeouts = MOST_TIMEOUTS;
 
   ModelEnds(int count, Tcp tcp) {
     this.tcp = tcp;
@@ -85,6 +88,15 @@ final class ModelEnds {
   }
 
   void on(int end, Event event) {
+    on(end, tcp, event);
+  }
+
+  /** The user of a socket calls {@code close()}; all others shut down one direction. */
+  void drop(int end) {
+    on(end, tcp.with(Stack.LINUX), new Event.Close());
+  }
+
+  private void on(int end, Tcp tcp, Event event) {
     Reaction reaction = tcp.on(ends[end], event);
     ends[end] = reaction.after();
     rules.addAll(reaction.rules());
@@ -97,10 +109,18 @@ final class ModelEnds {
     }
   }
 
+  /** Sends again once in the next step, as who holds a copy back does; not until all is at rest. */
+  void sendAgainOnce() {
+    timeouts = 1;
+  }
+
   /** Until nothing changes any more, whatever is sent again. */
   void settle() {
     deliver();
-    for (int i = 0; i < MOST_TIMEOUTS; i++) {
+    boolean once = timeouts < MOST_TIMEOUTS;
+    int most = timeouts;
+    timeouts = MOST_TIMEOUTS;
+    for (int i = 0; i < most; i++) {
       List<Connection> before = List.of(ends);
       for (int end = 0; end < ends.length; end++) {
         if (tcp.retransmits(ends[end])) {
@@ -111,6 +131,9 @@ final class ModelEnds {
       if (before.equals(List.of(ends))) {
         return;
       }
+    }
+    if (once) {
+      return;
     }
     throw new IllegalStateException("the model comes to no rest: " + Arrays.toString(ends));
   }

@@ -61,10 +61,8 @@ final class Scenarios {
     t.receive(CLIENT, 1);
     t.gate(CLIENT, Gate.SHUT);
     t.close(CLIENT);
-    t.gate(CLIENT, Gate.FINS);
-    // Linux sends no segment again of which a copy waits in this machine, here for its reader.
-    // Shut,
-    // for Linux takes the ACK of a FIN that came before and lies just left of the window.
+    t.gateWhileACopyWaits(CLIENT, Gate.FINS);
+    // Shut, for Linux takes the ACK of a FIN that came before and lies just left of the window.
     t.gate(CLIENT, Gate.SHUT);
     t.receive(CLIENT, 0);
     t.gate(CLIENT, Gate.OPEN);

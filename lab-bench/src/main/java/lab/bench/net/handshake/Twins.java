@@ -47,7 +47,7 @@ final class Twins implements AutoCloseable {
    * @param ends two, or one that connects to itself
    */
   Twins(int ends) throws IOException {
-    this(ends, Tcp.REAL.with(Stack.LINUX), PATIENCE_MILLIS);
+    this(ends, Tcp.REAL.with(Stack.LINUX_SHUT_DOWN), PATIENCE_MILLIS);
   }
 
   /** With another model, and less patience with the kernel. */
@@ -97,6 +97,20 @@ final class Twins implements AutoCloseable {
         () -> model.gate(end, gate));
   }
 
+  /**
+   * The same where an end connects to itself: Linux sends no segment again of which a copy waits in
+   * this machine, here for its reader.
+   */
+  void gateWhileACopyWaits(int end, Gate gate) throws IOException {
+    step(
+        "network." + gate.name().toLowerCase(Locale.ROOT),
+        () -> kernel.gate(end, gate),
+        () -> {
+          model.gate(end, gate);
+          model.sendAgainOnce();
+        });
+  }
+
   /** A listener whose queue is full loses what would open another connection. */
   void queueFull() throws IOException {
     step("server.full", kernel::fill, () -> model.gate(SERVER, Gate.SHUT));
@@ -113,7 +127,7 @@ final class Twins implements AutoCloseable {
 
   /** The user of a socket gives it up with what lies in it unread. */
   void drop(int end) throws IOException {
-    step(name(end) + ".drop", () -> kernel.close(end), () -> model.on(end, new Event.Close()));
+    step(name(end) + ".drop", () -> kernel.close(end), () -> model.drop(end));
   }
 
   void abort(int end) throws IOException {

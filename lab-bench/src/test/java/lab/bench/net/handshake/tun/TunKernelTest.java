@@ -32,7 +32,7 @@ class TunKernelTest {
   @Test
   void theKernelAnswersAsTheModelSays() throws IOException, InterruptedException {
     Path capture = folder.resolve("tun.pcap");
-    List<String> said = run("--millis=0", "--pcap=" + capture);
+    List<String> said = run(TunKernel.class, "--millis=0", "--pcap=" + capture);
     assumeTrue(said.stream().noneMatch(l -> l.contains("unavailable")), said.toString());
     String all = String.join("\n", said);
     assertThat(said).as(all).contains("{\"outcome\":\"other-answer\",\"count\":0}");
@@ -73,13 +73,14 @@ class TunKernelTest {
     addresses.add(ip.destination().toString());
   }
 
-  private static List<String> run(String... arguments) throws IOException, InterruptedException {
+  static List<String> run(Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(TunKernel.class.getName());
+    command.add(main.getName());
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
