@@ -23,7 +23,7 @@ final class FileCalls {
 
   private static final SystemCall OPEN =
       SystemCall.variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final SystemCall IOCTL =
+  static final SystemCall IOCTL =
       SystemCall.variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
   private static final SystemCall POLL =
       SystemCall.of("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);

@@ -3,7 +3,6 @@ package lab.host;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
@@ -20,9 +19,6 @@ import java.util.function.BiConsumer;
  * Whoever changes one needs {@code CAP_NET_ADMIN} there.
  */
 public final class NetworkDevice {
-  private static final SystemCall IOCTL =
-      SystemCall.variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
-
   private static final long GET_FLAGS = 0x8913;
   private static final long SET_FLAGS = 0x8914;
   private static final long SET_MTU = 0x8922;
@@ -127,7 +123,7 @@ public final class NetworkDevice {
 
   private static void ask(long what, MemorySegment request, String words) throws IOException {
     try (LinuxSocket any = LinuxSocket.udp(4)) {
-      long answer = IOCTL.call(any.fd(), what, request);
+      long answer = FileCalls.IOCTL.call(any.fd(), what, request);
       if (answer < 0) {
         throw new IOException(words + " " + Errno.text((int) -answer));
       }

@@ -42,12 +42,20 @@ public final class OwnNetwork {
   public static boolean inside(String[] arguments) {
     boolean told = Arrays.asList(arguments).contains(INSIDE);
     if (told) {
-      requireAlone(NetworkNamespace.waysOut(SystemFiles.ofThisMachine()));
+      requireAlone();
     }
     return told;
   }
 
-  /** No traffic leaves the machine, whatever a program does by mistake. */
+  /**
+   * No traffic leaves the machine, and no setting of it changes, whatever a program does by mistake.
+   *
+   * @throws IllegalStateException if a route leads out of here
+   */
+  public static void requireAlone() {
+    requireAlone(NetworkNamespace.waysOut(SystemFiles.ofThisMachine()));
+  }
+
   static void requireAlone(List<String> waysOut) {
     if (!waysOut.isEmpty()) {
       throw new IllegalStateException(

@@ -1,14 +1,12 @@
 package lab.bench.net.handshake.tun;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import lab.bench.harness.LiveAnswers;
+import lab.bench.harness.OwnNetwork;
 
 /** The main of a live program that goes on in a network namespace of its own. */
 public final class Inside {
-  private static final String INSIDE = "--inside";
-
   private Inside() {}
 
   /** What is done there. */
@@ -20,28 +18,18 @@ public final class Inside {
   /**
    * Starts the program once more, in a namespace; does the work if this is that program. Says so if
    * this host has no namespace for it, and ends the JVM.
-   *
-   * @throws IllegalStateException if it is told to be inside and is not: then nothing was touched
    */
   public static void run(Class<?> main, String[] arguments, Body body)
       throws IOException, InterruptedException {
     LiveAnswers answers = LiveAnswers.start();
-    if (List.of(arguments).contains(INSIDE)) {
-      Namespace.requireAlone();
+    if (OwnNetwork.inside(arguments)) {
+      // The kernel's users speak IPv4, and a socket of both versions would not show among them.
+      System.setProperty("java.net.preferIPv4Stack", "true");
       body.run(answers, arguments);
-      System.exit(0);
+    } else {
+      Optional<String> refusal = OwnNetwork.run(main, arguments);
+      refusal.ifPresent(answers::unavailable);
     }
-    if (!System.getProperty("os.name").equals("Linux")) {
-      answers.unavailable("a TUN device and network namespaces are Linux's");
-      System.exit(0);
-    }
-    Namespace.Way way = Namespace.way();
-    if (!way.open()) {
-      answers.unavailable(way.refusal());
-      System.exit(0);
-    }
-    String[] more = Arrays.copyOf(arguments, arguments.length + 1);
-    more[arguments.length] = INSIDE;
-    System.exit(Namespace.run(way, main, more));
+    System.exit(0);
   }
 }

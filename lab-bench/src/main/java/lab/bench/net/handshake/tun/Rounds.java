@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import lab.bench.harness.LiveAnswers;
+import lab.bench.harness.OwnNetwork;
 
 /** Goes through all scenarios, and random ones while there is time; says what came of them. */
 public final class Rounds {
@@ -45,7 +46,7 @@ public final class Rounds {
       throws IOException, InterruptedException {
     long millis = LiveAnswers.millis(arguments, MILLIS);
     String file = LiveAnswers.setting(arguments, "pcap", "");
-    Namespace.requireAlone();
+    OwnNetwork.requireAlone();
     Wire wire;
     try {
       Settings.forComparison();
