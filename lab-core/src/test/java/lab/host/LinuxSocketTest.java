@@ -76,6 +76,10 @@ class LinuxSocketTest {
         assertThat(after.dataSegmentsOut() - before.dataSegmentsOut()).isEqualTo(1);
         assertThat(after.sentAgain()).isZero();
         assertThat(after.mss()).isBetween(500, 65_535);
+        assertThat(server.take(8)).isEmpty();
+        assertThat(client.send(new byte[] {4, 5})).isEqualTo(2);
+        await(() -> client.info().unacknowledged() == 0);
+        assertThat(server.take(8)).containsExactly(4, 5);
         assertThat(client.shutdown()).isZero();
         await(() -> server.receive(8) == 0);
       }

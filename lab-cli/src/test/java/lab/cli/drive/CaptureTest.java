@@ -16,6 +16,7 @@ import lab.catalog.Catalog;
 import lab.cli.Ran;
 import lab.net.frame.Link;
 import lab.net.frame.Pcap;
+import lab.room.Room;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,6 +208,17 @@ final class CaptureTest {
     assertThat(second.out()).doesNotContain("()");
     assertThat(drive("", "--open=" + file, "--do=receiver.peel", "--json").json().get("do"))
         .hasToString("\"receiver.peel\"");
+  }
+
+  @Test
+  void aPeeledPacketFitsTheScreen() {
+    drive("", "--set", "timestamps=on", "--do=" + DOWN, "--pcap=" + file);
+    Room room =
+        Catalog.lab()
+            .room("encapsulation")
+            .opened(CapturedPacket.named(file.toString()).read())
+            .orElseThrow();
+    FramesFitTest.fits(room, room.fixed());
   }
 
   @Test

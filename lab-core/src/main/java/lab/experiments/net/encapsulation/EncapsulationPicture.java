@@ -22,8 +22,9 @@ final class EncapsulationPicture {
   Stage of(Trip s) {
     List<Piece> below = new ArrayList<>();
     below.add(figures(s));
-    below.add(TripBars.of(s));
-    shown(s).ifPresent(below::add);
+    Optional<Piece> fields = shown(s);
+    below.add(TripBars.of(s, fields.isPresent()));
+    fields.ifPresent(below::add);
     wrong(s).ifPresent(below::add);
     return new LayerPlaces(setup).of(s, below);
   }

@@ -39,11 +39,11 @@ final class EncapsulationStory {
     int frames = s.units().size();
     return "The card sends "
         + Count.of(frames, "frame")
-        + ": with preamble and gap "
+        + ": "
         + OnTheWire.wireBytes(s.units())
-        + " bytes of the wire for "
+        + " bytes on the wire, "
         + s.message()
-        + " of the message.";
+        + " of them yours.";
   }
 
   /** What a layer has put around it, and what it did wrong. */

@@ -13,7 +13,7 @@ import lab.stage.Tone;
 /** A captured packet: what is peeled of it, and the fields of the header that came off last. */
 final class FramePicture {
   private static final int IN_A_ROW = 16;
-  private static final int MOST_ROWS = 4;
+  private static final int MOST_ROWS = 2;
 
   private final Peeled peeled;
 

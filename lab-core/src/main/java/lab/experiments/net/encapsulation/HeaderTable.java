@@ -35,7 +35,7 @@ final class HeaderTable {
     if (!word.isEmpty()) {
       rows.add(row(word, offset, findings));
     }
-    return new Piece.Table(KEY, header.name(), List.of("byte", "hex", "fields"), rows);
+    return new Piece.Table(KEY, "", List.of("byte", "hex", header.name()), rows);
   }
 
   private static Piece.Row row(List<Field> word, int offset, List<Finding> findings) {

@@ -17,11 +17,11 @@ import lab.net.frame.Peeled;
  * held against what the application sent.
  */
 final class OnTheWire {
-  static final String MAJORITY = "header-majority";
-  static final String FITS = "fits-the-mtu";
-  static final String RIGHT_SUMS = "right-checksums";
-  static final String TRUE_LENGTHS = "true-lengths";
-  static final String PADDING = "padding-stays-out";
+  static final String MAJORITY = "majority";
+  static final String FITS = "fits-mtu";
+  static final String RIGHT_SUMS = "checksums";
+  static final String TRUE_LENGTHS = "lengths";
+  static final String PADDING = "no-padding";
   static final String RENEWED = "renewed";
   static final String AS_SENT = "as-sent";
   static final String COUNTS = "counts";

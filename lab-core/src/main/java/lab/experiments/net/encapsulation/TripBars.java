@@ -6,11 +6,14 @@ import lab.net.frame.Header;
 import lab.stage.Piece;
 import lab.stage.Tone;
 
-/** The message with the headers that it has so far: of many parts the first and the last. */
+/**
+ * The message with the headers that it has so far: of many parts the first and the last, or that
+ * one alone of which a header is looked at.
+ */
 final class TripBars {
   private TripBars() {}
 
-  static Piece of(Trip s) {
+  static Piece of(Trip s, boolean firstAlone) {
     List<Piece.Bar> bars = new ArrayList<>();
     int parts = s.units().size();
     if (parts == 0) {
@@ -20,7 +23,7 @@ final class TripBars {
               .bar());
     }
     for (int i = 0; i < parts; i++) {
-      if (i == 0 || i == parts - 1) {
+      if (i == 0 || (i == parts - 1 && !firstAlone)) {
         String label = parts == 1 ? "message" : "part " + (i + 1);
         bars.add(bar(s, s.units().get(i), "part" + (i + 1), label));
       }

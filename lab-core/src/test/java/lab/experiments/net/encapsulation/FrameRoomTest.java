@@ -52,7 +52,7 @@ class FrameRoomTest {
         .containsEntry("all-peeled", "reached");
     Stage all = picture(room, "", "receiver.peel*4");
     assertThat(((Piece.Table) all.piece("rest").orElseThrow()).title())
-        .isEqualTo("the first 64 of 100 bytes left");
+        .isEqualTo("the first 32 of 100 bytes left");
     assertThat(((Piece.Table) all.piece("rest").orElseThrow()).rows().getFirst().cells())
         .containsExactly("0", "6162636465666768696a6b6c6d6e6f70", "abcdefghijklmnop");
   }
