@@ -48,7 +48,8 @@ public final class OwnNetwork {
   }
 
   /**
-   * No traffic leaves the machine, and no setting of it changes, whatever a program does by mistake.
+   * No traffic leaves the machine, and no setting of it changes, whatever a program does by
+   * mistake.
    *
    * @throws IllegalStateException if a route leads out of here
    */

@@ -152,7 +152,7 @@ final class EncapsulationStory {
 
   private String wrong(Mistake mistake) {
     return switch (mistake) {
-      case NO_SPLIT -> "forgets to split what is above the MTU of " + setup.mtu();
+      case NO_SPLIT -> "what is above the MTU of " + setup.mtu() + " is not split";
       case ODD_BYTE -> "the checksum leaves out the last, odd byte";
       case PSEUDO_LENGTH -> "the pseudo-header's length is the payload's alone";
       case BYTE_ORDER -> "the two bytes of the checksum are in the host's order";
