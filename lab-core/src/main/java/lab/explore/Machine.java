@@ -34,6 +34,14 @@ public interface Machine<S> {
     return List.of();
   }
 
+  /**
+   * Who waits for what, for ever: one sentence about a state from which the goal of a {@link
+   * Claim.Stuck} cannot be reached any more. Empty where the last step says it.
+   */
+  default Optional<String> waits(S state) {
+    return Optional.empty();
+  }
+
   /** What is said of this machine. At least one of them is a {@link Claim.Sometimes}. */
   List<Claim<S>> claims();
 

@@ -73,7 +73,8 @@ final class Results {
             found.complete(),
             found.extent(),
             found.took().toMillis(),
-            way.map(s -> told(machine, s, search.from().size())).orElse(List.of()),
+            way.map(s -> told(machine, s, search.from().size(), claim instanceof Claim.Stuck<?>))
+                .orElse(List.of()),
             way.map(s -> Replays.line(room, search.settings(), s))),
         costs(answer),
         Weaker.NOTHING);
@@ -132,7 +133,7 @@ final class Results {
             answer.took().toMillis(),
             answer
                 .schedule()
-                .map(s -> told(model.machine(weaker, answer.model()), s, 0))
+                .map(s -> told(model.machine(weaker, answer.model()), s, 0, false))
                 .orElse(List.of()),
             answer
                 .schedule()
@@ -163,16 +164,17 @@ final class Results {
    * A schedule, retold.
    *
    * @param before how many of its steps came before the search, and are not told
+   * @param stuck whether nothing leads on from its end, so that who waits for what is told
    */
-  private static List<Told> told(Machine<?> machine, Schedule whole, int before) {
-    return told(Replay.run(machine, whole), before);
-  }
-
-  private static <S> List<Told> told(Replay<S> replay, int before) {
+  private static <S> List<Told> told(
+      Machine<S> machine, Schedule whole, int before, boolean stuck) {
+    Replay<S> replay = Replay.run(machine, whole);
     List<Told> told = new ArrayList<>();
     for (int i = before + 1; i < replay.frames().size(); i++) {
       Replay.Frame<S> frame = replay.frames().get(i);
-      told.add(new Told(i, frame.action().orElseThrow().toString(), frame.story()));
+      boolean last = i == replay.frames().size() - 1;
+      String waits = stuck && last ? machine.waits(frame.state()).map(w -> " " + w).orElse("") : "";
+      told.add(new Told(i, frame.action().orElseThrow().toString(), frame.story() + waits));
     }
     return told;
   }

@@ -14,7 +14,7 @@ import lab.cli.answer.RunDocument;
 import lab.cli.answer.RunReader;
 
 /**
- * The committed runs of November: an AMD EPYC with two CPUs; those of cpu an Intel Xeon with two.
+ * The committed runs of November: an AMD EPYC with two CPUs; those of cpu and net a Xeon with two.
  */
 public final class Samples {
   private Samples() {}

@@ -93,7 +93,7 @@ public enum Rule {
   AFTER_FIN_DROPPED("3.10.7.4", "what comes behind a FIN is not looked at"),
   TIME_WAIT_RST_DROPPED("Linux", "a RST in TIME-WAIT that is not at RCV.NXT is dropped"),
   FIN_AGAIN("3.10.7.4", "the FIN came again: ACK, and 2 MSL begin again"),
-  RETRANSMITTED("3.10.8", "the oldest that is not acknowledged is sent again"),
+  RETRANSMITTED("3.10.8", "the oldest segment that is not acknowledged is sent again"),
   PROBED("3.8.6.1", "one octet into a window that is shut"),
   NOTHING_TO_DO("3.10.8", "nothing waits");
 

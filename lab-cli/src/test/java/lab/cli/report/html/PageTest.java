@@ -121,7 +121,7 @@ final class PageTest {
   void theRunsAreInItAsDataAndTheSameAsTheirFiles() {
     List<Element> scripts = all(document, "script");
     assertThat(scripts)
-        .hasSize(13)
+        .hasSize(15)
         .allSatisfy(s -> assertThat(s.getAttribute("type")).isEqualTo("application/json"));
     JsonMapper json = JsonMapper.shared();
     Element aba =
@@ -148,7 +148,7 @@ final class PageTest {
   void itIsSmallEnoughToBeSent() {
     assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ALL_BYTES);
     int rooms = ofClass(document, "section", "room").size();
-    assertThat(rooms).isEqualTo(13);
+    assertThat(rooms).isEqualTo(15);
     // A room's section, and its run as data at the end of the page.
     for (String id :
         List.of("napi", "datapath", "reordering", "aba", "rcu", "false-sharing", "cache", "mesi")) {
@@ -173,7 +173,7 @@ final class PageTest {
         .as("two verdicts, each twice")
         .hasSize(4);
     assertThat(page)
-        .contains("38 confirmed, 17 consistent, 2 not seen, 1 inconclusive, 0 contradicted, 3");
+        .contains("41 confirmed, 20 consistent, 2 not seen, 1 inconclusive, 0 contradicted, 3");
   }
 
   @Test

@@ -65,6 +65,11 @@ record HandshakeMachine(Setup setup, TwoHosts hosts, HandshakeStory story)
   }
 
   @Override
+  public Optional<String> waits(World world) {
+    return Optional.of(new Waiting(setup).of(world));
+  }
+
+  @Override
   public List<Claim<World>> claims() {
     return HandshakeClaims.of(setup, hosts);
   }

@@ -13,6 +13,7 @@ import lab.net.tcp.world.World;
 
 /** What happened, in a sentence with the sections that say so. */
 record HandshakeStory(Scenario scenario) {
+  private static final String NO_SOURCE = " (no RFC says so)";
 
   String of(World before, Step step) {
     String who = who(step.host());
@@ -44,16 +45,19 @@ record HandshakeStory(Scenario scenario) {
 
   private String segment(World before, Step step) {
     Flight flight = step.flight().orElseThrow();
-    return SegmentWords.of(flight, before.host(1 - flight.to()).past().era());
+    return SegmentWords.of(scenario, flight, before);
   }
 
   /** What was decided, what was sent, and the state that it led to. */
-  private static String told(String lead, Step step, World before) {
+  private String told(String lead, Step step, World before) {
     Host was = before.host(step.host());
     Host is = step.next().host(step.host());
     List<String> parts = new ArrayList<>();
     for (Rule rule : telling(step.rules())) {
       parts.add(RuleWords.of(rule, is.tcp()));
+    }
+    if (step.otherwise()) {
+      RuleWords.wrong(scenario.tcp().fault(), step.rules()).ifPresent(parts::add);
     }
     String news = news(was.tcp(), is.tcp());
     if (!step.sent().isEmpty()) {
@@ -67,7 +71,7 @@ record HandshakeStory(Scenario scenario) {
         parts.add("its user hears \"" + notice.text() + "\"");
       }
     }
-    return lead + ": " + String.join("; ", parts) + sections(step.rules()) + ".";
+    return lead + ": " + String.join("; ", parts) + sections(step) + ".";
   }
 
   private static String news(Connection was, Connection is) {
@@ -86,23 +90,27 @@ record HandshakeStory(Scenario scenario) {
     return telling;
   }
 
+  /** A mistake has no source, also where a rule by that name has one. */
+  private static String sections(Step step) {
+    boolean wrong = step.otherwise() && !step.rules().contains(Rule.NO_TIME_WAIT);
+    return wrong ? NO_SOURCE : sections(step.rules());
+  }
+
   /** Whose rules they are: sections of RFC 9293 first, then what names its own source. */
   private static String sections(List<Rule> rules) {
     List<String> own = new ArrayList<>();
     List<String> named = new ArrayList<>();
     for (Rule rule : telling(rules)) {
       String section = rule.section();
-      boolean bare = Character.isDigit(section.charAt(0));
-      String name = section.equals("none") ? "no RFC says so" : section;
-      List<String> list = bare ? own : named;
-      if (!list.contains(name)) {
-        list.add(name);
+      List<String> list = Character.isDigit(section.charAt(0)) ? own : named;
+      if (!section.equals("none") && !list.contains(section)) {
+        list.add(section);
       }
     }
     if (!own.isEmpty()) {
       named.addFirst("RFC 9293, " + String.join(" and ", own));
     }
-    return " (" + String.join("; ", named) + ")";
+    return named.isEmpty() ? NO_SOURCE : " (" + String.join("; ", named) + ")";
   }
 
   /** {@code The client}, {@code Host a}. */

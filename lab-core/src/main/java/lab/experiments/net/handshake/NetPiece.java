@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.net.tcp.world.Flight;
+import lab.net.tcp.world.Scenario;
 import lab.net.tcp.world.Step;
 import lab.net.tcp.world.TwoHosts;
 import lab.net.tcp.world.World;
@@ -36,10 +37,11 @@ record NetPiece(TwoHosts hosts) {
     return flight.to() + "." + flight.era() + "." + flight.segment().label();
   }
 
-  private static Piece.Cell chip(World world, Flight flight, String key, int same) {
+  private Piece.Cell chip(World world, Flight flight, String key, int same) {
     int sender = 1 - flight.to();
-    boolean stale = flight.era() < world.host(sender).past().era() || flight.era() == 0;
-    String words = SegmentWords.of(flight, world.host(sender).past().era());
+    Scenario scenario = hosts.scenario();
+    boolean stale = scenario.isOld(flight) || SegmentWords.isEarlier(flight, world);
+    String words = SegmentWords.of(scenario, flight, world);
     String label = sender == 0 ? words + " →" : "← " + words;
     Tone tone = stale ? Tone.WARN : sender == 0 ? Tone.A : Tone.B;
     String again = same == 0 ? "" : " (repeated)";

@@ -1,6 +1,9 @@
 package lab.experiments.net.handshake;
 
+import java.util.List;
+import java.util.Optional;
 import lab.net.tcp.Connection;
+import lab.net.tcp.Fault;
 import lab.net.tcp.Rule;
 import lab.net.tcp.Sender;
 
@@ -26,7 +29,7 @@ final class RuleWords {
       case SYN_RECEIVED_ACK -> "its SYN is acknowledged, so the peer means it";
       case TWO_WAY -> "it believes the SYN alone and acknowledges " + next(now);
       case SYN_RECEIVED_CLOSE -> "a FIN may go before the connection stands";
-      case SYN_RECEIVED_RST -> "the peer never asked, so it listens again";
+      case SYN_RECEIVED_RST -> "the peer never asked for this, so it listens again";
       case SYN_RECEIVED_REFUSED -> "the RST has the number that it expects: believed";
       case SYN_SENT_RST -> "the RST acknowledges its SYN: believed";
       case SYN_RECEIVED_SYN -> "another SYN in the window: it forgets the first and listens again";
@@ -41,7 +44,7 @@ final class RuleWords {
       case FIN_WAIT_1_FIN_ACK -> "its FIN is acknowledged, and the peer is done as well";
       case LAST_ACK_ACK -> "its FIN is acknowledged: nothing is left of the connection";
       case TIME_WAIT_OVER -> "the connection is forgotten";
-      case NO_TIME_WAIT -> "it does not wait 2 MSL";
+      case NO_TIME_WAIT -> "it does not wait 2 MSL, which no RFC says";
       case ESTABLISHED_RST,
           FIN_WAIT_1_RST,
           FIN_WAIT_2_RST,
@@ -57,12 +60,29 @@ final class RuleWords {
     };
   }
 
+  /** What a mistake comes to that no rule has a name for. */
+  static Optional<String> wrong(Fault fault, List<Rule> rules) {
+    return switch (fault) {
+      case ACK_IS_X -> Optional.of("it should expect the number behind it");
+      case RST_ANYWHERE_IN_WINDOW ->
+          Optional.of("its number is in the window and not the one expected (RFC 793, not 5961)");
+      case ISN_REUSE ->
+          rules.contains(Rule.NO_TIME_WAIT)
+              ? Optional.empty()
+              : Optional.of("the next connection will begin with the same number");
+      case NO_SYN_RETRANSMISSION -> Optional.of("no timer runs, it is never sent again");
+      case NONE, TWO_WAY_HANDSHAKE, NO_RST_TO_BAD_SYN_ACK -> Optional.empty();
+    };
+  }
+
   private static String next(Connection now) {
-    return now.rcv().nxt() + ", the next number that it expects";
+    boolean received = now.rcv().nxt() == now.rcv().irs();
+    return now.rcv().nxt()
+        + (received ? ", what it received" : ", the next number that it expects");
   }
 
   private static String queued(Connection now) {
     boolean waits = now.snd().queued() > 0 || now.snd().fin() == Sender.Fin.QUEUED;
-    return waits ? "it is kept until it can be sent" : "the peer's window has room";
+    return waits ? "what it gives is kept until it can be sent" : "the peer's window has room";
   }
 }

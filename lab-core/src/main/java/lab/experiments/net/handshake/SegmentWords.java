@@ -3,6 +3,8 @@ package lab.experiments.net.handshake;
 import java.util.List;
 import lab.net.tcp.Segment;
 import lab.net.tcp.world.Flight;
+import lab.net.tcp.world.Scenario;
+import lab.net.tcp.world.World;
 
 /** Segments as a person says them: {@code SYN 4}, {@code SYN 8, ACK 5}, {@code ACK 9}. */
 final class SegmentWords {
@@ -35,10 +37,15 @@ final class SegmentWords {
   /**
    * With its age, if it is not of now: {@code old SYN 0}.
    *
-   * @param era which incarnation of its sender is the present one
+   * @param world in which it is in flight
    */
-  static String of(Flight flight, int era) {
-    String age = flight.era() == 0 ? "old " : flight.era() < era ? "earlier " : "";
+  static String of(Scenario scenario, Flight flight, World world) {
+    String age = scenario.isOld(flight) ? "old " : isEarlier(flight, world) ? "earlier " : "";
     return age + of(flight.segment());
+  }
+
+  /** Whether its sender has opened another connection since. */
+  static boolean isEarlier(Flight flight, World world) {
+    return flight.era() < world.host(1 - flight.to()).past().era();
   }
 }

@@ -80,8 +80,8 @@ record Setup(Play play, Fault fault, Scenario scenario) {
   /**
    * What the controls say.
    *
-   * @throws BadInput if the world begins connected and nobody could connect, or a backlog is full
-   *     and nobody listens with it
+   * @throws BadInput if the world begins connected and nobody could connect, if a SYN that is sent
+   *     once has retries, or if a backlog is full and nobody listens with it
    */
   static Setup of(Settings settings) {
     Play play = settings.get(SCENARIO);
@@ -92,6 +92,12 @@ record Setup(Play play, Fault fault, Scenario scenario) {
           "with variant=ack-x nobody ever connects, and scenario="
               + SCENARIO.word(play)
               + " begins connected; try scenario=open");
+    }
+    if (fault == Fault.NO_SYN_RETRANSMISSION && settings.get(RETRIES) != NO_LIMIT) {
+      throw new BadInput(
+          "with variant=syn-once no SYN is sent again, so retries is endless (got "
+              + settings.get(RETRIES)
+              + ")");
     }
     if (settings.get(BACKLOG) && play != Play.OPEN) {
       throw new BadInput(

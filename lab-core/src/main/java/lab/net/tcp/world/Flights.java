@@ -50,7 +50,7 @@ final class Flights {
   static Move move(Scenario scenario, String verb, World world, Flight flight) {
     int now = world.host(1 - flight.to()).past().era();
     String age = "";
-    if (flight.era() == 0) {
+    if (scenario.isOld(flight)) {
       age = "/old";
     } else if (flight.era() < now) {
       age = "/era" + flight.era();

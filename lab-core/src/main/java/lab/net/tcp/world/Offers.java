@@ -42,7 +42,16 @@ final class Offers {
       return;
     }
     Reaction r = outcome.reaction();
-    steps.add(new Step(move, host, flight, outcome.world(), r.rules(), r.sent(), r.told()));
+    steps.add(
+        new Step(
+            move,
+            host,
+            flight,
+            outcome.world(),
+            r.rules(),
+            r.sent(),
+            r.told(),
+            outcome.otherwise()));
   }
 
   void refuse(Move move, Supplier<String> reason) {

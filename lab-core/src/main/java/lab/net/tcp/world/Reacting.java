@@ -11,8 +11,12 @@ import lab.net.tcp.Tcp;
 /** What a host does about an event, and what becomes of the world by it. */
 record Reacting(Scenario scenario) {
 
-  /** A world and the reaction that led to it. */
-  record Outcome(World world, Reaction reaction) {}
+  /**
+   * A world and the reaction that led to it.
+   *
+   * @param otherwise whether a TCP without the fault would have done something else
+   */
+  record Outcome(World world, Reaction reaction, boolean otherwise) {}
 
   /**
    * The reaction of a host, with its segments on their way.
@@ -31,13 +35,14 @@ record Reacting(Scenario scenario) {
     for (Segment segment : reaction.sent()) {
       net = Flights.plus(net, new Flight(1 - h, segment, past.era()));
     }
+    boolean otherwise = otherwise(host, event, reaction);
     World then =
         world
             .with(
                 h, new Host(after, host.called(), host.crashed(), tries(host, after, event), past))
             .withNet(net)
-            .withSeen(otherwise(host, event, reaction) ? seen.withOtherwise() : seen);
-    return new Outcome(then, reaction);
+            .withSeen(otherwise ? seen.withOtherwise() : seen);
+    return new Outcome(then, reaction, otherwise);
   }
 
   private int tries(Host host, Connection after, Event event) {

@@ -127,6 +127,13 @@ public record Scenario(
     return new Scenario(other, names, iss, scripts, beginning, left, crasher, timing);
   }
 
+  /**
+   * Whether it was in flight when the world began; what a host without a connection sends is not.
+   */
+  public boolean isOld(Flight flight) {
+    return beginning.old().contains(flight);
+  }
+
   public Scenario with(Fault fault) {
     return with(tcp.with(fault));
   }

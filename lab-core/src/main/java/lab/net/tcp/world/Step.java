@@ -15,6 +15,7 @@ import lab.net.tcp.Segment;
  * @param rules what TCP decided; empty where only the network or a user acted
  * @param sent what the host sent
  * @param told what its user was told
+ * @param otherwise whether a TCP without its fault would have done something else
  */
 public record Step(
     Move move,
@@ -23,7 +24,8 @@ public record Step(
     World next,
     List<Rule> rules,
     List<Segment> sent,
-    List<Notice> told) {
+    List<Notice> told,
+    boolean otherwise) {
   public Step {
     rules = List.copyOf(rules);
     sent = List.copyOf(sent);
@@ -32,6 +34,6 @@ public record Step(
 
   /** Without a TCP that decides anything. */
   static Step silent(Move move, int host, Optional<Flight> flight, World next) {
-    return new Step(move, host, flight, next, List.of(), List.of(), List.of());
+    return new Step(move, host, flight, next, List.of(), List.of(), List.of(), false);
   }
 }

@@ -112,7 +112,7 @@ public final class TwoHosts {
             () ->
                 error
                     .map(notice -> notice.text() + " (RFC 9293, 3.10)")
-                    .orElseGet(() -> "its user calls " + before.verb() + " before that"));
+                    .orElseGet(() -> "in this scenario " + before.verb() + " comes first"));
       }
     }
   }

@@ -159,7 +159,6 @@ class HandshakeTest {
             + "client.connect,net.deliver:server/SYN@4,net.deliver:server/FIN+ACK@5#9/era1",
         "variant=syn-once oldSyn=off | no-deadlock | client.connect,net.lose:server/SYN@4",
         "variant=syn-once oldSyn=off | as-specified | client.connect",
-        "variant=syn-once oldSyn=off retries=1 | no-deadlock | safe",
         "variant=syn-once oldSyn=off losses=0 | no-deadlock | safe",
         "variant=syn-once losses=0 | no-deadlock |"
             + " client.connect,net.deliver:server/SYN@0/old,net.deliver:client/SYN+ACK@8#1,"
@@ -233,6 +232,9 @@ class HandshakeTest {
         .hasMessage(
             "with variant=ack-x nobody ever connects, and scenario=close begins connected; try"
                 + " scenario=open");
+    assertThatThrownBy(() -> machine("variant=syn-once retries=2"))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("with variant=syn-once no SYN is sent again, so retries is endless (got 2)");
     assertThatThrownBy(() -> machine("backlog=full scenario=reset"))
         .isInstanceOf(BadInput.class)
         .hasMessage(

@@ -9,6 +9,8 @@ import static lab.experiments.RoomFixture.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lab.experiments.RoomFixture;
+import lab.net.tcp.world.World;
 import lab.room.Findings;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -37,8 +39,8 @@ class HandshakeToldTest {
                 + " sends SYN 8, ACK 1 and goes to SYN-RECEIVED (RFC 9293, 3.10.7.2).",
             "The client gets SYN 8, ACK 1: the ACK is of something not sent: RST with its number;"
                 + " it sends RST 1 (RFC 9293, 3.10.7.3).",
-            "The server gets RST 1: the peer never asked, so it listens again; it goes to LISTEN"
-                + " (RFC 9293, 3.10.7.4).",
+            "The server gets RST 1: the peer never asked for this, so it listens again; it goes to"
+                + " LISTEN (RFC 9293, 3.10.7.4).",
             "The server gets SYN 4: it acknowledges 5, the next number that it expects; it sends"
                 + " SYN 12, ACK 5 and goes to SYN-RECEIVED (RFC 9293, 3.10.7.2).");
     assertThat(told("", "net.deliver:server/SYN@0/old"))
@@ -61,8 +63,8 @@ class HandshakeToldTest {
             "The net repeats SYN 4: it is in flight once more.",
             "The net loses SYN 4 on its way to the server.",
             "The server gets SYN 4: its backlog is full, so it drops it and says nothing (Linux).",
-            "The client has waited too long for an ACK: the oldest that is not acknowledged is sent"
-                + " again; it sends SYN 4 (RFC 9293, 3.10.8).",
+            "The client has waited too long for an ACK: the oldest segment that is not acknowledged"
+                + " is sent again; it sends SYN 4 (RFC 9293, 3.10.8).",
             "The client has asked often enough: nobody has answered; it goes to CLOSED; its user"
                 + " hears \"connection aborted due to user timeout\" (RFC 9293, 3.10.8).",
             "The server's user accepts somebody else's connection: its backlog has room for one.");
@@ -92,7 +94,8 @@ class HandshakeToldTest {
                     "client.send,client.close,server.close,net.deliver:client/FIN+ACK@9#5,"
                         + "client.retransmit,net.deliver:server/FIN+ACK@5#10/1")
                 .getLast())
-        .endsWith("(RFC 9293, 3.10.7.4 and 3.3.2; no RFC says so).");
+        .contains("it does not wait 2 MSL, which no RFC says;")
+        .endsWith("(RFC 9293, 3.10.7.4 and 3.3.2).");
   }
 
   @Test
@@ -118,7 +121,7 @@ class HandshakeToldTest {
             "server.close connection does not exist (RFC 9293, 3.10)",
             "server.abort connection does not exist (RFC 9293, 3.10)");
     assertThat(refused(Handshake.ROOM, QUIET + "scenario=close", ""))
-        .containsExactly("client.close its user calls send before that");
+        .containsExactly("client.close in this scenario send comes first");
   }
 
   @Test
@@ -205,5 +208,49 @@ class HandshakeToldTest {
                 + " 1.04 round trips on an open connection, 2.11 on a new one. Of the arrows of"
                 + " figure 5 this kernel followed 18 of 21. This kernel's answers and states differ"
                 + " from the model's in 0 of 500.");
+  }
+
+  private static String last(String settings, String schedule) {
+    return told(settings, schedule).getLast();
+  }
+
+  /** A sentence about a mistake says what is wrong, and no section stands behind it. */
+  @Test
+  void aMistakeHasNoSource() {
+    assertThat(last("variant=ack-x oldSyn=off", "client.connect,net.deliver:server/SYN@4"))
+        .isEqualTo(
+            "The server gets SYN 4: it acknowledges 4, what it received; it should expect the"
+                + " number behind it; it sends SYN 8, ACK 4 and goes to SYN-RECEIVED (no RFC says"
+                + " so).");
+    assertThat(last("variant=syn-once oldSyn=off", "client.connect"))
+        .endsWith(
+            "no timer runs, it is never sent again; it sends SYN 4 and goes to SYN-SENT (no RFC"
+                + " says so).");
+    assertThat(last("variant=loose-reset scenario=old-reset", "net.deliver:server/RST@8/old"))
+        .contains("its number is in the window and not the one expected (RFC 793, not 5961)")
+        .endsWith("(no RFC says so).");
+  }
+
+  /** What the client answers to an old SYN,ACK is of now. */
+  @Test
+  void aResetOfNowIsNotOld() {
+    assertThat(
+            last(
+                "variant=three-way",
+                "net.deliver:server/SYN@0/old,net.deliver:client/SYN+ACK@8#1,"
+                    + "net.deliver:server/RST@1"))
+        .startsWith("The server gets RST 1: ");
+  }
+
+  @Test
+  void whoWaitsForWhatIsSaid() {
+    Setup setup = Setup.of(Handshake.ROOM.settings("variant=syn-once oldSyn=off"));
+    HandshakeMachine machine = HandshakeMachine.of(setup);
+    World end = RoomFixture.last(machine, "client.connect,net.lose:server/SYN@4");
+    assertThat(machine.waits(end))
+        .contains(
+            "From here on they never see it alike: the client waits for the answer to a SYN that is"
+                + " sent once, the server listens, and no answer of one is what the other waits"
+                + " for.");
   }
 }
