@@ -15,6 +15,8 @@ import lab.experiments.memory.mpmc.Mpmc;
 import lab.experiments.memory.rcu.Rcu;
 import lab.experiments.memory.reordering.Reordering;
 import lab.experiments.memory.spsc.Spsc;
+import lab.experiments.net.encapsulation.Encapsulation;
+import lab.experiments.net.handshake.Handshake;
 import lab.experiments.nic.busypoll.BusyPoll;
 import lab.experiments.nic.cutthrough.CutThrough;
 import lab.experiments.nic.datapath.Datapath;
@@ -59,7 +61,9 @@ public record Catalog(List<Room> rooms) {
               Tlb.ROOM,
               Branch.ROOM,
               Numa.ROOM,
-              Batching.ROOM));
+              Batching.ROOM,
+              Encapsulation.ROOM,
+              Handshake.ROOM));
 
   public Catalog {
     rooms = List.copyOf(rooms);

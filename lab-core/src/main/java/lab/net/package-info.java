@@ -1,6 +1,6 @@
 /**
  * Networks as values, each mechanism in a package of its own: {@code frame} builds and peels what
- * is on the wire, {@code tcp} is how the ends of a connection behave. They know no room, no machine
- * and no host.
+ * is on the wire, {@code tcp} is how the ends of a connection behave, {@code wire} is where the two
+ * meet. They know no room, no machine and no host.
  */
 package lab.net;

@@ -44,6 +44,9 @@ public record Controls(List<Control<?>> list) {
         .findFirst()
         .orElseThrow(() -> {
           List<String> names = list.stream().map(Control::name).toList();
+          if (names.isEmpty()) {
+            return new BadInput("there is nothing to set here (got %s)".formatted(name));
+          }
           return new BadInput(
               "there is no control %s here; the controls are %s%s"
                   .formatted(name, String.join(", ", names), Suggest.didYouMean(name, names)));

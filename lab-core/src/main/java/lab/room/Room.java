@@ -33,6 +33,7 @@ public final class Room {
   private final List<String> contrast;
   private final Function<Settings, Scene<?>> scene;
   private final Function<Settings, String> world;
+  private final Optional<Function<Opened, Room>> opening;
   private final List<Evidence> evidence;
   private final Supplier<List<Structure>> structures;
   private final Expectations expected;
@@ -51,6 +52,7 @@ public final class Room {
     contrast = b.contrast.orElse(controls.has("mode") ? List.of("mode") : List.of());
     scene = b.scene;
     world = b.world;
+    opening = b.opening;
     evidence = new LazyList<>(() -> b.evidence.get().stream().map(e -> e.at(b.address)).toList());
     structures = b.structures;
     expected = new Expectations(b.byDefault, b.whenFixed);
@@ -163,6 +165,19 @@ public final class Room {
     return world.apply(settings);
   }
 
+  /**
+   * What the room makes of a packet of somebody's capture: a room of the same address, about that
+   * packet. Empty if it opens none.
+   */
+  public Optional<Room> opened(Opened packet) {
+    return opening.map(made -> made.apply(packet));
+  }
+
+  /** Whether packets of captures can be looked at here. */
+  public boolean opens() {
+    return opening.isPresent();
+  }
+
   /** What the room explains: {@code room.md} beside its code. Read when somebody asks. */
   public Optional<Explanation> explanation() {
     return Explanation.ofPackage(packageName());
@@ -234,6 +249,7 @@ public final class Room {
     private Optional<List<String>> contrast = Optional.empty();
     private Function<Settings, Scene<?>> scene;
     private Function<Settings, String> world = settings -> "";
+    private Optional<Function<Opened, Room>> opening = Optional.empty();
     private Supplier<List<Evidence>> evidence;
     private Supplier<List<Structure>> structures = List::of;
     private final Map<String, Outcome> byDefault = new LinkedHashMap<>();
@@ -302,6 +318,12 @@ public final class Room {
     /** The bounds of its world in words: a noun phrase, its numbers from the settings. */
     public Builder world(Function<Settings, String> words) {
       world = words;
+      return this;
+    }
+
+    /** Packets of captures are looked at in a room that is made for each. */
+    public Builder opens(Function<Opened, Room> made) {
+      opening = Optional.of(made);
       return this;
     }
 

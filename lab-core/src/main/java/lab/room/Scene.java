@@ -23,8 +23,19 @@ import lab.stage.Stage;
  *
  * @param machine what is driven and searched
  * @param drawn a state as the room draws it, with every action that a click might mean
+ * @param wire what its steps send, where something is sent
  */
-public record Scene<S>(Machine<S> machine, Function<S, Stage> drawn) {
+public record Scene<S>(Machine<S> machine, Function<S, Stage> drawn, Optional<Wire<S>> wire) {
+
+  /** Of a machine that sends nothing. */
+  public Scene(Machine<S> machine, Function<S, Stage> drawn) {
+    this(machine, drawn, Optional.empty());
+  }
+
+  /** The same scene, whose steps put something on a wire. */
+  public Scene<S> sending(Wire<S> sent) {
+    return new Scene<>(machine, drawn, Optional.of(sent));
+  }
 
   /** The picture of a state. What cannot happen is not offered: an action that is no step goes. */
   public Function<S, Stage> picture() {

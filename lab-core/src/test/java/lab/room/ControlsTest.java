@@ -41,6 +41,13 @@ class ControlsTest {
     }
   }
 
+  @Test
+  void whereNothingIsSetThatIsSaid() {
+    assertThatThrownBy(() -> Controls.of().named("mode"))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("there is nothing to set here (got mode)");
+  }
+
   /** What an answer leaves out is said; one under java leaves nothing out. */
   @Test
   void whatAnAnswerLeavesOutIsSaid() {

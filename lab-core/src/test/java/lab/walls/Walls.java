@@ -141,11 +141,22 @@ final class Walls {
   static final ArchRule FRAMES_KNOW_NO_MACHINE_AND_NO_FILE =
       noClasses()
           .that()
-          .resideInAPackage("lab.net.frame..")
+          .resideInAnyPackage("lab.net.frame..", "lab.net.wire..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("lab.explore..", "java.io..", "java.nio.file..", "java.net..")
           .as("frames know no machine and no file");
+
+  /** Bytes and behaviour meet in {@code lab.net.wire}, and nowhere else. */
+  static final ArchRule CONNECTIONS_KNOW_NO_FRAME =
+      noClasses()
+          .that()
+          .resideInAPackage("lab.net.tcp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "lab.net.frame..", "lab.net.wire..", "lab.explore..", "java.io..", "java.net..")
+          .as("connections know no frame and no machine");
 
   static final ArchRule DECLARATIONS_KNOW_NO_ROOM =
       noClasses()

@@ -20,6 +20,7 @@ import lab.explore.trespass.SequentialExplorerWithAThread;
 import lab.memorymodel.messages.trespass.MemoryWithAnInstruction;
 import lab.memorymodel.trespass.There;
 import lab.net.frame.trespass.FrameWithAStage;
+import lab.net.tcp.trespass.ConnectionWithAFrame;
 import lab.room.trespass.DeclarationWithARoom;
 import lab.stage.trespass.StageWithAFile;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ final class WallsTest {
           Map.entry(Walls.MECHANISMS_KNOW_NO_MACHINE, MechanismWithAStage.class),
           Map.entry(Walls.NETWORKS_KNOW_NO_HOST, FrameWithAStage.class),
           Map.entry(Walls.FRAMES_KNOW_NO_MACHINE_AND_NO_FILE, FrameWithAStage.class),
+          Map.entry(Walls.CONNECTIONS_KNOW_NO_FRAME, ConnectionWithAFrame.class),
           Map.entry(Walls.DECLARATIONS_KNOW_NO_ROOM, DeclarationWithARoom.class),
           Map.entry(Walls.NOBODY_LOOKS_UP_TO_THE_CATALOGUE, RoomWithTheCatalog.class),
           Map.entry(Walls.NO_ROOM_IMPORTS_A_ROOM, RoomInARoom.class),

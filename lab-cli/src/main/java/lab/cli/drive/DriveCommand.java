@@ -1,18 +1,22 @@
 package lab.cli.drive;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import lab.cli.answer.Documents;
 import lab.cli.answer.DriveDocument;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
+import lab.cli.command.OutputFile;
 import lab.cli.command.SettingsOptions;
 import lab.cli.command.SignOfLife;
 import lab.cli.command.Typed;
 import lab.cli.render.Look;
 import lab.cli.results.Measured;
 import lab.input.BadInput;
+import lab.net.frame.Pcap;
 import lab.room.Room;
 import lab.room.Settings;
 import picocli.CommandLine.Command;
@@ -55,6 +59,21 @@ public final class DriveCommand extends LabCommand {
       description = "text, html (one page with the steps of --do) or svg (the last picture).")
   private String format = "text";
 
+  @Option(
+      names = "--pcap",
+      paramLabel = "FILE",
+      description = {
+        "Write what was sent as a capture, which Wireshark opens: a millisecond a step,",
+        "from 2026-01-01 00:00 UTC on. An interactive session writes it at its end."
+      })
+  private String pcap;
+
+  @Option(
+      names = "--open",
+      paramLabel = "FILE[:N]",
+      description = "Peel packet N (default: 1) of a capture of yours, layer by layer.")
+  private String open;
+
   public DriveCommand(Lab lab) {
     super(lab);
   }
@@ -66,22 +85,34 @@ public final class DriveCommand extends LabCommand {
       String other = solution ? "--solution" : "--json";
       throw new BadInput("--format=%s does not go with %s".formatted(format, other));
     }
-    Room room = lab().catalog().room(id);
+    Optional<CapturedPacket> packet = Optional.ofNullable(open).map(CapturedPacket::named);
+    Room room = packet.map(this::opened).orElseGet(() -> lab().catalog().room(id));
     Optional<Examiner> examiner = examiner(room);
     Settings chosen =
         examiner
             .map(e ->
                 settings.from(settings.fixed() ? room.fixed() : e.start(), room, Measured::here))
             .orElseGet(() -> settings.of(room, Measured::here));
+    Optional<OutputFile> capture = capture(room, chosen);
     if (solution) {
       return solve(room, examiner.orElseThrow());
     }
     DriveSession session =
         new DriveSession(
-            room, chosen, Typed.schedule("--do", schedule == null ? "" : schedule), examiner, "");
+            room,
+            chosen,
+            Typed.schedule("--do", schedule == null ? "" : schedule),
+            examiner,
+            packet.map(CapturedPacket::option).orElse(""));
     if (answer != null) {
       session.answer(answer);
     }
+    ExitCode code = driven(session, written);
+    capture.ifPresent(file -> write(file, session));
+    return code;
+  }
+
+  private ExitCode driven(DriveSession session, Format written) {
     if (written != Format.TEXT) {
       DriveDocument drive = whole(session);
       console().out().print(written.written(drive));
@@ -98,6 +129,63 @@ public final class DriveCommand extends LabCommand {
       return new KeyShell(session, console()).run();
     }
     return new LineShell(session, console()).run();
+  }
+
+  /** The room that is made for a packet of a capture. */
+  private Room opened(CapturedPacket packet) {
+    if (exercise != null || pcap != null) {
+      String other = exercise != null ? "--exercise" : "--pcap";
+      throw new BadInput("--open does not go with " + other);
+    }
+    Room room = lab().catalog().room(id);
+    if (!room.opens()) {
+      throw new BadInput(
+          "--open: %s opens no capture; %s"
+              .formatted(room.id(), named(Room::opens, "does", "do", "no experiment does")));
+    }
+    return room.opened(packet.read()).orElseThrow();
+  }
+
+  /** Where the capture goes that is asked for. */
+  private Optional<OutputFile> capture(Room room, Settings chosen) {
+    if (pcap == null) {
+      return Optional.empty();
+    }
+    if (solution) {
+      throw new BadInput("--pcap does not go with --solution");
+    }
+    if (room.scene(chosen).wire().isEmpty()) {
+      throw new BadInput(
+          "--pcap: %s sends nothing over a wire; %s"
+              .formatted(room.id(), named(DriveCommand::sends, "does", "do", "nothing here does")));
+    }
+    return Optional.of(OutputFile.named("--pcap", "the capture", pcap));
+  }
+
+  private static boolean sends(Room room) {
+    return room.scene(room.controls().defaults()).wire().isPresent();
+  }
+
+  /** {@code encapsulation, handshake do}: the rooms that are so. */
+  private String named(Predicate<Room> which, String one, String several, String none) {
+    List<String> ids = lab().catalog().rooms().stream().filter(which).map(Room::id).toList();
+    return ids.isEmpty() ? none : String.join(", ", ids) + " " + (ids.size() == 1 ? one : several);
+  }
+
+  /** Of the steps up to where the session stands. */
+  private void write(OutputFile file, DriveSession session) {
+    Pcap sent =
+        session
+            .capture()
+            .orElseThrow(
+                () -> new BadInput("--pcap: under these settings nothing is sent over a wire"));
+    file.write(sent.write());
+    int packets = sent.packets().size();
+    console()
+        .err()
+        .println(
+            "Capture written to %s: %s"
+                .formatted(file.path(), packets == 1 ? "1 packet" : packets + " packets"));
   }
 
   private static ExitCode code(DriveDocument drive) {

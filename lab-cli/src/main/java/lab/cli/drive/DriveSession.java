@@ -13,6 +13,7 @@ import lab.explore.Bounds;
 import lab.explore.Schedule;
 import lab.explore.SearchProgress;
 import lab.input.BadInput;
+import lab.net.frame.Pcap;
 import lab.room.Exercise;
 import lab.room.NamedSettings;
 import lab.room.Room;
@@ -36,7 +37,10 @@ public final class DriveSession {
   private int at;
 
   /** The label that was typed as the answer to an exercise; empty: none. */
-  private String answer;
+  private String answer = "";
+
+  /** The option that named the packet that is looked at; empty: none. */
+  private final String opened;
 
   /**
    * Starts at the end of the schedule.
@@ -48,15 +52,15 @@ public final class DriveSession {
   }
 
   /**
-   * The same, while an exercise is being solved.
+   * The same, while an exercise is being solved, or in a room that was made for a packet.
    *
-   * @param answer to an exercise that asks for a label; empty: none yet
+   * @param opened the option that named the packet; empty: none
    */
   DriveSession(
-      Room room, Settings settings, Schedule schedule, Optional<Examiner> examiner, String answer) {
+      Room room, Settings settings, Schedule schedule, Optional<Examiner> examiner, String opened) {
     this.room = room;
     this.examiner = examiner;
-    this.answer = answer;
+    this.opened = opened;
     this.settings = settings;
     this.schedule = schedule;
     this.track = Track.of(room, settings, schedule);
@@ -282,6 +286,13 @@ public final class DriveSession {
   /** The command line that leads here. */
   public String replayLine() {
     String exercise = examiner.map(e -> " --exercise=" + e.exercise().number()).orElse("");
-    return Replays.line(room, settings, taken()) + exercise;
+    return Replays.line(room, settings, taken())
+        + exercise
+        + (opened.isEmpty() ? "" : " " + opened);
+  }
+
+  /** What the steps taken so far have sent; empty where nothing goes over a wire. */
+  Optional<Pcap> capture() {
+    return track.capture(at);
   }
 }

@@ -42,10 +42,9 @@ final class Scenery {
         drive.ahead() == 0
             ? "step " + drive.step()
             : "step %d of %d".formatted(drive.step(), drive.steps());
-    for (String line :
-        Text.wrap(
-            "%s, %s (%s)".formatted(drive.id(), far, Settings.words(drive.settings())),
-            look.width())) {
+    String settings = Settings.words(drive.settings());
+    String set = settings.isEmpty() ? drive.question() : "(%s)".formatted(settings);
+    for (String line : Text.wrap("%s, %s %s".formatted(drive.id(), far, set), look.width())) {
       lines.add(look.dress(line, Ink.HEADING));
     }
     return lines;
@@ -57,15 +56,17 @@ final class Scenery {
         drive.ahead() == 0
             ? "step " + drive.step()
             : "step %d of %d".formatted(drive.step(), drive.steps());
+    boolean settable = !drive.controls().isEmpty();
     String set =
-        drive.isFixed()
+        settable && drive.isFixed()
             ? "the fixed preset"
             : drive.controls().stream()
                 .filter(DriveDocument.Setting::isChanged)
                 .map(c -> c.name() + "=" + c.value())
                 .collect(Collectors.joining(" "));
     String line =
-        "%s, %s  %s".formatted(drive.id(), far, set.isEmpty() ? "the default preset" : set);
+        "%s, %s  %s"
+            .formatted(drive.id(), far, settable && set.isEmpty() ? "the default preset" : set);
     return look.dress(Text.clip(line, look.width(), look.ellipsis()), Ink.HEADING);
   }
 

@@ -24,6 +24,7 @@ import lab.explore.Replay;
 import lab.explore.Schedule;
 import lab.explore.SearchProgress;
 import lab.explore.Step;
+import lab.net.frame.Pcap;
 import lab.room.Room;
 import lab.room.Scene;
 import lab.room.Settings;
@@ -126,6 +127,11 @@ final class Track<S> {
   Lanes history(int at) {
     Replay<S> soFar = new Replay<>(replay.frames().subList(0, at + 1), Optional.empty());
     return History.of(scene.machine(), soFar, at);
+  }
+
+  /** What the steps up to here have sent; empty where nothing goes over a wire. */
+  Optional<Pcap> capture(int at) {
+    return scene.wire().map(wire -> Capture.of(wire, replay.frames().subList(0, at + 1)));
   }
 
   List<Claim<S>> claims() {

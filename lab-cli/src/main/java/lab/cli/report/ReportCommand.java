@@ -1,5 +1,6 @@
 package lab.cli.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import lab.cli.answer.Documents;
 import lab.cli.command.ExitCode;
 import lab.cli.command.Lab;
 import lab.cli.command.LabCommand;
+import lab.cli.command.OutputFile;
 import lab.cli.report.html.Page;
 import lab.cli.report.kept.Chosen;
 import lab.cli.report.kept.Finder;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "Without a RUN: the newest of each experiment."
     })
 public final class ReportCommand extends LabCommand {
+  private static final String WHAT = "the page";
+
   @Parameters(
       arity = "0..*",
       paramLabel = "RUN",
@@ -58,9 +62,10 @@ public final class ReportCommand extends LabCommand {
     Results results = Results.at(Optional.ofNullable(folder));
     Chosen chosen =
         Finder.find(results, lab().catalog().rooms().stream().map(Room::id).toList(), runs);
-    Optional<PageFile> page = page(results);
+    Optional<OutputFile> page = page(results);
     ReportDocument document = Reporting.of(chosen);
-    page.ifPresent(p -> p.write(Page.of(document, chosen, lab().catalog())));
+    page.ifPresent(
+        p -> p.write(Page.of(document, chosen, lab().catalog()).getBytes(StandardCharsets.UTF_8)));
     if (console().json()) {
       console().out().println(Documents.text(document));
     } else {
@@ -74,11 +79,11 @@ public final class ReportCommand extends LabCommand {
   }
 
   /** The page that is wanted, if it can be written. */
-  private Optional<PageFile> page(Results results) {
+  private Optional<OutputFile> page(Results results) {
     Optional<String> typed = Optional.ofNullable(html);
     if (typed.isEmpty() && open) {
-      return Optional.of(PageFile.at(results.runs().resolve("report.html")));
+      return Optional.of(OutputFile.at(WHAT, results.runs().resolve("report.html")));
     }
-    return typed.map(PageFile::named);
+    return typed.map(file -> OutputFile.named("--html", WHAT, file));
   }
 }

@@ -50,13 +50,16 @@ final class FramesFitTest {
   @CsvSource({
     "mesi, cores=4 words=2 bus=split",
     "mesi, cores=4 protocol=moesi",
+    "encapsulation, payload=1600 show=ip",
+    "encapsulation, payload=1600 vlan=on show=transport offload=on",
+    "encapsulation, transport=udp ip=6 show=ethernet",
   })
   void frameOfALargeWorldFits(String id, String settings) {
     Room room = Catalog.lab().room(id);
     fits(room, room.settings(settings));
   }
 
-  private static void fits(Room room, Settings settings) {
+  static void fits(Room room, Settings settings) {
     for (Exploration.Answer answer : room.models().under(settings).answers()) {
       if (answer.claim() instanceof Claim.Beats<?>) {
         continue; // Its schedule is of the machine that counts.

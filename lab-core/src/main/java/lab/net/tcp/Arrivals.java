@@ -5,6 +5,9 @@ final class Arrivals {
   private Arrivals() {}
 
   static void arrive(Draft d, Segment s) {
+    if (d.tcp.stack().linux() && Linux.took(d, s)) {
+      return;
+    }
     switch (d.state) {
       case CLOSED -> closed(d, s);
       case LISTEN -> listen(d, s);
@@ -19,9 +22,13 @@ final class Arrivals {
       d.note(Rule.NO_CONNECTION_RST_DROPPED);
     } else {
       d.note(Rule.RST_NO_CONNECTION);
-      d.send(
-          s.hasAck() ? Segment.rst(s.ack()) : Segment.rstAck(0, d.space.add(s.seq(), s.length())));
+      d.send(refusal(d, s));
     }
+  }
+
+  /** The RST that answers a segment, numbered so that its sender believes it (3.5.2). */
+  static Segment refusal(Draft d, Segment s) {
+    return s.hasAck() ? Segment.rst(s.ack()) : Segment.rstAck(0, d.space.add(s.seq(), s.length()));
   }
 
   /** 3.10.7.2. */

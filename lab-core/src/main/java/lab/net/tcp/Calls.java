@@ -82,7 +82,7 @@ final class Calls {
     boolean open = d.state == State.ESTABLISHED || d.state == State.CLOSE_WAIT;
     if (d.tcp.stack() == Stack.LINUX && d.unread > 0 && open) {
       // The peer is to know that data was lost.
-      d.send(Segment.rst(d.nxt));
+      d.send(reset(d));
       end(d, Rule.UNREAD_CLOSE);
       return;
     }
@@ -130,11 +130,15 @@ final class Calls {
         refuse(d, Notice.DOES_NOT_EXIST);
         return;
       }
-      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT ->
-          d.send(Segment.rst(d.nxt));
+      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> d.send(reset(d));
       case LISTEN, SYN_SENT, CLOSING, LAST_ACK, TIME_WAIT -> {}
     }
     end(d, Rule.ABORT);
+  }
+
+  /** Linux lets it acknowledge as every segment does; the RFC asks for the bare number. */
+  private static Segment reset(Draft d) {
+    return d.tcp.stack().linux() ? Segment.rstAck(d.nxt, d.rcvNxt) : Segment.rst(d.nxt);
   }
 
   private static void end(Draft d, Rule arrow) {

@@ -8,16 +8,17 @@ final class Connected {
   private Connected() {}
 
   static void arrive(Draft d, Segment s) {
-    Segment segment = crossedSyn(d, s) ? withoutSyn(d, s) : s;
+    boolean crossed = crossedSyn(d, s);
+    Segment segment = crossed ? withoutSyn(d, s) : s;
     if (acceptable(d, segment)) {
-      inWindow(d, segment, trimmed(d, segment));
+      inWindow(d, segment, trimmed(d, segment), crossed && d.tcp.stack().linux());
     } else {
       outside(d, segment);
     }
   }
 
   /** The four cases of 3.4: is there anything in it that we wait for? */
-  private static boolean acceptable(Draft d, Segment s) {
+  static boolean acceptable(Draft d, Segment s) {
     long window = d.receiveWindow();
     long first = d.space.distance(d.rcvNxt, s.seq());
     if (s.length() == 0) {
@@ -30,7 +31,8 @@ final class Connected {
   /**
    * In a simultaneous open the SYN,ACK repeats the SYN that is known already, so it begins before
    * the window. Figure 7 takes it; to the letter of 3.10.7.4 it would be unacceptable and get an
-   * ACK, which does the same one segment later. Linux did that until 2024.
+   * ACK, which does the same one segment later. Linux did that until 2024; now it takes it, and
+   * sends the ACK as well.
    */
   private static boolean crossedSyn(Draft d, Segment s) {
     return d.state == State.SYN_RECEIVED
@@ -50,12 +52,6 @@ final class Connected {
   private static void outside(Draft d, Segment s) {
     if (s.rst()) {
       d.note(Rule.RST_OUTSIDE_DROPPED);
-      return;
-    }
-    boolean synAgain = s.syn() && !s.hasAck() && d.passive && s.seq() == d.irs;
-    if (d.tcp.stack() == Stack.LINUX && d.state == State.SYN_RECEIVED && synAgain) {
-      d.note(Rule.SYN_ACK_AGAIN);
-      d.sendSynAck();
       return;
     }
     if (d.receiveWindow() == 0 && s.seq() == d.rcvNxt && !s.syn() && s.hasAck()) {
@@ -81,7 +77,7 @@ final class Connected {
         seq, s.hasAck(), s.ack(), syn, fin, s.rst(), Math.min(data, Math.max(0, room)), s.window());
   }
 
-  private static void inWindow(Draft d, Segment whole, Segment s) {
+  private static void inWindow(Draft d, Segment whole, Segment s, boolean repeats) {
     if (s.rst()) {
       // RFC 5961, 3.2: only the number that we expect shows that the peer means it.
       if (whole.seq() == d.rcvNxt || d.tcp.fault() == Fault.RST_ANYWHERE_IN_WINDOW) {
@@ -101,14 +97,18 @@ final class Connected {
     } else if (!s.hasAck()) {
       d.note(Rule.NO_ACK_DROPPED);
     } else if (acknowledged(d, s)) {
-      boolean answer = take(d, s);
+      if (Linux.reachesNobody(d, whole)) {
+        Linux.abortOnData(d, whole);
+        return;
+      }
+      boolean answer = take(d, s) || repeats;
       if (!d.transmit() && answer) {
         d.acknowledge();
       }
     }
   }
 
-  private static void reset(Draft d) {
+  static void reset(Draft d) {
     if (d.state != State.SYN_RECEIVED) {
       // Once both sides said that they are done, there is nothing left to lose.
       boolean done =
@@ -125,10 +125,12 @@ final class Connected {
   }
 
   /** The fifth step: whether the rest of the segment is to be looked at. */
-  private static boolean acknowledged(Draft d, Segment s) {
+  static boolean acknowledged(Draft d, Segment s) {
     boolean isNew = d.space.less(d.una, s.ack()) && d.space.atMost(s.ack(), d.nxt);
     if (d.state == State.SYN_RECEIVED) {
-      if (!isNew) {
+      // Linux lets an ACK of nothing new pass here, unless a listener is asked.
+      boolean passes = d.tcp.stack().linux() && !d.passive && s.ack() == d.una;
+      if (!isNew && !passes) {
         d.note(Rule.SYN_RECEIVED_BAD_ACK);
         d.send(Segment.rst(s.ack()));
         return false;
@@ -143,7 +145,7 @@ final class Connected {
       d.note(Rule.ACK_OF_FUTURE);
       d.acknowledge();
       return false;
-    } else if (d.space.distance(s.ack(), d.una) > d.peer.largest()) {
+    } else if (d.space.distance(s.ack(), d.una) > oldest(d)) {
       d.note(Rule.ACK_OF_PAST);
       d.acknowledge();
       return false;
@@ -157,6 +159,17 @@ final class Connected {
       d.takeWindow(s);
     }
     return afterAck(d);
+  }
+
+  /**
+   * How old an ACK may be; to Linux one of what was before the connection is too old as well: the
+   * SYN of one that it opened itself counts, a listener's SYN,ACK does not.
+   */
+  private static long oldest(Draft d) {
+    long first = d.space.add(d.iss, d.passive ? 1 : 0);
+    return d.tcp.stack().linux()
+        ? Math.min(d.peer.largest(), d.space.distance(first, d.una))
+        : d.peer.largest();
   }
 
   private static boolean newerWindow(Draft d, Segment s) {
@@ -186,8 +199,8 @@ final class Connected {
     }
     if (!d.state.takesData()) {
       // After a FIN nothing new can come; whatever it is, the peer hears where we stand.
-      d.note(Rule.UNACCEPTABLE_ACKED);
-      return true;
+      d.note(d.tcp.stack().linux() ? Rule.AFTER_FIN_DROPPED : Rule.UNACCEPTABLE_ACKED);
+      return !d.tcp.stack().linux();
     }
     if (s.seq() != d.rcvNxt) {
       d.note(Rule.OUT_OF_ORDER);
@@ -205,7 +218,7 @@ final class Connected {
     return true;
   }
 
-  private static void fin(Draft d) {
+  static void fin(Draft d) {
     d.rcvNxt = d.space.add(d.rcvNxt, 1);
     d.tell(Notice.CLOSING);
     switch (d.state) {

@@ -46,9 +46,19 @@ public record SynRetries(int linear, int retries) {
 
   /** Seconds from the first sending to giving up. */
   public long patienceSeconds() {
+    return secondsUntil(retries + 1);
+  }
+
+  /**
+   * Seconds from the first sending to a retry.
+   *
+   * @param n which retry; {@code retries + 1} for giving up
+   * @throws BadInput if there is no such retry
+   */
+  public long secondsUntil(int n) {
     long seconds = 0;
-    for (int n = 1; n <= retries + 1; n++) {
-      seconds += waitSeconds(n);
+    for (int i = 1; i <= n; i++) {
+      seconds += waitSeconds(i);
     }
     return seconds;
   }

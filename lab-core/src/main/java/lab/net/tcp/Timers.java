@@ -68,7 +68,7 @@ final class Timers {
   static void user(Draft d) {
     if (d.state == State.CLOSED) {
       d.note(Rule.NOTHING_TO_DO);
-    } else if (d.tcp.stack() == Stack.LINUX && d.state == State.SYN_RECEIVED && d.passive) {
+    } else if (d.tcp.stack().linux() && d.state == State.SYN_RECEIVED && d.passive) {
       d.go(Rule.GIVEN_UP);
       d.listenAgain();
     } else {

@@ -172,7 +172,8 @@ class TcpTest {
   @Test
   void closeWithUnreadData() {
     Connection unread = arrives(in(State.ESTABLISHED), Segment.data(100, 301, 5, 1000)).after();
-    assertThat(LINUX.on(unread, new Event.Close()).sent()).containsExactly(Segment.rst(301));
+    assertThat(LINUX.on(unread, new Event.Close()).sent())
+        .containsExactly(Segment.rstAck(301, 105));
     assertThat(TCP.on(unread, new Event.Close()).sent())
         .containsExactly(Segment.fin(301, 105, 995));
     Connection read = after(unread, new Event.Receive());

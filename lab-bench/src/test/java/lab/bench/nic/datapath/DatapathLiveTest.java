@@ -58,8 +58,9 @@ class DatapathLiveTest {
     int[] batches = {1, 8, 32, 64};
     String said = said(answers -> BatchLive.run(answers, SMALL, batches, 200));
     assertThat(said)
-        .contains(
-            "\"batch=1\"", "\"batch=8\"", "\"batch=32\"", "batching formula", "batch=8 is then")
+        .contains("\"batch=1\"", "\"batch=8\"", "\"batch=32\"", "batching formula")
+        .as("what was measured is checked by the formula, or there is none on a busy machine")
+        .containsAnyOf("batch=8 is then", "none: a frame took")
         .doesNotContain("\"batch=64\"");
   }
 

@@ -1,6 +1,7 @@
 package lab.cli.render.html;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,15 @@ import lab.stage.Tone;
 final class CellsDrawing {
   private static final double HIGH = 44;
   private static final double GAP = 6;
+  private static final double LEAST = 48;
 
   private CellsDrawing() {}
 
   /** How wide a cell wants to be: as the widest label, or as a mark below it. */
   static double cell(Cells piece) {
-    double widest = 48;
+    double widest = LEAST;
     for (Cell cell : piece.cells()) {
-      widest = Math.max(widest, thing(piece, cell).width());
-    }
-    for (Mark mark : piece.marks()) {
-      widest = Math.max(widest, Measure.small("▲ " + mark.label()));
+      widest = Math.max(widest, wide(piece, cell));
     }
     return widest;
   }
@@ -35,18 +34,16 @@ final class CellsDrawing {
       drawing.text(0, 18, "empty", "small second", "start");
       return;
     }
-    double wide = Math.min(cell(piece), width);
-    int fit = (int) Math.max(1, (width + GAP) / (wide + GAP));
-    if (isGrid(piece)) {
-      fit = columns(piece, width);
-    }
-    double pitch = wide + GAP;
+    double[] widths = isGrid(piece) ? widths(piece, columns(piece, width)) : row(piece, width);
     double y = 0;
-    for (int first = 0; first < piece.cells().size(); first += fit) {
+    for (int first = 0; first < piece.cells().size(); first += widths.length) {
       int stacked = 0;
-      for (int i = first; i < Math.min(first + fit, piece.cells().size()); i++) {
+      double x = -GAP;
+      double wide = 0;
+      for (int i = first; i < Math.min(first + widths.length, piece.cells().size()); i++) {
         Cell cell = piece.cells().get(i);
-        double x = (i - first) * pitch;
+        x += wide + GAP;
+        wide = Math.min(widths[i - first], width);
         drawing.box(thing(piece, cell), x, y, wide, HIGH);
         List<Mark> marks = RingDrawing.marks(piece, cell);
         for (int k = 0; k < marks.size(); k++) {
@@ -66,14 +63,51 @@ final class CellsDrawing {
     return piece.form() == Cells.Form.GRID && piece.columns() > 0;
   }
 
-  /** Columns of a grid: halved until labels have room, so that a line still ends where one did. */
+  /** Columns of a grid: the most that fit of those in which a line still ends where one did. */
   static int columns(Cells piece, double width) {
-    int columns = Math.min(piece.columns(), piece.cells().size());
-    while (columns > 1
-        && (columns > PageStyle.MOST_COLUMNS || columns * (cell(piece) + GAP) - GAP > width)) {
-      columns = (columns + 1) / 2;
+    for (int columns = piece.columns(); columns > 1; columns--) {
+      if (piece.columns() % columns == 0
+          && columns <= PageStyle.MOST_COLUMNS
+          && grid(piece, columns) <= width) {
+        return columns;
+      }
     }
-    return columns;
+    return 1;
+  }
+
+  /** How wide a grid of so many columns is, each as wide as its widest cell. */
+  static double grid(Cells piece, int columns) {
+    double sum = -GAP;
+    for (double wide : widths(piece, columns)) {
+      sum += wide + GAP;
+    }
+    return sum;
+  }
+
+  private static double[] widths(Cells piece, int columns) {
+    double[] widths = new double[Math.min(columns, piece.cells().size())];
+    Arrays.fill(widths, LEAST);
+    for (int i = 0; i < piece.cells().size(); i++) {
+      int column = i % columns;
+      widths[column] = Math.max(widths[column], wide(piece, piece.cells().get(i)));
+    }
+    return widths;
+  }
+
+  /** As many cells of one width as fit side by side. */
+  private static double[] row(Cells piece, double width) {
+    double wide = Math.min(cell(piece), width);
+    double[] widths = new double[(int) Math.max(1, (width + GAP) / (wide + GAP))];
+    Arrays.fill(widths, wide);
+    return widths;
+  }
+
+  private static double wide(Cells piece, Cell cell) {
+    double widest = thing(piece, cell).width();
+    for (Mark mark : RingDrawing.marks(piece, cell)) {
+      widest = Math.max(widest, Measure.small("▲ " + mark.label()));
+    }
+    return widest;
   }
 
   /** Side of a dense cell so that the columns fit, at most 16 pixels. */

@@ -53,7 +53,9 @@ record Extent(double least, double natural) {
       case DENSE -> new Extent(columns * 6.0, columns * 16.0);
       case GRID -> {
         int used = Math.min(columns, n);
-        yield new Extent(Math.ceilDiv(used, 2) * (cell + GAP), used * (cell + GAP));
+        double whole = CellsDrawing.grid(piece, used);
+        // What does not fit is drawn in fewer columns; three or fewer stay together if they can.
+        yield new Extent(used <= 3 ? whole : Math.ceilDiv(used, 2) * (cell + GAP), whole);
       }
       case ROW -> new Extent(cell + GAP, Math.min(n, 8) * (cell + GAP));
       case RING -> {

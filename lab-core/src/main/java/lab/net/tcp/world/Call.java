@@ -4,6 +4,11 @@ package lab.net.tcp.world;
 public enum Call {
   CONNECT("connect"),
   LISTEN("listen"),
+  /**
+   * Takes a connection of somebody else out of the backlog, which is full until then. RFC 9293 has
+   * no backlog; that a SYN is dropped meanwhile is Linux's way.
+   */
+  ACCEPT("accept"),
   SEND("send"),
   CLOSE("close"),
   ABORT("abort");

@@ -71,7 +71,10 @@ final class History {
     boolean stale = flight.era() < host.past().peerEra() && takes(rules);
     boolean rst = arrives.segment().rst() && sendsRst(reaction);
     return new World.Seen(
-        before.ghost() || ghost, before.stale() || stale, before.rstForRst() || rst);
+        before.ghost() || ghost,
+        before.stale() || stale,
+        before.rstForRst() || rst,
+        before.otherwise());
   }
 
   private static boolean sendsRst(Reaction reaction) {

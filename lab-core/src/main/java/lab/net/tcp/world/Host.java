@@ -8,9 +8,10 @@ import lab.net.tcp.Connection;
  * @param tcp its end of the connection
  * @param called how many calls of its script are done or left out
  * @param crashed whether it crashed, so that its script is the one for afterwards
+ * @param tries how often its SYN was sent again, where that is counted; else 0
  * @param past what it sent before, for the invariants only
  */
-public record Host(Connection tcp, int called, boolean crashed, Past past) {
+public record Host(Connection tcp, int called, boolean crashed, int tries, Past past) {
 
   /**
    * History, of which no TCP knows.
@@ -26,5 +27,9 @@ public record Host(Connection tcp, int called, boolean crashed, Past past) {
     public boolean sentSyn(long iss) {
       return (isns >> iss & 1) == 1;
     }
+  }
+
+  Host called(int calls) {
+    return new Host(tcp, calls, crashed, tries, past);
   }
 }

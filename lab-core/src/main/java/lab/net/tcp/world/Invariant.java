@@ -10,50 +10,58 @@ public enum Invariant {
   /** Nobody is connected on the strength of a SYN from before this world. */
   NO_GHOST("no-ghost", "who is ESTABLISHED took a SYN that the peer sent, and no older one") {
     @Override
-    boolean isBroken(Tcp tcp, World world) {
+    boolean isBroken(Scenario scenario, World world) {
       return world.seen().ghost();
     }
   },
   AGREEMENT("agreement", "two that are ESTABLISHED, with nothing under way, agree on the numbers") {
     @Override
-    boolean isBroken(Tcp tcp, World world) {
+    boolean isBroken(Scenario scenario, World world) {
       Connection a = world.host(0).tcp();
       Connection b = world.host(1).tcp();
       return a.is(State.ESTABLISHED)
           && b.is(State.ESTABLISHED)
-          && quiet(tcp, world)
+          && quiet(scenario.tcp(), world)
           && !agree(a, b);
     }
   },
   NO_STALE("no-stale", "no data, FIN or RST of an earlier incarnation is believed") {
     @Override
-    boolean isBroken(Tcp tcp, World world) {
+    boolean isBroken(Scenario scenario, World world) {
       return world.seen().stale();
     }
   },
   SENT_ORDER("sent-order", "SND.UNA is at most SND.NXT") {
     @Override
-    boolean isBroken(Tcp tcp, World world) {
-      return unordered(tcp.space(), world.host(0)) || unordered(tcp.space(), world.host(1));
+    boolean isBroken(Scenario scenario, World world) {
+      SequenceSpace space = scenario.tcp().space();
+      return unordered(space, world.host(0)) || unordered(space, world.host(1));
     }
   },
   ONLY_SENT("only-sent", "nothing is acknowledged that the peer did not send") {
     @Override
-    boolean isBroken(Tcp tcp, World world) {
-      return beyond(tcp.space(), world, 0) || beyond(tcp.space(), world, 1);
+    boolean isBroken(Scenario scenario, World world) {
+      SequenceSpace space = scenario.tcp().space();
+      return beyond(space, world, 0) || beyond(space, world, 1);
     }
   },
   NO_DEADLOCK("no-deadlock", "who waits for the peer has a timer, or something is in flight") {
     @Override
-    boolean isBroken(Tcp tcp, World world) {
+    boolean isBroken(Scenario scenario, World world) {
       return world.net().isEmpty()
-          && (hangs(tcp, world.host(0).tcp()) || hangs(tcp, world.host(1).tcp()));
+          && (hangs(scenario, world.host(0)) || hangs(scenario, world.host(1)));
     }
   },
   NO_RST_FOR_RST("no-rst-for-rst", "no RST is answered by a RST") {
     @Override
-    boolean isBroken(Tcp tcp, World world) {
+    boolean isBroken(Scenario scenario, World world) {
       return world.seen().rstForRst();
+    }
+  },
+  AS_SPECIFIED("as-specified", "whatever happens, a host does what RFC 9293 and RFC 5961 say") {
+    @Override
+    boolean isBroken(Scenario scenario, World world) {
+      return world.seen().otherwise();
     }
   };
 
@@ -76,11 +84,11 @@ public enum Invariant {
   }
 
   /** Whether it does not hold. */
-  abstract boolean isBroken(Tcp tcp, World world);
+  abstract boolean isBroken(Scenario scenario, World world);
 
   /** Whether it does not hold in that world. */
   public boolean broken(TwoHosts hosts, World world) {
-    return isBroken(hosts.scenario().tcp(), world);
+    return isBroken(hosts.scenario(), world);
   }
 
   /**
@@ -106,8 +114,11 @@ public enum Invariant {
     return c.is(State.TIME_WAIT) || tcp.retransmits(c);
   }
 
-  private static boolean hangs(Tcp tcp, Connection c) {
-    return waits(c) && !hasTimer(tcp, c);
+  /** A host whose patience is limited gives its SYN up. */
+  private static boolean hangs(Scenario scenario, Host host) {
+    Connection c = host.tcp();
+    boolean givesUp = scenario.timing().retries().isPresent() && c.snd().syn();
+    return waits(c) && !givesUp && !hasTimer(scenario.tcp(), c);
   }
 
   private static boolean unordered(SequenceSpace space, Host host) {

@@ -27,14 +27,15 @@ public final class PackedWorld {
     for (int h = 0; h < 2; h++) {
       Host host = world.host(h);
       into[at + h] = connection(host.tcp());
-      rest.put(host.called(), 4).put(host.crashed() ? 1 : 0, 1);
+      rest.put(host.called(), 4).put(host.crashed() ? 1 : 0, 1).put(host.tries(), 3);
       rest.put(host.past().nextIss(), 6).put(host.past().era(), 4).put(host.past().peerEra(), 4);
       into[at + 3 + h] = host.past().isns();
     }
     World.Left left = world.left();
     rest.put(left.losses(), 4).put(left.duplicates(), 4).put(left.crashes(), 1);
     World.Seen seen = world.seen();
-    rest.put(seen.ghost() ? 1 : 0, 1).put(seen.stale() ? 1 : 0, 1).put(seen.rstForRst() ? 1 : 0, 1);
+    rest.put(seen.ghost() ? 1 : 0, 1).put(seen.stale() ? 1 : 0, 1);
+    rest.put(seen.rstForRst() ? 1 : 0, 1).put(seen.otherwise() ? 1 : 0, 1);
     into[at + 2] = rest.value;
     for (int pair = 0; pair < 2; pair++) {
       Bits flights = new Bits(0);
@@ -79,14 +80,15 @@ public final class PackedWorld {
     for (int h = 0; h < 2; h++) {
       int called = (int) rest.take(4);
       boolean crashed = rest.flag();
+      int tries = (int) rest.take(3);
       long nextIss = rest.take(6);
       int era = (int) rest.take(4);
       int peerEra = (int) rest.take(4);
       Host.Past past = new Host.Past(nextIss, from[at + 3 + h], era, peerEra);
-      hosts.add(new Host(connection(new Bits(from[at + h])), called, crashed, past));
+      hosts.add(new Host(connection(new Bits(from[at + h])), called, crashed, tries, past));
     }
     World.Left left = new World.Left((int) rest.take(4), (int) rest.take(4), (int) rest.take(1));
-    World.Seen seen = new World.Seen(rest.flag(), rest.flag(), rest.flag());
+    World.Seen seen = new World.Seen(rest.flag(), rest.flag(), rest.flag(), rest.flag());
     List<Flight> net = new ArrayList<>(TwoHosts.MOST_IN_FLIGHT);
     for (int pair = 0; pair < 2; pair++) {
       Bits bits = new Bits(from[at + 5 + pair]);

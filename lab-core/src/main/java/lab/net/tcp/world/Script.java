@@ -1,5 +1,6 @@
 package lab.net.tcp.world;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ public record Script(List<Call> before, List<Call> calls, List<Call> afterCrash)
 
   public Script afterCrash(Call... again) {
     return new Script(before, calls, List.of(again));
+  }
+
+  /** The same calls after that one. */
+  Script first(Call call) {
+    List<Call> more = new ArrayList<>(List.of(call));
+    more.addAll(calls);
+    return new Script(before, more, afterCrash);
   }
 
   List<Call> now(boolean crashed) {

@@ -2,12 +2,13 @@ package lab.net.tcp.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.net.tcp.Connection;
 import lab.net.tcp.Event;
 import lab.net.tcp.Notice;
-import lab.net.tcp.Reaction;
 import lab.net.tcp.Segment;
 import lab.net.tcp.State;
+import lab.net.tcp.Tcp;
 
 /**
  * What may happen between two hosts: {@link #start} and {@link #steps} are all that a machine
@@ -18,9 +19,11 @@ public final class TwoHosts {
   public static final int MOST_IN_FLIGHT = 4;
 
   private final Scenario scenario;
+  private final Reacting reacting;
 
   public TwoHosts(Scenario scenario) {
     this.scenario = scenario;
+    reacting = new Reacting(scenario);
   }
 
   public Scenario scenario() {
@@ -33,23 +36,27 @@ public final class TwoHosts {
         new World(List.of(newHost(0), newHost(1)), List.of(), scenario.left(), World.Seen.NOTHING);
     for (int h = 0; h < 2; h++) {
       for (Call call : scenario.scripts().get(h).before()) {
-        world = react(world, h, event(world.host(h), call), null).world();
+        world = reacting.of(world, h, event(world.host(h), call).orElseThrow(), null).world();
       }
     }
     if (scenario.connected()) {
-      world = react(world, 1, new Event.PassiveOpen(scenario.iss().get(1)), null).world();
-      world = react(world, 0, new Event.ActiveOpen(scenario.iss().get(0)), null).world();
+      long iss = scenario.iss().get(1);
+      world = reacting.of(world, 1, new Event.PassiveOpen(iss), null).world();
+      world = reacting.of(world, 0, new Event.ActiveOpen(scenario.iss().get(0)), null).world();
       while (!world.net().isEmpty()) {
         Flight first = world.net().getFirst();
-        world = react(without(world, first), first.to(), arrival(first), first).world();
+        world = arrive(world, first).world();
       }
     }
-    return world.withNet(scenario.old().stream().sorted().toList());
+    // Whatever was wrong with that handshake is not of this world.
+    return world
+        .withNet(scenario.beginning().old().stream().sorted().toList())
+        .withSeen(World.Seen.NOTHING);
   }
 
   private Host newHost(int which) {
     Host.Past past = new Host.Past(scenario.iss().get(which), 0, 0, 0);
-    return new Host(Connection.CLOSED, 0, false, past);
+    return new Host(Connection.CLOSED, 0, false, 0, past);
   }
 
   /**
@@ -57,80 +64,132 @@ public final class TwoHosts {
    * wrong.
    */
   public List<Step> steps(World world) {
-    List<Step> steps = new ArrayList<>();
-    for (int h = 0; h < 2; h++) {
-      call(world, h, steps);
-    }
-    for (Flight flight : different(world.net())) {
-      World gone = without(world, flight);
-      add(steps, move("deliver", world, flight), react(gone, flight.to(), arrival(flight), flight));
-    }
-    for (int h = 0; h < 2; h++) {
-      timers(world, h, steps);
-    }
-    World.Left left = world.left();
-    for (Flight flight : different(world.net())) {
-      if (left.losses() > 0) {
-        World.Left then = new World.Left(left.losses() - 1, left.duplicates(), left.crashes());
-        steps.add(Step.ofNet(move("lose", world, flight), without(world, flight).withLeft(then)));
-      }
-    }
-    for (Flight flight : different(world.net())) {
-      if (left.duplicates() > 0 && world.net().size() < MOST_IN_FLIGHT) {
-        World.Left then = new World.Left(left.losses(), left.duplicates() - 1, left.crashes());
-        List<Flight> net = plus(world.net(), flight);
-        steps.add(Step.ofNet(move("duplicate", world, flight), world.withNet(net).withLeft(then)));
-      }
-    }
-    crash(world, steps);
-    return steps;
+    return offers(world, false).steps();
   }
 
-  private void call(World world, int h, List<Step> steps) {
+  /** What somebody may expect to happen, and why it cannot now. */
+  public List<Refused> refused(World world) {
+    return offers(world, true).refused();
+  }
+
+  private Offers offers(World world, boolean reasons) {
+    Offers out = new Offers(reasons);
+    for (int h = 0; h < 2; h++) {
+      calls(world, h, out);
+    }
+    List<Flight> flights = Flights.different(world.net());
+    for (Flight flight : flights) {
+      deliver(world, flight, out);
+    }
+    for (int h = 0; h < 2; h++) {
+      timers(world, h, out);
+    }
+    Troubles troubles = new Troubles(scenario);
+    troubles.lose(world, flights, out);
+    troubles.duplicate(world, flights, out);
+    troubles.crash(world, out);
+    return out;
+  }
+
+  /** The next call of its script that is no error; of the others why not. */
+  private void calls(World world, int h, Offers out) {
     Host host = world.host(h);
     List<Call> script = scenario.scripts().get(h).now(host.crashed());
-    for (int i = host.called(); i < script.size(); i++) {
-      Event event = event(host, script.get(i));
-      if (scenario.tcp().on(host.tcp(), event).told().stream().anyMatch(Notice::isError)) {
-        continue;
+    List<Call> told = new ArrayList<>();
+    Call next = null;
+    for (int i = host.called(); i < script.size() && (next == null || out.asked()); i++) {
+      Call call = script.get(i);
+      Move move = new Move(name(h), call.verb(), "");
+      Optional<Notice> error = error(host, call);
+      if (next == null && error.isEmpty()) {
+        next = call;
+        call(world, h, i + 1, move, out);
+      } else if (next != call && !told.contains(call)) {
+        told.add(call);
+        Call before = next;
+        out.refuse(
+            move,
+            () ->
+                error
+                    .map(notice -> notice.text() + " (RFC 9293, 3.10)")
+                    .orElseGet(() -> "its user calls " + before.verb() + " before that"));
       }
-      Outcome outcome = react(world, h, event, null);
-      Host after = outcome.world().host(h);
-      World then =
-          outcome.world().with(h, new Host(after.tcp(), i + 1, after.crashed(), after.past()));
-      add(
-          steps,
-          new Move(name(h), script.get(i).verb(), ""),
-          new Outcome(then, outcome.reaction()));
-      return;
     }
   }
 
-  private static Event event(Host host, Call call) {
+  private Optional<Notice> error(Host host, Call call) {
+    return event(host, call)
+        .flatMap(event ->
+            scenario.tcp().on(host.tcp(), event).told().stream()
+                .filter(Notice::isError)
+                .findFirst());
+  }
+
+  private void call(World world, int h, int called, Move move, Offers out) {
+    Host host = world.host(h);
+    Call call = scenario.scripts().get(h).now(host.crashed()).get(called - 1);
+    Optional<Event> event = event(host, call);
+    World ready = world.with(h, host.called(called));
+    if (event.isEmpty()) {
+      out.add(Step.silent(move, h, Optional.empty(), ready));
+    } else {
+      out.add(move, h, Optional.empty(), reacting.of(ready, h, event.get(), null));
+    }
+  }
+
+  /** What a call is to its host's TCP; to accept from a backlog is nothing to it. */
+  private static Optional<Event> event(Host host, Call call) {
     return switch (call) {
-      case CONNECT -> new Event.ActiveOpen(host.past().nextIss());
-      case LISTEN -> new Event.PassiveOpen(host.past().nextIss());
-      case SEND -> new Event.Send(1);
-      case CLOSE -> new Event.Close();
-      case ABORT -> new Event.Abort();
+      case CONNECT -> Optional.of(new Event.ActiveOpen(host.past().nextIss()));
+      case LISTEN -> Optional.of(new Event.PassiveOpen(host.past().nextIss()));
+      case ACCEPT -> Optional.empty();
+      case SEND -> Optional.of(new Event.Send(1));
+      case CLOSE -> Optional.of(new Event.Close());
+      case ABORT -> Optional.of(new Event.Abort());
     };
   }
 
-  private void timers(World world, int h, List<Step> steps) {
-    for (Event timer : scenario.tcp().timers(world.host(h).tcp())) {
+  private void deliver(World world, Flight flight, Offers out) {
+    int to = flight.to();
+    Segment s = flight.segment();
+    Move move = Flights.move(scenario, "deliver", world, flight);
+    boolean asks = s.syn() && !s.hasAck() && !s.rst() && world.host(to).tcp().is(State.LISTEN);
+    if (asks && scenario.full(world, to)) {
+      World gone = Flights.without(world, flight);
+      out.add(Step.silent(move, to, Optional.of(flight), gone));
+    } else {
+      out.add(move, to, Optional.of(flight), arrive(world, flight));
+    }
+  }
+
+  private Reacting.Outcome arrive(World world, Flight flight) {
+    World gone = Flights.without(world, flight);
+    return reacting.of(gone, flight.to(), new Event.Arrives(flight.segment()), flight);
+  }
+
+  private void timers(World world, int h, Offers out) {
+    Tcp tcp = scenario.tcp();
+    Host host = world.host(h);
+    boolean syn = host.tcp().snd().syn();
+    boolean exhausted = syn && scenario.timing().exhausted(host.tries());
+    boolean once = syn && scenario.timing().retries().isPresent() && !tcp.retransmits(host.tcp());
+    for (Event timer : tcp.timers(host.tcp())) {
       switch (timer) {
-        case Event.RetransmissionTimeout t -> {
-          Outcome outcome = react(world, h, t, null);
-          if (!inFlight(world, 1 - h, outcome.reaction().sent().getFirst())) {
-            add(steps, new Move(name(h), "retransmit", ""), outcome);
-          }
-        }
+        case Event.RetransmissionTimeout t -> retransmit(world, h, t, exhausted, out);
         case Event.TimeWaitTimeout t -> {
-          // Twice the longest life of a segment: nothing of this connection is in flight any more.
-          if (world.net().isEmpty()) {
-            add(steps, new Move(name(h), "time-wait", ""), react(world, h, t, null));
+          Move move = new Move(name(h), "time-wait", "");
+          if (world.net().isEmpty() || !scenario.timing().outlasts()) {
+            out.add(move, h, Optional.empty(), reacting.of(world, h, t, null));
+          } else {
+            out.refuse(move, () -> "2 MSL outlast every segment, and something is in flight");
           }
         }
+        case Event.UserTimeout t when exhausted || once ->
+            out.add(
+                new Move(name(h), "give-up", ""),
+                h,
+                Optional.empty(),
+                reacting.of(world, h, t, null));
         default -> {
           // Users of these worlds are patient.
         }
@@ -138,106 +197,20 @@ public final class TwoHosts {
     }
   }
 
-  private static boolean inFlight(World world, int to, Segment segment) {
-    for (Flight flight : world.net()) {
-      if (flight.to() == to && flight.segment().equals(segment)) {
-        return true;
-      }
+  private void retransmit(World world, int h, Event timeout, boolean exhausted, Offers out) {
+    Move move = new Move(name(h), "retransmit", "");
+    Reacting.Outcome outcome = reacting.of(world, h, timeout, null);
+    Segment again = outcome.reaction().sent().getFirst();
+    if (exhausted) {
+      out.refuse(move, () -> "it has sent its SYN again as often as it may, and gives up");
+    } else if (Flights.contains(world, 1 - h, again)) {
+      out.refuse(move, () -> again.label() + " is still in flight; a net may repeat it");
+    } else {
+      out.add(move, h, Optional.empty(), outcome);
     }
-    return false;
-  }
-
-  private void crash(World world, List<Step> steps) {
-    int h = scenario.crasher();
-    Host host = world.host(h);
-    World.Left left = world.left();
-    if (left.crashes() > 0 && !host.tcp().is(State.CLOSED)) {
-      Host.Past past = host.past();
-      // What it sent remains known, and initial sequence numbers go on: a clock makes them.
-      Host.Past kept = new Host.Past(past.nextIss(), past.isns(), past.era(), 0);
-      World then =
-          world
-              .with(h, new Host(Connection.CLOSED, 0, true, kept))
-              .withLeft(new World.Left(left.losses(), left.duplicates(), left.crashes() - 1));
-      steps.add(Step.ofNet(new Move(name(h), "crash", ""), then));
-    }
-  }
-
-  /** A world and the reaction that led to it. */
-  private record Outcome(World world, Reaction reaction) {}
-
-  /** What a host does about an event, and its segments on their way. */
-  private Outcome react(World world, int h, Event event, Flight flight) {
-    Host host = world.host(h);
-    Reaction reaction = scenario.tcp().on(host.tcp(), event);
-    Connection after = History.withoutWindowSource(reaction.after());
-    Host.Past past = History.after(scenario.tcp(), host, after, reaction, flight);
-    World.Seen seen =
-        History.seen(world.seen(), host, world.host(1 - h).past(), reaction, flight, event);
-    List<Flight> net = world.net();
-    for (Segment segment : reaction.sent()) {
-      net = plus(net, new Flight(1 - h, segment, past.era()));
-    }
-    World then =
-        world
-            .with(h, new Host(after, host.called(), host.crashed(), past))
-            .withNet(net)
-            .withSeen(seen);
-    return new Outcome(then, reaction);
-  }
-
-  private static void add(List<Step> steps, Move move, Outcome outcome) {
-    if (outcome.world().net().size() <= MOST_IN_FLIGHT) {
-      Reaction r = outcome.reaction();
-      steps.add(new Step(move, outcome.world(), r.rules(), r.sent(), r.told()));
-    }
-  }
-
-  private static Event arrival(Flight flight) {
-    return new Event.Arrives(flight.segment());
-  }
-
-  private Move move(String verb, World world, Flight flight) {
-    int now = world.host(1 - flight.to()).past().era();
-    String age = "";
-    if (flight.era() == 0) {
-      age = "/old";
-    } else if (flight.era() < now) {
-      age = "/era" + flight.era();
-    }
-    return new Move("net", verb, name(flight.to()) + "/" + flight.segment().label() + age);
   }
 
   private String name(int h) {
     return scenario.names().get(h);
-  }
-
-  private static World without(World world, Flight flight) {
-    List<Flight> net = new ArrayList<>(world.net());
-    net.remove(flight);
-    return world.withNet(net);
-  }
-
-  /** With one more, in its place. */
-  private static List<Flight> plus(List<Flight> net, Flight flight) {
-    List<Flight> more = new ArrayList<>(net.size() + 1);
-    more.addAll(net);
-    int at = more.size();
-    while (at > 0 && more.get(at - 1).compareTo(flight) > 0) {
-      at--;
-    }
-    more.add(at, flight);
-    return more;
-  }
-
-  /** Each once: the list is sorted. */
-  private static List<Flight> different(List<Flight> net) {
-    List<Flight> once = new ArrayList<>(net.size());
-    for (Flight flight : net) {
-      if (once.isEmpty() || !once.getLast().equals(flight)) {
-        once.add(flight);
-      }
-    }
-    return once;
   }
 }

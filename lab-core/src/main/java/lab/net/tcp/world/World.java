@@ -31,9 +31,14 @@ public record World(List<Host> hosts, List<Flight> net, Left left, Seen seen) {
    * @param ghost a host became ESTABLISHED with a SYN that its peer never sent in this world
    * @param stale a host took data, a FIN or a RST of an earlier incarnation of its peer
    * @param rstForRst a RST was answered by a RST
+   * @param otherwise a host did what a TCP without its fault would not have done
    */
-  public record Seen(boolean ghost, boolean stale, boolean rstForRst) {
-    static final Seen NOTHING = new Seen(false, false, false);
+  public record Seen(boolean ghost, boolean stale, boolean rstForRst, boolean otherwise) {
+    static final Seen NOTHING = new Seen(false, false, false, false);
+
+    Seen withOtherwise() {
+      return new Seen(ghost, stale, rstForRst, true);
+    }
   }
 
   public Host host(int which) {

@@ -35,19 +35,19 @@ class TwoHostsTest {
 
   private static Scenario scenario(String name) {
     return switch (name) {
-      case "open" -> Scenario.open();
-      case "simultaneous-open" -> Scenario.simultaneousOpen();
-      case "old-syn" -> Scenario.oldSyn();
+      case "open" -> Scenarios.open();
+      case "simultaneous-open" -> Scenarios.simultaneousOpen();
+      case "old-syn" -> Scenarios.oldSyn();
       case "old-syn-within-window" ->
-          Scenario.oldSyn().withOld(new Flight(1, Segment.syn(3, 2), 0));
-      case "close" -> Scenario.close();
-      case "simultaneous-close" -> Scenario.simultaneousClose();
-      case "reset" -> Scenario.reset();
-      case "half-open" -> Scenario.halfOpen();
-      case "reopen" -> Scenario.reopen();
-      case "old-rst" -> Scenario.oldRst();
-      case "early-close" -> Scenario.earlyClose();
-      case "send-in-listen" -> Scenario.sendInListen();
+          Scenarios.oldSyn().withOld(new Flight(1, Segment.syn(3, 2), 0));
+      case "close" -> Scenarios.close();
+      case "simultaneous-close" -> Scenarios.simultaneousClose();
+      case "reset" -> Scenarios.reset();
+      case "half-open" -> Scenarios.halfOpen();
+      case "reopen" -> Scenarios.reopen();
+      case "old-rst" -> Scenarios.oldRst();
+      case "early-close" -> Scenarios.earlyClose();
+      case "send-in-listen" -> Scenarios.sendInListen();
       default -> throw new AssertionError(name);
     };
   }
@@ -191,7 +191,7 @@ class TwoHostsTest {
   void numbersMayBeginAnywhere() {
     for (long shift = 1; shift < 16; shift += 6) {
       List<Long> iss = List.of((4 + shift) % 16, (8 + shift) % 16);
-      Exploration found = Explorer.explore(new WorldMachine(Scenario.open().withIss(iss)), BOUNDS);
+      Exploration found = Explorer.explore(new WorldMachine(Scenarios.open().withIss(iss)), BOUNDS);
       assertThat(found.states()).isEqualTo(4478);
       assertThat(found.depth()).isEqualTo(16);
     }
@@ -200,7 +200,7 @@ class TwoHostsTest {
   /** A schedule names one step of each state, and each step changes something. */
   @Test
   void movesAreDifferentAndDoSomething() {
-    TwoHosts hosts = new TwoHosts(Scenario.reopen().with(Fault.ISN_REUSE));
+    TwoHosts hosts = new TwoHosts(Scenarios.reopen().with(Fault.ISN_REUSE));
     Set<World> seen = new HashSet<>(List.of(hosts.start()));
     List<World> open = List.copyOf(seen);
     while (!open.isEmpty() && seen.size() < 4_000) {
@@ -228,27 +228,27 @@ class TwoHostsTest {
   /** Two invariants that no fault here breaks, on worlds made by hand. */
   @Test
   void whatNoFaultBreaksCanBeBroken() {
-    TwoHosts hosts = new TwoHosts(Scenario.simultaneousClose());
+    TwoHosts hosts = new TwoHosts(Scenarios.simultaneousClose());
     World good = hosts.start();
     assertThat(Arrays.stream(Invariant.values()).filter(i -> i.broken(hosts, good))).isEmpty();
     Host host = good.host(0);
     Sender s = host.tcp().snd();
     Sender ahead = new Sender(s.iss(), 7, 6, s.syn(), s.fin(), s.queued(), s.window());
     Connection odd = new Connection(host.tcp().state(), false, ahead, host.tcp().rcv());
-    World unordered = good.with(0, new Host(odd, host.called(), host.crashed(), host.past()));
+    World unordered = good.with(0, new Host(odd, host.called(), host.crashed(), 0, host.past()));
     assertThat(Invariant.SENT_ORDER.broken(hosts, unordered)).isTrue();
-    World rst = good.withSeen(new World.Seen(false, false, true));
+    World rst = good.withSeen(new World.Seen(false, false, true, false));
     assertThat(Invariant.NO_RST_FOR_RST.broken(hosts, rst)).isTrue();
   }
 
   @Test
   void worldsAreSmall() {
     Flight odd = new Flight(1, Segment.syn(0, 3), 0);
-    assertThatThrownBy(() -> Scenario.oldSyn().withOld(odd))
+    assertThatThrownBy(() -> Scenarios.oldSyn().withOld(odd))
         .isInstanceOf(BadInput.class)
         .hasMessage("every segment of a world offers the window 2 (got 3)");
     Flight rst = new Flight(1, Segment.rst(0), 0);
-    assertThatThrownBy(() -> Scenario.open().withOld(rst, rst, rst, rst, rst))
+    assertThatThrownBy(() -> Scenarios.open().withOld(rst, rst, rst, rst, rst))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("got 5");
   }

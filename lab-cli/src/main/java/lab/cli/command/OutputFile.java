@@ -1,4 +1,4 @@
-package lab.cli.report;
+package lab.cli.command;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,29 +9,39 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import lab.input.BadInput;
 
-/** Where a page goes. It is written beside and moved: a reader never sees half of one. */
-record PageFile(Path path) {
+/**
+ * A file that a person asked for. It is written beside and moved: a reader never sees half of one.
+ *
+ * @param what is written, as in {@code the page}
+ */
+public record OutputFile(String what, Path path) {
 
   /**
+   * The file of an option's value.
+   *
+   * @param option as in {@code --html}
    * @throws BadInput if nothing can be written there; said before anything else is done
    */
-  static PageFile named(String typed) {
+  public static OutputFile named(String option, String what, String typed) {
     if (typed.isBlank()) {
-      throw new BadInput("--html needs FILE");
+      throw new BadInput(option + " needs FILE");
     }
     try {
-      return at(Path.of(typed));
+      return at(what, Path.of(typed));
     } catch (InvalidPathException e) {
-      throw new BadInput("--html: this is no name of a file");
+      throw new BadInput(option + ": this is no name of a file");
     }
   }
 
-  static PageFile at(Path path) {
+  /**
+   * @throws BadInput if nothing can be written there
+   */
+  public static OutputFile at(String what, Path path) {
     refusal(path)
         .ifPresent(why -> {
-          throw new BadInput("the page cannot be written to %s: %s".formatted(path, why));
+          throw new BadInput("%s cannot be written to %s: %s".formatted(what, path, why));
         });
-    return new PageFile(path);
+    return new OutputFile(what, path);
   }
 
   private static Optional<String> refusal(Path path) {
@@ -57,17 +67,17 @@ record PageFile(Path path) {
   /**
    * @throws BadInput if the disk refuses after all; what was there before is still there
    */
-  void write(String page) {
-    // Of this process: two reports at once must not write into one file.
+  public void write(byte[] content) {
+    // Of this process: two at once must not write into one file.
     Path half =
         folder(path)
             .resolve(".%s.%d.tmp".formatted(path.getFileName(), ProcessHandle.current().pid()));
     try {
-      Files.writeString(half, page);
+      Files.write(half, content);
       move(half);
     } catch (IOException e) {
       delete(half);
-      throw new BadInput("the page cannot be written to %s: the system refuses".formatted(path));
+      throw new BadInput("%s cannot be written to %s: the system refuses".formatted(what, path));
     }
   }
 

@@ -1,0 +1,2 @@
+/** Networks: what this machine's kernel counts, captures and says of our own connections. */
+package lab.bench.net;

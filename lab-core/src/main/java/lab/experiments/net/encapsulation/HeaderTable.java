@@ -1,0 +1,86 @@
+package lab.experiments.net.encapsulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.net.frame.Field;
+import lab.net.frame.Finding;
+import lab.net.frame.Header;
+import lab.stage.Piece;
+import lab.stage.Tone;
+
+/**
+ * The fields of a header with their offsets, a row for each 32 bits as its standard draws it. One
+ * bit that is 0 is left out.
+ */
+final class HeaderTable {
+  static final String KEY = "fields";
+  private static final int WORD = 32;
+
+  private HeaderTable() {}
+
+  /**
+   * @param offset of its first byte in the frame
+   */
+  static Piece of(Header header, int offset, List<Finding> findings) {
+    List<Piece.Row> rows = new ArrayList<>();
+    List<Field> word = new ArrayList<>();
+    for (Field field : header.fields()) {
+      boolean begins = field.offset() % WORD == 0 || field.bits() > WORD;
+      if (begins && !word.isEmpty()) {
+        rows.add(row(word, offset, findings));
+        word.clear();
+      }
+      word.add(field);
+    }
+    if (!word.isEmpty()) {
+      rows.add(row(word, offset, findings));
+    }
+    return new Piece.Table(KEY, "", List.of("byte", "hex", header.name()), rows);
+  }
+
+  private static Piece.Row row(List<Field> word, int offset, List<Finding> findings) {
+    StringBuilder words = new StringBuilder();
+    boolean wrong = false;
+    for (Field field : word) {
+      wrong |= findings.stream().anyMatch(f -> f.field().equals(field.name()));
+      if (field.bits() > 1 || field.number() != 0) {
+        words.append(words.isEmpty() ? "" : ", ").append(told(field));
+      }
+    }
+    int at = offset + word.getFirst().offset() / 8;
+    return Piece.Row.of(
+        "byte" + at,
+        wrong ? Tone.BAD : Tone.IDLE,
+        "",
+        Integer.toString(at),
+        hex(word),
+        words.toString());
+  }
+
+  /** The bytes of these fields; they begin and end with whole bytes. */
+  private static String hex(List<Field> word) {
+    int first = word.getFirst().offset();
+    List<Field> moved = new ArrayList<>();
+    for (Field field : word) {
+      moved.add(
+          new Field(
+              field.name(), field.offset() - first, field.bits(), field.value(), field.text()));
+    }
+    return Field.assemble(moved).hex();
+  }
+
+  /** Name and value; of an address and of a long value what nobody reads as a number, in words. */
+  private static String told(Field field) {
+    if (field.bits() == 1) {
+      return field.name();
+    }
+    boolean address = field.name().equals("source") || field.name().equals("destination");
+    if (address || field.value().length() > 4) {
+      return field.name() + " " + field.text();
+    }
+    boolean sum = field.name().equals("checksum") || field.name().equals("type");
+    return field.name()
+        + " "
+        + (sum ? Count.hex((int) field.number()) : Long.toString(field.number()));
+  }
+}

@@ -1,0 +1,79 @@
+package lab.experiments.net.encapsulation;
+
+import java.util.List;
+import lab.net.frame.Fcs;
+import lab.net.frame.Udp;
+
+/** What the receiver's layers say as they peel, and whoever throws something away. */
+final class PeelStory {
+  private final Setup setup;
+
+  PeelStory(Setup setup) {
+    this.setup = setup;
+  }
+
+  String thrown(String who, Trip after) {
+    int frames = after.units().size();
+    String what = frames == 1 ? "it away" : "one of " + frames + " away, the rest waits in vain";
+    return "The " + who + " throws " + what + ". " + after.dropped().orElseThrow() + ".";
+  }
+
+  String peeled(Trip after) {
+    if (after.dropped().isPresent()) {
+      return thrown(who(after.at()), after);
+    }
+    List<Unit> units = after.units();
+    boolean one = units.size() == 1;
+    return switch (after.at()) {
+      case THEIR_NIC ->
+          "The receiver's card finds the FCS right and takes it off"
+              + (one ? "" : ", of " + units.size() + " frames")
+              + "; bytes left: "
+              + (bytes(units) - Fcs.BYTES * units.size())
+              + ".";
+      case THEIR_LINK ->
+          "Its driver takes off the Ethernet header, which says what follows"
+              + (setup.extras().vlan() ? ", and the VLAN tag" : "")
+              + ".";
+      case THEIR_NETWORK -> network(units);
+      case THEIR_TRANSPORT ->
+          setup.transport()
+              + " finds the checksum right over "
+              + (one ? "header" : "headers")
+              + ", payload and pseudo-header, and takes "
+              + (setup.udp() ? Udp.BYTES : setup.transportBytes())
+              + " bytes off"
+              + (one || setup.udp() ? "." : " each segment.");
+      default ->
+          "The application takes "
+              + Count.of(Receiver.payload(Receiver.bytes(units)).length(), "byte")
+              + (setup.extras().check() ? ", whose CRC is right." : ".");
+    };
+  }
+
+  private static int bytes(List<Unit> units) {
+    int sum = 0;
+    for (Unit unit : units) {
+      sum += unit.size();
+    }
+    return sum;
+  }
+
+  private String network(List<Unit> units) {
+    int fill = units.getLast().padding().length();
+    boolean fragments = setup.udp() && units.size() > 1;
+    return (setup.ip() == 4 ? "IPv4 finds its header's checksum right" : "IPv6 has no checksum")
+        + ", keeps what its length says"
+        + (fill > 0 ? " (" + Count.of(fill, "byte") + " more only filled the frame up)" : "")
+        + (fragments ? " and puts " + units.size() + " fragments together." : ".");
+  }
+
+  private String who(At at) {
+    return switch (at) {
+      case THEIR_NIC -> "receiver's card";
+      case THEIR_NETWORK -> "receiver's IP";
+      case THEIR_TRANSPORT -> "receiver's " + setup.transport();
+      default -> "receiver's application";
+    };
+  }
+}
