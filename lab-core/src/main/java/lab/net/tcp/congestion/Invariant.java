@@ -27,7 +27,7 @@ public enum Invariant {
       int limit = after.window().cwnd();
       boolean newReno = !rules.recovery().sack() && !rules.recovery().prr();
       return newReno
-          ? after.flight() <= limit + (after.phase() == Phase.DISORDER ? 2 : 0)
+          ? after.flight() <= limit + Math.min(2, after.episode().dupAcks())
           : after.pipe(rules.recovery()) <= limit;
     }
   },
@@ -45,13 +45,13 @@ public enum Invariant {
         return true;
       }
       int cwnd = before.window().cwnd();
-      int base = rules.recovery().prr() ? cwnd : Math.min(cwnd, before.flight());
+      boolean marks = after.phase() == Phase.CWR;
+      boolean whole = marks || rules.recovery().prr();
+      int base = whole ? cwnd : Math.min(cwnd, before.flight());
       int left =
-          switch (rules.algorithm()) {
-            case RENO -> base / 2;
-            case CUBIC -> Cubic.reduced(base);
-            case DCTCP -> after.phase() == Phase.CWR ? cwnd : base / 2;
-          };
+          marks && rules.algorithm() == Algorithm.DCTCP
+              ? after.memory().dctcp().reduced(base)
+              : Losses.left(rules.algorithm(), Fault.NONE, base);
       return after.window().ssthresh() <= Math.max(2, left);
     }
   },
@@ -68,7 +68,8 @@ public enum Invariant {
     @Override
     public boolean holds(Rules rules, Sender before, Event event, Sender after) {
       Window was = before.window();
-      if (was.slowStart() || before.phase().reduced() || rules.algorithm() == Algorithm.CUBIC) {
+      boolean open = !before.phase().reduced() && !after.phase().reduced();
+      if (!open || was.slowStart() || rules.algorithm() == Algorithm.CUBIC) {
         return true;
       }
       long acked = after.span().una() - before.span().una();

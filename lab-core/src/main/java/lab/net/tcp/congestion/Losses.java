@@ -9,26 +9,35 @@ final class Losses {
 
   /**
    * ssthresh after congestion (RFC 5681, equation 4): from what is in flight, and what limited
-   * transmit added is not counted. Linux takes the window.
+   * transmit added is not counted. Linux takes the window, and after marks everybody does (RFC
+   * 3168, 6.1.2; RFC 8257, 3.3).
    */
   static void reduce(Flow f, boolean marks) {
     int cwnd = f.window.cwnd();
     boolean wholeWindow =
-        f.rules.recovery().prr() || f.rules.fault() == Fault.THRESHOLD_FROM_WINDOW;
+        marks || f.rules.recovery().prr() || f.rules.fault() == Fault.THRESHOLD_FROM_WINDOW;
     int base = wholeWindow ? cwnd : Math.min(cwnd, f.board.size());
     int left =
-        switch (f.rules.fault()) {
-          case NO_HALVING -> base;
-          case MINUS_ONE -> base - 1;
-          default ->
-              switch (f.rules.algorithm()) {
-                case RENO -> base / 2;
-                case CUBIC -> Cubic.reduced(base);
-                case DCTCP -> marks ? f.dctcp.reduced(base) : base / 2;
-              };
-        };
+        marks && f.rules.algorithm() == Algorithm.DCTCP && !misjudges(f.rules.fault())
+            ? f.dctcp.reduced(base)
+            : left(f.rules.algorithm(), f.rules.fault(), base);
     f.cubic = f.cubic.reducedAt(cwnd);
     f.window = f.window.withThreshold(left).withoutCredit();
+  }
+
+  private static boolean misjudges(Fault fault) {
+    return fault == Fault.NO_HALVING || fault == Fault.MINUS_ONE;
+  }
+
+  /** What a loss leaves of a window; two segments at least. */
+  static int left(Algorithm algorithm, Fault fault, int window) {
+    int left =
+        switch (fault) {
+          case NO_HALVING -> window;
+          case MINUS_ONE -> window - 1;
+          default -> algorithm == Algorithm.CUBIC ? Cubic.reduced(window) : window / 2;
+        };
+    return Math.max(2, left);
   }
 
   /** Fast retransmit: what the acknowledgements show to be lost is sent, and recovery begins. */

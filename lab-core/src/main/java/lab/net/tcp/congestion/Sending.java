@@ -37,7 +37,7 @@ final class Sending {
     if (f.is(Phase.RECOVERY) && f.inflates()) {
       return flight < f.window.cwnd();
     }
-    if (f.is(Phase.DISORDER)) {
+    if (f.is(Phase.DISORDER) || (f.is(Phase.CWR) && f.inflates())) {
       // RFC 3042: at most two beyond the window.
       int beyond = f.rules.recovery().limitedTransmit() ? 2 : 0;
       return room && flight < f.window.cwnd() + beyond;
@@ -84,7 +84,9 @@ final class Sending {
     } else {
       f.board.resend(seq, now);
     }
-    if (f.timer.retransmitAt() == Timer.OFF) {
+    // Linux gives the first retransmission of a fast recovery a timeout of its own.
+    boolean again = seq == f.board.una && f.is(Phase.RECOVERY) && f.rules.recovery().prr();
+    if (again || f.timer.retransmitAt() == Timer.OFF) {
       f.restartTimer(now);
     }
     f.timer = f.timer.sent(now);

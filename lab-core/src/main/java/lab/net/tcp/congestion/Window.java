@@ -51,11 +51,13 @@ public record Window(int cwnd, int ssthresh, int credit, boolean full) {
   /**
    * Congestion avoidance: one segment for {@code each} acknowledged ones (Linux: {@code
    * tcp_cong_avoid_ai}). Reno's {@code each} is the window itself, so that it grows by one in a
-   * round trip.
+   * round trip; CUBIC's changes, and credit that was saved for a larger one gives one segment only.
    */
   Window avoid(int acked, int each) {
-    int have = credit + acked;
+    boolean saved = credit >= each;
+    int have = (saved ? 0 : credit) + acked;
     int grown = have / each;
-    return new Window(Math.min(MOST, cwnd + grown), ssthresh, have - grown * each, full);
+    int larger = Math.min(MOST, cwnd + (saved ? 1 : 0) + grown);
+    return new Window(larger, ssthresh, have - grown * each, full);
   }
 }
