@@ -111,6 +111,11 @@ public final class Flow {
     }
   }
 
+  /** Whether it is the retransmission timeout that ends then, and nothing that comes before it. */
+  public boolean timesOut(long now) {
+    return timer.retransmitAt() <= now && timer.probeAt() > now && timer.reorderAt() > now;
+  }
+
   /** When it wants to be woken; {@link Timer#OFF} for never. */
   public long deadline() {
     return timer.next();

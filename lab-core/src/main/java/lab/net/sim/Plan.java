@@ -1,0 +1,67 @@
+package lab.net.sim;
+
+import java.util.List;
+import lab.input.BadInput;
+
+/**
+ * A network: each source has a link of its own to the switch; there all share one port, and its
+ * link leads to the receivers.
+ *
+ * @param sources the flows
+ * @param access each source's link to the switch
+ * @param port the queue in front of the shared link
+ * @param shared the shared link
+ * @param backNanos how long an acknowledgement travels, and a request
+ * @param frame every packet
+ * @param loss what is lost beside what the port drops
+ */
+public record Plan(
+    List<Source> sources,
+    Link access,
+    Port port,
+    Link shared,
+    long backNanos,
+    Frame frame,
+    Loss loss) {
+
+  /**
+   * Checks the network.
+   *
+   * @throws BadInput if there is no source or more than 1024, or the way back takes no time
+   */
+  public Plan {
+    sources = List.copyOf(sources);
+    if (sources.isEmpty() || sources.size() > 1024) {
+      throw new BadInput("a network has 1..1024 senders (got " + sources.size() + ")");
+    }
+    if (backNanos < 1 || backNanos > 10_000_000_000L) {
+      throw new BadInput("the way back takes 1..10^10 ns (got " + backNanos + ")");
+    }
+  }
+
+  /** The round trip of a packet that nobody delays. */
+  public long baseNanos() {
+    return access.nanos(frame.wireOctets())
+        + access.delayNanos()
+        + shared.nanos(frame.wireOctets())
+        + shared.delayNanos()
+        + backNanos;
+  }
+
+  /** Packets that the shared link carries in such a round trip: the bandwidth-delay product. */
+  public double packetsInFlight() {
+    return (double) baseNanos() / shared.nanos(frame.wireOctets());
+  }
+
+  public Plan with(Port other) {
+    return new Plan(sources, access, other, shared, backNanos, frame, loss);
+  }
+
+  public Plan with(Loss other) {
+    return new Plan(sources, access, port, shared, backNanos, frame, other);
+  }
+
+  public Plan with(List<Source> others) {
+    return new Plan(others, access, port, shared, backNanos, frame, loss);
+  }
+}
