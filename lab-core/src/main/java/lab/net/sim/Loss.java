@@ -35,13 +35,6 @@ public record Loss(long every, long oneIn, long seed) {
    */
   public boolean takes(long n) {
     return (every > 0 && n % every == 0)
-        || (oneIn > 0 && Long.remainderUnsigned(mixed(seed + n * 0x9e3779b97f4a7c15L), oneIn) == 0);
-  }
-
-  /** The finalizer of SplitMix64 (Steele, Lea, Flood, 2014): the n-th number without the others. */
-  private static long mixed(long z) {
-    long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-    return b ^ (b >>> 31);
+        || (oneIn > 0 && Chance.below(oneIn, seed, n) == 0);
   }
 }

@@ -14,6 +14,8 @@ import lab.input.BadInput;
  * @param backNanos how long an acknowledgement travels, and a request
  * @param frame every packet
  * @param loss what is lost beside what the port drops
+ * @param jitterNanos what a host takes at most to give its link a packet, by chance with the seed
+ *     of {@code loss}: without it flows keep step, and always the same ones find the port full
  */
 public record Plan(
     List<Source> sources,
@@ -22,7 +24,8 @@ public record Plan(
     Link shared,
     long backNanos,
     Frame frame,
-    Loss loss) {
+    Loss loss,
+    long jitterNanos) {
 
   /**
    * Checks the network.
@@ -36,6 +39,9 @@ public record Plan(
     }
     if (backNanos < 1 || backNanos > 10_000_000_000L) {
       throw new BadInput("the way back takes 1..10^10 ns (got " + backNanos + ")");
+    }
+    if (jitterNanos < 0 || jitterNanos > 1_000_000_000L) {
+      throw new BadInput("the jitter is 0..10^9 ns (got " + jitterNanos + ")");
     }
   }
 
@@ -54,14 +60,26 @@ public record Plan(
   }
 
   public Plan with(Port other) {
-    return new Plan(sources, access, other, shared, backNanos, frame, loss);
+    return new Plan(sources, access, other, shared, backNanos, frame, loss, jitterNanos);
+  }
+
+  public Plan with(Frame other) {
+    return new Plan(sources, access, port, shared, backNanos, other, loss, jitterNanos);
+  }
+
+  public Plan withAccess(Link other) {
+    return new Plan(sources, other, port, shared, backNanos, frame, loss, jitterNanos);
+  }
+
+  public Plan withJitter(long nanos) {
+    return new Plan(sources, access, port, shared, backNanos, frame, loss, nanos);
   }
 
   public Plan with(Loss other) {
-    return new Plan(sources, access, port, shared, backNanos, frame, other);
+    return new Plan(sources, access, port, shared, backNanos, frame, other, jitterNanos);
   }
 
   public Plan with(List<Source> others) {
-    return new Plan(others, access, port, shared, backNanos, frame, loss);
+    return new Plan(others, access, port, shared, backNanos, frame, loss, jitterNanos);
   }
 }

@@ -85,6 +85,11 @@ public final class Simulation {
     return lanes[i].flow;
   }
 
+  /** What the application of a flow is at. */
+  public Job job(int i) {
+    return lanes[i].job;
+  }
+
   /** Packets that wait at the port. */
   public int waiting() {
     return queue.waiting(now);
@@ -186,7 +191,7 @@ public final class Simulation {
   /** All that a sender sends now; its link takes one after the other. */
   private void send(Lane lane) {
     for (long seq = lane.flow.next(micros()); seq >= 0; seq = lane.flow.next(micros())) {
-      lane.linkFree = Math.max(lane.linkFree, now) + accessNanos;
+      lane.linkFree = Math.max(lane.linkFree, now + jitter()) + accessNanos;
       lane.sent++;
       plan(
           lane.linkFree + plan.access().delayNanos(), Kind.ARRIVES, lane, seq, false, null);
@@ -196,6 +201,11 @@ public final class Simulation {
       lane.wake = Math.max(now, deadline * 1_000);
       plan(lane.wake, Kind.TIMER, lane, 0, false, null);
     }
+  }
+
+  private long jitter() {
+    long most = plan.jitterNanos();
+    return most == 0 ? 0 : Chance.below(most + 1, plan.loss().seed(), serial);
   }
 
   private void finished(Lane lane) {

@@ -25,7 +25,7 @@ public final class Topology {
     }
     Link access = new Link(Math.min(1_000_000_000_000L, 10 * slow.bitsPerSecond()), 0);
     long back = Math.max(1, rttNanos - slow.delayNanos());
-    return new Plan(sources, access, port, slow, back, Frame.ETHERNET, Loss.NONE);
+    return new Plan(sources, access, port, slow, back, Frame.ETHERNET, Loss.NONE, 0);
   }
 
   /** A receiver as that sender knows it: each segment is acknowledged at once. */
@@ -66,7 +66,7 @@ public final class Topology {
     long part = rttNanos / 4;
     Link link = new Link(rate, part);
     return new Plan(
-        sources, link, port, link, Math.max(1, rttNanos - 2 * part), Frame.ETHERNET, Loss.NONE);
+        sources, link, port, link, Math.max(1, rttNanos - 2 * part), Frame.ETHERNET, Loss.NONE, 0);
   }
 
   /**

@@ -42,7 +42,7 @@ final class Acknowledgement {
       probeAnswered(ack);
     }
     if (acked > 0 && !reducing(before) && !reducing(f.phase()) && f.window.full()) {
-      grow(f.rules.counting() ? acked : 1);
+      Growth.grow(f, f.rules.counting() ? acked : 1, now);
     }
     f.restartProbe(now);
   }
@@ -126,12 +126,12 @@ final class Acknowledgement {
       case OPEN, DISORDER, CWR -> {
         if (lossSeen()) {
           Losses.recover(f);
-          comeDown(f, delivered, false);
+          Growth.comeDown(f, delivered, false);
         } else if (ack.marked() && !f.is(Phase.CWR)) {
           Losses.marked(f);
-          comeDown(f, delivered, acked > 0);
+          Growth.comeDown(f, delivered, acked > 0);
         } else if (f.is(Phase.CWR)) {
-          comeDown(f, delivered, acked > 0);
+          Growth.comeDown(f, delivered, acked > 0);
         } else {
           boolean disorder = f.episode.dupAcks() > 0 || f.board.sacked > 0;
           Phase phase = disorder ? Phase.DISORDER : Phase.OPEN;
@@ -197,32 +197,7 @@ final class Acknowledgement {
         f.forced = f.board.una;
       }
     }
-    comeDown(f, delivered, acked > 0 && newlyLost == 0);
-  }
-
-  /**
-   * Proportional rate reduction (RFC 6937, 3): above ssthresh as many leave as the ratio of the
-   * windows allows, below it as many as arrived, and one more where the repair goes well (Linux).
-   */
-  static void comeDown(Flow f, int delivered, boolean well) {
-    if (!f.rules.recovery().prr()) {
-      return;
-    }
-    Episode.Prr old = f.episode.prr();
-    Episode.Prr prr = new Episode.Prr(old.delivered() + delivered, old.out(), old.before());
-    f.episode = f.episode.with(prr);
-    int pipe = f.pipe();
-    int ssthresh = f.window.ssthresh();
-    long send;
-    if (pipe > ssthresh) {
-      long share = (long) prr.delivered() * ssthresh + prr.before() - 1;
-      send = share / prr.before() - prr.out();
-    } else {
-      int bound = Math.max(prr.delivered() - prr.out(), delivered) + (well ? 1 : 0);
-      send = Math.min(ssthresh - pipe, bound);
-    }
-    send = Math.max(send, prr.out() == 0 ? 1 : 0);
-    f.window = f.window.withCwnd(pipe + (int) send);
+    Growth.comeDown(f, delivered, acked > 0 && newlyLost == 0);
   }
 
   /** RFC 8985, 7.4: a probe that was sent again and is not reported twice repaired a loss. */
@@ -239,24 +214,5 @@ final class Acknowledgement {
         f.window = f.window.withCwnd(f.window.ssthresh());
       }
     }
-  }
-
-  private void grow(int n) {
-    Window w = f.window;
-    int left = w.slowStartLeft(n);
-    if (w.slowStart()) {
-      w = w.slowStart(n);
-    }
-    if (left > 0) {
-      int each = w.cwnd();
-      if (f.rules.fault() == Fault.MULTIPLICATIVE_INCREASE) {
-        each = 8;
-      } else if (f.rules.algorithm() == Algorithm.CUBIC) {
-        f.cubic = f.cubic.acknowledged(left, w.cwnd(), now);
-        each = f.cubic.each(w.cwnd(), now, f.roundTrip.known() ? f.roundTrip.least() : 0);
-      }
-      w = w.avoid(left, each);
-    }
-    f.window = w;
   }
 }

@@ -121,7 +121,7 @@ final class Losses {
         recover(f);
       }
       if (f.is(Phase.RECOVERY)) {
-        Acknowledgement.comeDown(f, 0, false);
+        Growth.comeDown(f, 0, false);
       }
     }
   }

@@ -1,0 +1,155 @@
+package lab.net.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lab.net.tcp.congestion.Algorithm;
+import lab.net.tcp.congestion.Recovery;
+import lab.net.tcp.congestion.RtoRules;
+import lab.net.tcp.congestion.Rules;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Synchronised answers into one port. */
+class IncastTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long GIGABIT = 1_000_000_000L;
+  private static final Rules CLASSIC = Rules.LINUX_RENO.with(Recovery.LINUX_CLASSIC);
+
+  private static Plan plan(int n, Rules rules, long segments, int buffer) {
+    Port port = Port.dropTail(buffer);
+    return Topology.incast(n, rules, segments, GIGABIT, 100_000, port, 0, true);
+  }
+
+  private static Network run(Plan plan, long seconds) {
+    return Network.start(plan).run(seconds * SECOND);
+  }
+
+  private static double megabits(Network n) {
+    return Network.goodput(Network.start(n.plan()), n) / 1e6;
+  }
+
+  /** The first sender too many, as in ns-3's ten runs: (N - 1) w <= B, and nothing else. */
+  @ParameterizedTest
+  @CsvSource({"4,2", "8,2", "16,3", "32,5", "64,8"})
+  void theFirstLoss(int buffer, int first) {
+    for (int n = 1; n <= 12; n++) {
+      Network answered = run(plan(n, CLASSIC, 10, buffer), 1);
+      assertThat(answered.dropped() > 0).as("N %s, B %s", n, buffer).isEqualTo(n >= first);
+      assertThat(n >= first).isEqualTo((n - 1) * 10 > buffer);
+      if (n < first) {
+        assertThat(answered.waiting().most()).isEqualTo((n - 1) * 10);
+        assertThat(answered.rounds().done()).isGreaterThan(1_000);
+      }
+    }
+  }
+
+  /** The rule for every window, buffer and number of senders in a small world. */
+  @Test
+  void theRuleIsExact() {
+    for (int w = 1; w <= 12; w++) {
+      Rules rules = CLASSIC.withWindow(w, 1000);
+      for (int buffer = 1; buffer <= 40; buffer += 3) {
+        for (int n = 1; n <= 9; n++) {
+          Network first = Network.start(plan(n, rules, w, buffer)).run(5_000_000);
+          assertThat(first.dropped() == 0).isEqualTo((n - 1) * w <= buffer);
+        }
+      }
+    }
+  }
+
+  /**
+   * When each round takes k timeouts, goodput is block / (k RTOmin + block / C): 40.2 Mbit/s at 200
+   * ms for 1 MiB at 1 Gbit/s and k = 1; 16 senders, 32 packets.
+   */
+  @Test
+  void thePlateau() {
+    long segments = (1 << 20) / 1448 / 16;
+    Network n = run(plan(16, CLASSIC, segments, 32), 20);
+    assertThat(n.rounds().slow()).isEqualTo(n.rounds().done());
+    double block = 16.0 * segments * 1448 * 8 / 1e6;
+    double capacity = 1_000.0 * 1448 / 1538;
+    double plateau = block / (0.2 + block / capacity);
+    assertThat(plateau).isBetween(39.0, 41.0);
+    assertThat(megabits(n)).isCloseTo(plateau, Percentage.withPercentage(5));
+  }
+
+  /** A round with k timeouts takes k RTOmin and little more: every slow round, within 5 %. */
+  @Test
+  void roundsTakeTimeouts() {
+    int[] seen = new int[8];
+    long[] rounds = {0};
+    Plan plan = plan(8, CLASSIC, 10, 32);
+    Network.start(plan)
+        .run(
+            60 * SECOND,
+            (what, network) -> {
+              Rounds r = network.rounds();
+              if (r.done() > rounds[0]) {
+                rounds[0] = r.done();
+                double k = r.lastNanos() / 202_000_000.0;
+                // Backoff doubles: 1 timeout, then 1 + 2, then 1 + 2 + 4 times RTOmin.
+                int nearest = (int) Math.round(k);
+                assertThat(k).isBetween(nearest - 0.05 * Math.max(1, nearest), nearest * 1.05 + 0.05);
+                seen[Math.min(7, nearest)]++;
+              }
+            });
+    assertThat(seen[1] + seen[2]).isGreaterThan(20);
+  }
+
+  /** The owner's cliff: four senders hold, a fifth brings it down by an order of magnitude. */
+  @Test
+  void theCliff() {
+    double four = megabits(run(plan(4, CLASSIC, 10, 32), 10));
+    double five = megabits(run(plan(5, CLASSIC, 10, 32), 10));
+    assertThat(four).isGreaterThan(700);
+    assertThat(five).isLessThan(four / 10);
+  }
+
+  /** What moves it: buffer, RTOmin, staggering, a smaller initial window, no barrier. */
+  @Test
+  void whatHelps() {
+    assertThat(megabits(run(plan(5, CLASSIC, 10, 64), 10))).isGreaterThan(700);
+    Rules quick = CLASSIC.with(RtoRules.LINUX.withFloor(1_000));
+    assertThat(megabits(run(plan(5, quick, 10, 32), 10))).isGreaterThan(300);
+    Plan staggered =
+        Topology.incast(5, CLASSIC, 10, GIGABIT, 100_000, Port.dropTail(32), 125_000, true);
+    assertThat(run(staggered, 10).dropped()).isZero();
+    assertThat(run(plan(5, CLASSIC.withWindow(3, 1000), 3, 32), 10).dropped()).isZero();
+    Plan free = Topology.incast(5, CLASSIC, 10, GIGABIT, 100_000, Port.dropTail(32), 0, false);
+    assertThat(megabits(run(free, 10))).isGreaterThan(300);
+  }
+
+  /** DCTCP: the port marks before it drops; eight long answers lose nothing where Reno does. */
+  @Test
+  void marksHelp() {
+    Rules dctcp = CLASSIC.with(Algorithm.DCTCP);
+    Port port = new Port(100, 10);
+    Plan marked = Topology.incast(8, dctcp, 90, GIGABIT, 100_000, port, 0, true);
+    Network n = run(marked, 5);
+    assertThat(n.dropped()).isZero();
+    assertThat(n.streams()).allMatch(s -> s.count().marked() > 0);
+    assertThat(megabits(n)).isGreaterThan(700);
+    Plan reno = Topology.incast(8, CLASSIC, 90, GIGABIT, 100_000, Port.dropTail(100), 0, true);
+    assertThat(run(reno, 5).dropped()).isPositive();
+  }
+
+  /**
+   * 200 Mbit/s, 32 packets, 64 KiB from each: a kernel with today's recovery went on with four
+   * senders (179 Mbit/s), with that of 2008 it did not (30).
+   */
+  @Test
+  void rackAndProbesMoveTheCliff() {
+    double[] megabits = new double[2];
+    for (int i = 0; i < 2; i++) {
+      Rules rules = i == 0 ? CLASSIC : Rules.LINUX_RENO;
+      Plan plan =
+          Topology.incast(4, rules, 46, 200_000_000, 100_000, Port.dropTail(32), 0, true)
+              .with(Frame.TBF);
+      megabits[i] = megabits(run(plan, 20));
+    }
+    assertThat(megabits[0]).isBetween(20.0, 45.0);
+    assertThat(megabits[1]).isBetween(160.0, 192.0);
+  }
+}
