@@ -61,18 +61,45 @@ class IncastTest {
 
   /**
    * When each round takes k timeouts, goodput is block / (k RTOmin + block / C): 40.2 Mbit/s at 200
-   * ms for 1 MiB at 1 Gbit/s and k = 1; 16 senders, 32 packets.
+   * ms for 1 MiB at 1 Gbit/s and k = 1.
    */
-  @Test
-  void thePlateau() {
-    long segments = (1 << 20) / 1448 / 16;
-    Network n = run(plan(16, CLASSIC, segments, 32), 20);
+  @ParameterizedTest
+  @CsvSource({"32,32", "24,64", "32,64", "48,64"})
+  void thePlateau(int senders, int buffer) {
+    long segments = (1 << 20) / 1448 / senders;
+    Network n = run(plan(senders, CLASSIC, segments, buffer), 20);
     assertThat(n.rounds().slow()).isEqualTo(n.rounds().done());
-    double block = 16.0 * segments * 1448 * 8 / 1e6;
-    double capacity = 1_000.0 * 1448 / 1538;
-    double plateau = block / (0.2 + block / capacity);
-    assertThat(plateau).isBetween(39.0, 41.0);
+    double plateau = plateau(senders * segments, 1);
+    assertThat(plateau).isBetween(38.0, 41.0);
     assertThat(megabits(n)).isCloseTo(plateau, Percentage.withPercentage(5));
+  }
+
+  private static double plateau(long segments, double timeouts) {
+    double block = segments * 1448 * 8 / 1e6;
+    return block / (timeouts * 0.2 + block / (1_000.0 * 1448 / 1538));
+  }
+
+  /** Doubling makes the next plateaus: k is 1, 3 = 1 + 2, 7 = 1 + 2 + 4; their mean counts. */
+  @ParameterizedTest
+  @CsvSource({"16,16", "16,32", "48,32", "64,32"})
+  void thePlateausOfDoubledTimeouts(int senders, int buffer) {
+    long segments = (1 << 20) / 1448 / senders;
+    long[] seen = new long[2];
+    Plan plan = plan(senders, CLASSIC, segments, buffer);
+    Network n =
+        Network.start(plan)
+            .run(
+                20 * SECOND,
+                (what, network) -> {
+                  if (network.rounds().done() > seen[0]) {
+                    seen[0] = network.rounds().done();
+                    seen[1] += Math.round(network.rounds().lastNanos() / 202e6);
+                  }
+                });
+    double mean = (double) seen[1] / seen[0];
+    assertThat(mean).isGreaterThan(1.1);
+    double finished = megabits(n) * 20 * SECOND / n.rounds().sumNanos();
+    assertThat(finished).isCloseTo(plateau(senders * segments, mean), Percentage.withPercentage(6));
   }
 
   /** A round with k timeouts takes k RTOmin and little more: every slow round, within 5 %. */
@@ -149,7 +176,7 @@ class IncastTest {
               .with(Frame.TBF);
       megabits[i] = megabits(run(plan, 20));
     }
-    assertThat(megabits[0]).isBetween(20.0, 45.0);
-    assertThat(megabits[1]).isBetween(160.0, 192.0);
+    assertThat(megabits[0]).isLessThan(45);
+    assertThat(megabits[1]).isBetween(120.0, 192.0);
   }
 }

@@ -41,8 +41,8 @@ final class Acknowledgement {
     if (f.tail.probeEnd() >= 0) {
       probeAnswered(ack);
     }
-    if (acked > 0 && !reducing(before) && !reducing(f.phase()) && f.window.full()) {
-      Growth.grow(f, f.rules.counting() ? acked : 1, now);
+    if (acked > 0 && !reducing(before) && !reducing(f.phase()) && f.window.grows()) {
+      Growth.grow(f, f.rules.counting() ? delivered : 1, now);
     }
     f.restartProbe(now);
   }
@@ -93,7 +93,7 @@ final class Acknowledgement {
     }
     // A retransmission that was answered too soon was none (RFC 8985, 6.2, step 2).
     if (f.rules.recovery().rack() && !(again && now - sentAt < f.roundTrip.least())) {
-      f.tail = f.tail.arrived(sentAt, seq, now - sentAt);
+      f.tail = f.tail.arrived(sentAt, seq, now - sentAt, again);
     }
   }
 

@@ -3,16 +3,43 @@ package lab.net.tcp.congestion;
 /**
  * CUBIC's memory (RFC 9438), counted as Linux counts: windows in segments, time in 1/1024 s.
  *
- * @param lastMax W_max, the window at the last reduction; 0 for none
+ * @param lastMax W_max, the window at the last reduction; 0 for none and after a timeout: then the
+ *     plateau is where congestion avoidance begins (4.8)
  * @param epochMicros when growth since the reduction began; -1 before it did
  * @param origin the window of the plateau
  * @param k when the plateau is reached, in 1/1024 s after the beginning
- * @param estimate W_est, what Reno's window would be (4.3)
- * @param acked acknowledged segments towards the next one of the estimate
+ * @param reno what Reno's window would be
+ * @param pace how fast the window grows now
  */
-public record Cubic(
-    int lastMax, long epochMicros, int origin, long k, int estimate, int acked) {
-  static final Cubic NONE = new Cubic(0, -1, 0, 0, 0, 0);
+public record Cubic(int lastMax, long epochMicros, int origin, long k, Reno reno, Pace pace) {
+  /**
+   * W_est, what Reno's window would be (4.3).
+   *
+   * @param window that window
+   * @param acked acknowledged segments towards its next one
+   */
+  public record Reno(int window, int acked) {
+    /**
+     * It grows by 3 (1 - beta) / (1 + beta) in a round trip, 8/15 in Linux's arithmetic: one when
+     * more than 15/8 windows were acknowledged.
+     */
+    Reno grown(int cwnd) {
+      int each = Math.max(1, cwnd * (8 * (ONE + BETA) / 3 / (ONE - BETA)) / 8);
+      int more = Math.max(0, acked - 1) / each;
+      return new Reno(window + more, acked - more * each);
+    }
+  }
+
+  /**
+   * How fast the window grows; Linux reckons it anew when the window has changed or after 1/32 s.
+   *
+   * @param each acknowledged segments for one more
+   * @param cwnd the window for which that is
+   * @param atMicros when it was reckoned
+   */
+  public record Pace(int each, int cwnd, long atMicros) {}
+
+  static final Cubic NONE = fresh(0);
 
   /** Beta: 717/1024 of the window is left (0.7). */
   static final int BETA = 717;
@@ -28,39 +55,42 @@ public record Cubic(
   /** Longer than any plateau is away; keeps the cube within a long. */
   private static final long MOST_TIME = 1 << 17;
 
+  private static final long PACE_MICROS = 1_000_000 / 32;
+
+  private static Cubic fresh(int lastMax) {
+    return new Cubic(lastMax, -1, 0, 0, new Reno(0, 0), new Pace(0, -1, 0));
+  }
+
   static int reduced(int cwnd) {
     return cwnd * BETA / ONE;
   }
 
   /** After a reduction from that window, with fast convergence (4.6, 4.7). */
   Cubic reducedAt(int cwnd) {
-    int max = cwnd < lastMax ? cwnd * (ONE + BETA) / (2 * ONE) : cwnd;
-    return new Cubic(max, -1, 0, 0, 0, 0);
+    return fresh(cwnd < lastMax ? cwnd * (ONE + BETA) / (2 * ONE) : cwnd);
   }
 
-  /** After a timeout or an idle time: growth begins anew. */
-  Cubic restarted() {
-    return new Cubic(lastMax, -1, 0, 0, 0, 0);
+  /** After an idle time, which does not count (4.2: time that the application limits). */
+  Cubic idle(long micros) {
+    return epochMicros < 0 ? this : new Cubic(lastMax, epochMicros + micros, origin, k, reno, pace);
   }
 
-  /** One acknowledgement in congestion avoidance: the memory after it. */
-  Cubic acknowledged(int segments, int cwnd, long now) {
-    if (epochMicros >= 0) {
-      return estimated(acked + segments, cwnd);
+  /** Segments are acknowledged in congestion avoidance. */
+  Cubic acknowledged(int segments, int cwnd, long now, long rttMicros) {
+    Reno counted = new Reno(reno.window, reno.acked + segments);
+    if (pace.cwnd == cwnd && now - pace.atMicros <= PACE_MICROS) {
+      return new Cubic(lastMax, epochMicros, origin, k, counted, pace);
     }
-    boolean below = cwnd < lastMax;
-    long root = below ? cubeRoot((1L << CUBE_BITS) / C * (lastMax - cwnd)) : 0;
-    return new Cubic(lastMax, now, below ? lastMax : cwnd, root, cwnd, segments);
-  }
-
-  /**
-   * W_est grows by 3 (1 - beta) / (1 + beta) in a round trip, 8/15 in Linux's arithmetic: one for
-   * 15/8 windows of acknowledged segments.
-   */
-  private Cubic estimated(int have, int cwnd) {
-    int each = Math.max(1, cwnd * (8 * (ONE + BETA) / 3 / (ONE - BETA)) / 8);
-    int grown = have / each;
-    return new Cubic(lastMax, epochMicros, origin, k, estimate + grown, have - grown * each);
+    Cubic begun = this;
+    if (epochMicros < 0) {
+      boolean below = cwnd < lastMax;
+      long root = below ? cubeRoot((1L << CUBE_BITS) / C * (lastMax - cwnd)) : 0;
+      begun = new Cubic(lastMax, now, below ? lastMax : cwnd, root, reno, pace);
+      counted = new Reno(cwnd, segments);
+    }
+    Reno grown = counted.grown(cwnd);
+    Pace next = new Pace(begun.each(grown.window, cwnd, now, rttMicros), cwnd, now);
+    return new Cubic(lastMax, begun.epochMicros, begun.origin, begun.k, grown, next);
   }
 
   /**
@@ -68,7 +98,7 @@ public record Cubic(
    * round trip from now, or at W_est where that is more; at least 2 (4.2: at most half a window in
    * a round trip).
    */
-  int each(int cwnd, long now, long rttMicros) {
+  int each(int estimate, int cwnd, long now, long rttMicros) {
     long t = (now - epochMicros + rttMicros) * ONE / 1_000_000;
     long away = Math.min(Math.abs(t - k), MOST_TIME);
     long delta = (C * away * away * away) >> CUBE_BITS;

@@ -21,6 +21,9 @@ public final class Flow {
   /** To be sent next whatever the window says; -1 for none. Only within an event. */
   long forced = -1;
 
+  /** Whether something was sent in this event. */
+  boolean sending;
+
   private Flow(Rules rules, Sender from) {
     this.rules = rules;
     board = new Board(from.span().una(), from.board());
@@ -46,7 +49,7 @@ public final class Flow {
         rules,
         new Sender(
             new Sender.Span(0, 0, 0),
-            new Window(rules.initialWindow(), rules.threshold(), 0, false),
+            new Window(rules.initialWindow(), rules.threshold(), 0, Window.Use.NONE),
             Episode.NONE,
             Scoreboard.EMPTY,
             rtt,
@@ -85,7 +88,9 @@ public final class Flow {
         && window.cwnd() > rules.initialWindow()
         && rules.fault() != Fault.NO_RESTART) {
       window = window.withCwnd(rules.initialWindow()).withoutCredit();
-      cubic = cubic.restarted();
+    }
+    if (idle) {
+      cubic = cubic.idle(now - timer.lastSentAt());
     }
     supplied += segments;
   }

@@ -16,8 +16,9 @@ final class Growth {
       if (f.rules.fault() == Fault.MULTIPLICATIVE_INCREASE) {
         each = 8;
       } else if (f.rules.algorithm() == Algorithm.CUBIC) {
-        f.cubic = f.cubic.acknowledged(left, w.cwnd(), now);
-        each = f.cubic.each(w.cwnd(), now, f.roundTrip.known() ? f.roundTrip.least() : 0);
+        long rtt = f.roundTrip.known() ? f.roundTrip.least() : 0;
+        f.cubic = f.cubic.acknowledged(left, w.cwnd(), now, rtt);
+        each = f.cubic.pace().each();
       }
       w = w.avoid(left, each);
     }
@@ -29,7 +30,7 @@ final class Growth {
    * windows allows, below it as many as arrived, and one more where the repair goes well (Linux).
    */
   static void comeDown(Flow f, int delivered, boolean well) {
-    if (!f.rules.recovery().prr()) {
+    if (!f.rules.recovery().prr() || delivered <= 0) {
       return;
     }
     Episode.Prr old = f.episode.prr();

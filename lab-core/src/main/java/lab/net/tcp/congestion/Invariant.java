@@ -55,12 +55,12 @@ public enum Invariant {
       return after.window().ssthresh() <= Math.max(2, left);
     }
   },
-  SLOW_START("the window grows by no more than what was acknowledged") {
+  SLOW_START("the window grows by no more than what has arrived") {
     @Override
     public boolean holds(Rules rules, Sender before, Event event, Sender after) {
       boolean open = !before.phase().reduced() && !after.phase().reduced();
       int grown = after.window().cwnd() - before.window().cwnd();
-      return !open || grown <= Math.max(0, after.span().una() - before.span().una());
+      return !open || grown <= delivered(before, after);
     }
   },
   /** Reno's and DCTCP's; what CUBIC does follows from time. */
@@ -72,9 +72,8 @@ public enum Invariant {
       if (!open || was.slowStart() || rules.algorithm() == Algorithm.CUBIC) {
         return true;
       }
-      long acked = after.span().una() - before.span().una();
       int grown = after.window().cwnd() - was.cwnd();
-      return grown <= 0 || was.credit() + acked >= (long) grown * was.cwnd();
+      return grown <= 0 || was.credit() + delivered(before, after) >= grown * was.cwnd();
     }
   },
   BACKOFF("a timeout that ends is doubled, as far as the longest one") {
@@ -124,6 +123,17 @@ public enum Invariant {
 
   /** Whether a step keeps it. */
   public abstract boolean holds(Rules rules, Sender before, Event event, Sender after);
+
+  /** Segments of which the sender learned in this step that they have arrived. */
+  private static int delivered(Sender before, Sender after) {
+    int acked = (int) (after.span().una() - before.span().una());
+    int news = 0;
+    for (int i = 0; i < before.board().size(); i++) {
+      boolean known = before.board().sacked(i);
+      news += !known && (i < acked || after.board().sacked(i - acked)) ? 1 : 0;
+    }
+    return news;
+  }
 
   private static boolean probes(Sender before, Sender after) {
     return after.tail().probeEnd() != before.tail().probeEnd() && after.tail().probeEnd() >= 0;

@@ -95,7 +95,7 @@ final class Losses {
       f.board.lose(seq);
     }
     f.window = f.window.withCwnd(1).withoutCredit();
-    f.cubic = f.cubic.restarted();
+    f.cubic = Cubic.NONE;
     f.episode = new Episode(Phase.LOSS, f.board.nxt, 0, 0, false, Episode.Prr.NONE);
     if (f.rules.fault() != Fault.NO_BACKOFF) {
       f.roundTrip = f.roundTrip.doubled();
@@ -116,13 +116,9 @@ final class Losses {
 
   /** What RACK waited for has not come. */
   static void late(Flow f, long now) {
-    if (byTime(f, now) > 0) {
-      if (!f.is(Phase.RECOVERY) && !f.is(Phase.LOSS)) {
-        recover(f);
-      }
-      if (f.is(Phase.RECOVERY)) {
-        Growth.comeDown(f, 0, false);
-      }
+    if (byTime(f, now) > 0 && !f.is(Phase.RECOVERY) && !f.is(Phase.LOSS)) {
+      recover(f);
+      Growth.comeDown(f, 1, false); // Linux: as if one had arrived
     }
   }
 
@@ -149,12 +145,13 @@ final class Losses {
 
   /**
    * RACK (RFC 8985, 6.2): lost is what was sent before the newest segment that has arrived, if
-   * since then more time went by than that one took, and a quarter of a round trip for reordering
-   * where little speaks for a loss. Returns how many more are lost.
+   * since then more time went by than a segment took, and a quarter of a round trip for reordering
+   * where there was some, or where little speaks for a loss. Returns how many more are lost.
    */
   static int byTime(Flow f, long now) {
     Board b = f.board;
-    boolean sure = f.is(Phase.RECOVERY) || f.is(Phase.LOSS) || b.sacked >= DUP_THRESHOLD;
+    boolean recovers = f.is(Phase.RECOVERY) || f.is(Phase.LOSS);
+    boolean sure = !f.tail.reordered() && (recovers || b.sacked >= DUP_THRESHOLD);
     long patience = sure ? 0 : f.roundTrip.known() ? f.roundTrip.least() / 4 : 0;
     long latest = 0;
     int news = 0;

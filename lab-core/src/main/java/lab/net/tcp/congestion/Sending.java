@@ -15,21 +15,28 @@ final class Sending {
       return seq;
     }
     boolean room = f.pipe() < f.window.cwnd();
-    boolean roomForNew = roomForNew(f, room);
     if (f.board.lost > f.board.resent) {
-      f.window = f.window.withFull(!room);
-      return room ? firstLost(f.board) : -1;
+      return room ? firstLost(f.board) : stops(f, true);
     }
-    f.window = f.window.withFull(!roomForNew);
-    if (!roomForNew) {
-      return -1;
+    if (!roomForNew(f, room)) {
+      return stops(f, true);
     }
     if (f.board.nxt < f.supplied) {
       return f.board.nxt;
     }
-    return f.is(Phase.RECOVERY) && f.rules.recovery().sack() && !f.rules.recovery().prr()
-        ? suspected(f)
-        : -1;
+    boolean suspects = f.is(Phase.RECOVERY) && f.rules.recovery().sack();
+    long seq = suspects && !f.rules.recovery().prr() ? suspected(f) : -1;
+    return seq >= 0 ? seq : stops(f, false);
+  }
+
+  /** Sending stops, because of the window or not. */
+  private static long stops(Flow f, boolean limited) {
+    if (limited || f.sending) {
+      Window.Use use = f.window.use().after(limited, f.board.una, f.board.nxt);
+      f.window = f.window.with(use);
+    }
+    f.sending = false;
+    return -1;
   }
 
   private static boolean roomForNew(Flow f, boolean room) {
@@ -79,6 +86,7 @@ final class Sending {
 
   static void sent(Flow f, long seq, long now) {
     boolean fresh = seq == f.board.nxt;
+    f.sending = true;
     if (fresh) {
       f.board.sendNew(now);
     } else {

@@ -3,32 +3,54 @@ package lab.net.tcp.congestion;
 /**
  * What RACK and TLP keep (RFC 8985).
  *
- * @param newestSentAt when the newest of what has arrived was sent; -1 for none
- * @param newest its number: of two that were sent at once the larger is newer
- * @param rttMicros its round trip
+ * @param newest the newest of what has arrived
+ * @param rttMicros the round trip of what arrived last (RACK.rtt)
+ * @param highest one past the highest segment that has arrived (RACK.fack)
+ * @param reordered whether a segment that was sent once has arrived below another one
  * @param probeEnd the probe is answered when all before this segment is acknowledged; -1 when none
  *     is under way
  * @param probeResent whether the probe was a retransmission
  */
 public record Tail(
-    long newestSentAt, long newest, long rttMicros, long probeEnd, boolean probeResent) {
-  static final Tail NONE = new Tail(-1, 0, 0, -1, false);
+    Newest newest,
+    long rttMicros,
+    long highest,
+    boolean reordered,
+    long probeEnd,
+    boolean probeResent) {
+  static final Tail NONE = new Tail(new Newest(-1, 0), 0, 0, false, -1, false);
+
+  /**
+   * A segment; of two that were sent at once the larger is newer.
+   *
+   * @param sentAtMicros when it was sent; -1 for none
+   * @param seq its number
+   */
+  public record Newest(long sentAtMicros, long seq) {
+    boolean before(long otherSentAt, long other) {
+      return sentAtMicros < otherSentAt || (sentAtMicros == otherSentAt && seq < other);
+    }
+  }
 
   /** Whether a segment was sent before the newest that has arrived. */
   boolean older(long sentAt, long seq) {
-    return sentAt < newestSentAt || (sentAt == newestSentAt && seq < newest);
+    return sentAt < newest.sentAtMicros
+        || (sentAt == newest.sentAtMicros && seq < newest.seq);
   }
 
-  Tail arrived(long sentAt, long seq, long rtt) {
-    boolean newer = sentAt > newestSentAt || (sentAt == newestSentAt && seq > newest);
-    return newer ? new Tail(sentAt, seq, rtt, probeEnd, probeResent) : this;
+  /** A segment has arrived (RACK_update, 6.2, steps 2 and 3). */
+  Tail arrived(long sentAt, long seq, long rtt, boolean twice) {
+    Newest n = newest.before(sentAt, seq) ? new Newest(sentAt, seq) : newest;
+    boolean below = !twice && seq + 1 < highest;
+    long top = Math.max(highest, seq + 1);
+    return new Tail(n, rtt, top, reordered || below, probeEnd, probeResent);
   }
 
   Tail probed(long end, boolean resent) {
-    return new Tail(newestSentAt, newest, rttMicros, end, resent);
+    return new Tail(newest, rttMicros, highest, reordered, end, resent);
   }
 
   Tail answered() {
-    return new Tail(newestSentAt, newest, rttMicros, -1, false);
+    return new Tail(newest, rttMicros, highest, reordered, -1, false);
   }
 }

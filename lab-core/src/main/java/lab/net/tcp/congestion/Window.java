@@ -6,33 +6,58 @@ package lab.net.tcp.congestion;
  * @param cwnd segments that may be in flight
  * @param ssthresh below it the window grows in slow start
  * @param credit segments acknowledged towards the next whole segment of growth
- * @param full whether the last sending stopped at the window: one that is not used does not grow
+ * @param use how much of it was used: one that is not does not grow
  */
-public record Window(int cwnd, int ssthresh, int credit, boolean full) {
+public record Window(int cwnd, int ssthresh, int credit, Use use) {
   /** No threshold yet; Linux's number. */
   public static final int NO_THRESHOLD = 0x7fffffff;
 
   /** No window here gets larger. */
   static final int MOST = 1 << 20;
 
+  /**
+   * How much of the window the application uses, over a window of segments (Linux's
+   * tcp_cwnd_validate; RFC 7661 is about the same).
+   *
+   * @param limited whether sending stopped at the window
+   * @param most segments in flight at most, where it did not
+   * @param until this is about what was sent before this segment
+   */
+  public record Use(boolean limited, int most, long until) {
+    static final Use NONE = new Use(false, 0, 0);
+
+    /** After a sending that did, or did not, stop at the window. */
+    Use after(boolean stopped, long una, long nxt) {
+      int flight = (int) (nxt - una);
+      boolean newer = una >= until || stopped || (!limited && flight > most);
+      boolean same = limited == stopped && most == flight && until == nxt;
+      return newer && !same ? new Use(stopped, flight, nxt) : this;
+    }
+  }
+
+  /** Whether it may grow: in slow start up to twice what was used. */
+  boolean grows() {
+    return use.limited || (slowStart() && cwnd < 2 * use.most);
+  }
+
   public boolean slowStart() {
     return cwnd < ssthresh;
   }
 
   Window withCwnd(int segments) {
-    return new Window(Math.clamp(segments, 1, MOST), ssthresh, credit, full);
+    return new Window(Math.clamp(segments, 1, MOST), ssthresh, credit, use);
   }
 
   Window withThreshold(int segments) {
-    return new Window(cwnd, Math.max(2, segments), credit, full);
+    return new Window(cwnd, Math.max(2, segments), credit, use);
   }
 
   Window withoutCredit() {
-    return new Window(cwnd, ssthresh, 0, full);
+    return new Window(cwnd, ssthresh, 0, use);
   }
 
-  Window withFull(boolean now) {
-    return now == full ? this : new Window(cwnd, ssthresh, credit, now);
+  Window with(Use other) {
+    return other == use ? this : new Window(cwnd, ssthresh, credit, other);
   }
 
   /**
@@ -58,6 +83,6 @@ public record Window(int cwnd, int ssthresh, int credit, boolean full) {
     int have = (saved ? 0 : credit) + acked;
     int grown = have / each;
     int larger = Math.min(MOST, cwnd + (saved ? 1 : 0) + grown);
-    return new Window(larger, ssthresh, have - grown * each, full);
+    return new Window(larger, ssthresh, have - grown * each, use);
   }
 }

@@ -129,12 +129,12 @@ class InvariantTest {
     Sender start = reno.start(100_000);
     Event event = new Event.Supplied(0, 100);
     Sender sent = reno.on(start, event).after();
-    Sender small = with(sent, new Window(0, 1, 0, false));
+    Sender small = with(sent, new Window(0, 1, 0, Window.Use.NONE));
     assertThat(Invariant.WINDOW.holds(rules, start, event, small)).isFalse();
     assertThat(Invariant.THRESHOLD.holds(rules, start, event, small)).isFalse();
     assertThat(Invariant.FLIGHT.holds(rules, start, event, small)).isFalse();
     assertThat(Invariant.FLIGHT.holds(rules, start, event, sent)).isTrue();
-    Sender large = with(sent, new Window(30, Window.NO_THRESHOLD, 0, true));
+    Sender large = with(sent, new Window(30, Window.NO_THRESHOLD, 0, Window.Use.NONE));
     assertThat(Invariant.SLOW_START.holds(rules, sent, event, large)).isFalse();
   }
 
