@@ -12,12 +12,6 @@ package lab.net.sim;
  * @param recoveries fast recoveries
  */
 public record Count(
-    long sent,
-    long dropped,
-    long lost,
-    long marked,
-    long arrived,
-    long timeouts,
-    long recoveries) {
+    long sent, long dropped, long lost, long marked, long arrived, long timeouts, long recoveries) {
   static final Count NOTHING = new Count(0, 0, 0, 0, 0, 0, 0);
 }

@@ -34,7 +34,6 @@ public record Loss(long every, long oneIn, long seed) {
    * @param n which one, from 1
    */
   public boolean takes(long n) {
-    return (every > 0 && n % every == 0)
-        || (oneIn > 0 && Chance.below(oneIn, seed, n) == 0);
+    return (every > 0 && n % every == 0) || (oneIn > 0 && Chance.below(oneIn, seed, n) == 0);
   }
 }

@@ -21,8 +21,7 @@ public record Rounds(
     long lastNanos) {
 
   Rounds oneLess() {
-    return new Rounds(
-        done, startedNanos, waiting - 1, timeoutsBefore, slow, sumNanos, lastNanos);
+    return new Rounds(done, startedNanos, waiting - 1, timeoutsBefore, slow, sumNanos, lastNanos);
   }
 
   /** The round is over, and the next one begins: the request for it is sent now. */

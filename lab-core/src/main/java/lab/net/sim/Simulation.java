@@ -193,8 +193,7 @@ public final class Simulation {
     for (long seq = lane.flow.next(micros()); seq >= 0; seq = lane.flow.next(micros())) {
       lane.linkFree = Math.max(lane.linkFree, now + jitter()) + accessNanos;
       lane.sent++;
-      plan(
-          lane.linkFree + plan.access().delayNanos(), Kind.ARRIVES, lane, seq, false, null);
+      plan(lane.linkFree + plan.access().delayNanos(), Kind.ARRIVES, lane, seq, false, null);
     }
     long deadline = lane.flow.deadline();
     if (deadline != Timer.OFF && deadline * 1_000 < lane.wake) {
@@ -214,8 +213,7 @@ public final class Simulation {
     switch (traffic.again()) {
       case NEVER -> {}
       case ALONE ->
-          plan(
-              now + plan.backNanos() + traffic.pauseNanos(), Kind.ASKED, lane, 0, false, null);
+          plan(now + plan.backNanos() + traffic.pauseNanos(), Kind.ASKED, lane, 0, false, null);
       case TOGETHER -> {
         rounds = rounds.oneLess();
         if (rounds.waiting() == 0) {

@@ -76,10 +76,15 @@ public final class Topology {
    * @param pauseNanos how long after its arrival the next one is sent
    */
   public static Plan beside(
-      Rules bulk, Rules small, long segments, Link slow, long rttNanos, Port port, long pauseNanos) {
+      Rules bulk,
+      Rules small,
+      long segments,
+      Link slow,
+      long rttNanos,
+      Port port,
+      long pauseNanos) {
     Plan plan = dumbbell(List.of(bulk, small), slow, rttNanos, port, 0);
-    Traffic requests =
-        new Traffic(50 * rttNanos, segments, Traffic.Again.ALONE, pauseNanos);
+    Traffic requests = new Traffic(50 * rttNanos, segments, Traffic.Again.ALONE, pauseNanos);
     Source second = new Source(small, acking(small), requests);
     return plan.with(List.of(plan.sources().get(0), second));
   }

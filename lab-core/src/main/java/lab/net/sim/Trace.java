@@ -44,8 +44,7 @@ public final class Trace implements Watcher {
       cwnd[i] = flow.cwnd();
       ssthresh[i] = flow.ssthresh();
       points.add(
-          new Point(
-              network.nowNanos(), i, cwnd[i], ssthresh[i], flow.phase(), network.waiting()));
+          new Point(network.nowNanos(), i, cwnd[i], ssthresh[i], flow.phase(), network.waiting()));
     }
   }
 

@@ -111,8 +111,7 @@ class BottleneckTest {
   @Test
   void twoFlowsShare() {
     Plan fair =
-        Topology.dumbbell(
-                List.of(RENO, RENO), TEN_MBIT, 20_000_000, Port.dropTail(20), 5 * SECOND)
+        Topology.dumbbell(List.of(RENO, RENO), TEN_MBIT, 20_000_000, Port.dropTail(20), 5 * SECOND)
             .withJitter(1_000_000);
     assertThat(share(fair, 40 * SECOND, 200 * SECOND)).isBetween(0.4, 0.6);
   }
@@ -166,8 +165,7 @@ class BottleneckTest {
     Plan plan = Topology.dumbbell(List.of(dctcp, dctcp), gigabit, 100_000, port, 0);
     int[] most = {0};
     Network n = Network.start(plan).run(SECOND / 10);
-    Network end =
-        n.run(SECOND, (what, network) -> most[0] = Math.max(most[0], network.waiting()));
+    Network end = n.run(SECOND, (what, network) -> most[0] = Math.max(most[0], network.waiting()));
     assertThat(most[0]).isBetween(threshold, 2 * threshold + 10);
     assertThat(end.dropped()).isZero();
     double goodput = Network.goodput(n, end);

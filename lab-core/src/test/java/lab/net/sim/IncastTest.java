@@ -118,7 +118,8 @@ class IncastTest {
                 double k = r.lastNanos() / 202_000_000.0;
                 // Backoff doubles: 1 timeout, then 1 + 2, then 1 + 2 + 4 times RTOmin.
                 int nearest = (int) Math.round(k);
-                assertThat(k).isBetween(nearest - 0.05 * Math.max(1, nearest), nearest * 1.05 + 0.05);
+                assertThat(k)
+                    .isBetween(nearest - 0.05 * Math.max(1, nearest), nearest * 1.05 + 0.05);
                 seen[Math.min(7, nearest)]++;
               }
             });

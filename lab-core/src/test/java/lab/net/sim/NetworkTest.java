@@ -34,10 +34,8 @@ class NetworkTest {
             .withJitter(300_000));
     plans.add(
         Topology.incast(6, linux, 30, 1_000_000_000, 100_000, Port.dropTail(16), 5_000, true));
-    plans.add(
-        Topology.incast(6, linux, 30, 1_000_000_000, 100_000, Port.dropTail(16), 0, false));
-    plans.add(
-        Topology.beside(linux, linux, 2, SLOW, 12_000_000, Port.dropTail(30), 20_000_000));
+    plans.add(Topology.incast(6, linux, 30, 1_000_000_000, 100_000, Port.dropTail(16), 0, false));
+    plans.add(Topology.beside(linux, linux, 2, SLOW, 12_000_000, Port.dropTail(30), 20_000_000));
     return plans;
   }
 

@@ -169,8 +169,7 @@ final class Acknowledgement {
 
   private boolean lossSeen() {
     if (f.rules.recovery().sack()) {
-      boolean counted =
-          !f.rules.recovery().rack() && f.episode.dupAcks() >= Losses.DUP_THRESHOLD;
+      boolean counted = !f.rules.recovery().rack() && f.episode.dupAcks() >= Losses.DUP_THRESHOLD;
       return f.board.lost > 0 || counted;
     }
     // Duplicates of what an earlier episode sent prove nothing (RFC 6582, 3.2, step 1).

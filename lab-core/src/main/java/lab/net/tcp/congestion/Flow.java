@@ -99,7 +99,10 @@ public final class Flow {
   public void acknowledged(Ack ack, long now) {
     if (ack.next() > board.nxt) {
       throw new BadInput(
-          "segment " + (ack.next() - 1) + " is acknowledged and was not sent; next is " + board.nxt);
+          "segment "
+              + (ack.next() - 1)
+              + " is acknowledged and was not sent; next is "
+              + board.nxt);
     }
     new Acknowledgement(this, now).take(ack);
   }

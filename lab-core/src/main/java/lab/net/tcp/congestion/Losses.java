@@ -50,8 +50,7 @@ final class Losses {
       f.board.lose(f.board.una);
     }
     Episode.Prr prr = new Episode.Prr(0, 0, before);
-    f.episode =
-        new Episode(Phase.RECOVERY, f.board.nxt, f.episode.dupAcks(), 0, false, prr);
+    f.episode = new Episode(Phase.RECOVERY, f.board.nxt, f.episode.dupAcks(), 0, false, prr);
     if (f.rules.recovery().prr()) {
       return; // the window comes down with each acknowledgement
     }

@@ -47,8 +47,7 @@ public record RoundTrip(long srtt8, long rttvar4, long least, long latest, int b
     } else if (rules.floorsVariance()) {
       plain = srtt8 / 8 + Math.max(rules.floorMicros(), rttvar4);
     } else {
-      plain =
-          Math.max(rules.floorMicros(), srtt8 / 8 + Math.max(rules.tickMicros(), rttvar4));
+      plain = Math.max(rules.floorMicros(), srtt8 / 8 + Math.max(rules.tickMicros(), rttvar4));
     }
     long ticks = (plain + rules.tickMicros() - 1) / rules.tickMicros();
     return Math.min(rules.mostMicros(), (ticks * rules.tickMicros()) << backoff);

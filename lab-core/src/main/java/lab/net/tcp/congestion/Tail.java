@@ -34,8 +34,7 @@ public record Tail(
 
   /** Whether a segment was sent before the newest that has arrived. */
   boolean older(long sentAt, long seq) {
-    return sentAt < newest.sentAtMicros
-        || (sentAt == newest.sentAtMicros && seq < newest.seq);
+    return sentAt < newest.sentAtMicros || (sentAt == newest.sentAtMicros && seq < newest.seq);
   }
 
   /** A segment has arrived (RACK_update, 6.2, steps 2 and 3). */

@@ -68,12 +68,13 @@ class CubicTest {
     double k = Math.cbrt(300 / 0.4);
     double t = (after + rtt) / 1e6;
     double curve = 0.4 * Math.pow(t - k, 3) + 1000;
-    assertThat((double) w.cwnd()).isCloseTo(curve, org.assertj.core.data.Percentage.withPercentage(2));
+    assertThat((double) w.cwnd())
+        .isCloseTo(curve, org.assertj.core.data.Percentage.withPercentage(2));
   }
 
   /**
-   * On short paths CUBIC grows as Reno would (4.3): 0.53 segments a round trip; Linux lags behind by
-   * up to 1/32 s.
+   * On short paths CUBIC grows as Reno would (4.3): 0.53 segments a round trip; Linux lags behind
+   * by up to 1/32 s.
    */
   @Test
   void asFriendlyAsReno() {

@@ -140,13 +140,6 @@ class InvariantTest {
 
   private static Sender with(Sender s, Window window) {
     return new Sender(
-        s.span(),
-        window,
-        s.episode(),
-        s.board(),
-        s.roundTrip(),
-        s.timer(),
-        s.tail(),
-        s.memory());
+        s.span(), window, s.episode(), s.board(), s.roundTrip(), s.timer(), s.tail(), s.memory());
   }
 }

@@ -61,8 +61,8 @@ class LinuxScriptsTest {
     }
 
     Play sends(long... segments) {
-      assertThat(sent).containsExactly(java.util.stream.LongStream.of(segments).boxed()
-          .toArray(Long[]::new));
+      assertThat(sent)
+          .containsExactly(java.util.stream.LongStream.of(segments).boxed().toArray(Long[]::new));
       return this;
     }
 
@@ -140,7 +140,9 @@ class LinuxScriptsTest {
     p.supply(10).sendsFrom(10, 7);
   }
 
-  /** fast_recovery/prr-ss-ack-below-snd_una-cubic: an old acknowledgement has news in its blocks. */
+  /**
+   * fast_recovery/prr-ss-ack-below-snd_una-cubic: an old acknowledgement has news in its blocks.
+   */
   @Test
   void anOldAcknowledgementSacks() {
     Play p = new Play(CUBIC, 10).supply(10).sendsFrom(0, 10);

@@ -56,7 +56,8 @@ class ReceiverTest {
             new Ack(1, List.of(), false, false),
             new Ack(3, List.of(), true, false),
             new Ack(5, List.of(), false, false));
-    assertThat(acks(Acking.EACH, 0, -1, 2)).extracting(Ack::marked)
+    assertThat(acks(Acking.EACH, 0, -1, 2))
+        .extracting(Ack::marked)
         .containsExactly(false, true, false);
   }
 }

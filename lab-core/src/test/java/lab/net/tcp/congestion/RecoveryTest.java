@@ -215,7 +215,6 @@ class RecoveryTest {
     assertThatThrownBy(() -> reno.on(idle, new Event.Acked(1, Ack.of(1))))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("was not sent");
-    assertThatThrownBy(() -> reno.on(idle, new Event.Supplied(1, 0)))
-        .isInstanceOf(BadInput.class);
+    assertThatThrownBy(() -> reno.on(idle, new Event.Supplied(1, 0))).isInstanceOf(BadInput.class);
   }
 }

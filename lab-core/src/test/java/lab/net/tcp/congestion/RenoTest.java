@@ -82,9 +82,7 @@ class RenoTest {
     }
     double rounds = (path.now - from) / (double) RTT;
     return new Sawtooth(
-        peaks.subList(3, peaks.size()),
-        sum / samples,
-        (path.sender.span().una() - una) / rounds);
+        peaks.subList(3, peaks.size()), sum / samples, (path.sender.span().una() - una) / rounds);
   }
 
   /**
@@ -100,8 +98,7 @@ class RenoTest {
     double highest = seen.peaks().stream().mapToInt(i -> i).average().orElseThrow();
     assertThat(highest).isCloseTo(peak, Percentage.withPercentage(8));
     assertThat(seen.mean()).isCloseTo(highest * 3 / 4, Percentage.withPercentage(4));
-    assertThat(seen.perRoundTrip())
-        .isCloseTo(Math.sqrt(3.0 * n / 2), Percentage.withPercentage(8));
+    assertThat(seen.perRoundTrip()).isCloseTo(Math.sqrt(3.0 * n / 2), Percentage.withPercentage(8));
   }
 
   @Test

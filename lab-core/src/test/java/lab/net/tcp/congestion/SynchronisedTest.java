@@ -28,9 +28,7 @@ class SynchronisedTest {
       Synchronised flows = new Synchronised(algorithm, Fault.NONE, CAPACITY);
       for (int a = 2; a <= CAPACITY; a++) {
         for (int b = 2; b <= CAPACITY; b++) {
-          assertThat(converges(flows, new Windows(a, b)))
-              .as("%s %s %s", algorithm, a, b)
-              .isTrue();
+          assertThat(converges(flows, new Windows(a, b))).as("%s %s %s", algorithm, a, b).isTrue();
         }
       }
     }
