@@ -66,7 +66,7 @@ class IncastTest {
   @ParameterizedTest
   @CsvSource({"32,32", "24,64", "32,64", "48,64"})
   void thePlateau(int senders, int buffer) {
-    long segments = (1 << 20) / 1448 / senders;
+    long segments = (1L << 20) / 1448 / senders;
     Network n = run(plan(senders, CLASSIC, segments, buffer), 20);
     assertThat(n.rounds().slow()).isEqualTo(n.rounds().done());
     double plateau = plateau(senders * segments, 1);
@@ -83,7 +83,7 @@ class IncastTest {
   @ParameterizedTest
   @CsvSource({"16,16", "16,32", "48,32", "64,32"})
   void thePlateausOfDoubledTimeouts(int senders, int buffer) {
-    long segments = (1 << 20) / 1448 / senders;
+    long segments = (1L << 20) / 1448 / senders;
     long[] seen = new long[2];
     Plan plan = plan(senders, CLASSIC, segments, buffer);
     Network n =
@@ -106,7 +106,7 @@ class IncastTest {
   @Test
   void roundsTakeTimeouts() {
     int[] seen = new int[8];
-    long[] rounds = {0};
+    long[] rounds = {0, 0};
     Plan plan = plan(8, CLASSIC, 10, 32);
     Network.start(plan)
         .run(
@@ -115,6 +115,10 @@ class IncastTest {
               Rounds r = network.rounds();
               if (r.done() > rounds[0]) {
                 rounds[0] = r.done();
+                // Who waited for a timer waited for RTOmin; who did not was much faster.
+                boolean waited = r.slow() > rounds[1];
+                rounds[1] = r.slow();
+                assertThat(r.lastNanos() >= 200_000_000).isEqualTo(waited);
                 double k = r.lastNanos() / 202_000_000.0;
                 // Backoff doubles: 1 timeout, then 1 + 2, then 1 + 2 + 4 times RTOmin.
                 int nearest = (int) Math.round(k);

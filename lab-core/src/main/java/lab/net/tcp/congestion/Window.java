@@ -57,7 +57,7 @@ public record Window(int cwnd, int ssthresh, int credit, Use use) {
   }
 
   Window with(Use other) {
-    return other == use ? this : new Window(cwnd, ssthresh, credit, other);
+    return other.equals(use) ? this : new Window(cwnd, ssthresh, credit, other);
   }
 
   /**

@@ -50,11 +50,8 @@ class RecoveryTest {
     assertThat(roundTrips(Recovery.LINUX_CLASSIC, 5)).isBetween(1.0, 2.0);
   }
 
-  /** RFC 6582, number by number: 10 of 20, inflated by three and by each further duplicate. */
-  @Test
-  void newRenoInflates() {
-    Path path = path(Recovery.NEWRENO.withLimitedTransmit(false), 20);
-    path.loses = n -> n == 0;
+  /** The windows of the first round trip after a loss. */
+  private static List<Integer> inRecovery(Path path) {
     List<Integer> windows = new ArrayList<>();
     path.watcher =
         (before, event, after) -> {
@@ -64,6 +61,15 @@ class RecoveryTest {
         };
     path.supply(100);
     path.run(RTT + 1);
+    return windows;
+  }
+
+  /** RFC 6582, number by number: 10 of 20, inflated by three and by each further duplicate. */
+  @Test
+  void newRenoInflates() {
+    Path path = path(Recovery.NEWRENO.withLimitedTransmit(false), 20);
+    path.loses = n -> n == 0;
+    List<Integer> windows = inRecovery(path);
     assertThat(windows).startsWith(13, 14, 15, 16).endsWith(10 + 19);
     assertThat(path.sender.flight()).isEqualTo(29);
     path.run(2 * RTT);
@@ -76,15 +82,7 @@ class RecoveryTest {
   void prrComesDownWithEachAcknowledgement() {
     Path path = path(Recovery.LINUX_CLASSIC, 20);
     path.loses = n -> n == 0;
-    List<Integer> windows = new ArrayList<>();
-    path.watcher =
-        (before, event, after) -> {
-          if (after.phase() == Phase.RECOVERY) {
-            windows.add(after.window().cwnd());
-          }
-        };
-    path.supply(100);
-    path.run(RTT + 1);
+    List<Integer> windows = inRecovery(path);
     assertThat(windows.get(0)).isBetween(17, 19);
     for (int i = 1; i < windows.size(); i++) {
       assertThat(windows.get(i)).isBetween(windows.get(i - 1) - 1, windows.get(i - 1));
