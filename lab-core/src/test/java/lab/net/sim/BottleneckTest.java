@@ -12,6 +12,7 @@ import lab.net.tcp.congestion.Rules;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bulk flows through one slow link. */
@@ -66,6 +67,51 @@ class BottleneckTest {
       assertThat(tooth[1]).isEqualTo(tooth[0] * 717 / 1024);
     }
     assertThat(teeth).hasSizeGreaterThan(10);
+  }
+
+  /**
+   * Beside a kernel (Linux 6.18: veth, tbf of 10 Mbit/s, pfifo of 30, no delay but the queue's):
+   * slow start overshoots after 0.06 s at 60, the next loss comes after 0.21 s (without SACK after
+   * 0.69 s), then Reno goes 31 or 32 to half of it every 0.51 s and CUBIC 31 to 21 every 0.68 s;
+   * 9.56 Mbit/s arrive.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "RENO, true, 60, 0.21, 31, 0.51",
+    "RENO, false, 59, 0.69, 31, 0.51",
+    "CUBIC, true, 60, 0.29, 31, 0.68"
+  })
+  void asAKernelDid(
+      Algorithm algorithm, boolean sack, int first, double second, int peak, double period) {
+    Rules rules = Rules.LINUX_RENO.with(algorithm).with(Recovery.LINUX.withSack(sack));
+    Plan plan =
+        Topology.dumbbell(List.of(rules), TEN_MBIT, 100_000, Port.dropTail(30), 0).with(Frame.TBF);
+    List<Double> at = new ArrayList<>();
+    long[] recoveries = {0};
+    Network n =
+        Network.start(plan)
+            .run(
+                20 * SECOND,
+                (what, network) -> {
+                  boolean recovers = network.flow(0).phase() == Phase.RECOVERY;
+                  if (recovers && recoveries[0] == 0) {
+                    at.add(network.nowNanos() / 1e9);
+                  }
+                  recoveries[0] = recovers ? 1 : 0;
+                });
+    List<int[]> teeth = teeth(plan, 0, 20 * SECOND);
+    assertThat(teeth.get(0)[0]).isBetween(first - 1, first + 4);
+    assertThat(at.get(0)).isBetween(0.055, 0.07);
+    // HyStart ends this kernel's slow start before CUBIC overshoots; it is left out here.
+    assertThat(at.get(1)).isBetween(second * 0.95, second * 1.3);
+    for (int[] tooth : teeth.subList(2, teeth.size())) {
+      assertThat(tooth[0]).isBetween(peak, peak + 2);
+    }
+    double mean = (at.get(at.size() - 1) - at.get(2)) / (at.size() - 3);
+    assertThat(mean).isCloseTo(period, Percentage.withPercentage(6));
+    assertThat(n.streams().get(0).count().timeouts()).isZero();
+    assertThat(Network.goodput(Network.start(plan), n) / 1e6)
+        .isCloseTo(9.56, Percentage.withPercentage(0.5));
   }
 
   /** One Reno flow fills the link if and only if the buffer holds the bandwidth-delay product. */

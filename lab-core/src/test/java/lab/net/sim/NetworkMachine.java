@@ -91,10 +91,7 @@ record NetworkMachine(Plan plan, int losses) implements Machine<NetworkMachine.A
       claims.add(new Claim.Never<>(name, i.text(), at -> at.broken.contains(i)));
     }
     claims.add(
-        new Claim.Never<>(
-            "conserved",
-            "a packet is somewhere",
-            at -> !at.network.conserved()));
+        new Claim.Never<>("conserved", "a packet is somewhere", at -> !at.network.conserved()));
     claims.add(
         new Claim.Stuck<>(
             "arrives",

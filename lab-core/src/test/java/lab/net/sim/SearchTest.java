@@ -21,13 +21,11 @@ class SearchTest {
   private static final Bounds BOUNDS = Bounds.ofStates(100_000);
 
   private static Exploration explore(Recovery recovery, Fault fault, int losses) {
-    Rules rules =
-        Rules.RENO.with(recovery).with(RtoRules.LINUX).with(fault).withWindow(6, 6);
+    Rules rules = Rules.RENO.with(recovery).with(RtoRules.LINUX).with(fault).withWindow(6, 6);
     Traffic twelve = new Traffic(0, 12, Traffic.Again.NEVER, 0);
     Source source = new Source(rules, Acking.EACH.withSack(recovery.sack()), twelve);
     Plan plan =
-        Topology.dumbbell(
-                List.of(rules), new Link(10_000_000, 0), 50_000_000, Port.dropTail(20), 0)
+        Topology.dumbbell(List.of(rules), new Link(10_000_000, 0), 50_000_000, Port.dropTail(20), 0)
             .with(List.of(source));
     return Explorer.explore(new NetworkMachine(plan, losses), BOUNDS);
   }
@@ -52,10 +50,7 @@ class SearchTest {
     found
         .answers()
         .forEach(
-            a ->
-                assertThat(a.outcome())
-                    .as(a.claim().name())
-                    .isIn(Outcome.SAFE, Outcome.REACHED));
+            a -> assertThat(a.outcome()).as(a.claim().name()).isIn(Outcome.SAFE, Outcome.REACHED));
   }
 
   /** Additive decrease is found by one loss: the window that lost a segment keeps five of six. */

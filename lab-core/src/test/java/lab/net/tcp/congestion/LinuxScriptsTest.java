@@ -188,13 +188,16 @@ class LinuxScriptsTest {
   /** slow_start/slow-start-ack-per-1pkt, -2pkt, -4pkt. */
   @Test
   void slowStart() {
-    for (int each : new int[] {1, 2, 5}) {
+    for (int each : new int[] {1, 2}) {
       Play p = new Play(CUBIC, 100).supply(30).sendsFrom(0, 10).cwnd(10);
       for (int next = each; next <= 10; next += each) {
         p.ack(next == each ? 105 : 5, next).sendsFrom(10 + 2 * (next - each), 2 * each);
       }
       p.cwnd(20);
     }
+    Play four = new Play(CUBIC, 100).supply(30).sendsFrom(0, 10).cwnd(10);
+    four.ack(110, 4).sendsFrom(10, 8).ack(10, 8).sendsFrom(18, 8);
+    four.ack(5, 10).sendsFrom(26, 4).cwnd(20);
   }
 
   /** slow_start/slow-start-app-limited, -9-packets-out, -ack-per-2pkt-send-5pkt and -6pkt. */
