@@ -5,11 +5,15 @@ import java.util.List;
 import lab.net.tcp.congestion.Flow;
 import lab.net.tcp.congestion.Phase;
 
-/** Keeps each change of the windows, and the queue at those times: what a sawtooth is drawn of. */
+/**
+ * Keeps each change of the windows and of what recovery is at, and the queue at those times: what a
+ * sawtooth is drawn of.
+ */
 public final class Trace implements Watcher {
   private final List<Point> points = new ArrayList<>();
   private final int[] cwnd;
   private final int[] ssthresh;
+  private final Phase[] phase;
   private final int most;
 
   /**
@@ -21,11 +25,12 @@ public final class Trace implements Watcher {
   public Trace(int flows, int most) {
     cwnd = new int[flows];
     ssthresh = new int[flows];
+    phase = new Phase[flows];
     this.most = most;
   }
 
   /**
-   * A window that has changed.
+   * A window, or a phase, that has changed.
    *
    * @param atNanos when
    * @param flow whose
@@ -40,11 +45,14 @@ public final class Trace implements Watcher {
   public void happened(Pending what, Simulation network) {
     int i = what.flow();
     Flow flow = network.flow(i);
-    if (points.size() < most && (flow.cwnd() != cwnd[i] || flow.ssthresh() != ssthresh[i])) {
+    boolean changed =
+        flow.cwnd() != cwnd[i] || flow.ssthresh() != ssthresh[i] || flow.phase() != phase[i];
+    if (points.size() < most && changed) {
       cwnd[i] = flow.cwnd();
       ssthresh[i] = flow.ssthresh();
+      phase[i] = flow.phase();
       points.add(
-          new Point(network.nowNanos(), i, cwnd[i], ssthresh[i], flow.phase(), network.waiting()));
+          new Point(network.nowNanos(), i, cwnd[i], ssthresh[i], phase[i], network.waiting()));
     }
   }
 

@@ -79,7 +79,7 @@ class BottleneckTest {
   @CsvSource({
     "RENO, true, 60, 0.21, 31, 0.51",
     "RENO, false, 59, 0.69, 31, 0.51",
-    "CUBIC, true, 60, 0.29, 31, 0.68"
+    "CUBIC, true, 60, 0, 31, 0.68"
   })
   void asAKernelDid(
       Algorithm algorithm, boolean sack, int first, double second, int peak, double period) {
@@ -103,7 +103,9 @@ class BottleneckTest {
     assertThat(teeth.get(0)[0]).isBetween(first - 1, first + 4);
     assertThat(at.get(0)).isBetween(0.055, 0.07);
     // HyStart ends this kernel's slow start before CUBIC overshoots; it is left out here.
-    assertThat(at.get(1)).isBetween(second * 0.95, second * 1.3);
+    if (algorithm == Algorithm.RENO) {
+      assertThat(at.get(1)).isBetween(second * 0.95, second * 1.15);
+    }
     for (int[] tooth : teeth.subList(2, teeth.size())) {
       assertThat(tooth[0]).isBetween(peak, peak + 2);
     }
