@@ -125,7 +125,7 @@ class BottleneckTest {
       double bdp = plan.packetsInFlight();
       Network from = Network.start(plan).run(10 * SECOND);
       Network to = from.run(60 * SECOND);
-      double share = Network.goodput(from, to) / (10e6 * 1448 / 1538);
+      double share = Network.goodput(from, to) / Formulas.payloadRate(plan);
       if (buffer >= bdp) {
         assertThat(share).as("buffer %s of %s", buffer, bdp).isGreaterThan(0.999);
       } else {
@@ -144,7 +144,10 @@ class BottleneckTest {
     List<int[]> teeth = teeth(plan, 0, 60 * SECOND);
     double peak =
         teeth.subList(3, teeth.size()).stream().mapToInt(t -> t[0]).average().orElseThrow();
-    assertThat(peak).isBetween(30.0, 34.0);
+    assertThat(Formulas.peak(400)).isBetween(32.6, 32.7);
+    assertThat(peak).isCloseTo(Formulas.peak(400), Percentage.withPercentage(6));
+    assertThat(Formulas.perRoundTrip(400))
+        .isCloseTo(Formulas.peak(400) * 3 / 4, Percentage.withPercentage(0.1));
   }
 
   private static double share(Plan plan, long from, long until) {

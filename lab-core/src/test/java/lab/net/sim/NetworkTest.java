@@ -51,13 +51,9 @@ class NetworkTest {
     }
     assertThat(n.waiting().most()).isLessThanOrEqualTo(plan.port().packets());
     assertThat(n.streams()).allMatch(s -> s.count().arrived() > 10);
-    double capacity =
-        plan.shared().bitsPerSecond()
-            * (double) plan.frame().payloadOctets()
-            / plan.frame().wireOctets();
     double goodput = Network.goodput(Network.start(plan), n);
     // What arrived above a hole counts when the hole is filled: one queue's worth of slack.
-    assertThat(goodput).isPositive().isLessThanOrEqualTo(capacity * 1.001);
+    assertThat(goodput).isPositive().isLessThanOrEqualTo(Formulas.payloadRate(plan) * 1.001);
   }
 
   /** Step by step, in pieces and in one go: the same network. */
@@ -146,6 +142,16 @@ class NetworkTest {
     }
     assertThat(regular).isEqualTo(1_000);
     assertThat(random).isBetween(900, 1_100);
+  }
+
+  @Test
+  void jainsIndex() {
+    assertThat(Formulas.jainPermille(5, 5)).isEqualTo(1000);
+    assertThat(Formulas.jainPermille(5, 0)).isEqualTo(500);
+    assertThat(Formulas.jainPermille(3, 1)).isEqualTo(800);
+    assertThat(Formulas.jainPermille(0, 0, 0)).isEqualTo(1000);
+    assertBad(() -> Formulas.jainPermille(-1), "a share is");
+    assertBad(() -> Formulas.firstLoss(0, 4), "at least 1");
   }
 
   @Test
