@@ -184,7 +184,7 @@ public final class Flow {
   void restartProbe(long now) {
     boolean wanted =
         rules.recovery().probe()
-            && is(Phase.OPEN)
+            && (is(Phase.OPEN) || is(Phase.CWR))
             && board.size() > 0
             && board.sacked == 0
             && tail.probeEnd() < 0;

@@ -83,8 +83,8 @@ final class Losses {
 
   /**
    * The retransmission timer ended (RFC 6298, 5.4 to 5.6; RFC 5681, 3.1): all that is in flight is
-   * taken for lost, the window is one segment. A second reduction of one window there is not
-   * (Linux; RFC 5681 says so of the timer only).
+   * taken for lost, the window is one segment. ssthresh is not reduced twice for what was in flight
+   * at one time (Linux; RFC 5681 says so of two timeouts only).
    */
   static void timeout(Flow f, long now) {
     if (!f.episode.phase().reduced()) {

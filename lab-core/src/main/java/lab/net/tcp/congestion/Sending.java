@@ -63,17 +63,17 @@ final class Sending {
 
   private static long suspected(Flow f) {
     Board b = f.board;
-    long last = -1;
-    boolean below = false;
+    long below = -1;
+    boolean above = false;
     for (long seq = b.nxt - 1; seq >= b.una; seq--) {
       if (b.is(seq, Scoreboard.SACKED)) {
-        below = true;
-      } else if (below && !b.is(seq, Scoreboard.TWICE)) {
-        last = seq; // rule 3: the smallest one below what has arrived
+        above = true;
+      } else if (above && !b.is(seq, Scoreboard.TWICE)) {
+        below = seq; // rule 3: the smallest one below what has arrived
       }
     }
-    if (last >= 0 || f.episode.rescued()) {
-      return last;
+    if (below >= 0 || f.episode.rescued()) {
+      return below;
     }
     f.episode = f.episode.withRescue();
     for (long seq = b.nxt - 1; seq >= b.una; seq--) {
