@@ -6,7 +6,8 @@ import lab.input.BadInput;
 public enum Algorithm {
   /**
    * Round a ring: each rank sends its neighbour a part, and adds what it gets; after N-1 steps
-   * everybody has one part of the sum, and after as many again all of them. Least bytes, most steps.
+   * everybody has one part of the sum, and after as many again all of them. Least bytes, most
+   * steps.
    */
   RING("ring"),
   /** Pairs exchange everything, at distances 1, 2, 4 and so on. Least steps, most bytes. */
@@ -15,7 +16,10 @@ public enum Algorithm {
   RABENSEIFNER("rabenseifner"),
   /** Up a binomial tree to rank 0, and down again. */
   BINOMIAL_TREE("tree"),
-  /** Half of the vector up and down each of two binary trees; who is inner in one is a leaf in the other. */
+  /**
+   * Half of the vector up and down each of two binary trees; who is inner in one is a leaf in the
+   * other.
+   */
   DOUBLE_BINARY_TREE("double-tree"),
   /** Everybody sends everything to rank 0, one after the other, and gets the sum back. */
   LINEAR("linear");

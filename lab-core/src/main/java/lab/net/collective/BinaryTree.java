@@ -4,8 +4,8 @@ package lab.net.collective;
  * One of two binary trees over the ranks, such that who has children in one is a leaf in the other.
  * In the first tree rank 0 has one child, and the others stand in order below it: a rank whose
  * number has k zeros at its end stands k above the leaves. The second is the first from behind
- * (rank r has the place of N-1-r) where N is even; where it is odd it is turned by one, and one rank
- * is inner in both. NCCL's trees are built so (its issue 457).
+ * (rank r has the place of N-1-r) where N is even; where it is odd it is turned by one, and one
+ * rank is inner in both. NCCL's trees are built so (its issue 457).
  *
  * @param ranks N
  * @param second which of the two

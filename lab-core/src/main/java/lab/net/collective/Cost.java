@@ -3,8 +3,8 @@ package lab.net.collective;
 import java.util.List;
 
 /**
- * What a plan takes: a message costs alpha and beta for each byte of it, adding costs gamma for each
- * byte (Thakur, Rabenseifner and Gropp 2005). One link, from a rank to another, may be slower.
+ * What a plan takes: a message costs alpha and beta for each byte of it, adding costs gamma for
+ * each byte (Thakur, Rabenseifner and Gropp 2005). One link, from a rank to another, may be slower.
  * Picoseconds, so that integers suffice.
  *
  * @param alpha of a message

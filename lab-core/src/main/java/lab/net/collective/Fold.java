@@ -18,7 +18,9 @@ record Fold(int ranks, int power) {
     return ranks - power;
   }
 
-  /** The rank that is number {@code n} of those that are left: the odd one of a pair, or a later. */
+  /**
+   * The rank that is number {@code n} of those that are left: the odd one of a pair, or a later.
+   */
   int rank(int n) {
     return n < waiting() ? 2 * n + 1 : n + waiting();
   }

@@ -44,9 +44,9 @@ final class Halving {
   }
 
   /**
-   * Number n has the 2·distance parts around it (those whose numbers differ from n in low bits only)
-   * and sends its partner the half that is the partner's; or has its own half of the sum, and sends
-   * that.
+   * Number n has the 2·distance parts around it (those whose numbers differ from n in low bits
+   * only) and sends its partner the half that is the partner's; or has its own half of the sum, and
+   * sends that.
    */
   private static List<Transfer> exchanges(Fold fold, int distance, boolean combine) {
     List<Transfer> step = new ArrayList<>();

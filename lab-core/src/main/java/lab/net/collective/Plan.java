@@ -8,8 +8,8 @@ import java.util.List;
  * step a rank sends one message at most and receives one at most, as a card with one port does.
  *
  * @param ranks how many take part, 2 or more
- * @param parts into how many parts the vector is cut; the first ones are longer by one element where
- *     the elements do not go into them evenly
+ * @param parts into how many parts the vector is cut; the first ones are longer by one element
+ *     where the elements do not go into them evenly
  * @param steps the messages of each step, ordered by sender
  */
 public record Plan(int ranks, int parts, List<List<Transfer>> steps) {

@@ -8,8 +8,9 @@ final class Ring {
   private Ring() {}
 
   /**
-   * As many parts as ranks. In step j of the first half rank r sends part r - j to r + 1; afterwards
-   * it has the whole sum of part r, and in step j of the second half it sends part r - j.
+   * As many parts as ranks. In step j of the first half rank r sends part r - j to r + 1;
+   * afterwards it has the whole sum of part r, and in step j of the second half it sends part r -
+   * j.
    */
   static Plan plan(int ranks) {
     List<List<Transfer>> steps = new ArrayList<>();

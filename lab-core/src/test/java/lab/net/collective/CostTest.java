@@ -29,8 +29,7 @@ class CostTest {
       assertThat(COST.time(Algorithm.RECURSIVE_DOUBLING.plan(n), s))
           .isEqualTo(lg * (ALPHA + s * BETA + s * GAMMA));
       assertThat(COST.time(Algorithm.RABENSEIFNER.plan(n), s))
-          .isEqualTo(
-              2 * lg * ALPHA + 2 * (n - 1) * (s / n) * BETA + (n - 1) * (s / n) * GAMMA);
+          .isEqualTo(2 * lg * ALPHA + 2 * (n - 1) * (s / n) * BETA + (n - 1) * (s / n) * GAMMA);
       assertThat(COST.time(Algorithm.BINOMIAL_TREE.plan(n), s))
           .isEqualTo(2 * lg * (ALPHA + s * BETA) + lg * s * GAMMA);
     }

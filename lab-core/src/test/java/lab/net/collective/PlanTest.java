@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlanTest {
   private static Stream<Integer> sizes() {
     return Stream.concat(
-        IntStream.rangeClosed(2, 33).boxed(), Stream.of(63, 64, 65, 100, 128, 255, 256, 1000, 1024));
+        IntStream.rangeClosed(2, 33).boxed(),
+        Stream.of(63, 64, 65, 100, 128, 255, 256, 1000, 1024));
   }
 
   private static int log2(int ranks) {
@@ -52,8 +53,7 @@ class PlanTest {
           assertThat(Algorithm.LINEAR.plan(n).steps()).hasSize(2 * (n - 1));
           assertThat(Algorithm.RECURSIVE_DOUBLING.plan(n).steps())
               .hasSize(low + (power(n) ? 0 : 2));
-          assertThat(Algorithm.RABENSEIFNER.plan(n).steps())
-              .hasSize(2 * low + (power(n) ? 0 : 3));
+          assertThat(Algorithm.RABENSEIFNER.plan(n).steps()).hasSize(2 * low + (power(n) ? 0 : 3));
         });
   }
 
@@ -66,8 +66,7 @@ class PlanTest {
           Plan.Sent ring = Algorithm.RING.plan(n).sent(s);
           assertThat(ring.byRank()).as("ring of %d", n).containsOnly(2 * (n - 1) * (s / n));
           assertThat(Algorithm.BINOMIAL_TREE.plan(n).sent(s).all()).isEqualTo(2 * (n - 1) * s);
-          assertThat(Algorithm.DOUBLE_BINARY_TREE.plan(n).sent(s).all())
-              .isEqualTo(2 * (n - 1) * s);
+          assertThat(Algorithm.DOUBLE_BINARY_TREE.plan(n).sent(s).all()).isEqualTo(2 * (n - 1) * s);
           assertThat(Algorithm.LINEAR.plan(n).sent(s).most()).isEqualTo((n - 1) * s);
           if (power(n)) {
             assertThat(Algorithm.RABENSEIFNER.plan(n).sent(s).byRank())
@@ -79,7 +78,9 @@ class PlanTest {
         });
   }
 
-  /** Nobody sends more than the vector twice, in NCCL's words; the two roots send it once and half. */
+  /**
+   * Nobody sends more than the vector twice, in NCCL's words; the two roots send it once and half.
+   */
   @Test
   void inADoubleTreeTheWorkIsSpread() {
     for (int n : new int[] {4, 8, 16, 64, 1024}) {
@@ -93,7 +94,8 @@ class PlanTest {
     for (int n = 2; n <= 130; n++) {
       int both = 0;
       for (int r = 0; r < n; r++) {
-        both += children(BinaryTree.of(n, 0), r) > 0 && children(BinaryTree.of(n, 1), r) > 0 ? 1 : 0;
+        both +=
+            children(BinaryTree.of(n, 0), r) > 0 && children(BinaryTree.of(n, 1), r) > 0 ? 1 : 0;
         assertThat(children(BinaryTree.of(n, 0), r)).isLessThanOrEqualTo(2);
         assertThat(BinaryTree.of(n, 1).depth(r)).isLessThanOrEqualTo(log2(n));
       }
@@ -112,8 +114,10 @@ class PlanTest {
   @Test
   void theFirstPartsAreLonger() {
     Plan plan = Algorithm.RING.plan(4);
-    assertThat(IntStream.range(0, 4).mapToLong(p -> plan.elements(p, 10))).containsExactly(3L, 3L, 2L, 2L);
-    assertThat(IntStream.range(0, 4).mapToLong(p -> plan.elements(p, 3))).containsExactly(1L, 1L, 1L, 0L);
+    assertThat(IntStream.range(0, 4).mapToLong(p -> plan.elements(p, 10)))
+        .containsExactly(3L, 3L, 2L, 2L);
+    assertThat(IntStream.range(0, 4).mapToLong(p -> plan.elements(p, 3)))
+        .containsExactly(1L, 1L, 1L, 0L);
   }
 
   /** A plan that sums a part twice and another not at all does not pass for one that is right. */
