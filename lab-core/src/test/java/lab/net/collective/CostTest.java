@@ -17,7 +17,7 @@ class CostTest {
       long s = 1000L * n;
       assertThat(COST.time(Algorithm.RING.plan(n), s))
           .isEqualTo(
-              2 * (n - 1) * ALPHA + 2 * (n - 1) * (s / n) * BETA + (n - 1) * (s / n) * GAMMA);
+              2L * (n - 1) * ALPHA + 2L * (n - 1) * (s / n) * BETA + (n - 1L) * (s / n) * GAMMA);
     }
   }
 
@@ -29,9 +29,9 @@ class CostTest {
       assertThat(COST.time(Algorithm.RECURSIVE_DOUBLING.plan(n), s))
           .isEqualTo(lg * (ALPHA + s * BETA + s * GAMMA));
       assertThat(COST.time(Algorithm.RABENSEIFNER.plan(n), s))
-          .isEqualTo(2 * lg * ALPHA + 2 * (n - 1) * (s / n) * BETA + (n - 1) * (s / n) * GAMMA);
+          .isEqualTo(2L * lg * ALPHA + 2L * (n - 1) * (s / n) * BETA + (n - 1L) * (s / n) * GAMMA);
       assertThat(COST.time(Algorithm.BINOMIAL_TREE.plan(n), s))
-          .isEqualTo(2 * lg * (ALPHA + s * BETA) + lg * s * GAMMA);
+          .isEqualTo(2L * lg * (ALPHA + s * BETA) + lg * s * GAMMA);
     }
   }
 

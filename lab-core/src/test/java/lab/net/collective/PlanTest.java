@@ -64,14 +64,14 @@ class PlanTest {
         .forEach(n -> {
           long s = 1024L * n * Integer.highestOneBit(n);
           Plan.Sent ring = Algorithm.RING.plan(n).sent(s);
-          assertThat(ring.byRank()).as("ring of %d", n).containsOnly(2 * (n - 1) * (s / n));
-          assertThat(Algorithm.BINOMIAL_TREE.plan(n).sent(s).all()).isEqualTo(2 * (n - 1) * s);
-          assertThat(Algorithm.DOUBLE_BINARY_TREE.plan(n).sent(s).all()).isEqualTo(2 * (n - 1) * s);
-          assertThat(Algorithm.LINEAR.plan(n).sent(s).most()).isEqualTo((n - 1) * s);
+          assertThat(ring.byRank()).as("ring of %d", n).containsOnly(2L * (n - 1) * (s / n));
+          assertThat(Algorithm.BINOMIAL_TREE.plan(n).sent(s).all()).isEqualTo(2L * (n - 1L) * s);
+          assertThat(Algorithm.DOUBLE_BINARY_TREE.plan(n).sent(s).all()).isEqualTo(2L * (n - 1L) * s);
+          assertThat(Algorithm.LINEAR.plan(n).sent(s).most()).isEqualTo((n - 1L) * s);
           if (power(n)) {
             assertThat(Algorithm.RABENSEIFNER.plan(n).sent(s).byRank())
                 .as("halving of %d", n)
-                .containsOnly(2 * (n - 1) * (s / n));
+                .containsOnly(2L * (n - 1) * (s / n));
             assertThat(Algorithm.RECURSIVE_DOUBLING.plan(n).sent(s).byRank())
                 .containsOnly(log2(n) * s);
           }
