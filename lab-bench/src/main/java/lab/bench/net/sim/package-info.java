@@ -1,0 +1,2 @@
+/** What a simulated packet costs. */
+package lab.bench.net.sim;
