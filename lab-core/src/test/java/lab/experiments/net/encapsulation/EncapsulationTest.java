@@ -111,7 +111,7 @@ class EncapsulationTest {
   @Test
   void aSwapIsSeenByTheFcsAndByNoChecksum() {
     Trip hurt = last(machine(""), DOWN + ",wire.swap,receiver.peel");
-    assertThat(hurt.dropped().orElseThrow()).startsWith("Ethernet: the FCS is ");
+    assertThat(hurt.dropped().orElseThrow()).startsWith("Ethernet: the FCS should be 0x");
     assertThat(last(machine(""), DOWN + ",wire.swap,router.forward").dropped()).isPresent();
 
     String taken = DOWN + ",router.forward:swap,receiver.peel*5";
@@ -383,7 +383,7 @@ class EncapsulationTest {
         .containsExactly("22");
     assertThat(((Piece.Table) wrong.piece("wrong").orElseThrow()).rows())
         .extracting(r -> String.join(" ", r.cells()))
-        .containsExactly("IPv4 byte 14 the checksum is 0x4f34 (got 0x4e34)");
+        .containsExactly("IPv4 byte 24 the checksum should be 0x4f34 (it is 0x4e34)");
     assertThat(picture(ROOM, "", DOWN).piece("fields")).isEmpty();
   }
 

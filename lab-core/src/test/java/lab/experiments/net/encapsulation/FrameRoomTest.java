@@ -62,7 +62,7 @@ class FrameRoomTest {
     Bytes frame = frame("", DOWN + ",router.forward:stale-checksum");
     Room room = opened(frame, frame.length());
     assertThat(stories(room, "", "receiver.peel*2").getLast())
-        .isEqualTo("IPv4 is bytes 14..33; wrong: the checksum is 0x4f34 (got 0x4e34).");
+        .isEqualTo("IPv4 is bytes 14..33; wrong: the checksum should be 0x4f34 (it is 0x4e34).");
     assertThat(answers(explore(room, ""))).containsEntry("nothing-wrong", "breaks");
     assertThat(picture(room, "", "receiver.peel").piece("wrong")).isEmpty();
     assertThat(picture(room, "", "receiver.peel*2").piece("wrong")).isPresent();
@@ -97,13 +97,13 @@ class FrameRoomTest {
 
   /** A lying length: peeled as far as it goes, then layer, offset and what was expected. */
   @Test
-  void whatCannotBeReadOnIsRefusedWhereItIs() {
+  void whatCannotBeReadIsRefusedWhereItIs() {
     Bytes frame = frame("", DOWN.replace("ip.wrap", "ip.wrap:long-length"));
     Room room = opened(frame, frame.length());
     assertThat(stories(room, "", "receiver.peel*2"))
         .containsExactly(
             "Ethernet is bytes 0..13.",
-            "This cannot be read on. IPv4 at byte 16: the total length is 20..140, from the header"
+            "It cannot be read any further. IPv4 at byte 16: the total length is 20..140, from the header"
                 + " to the end of the frame (got 154).");
     assertThat(refused(room, "", "receiver.peel*2"))
         .containsExactly("receiver.peel what follows cannot be read");
@@ -119,7 +119,7 @@ class FrameRoomTest {
     assertThat(opened(frame.slice(0, 60), frame.length()).question())
         .isEqualTo("What is in packet 2 (the 60 bytes that were kept of 158, Ethernet with FCS)?");
     assertThat(stories(opened(Bytes.NONE, 0), "", "receiver.peel"))
-        .allMatch(s -> s.startsWith("This cannot be read on. Ethernet at byte 0: "));
+        .allMatch(s -> s.startsWith("It cannot be read any further. Ethernet at byte 0: "));
     assertThat(opened(Bytes.NONE, 0).controls().list()).isEmpty();
   }
 }
