@@ -243,7 +243,8 @@ final class CaptureTest {
     refused(file + " has no packets", "--open=" + file);
     Files.write(file, Arrays.copyOf(good, good.length - 1));
     refused(
-        file + ": packet 1 at byte 24 is cut off: its header says 158 bytes, 157 follow", "--open=" + file + ":1");
+        file + ": packet 1 at byte 24 is cut off: its header says 158 bytes, 157 follow",
+        "--open=" + file + ":1");
     Files.writeString(file, "no capture, but long enough to be one");
     refused(
         file + ": a capture begins with 0xa1b2c3d4 or 0xa1b23c4d (got 0x6e6f2063)",

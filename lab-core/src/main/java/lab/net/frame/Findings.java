@@ -23,12 +23,14 @@ final class Findings {
     if (!Checksum.holds(Wrap.sum(ip, Names.TCP, tcp.bytes(), payload))) {
       Bytes blank = tcp.withChecksum(0).bytes();
       findings.add(
-          Finding.checksum(tcp, tcp.checksum(), Checksum.of(Wrap.sum(ip, Names.TCP, blank, payload))));
+          Finding.checksum(
+              tcp, tcp.checksum(), Checksum.of(Wrap.sum(ip, Names.TCP, blank, payload))));
     }
     int at = Tcp.BYTES;
     for (TcpOption option : tcp.options()) {
       if (option instanceof TcpOption.WindowScale scale && scale.shift() > TcpOption.MOST_SHIFT) {
-        findings.add(new Finding("shift", at + 2, "the window shift is 0..14 (got " + scale.shift() + ")"));
+        findings.add(
+            new Finding("shift", at + 2, "the window shift is 0..14 (got " + scale.shift() + ")"));
       }
       if (option instanceof TcpOption.Unknown unknown && unknown.misfit()) {
         findings.add(
@@ -59,7 +61,9 @@ final class Findings {
     if (udp.length() < room) {
       findings.add(
           Finding.of(
-              udp, "length", "the length is what IP leaves: " + room + " (got " + udp.length() + ")"));
+              udp,
+              "length",
+              "the length is what IP leaves: " + room + " (got " + udp.length() + ")"));
     }
     return findings;
   }

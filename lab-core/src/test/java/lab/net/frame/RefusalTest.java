@@ -182,6 +182,10 @@ class RefusalTest {
         .containsExactly(
             "the window shift is 0..14 (got 15)", "option 2 has another length (got 5)");
 
+    assertThat(peeled.layers().getLast().findings())
+        .extracting(f -> peeled.layers().getLast().at(f))
+        .containsExactly(14 + 20 + 20 + 2, 14 + 20 + 20 + 3 + 1);
+
     Packet surplus =
         new Packet(
                 Handmade.datagram(Bytes.ofHex("01")).headers(),

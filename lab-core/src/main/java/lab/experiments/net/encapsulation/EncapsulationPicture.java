@@ -53,8 +53,7 @@ final class EncapsulationPicture {
     }
     String when = counted ? "on the wire" : "on the wire, by lengths";
     figures.add(new Piece.Figure("bytes", when, wire, "bytes", Tone.B));
-    figures.add(
-        new Piece.Figure("share", share, tenths / 10, "%", most ? Tone.WARN : Tone.OK));
+    figures.add(new Piece.Figure("share", share, tenths / 10, "%", most ? Tone.WARN : Tone.OK));
     if (parts.size() > 1) {
       figures.add(new Piece.Figure("parts", "parts", parts.size(), "", Tone.B));
     }

@@ -120,8 +120,8 @@ final class FrameMachine implements Machine<FrameMachine.State> {
             s -> s.refused || wrong(s.layers)),
         new Claim.Sometimes<>(
             PEELED,
-            "Every header that can be read from this packet alone is peeled, and nothing is left that"
-                + " cannot be read.",
+            "Every header that can be read from this packet alone is peeled, and nothing is left"
+                + " that cannot be read.",
             this::all));
   }
 

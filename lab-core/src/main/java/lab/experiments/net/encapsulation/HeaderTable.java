@@ -53,14 +53,14 @@ final class HeaderTable {
 
   private static List<Piece.Row> row(
       List<Field> word, int offset, List<Finding> findings, int room) {
-    StringBuilder words = new StringBuilder();
+    List<String> words = new ArrayList<>();
     boolean wrong = false;
     for (Field field : word) {
       int first = field.offset() / 8;
       wrong |=
           findings.stream().anyMatch(f -> f.field().equals(field.name()) && f.offset() == first);
       if (field.bits() > 1 || field.number() != 0) {
-        words.append(words.isEmpty() ? "" : ", ").append(told(field));
+        words.add(told(field));
       }
     }
     int at = offset + word.getFirst().offset() / 8;
@@ -70,7 +70,7 @@ final class HeaderTable {
         List.of(
             List.of(Integer.toString(at)),
             Lines.of(hex(word), MOST_DIGITS),
-            Lines.of(words.toString(), room)));
+            Lines.of(words, room)));
   }
 
   /** The bytes of these fields; they begin and end with whole bytes. */

@@ -46,4 +46,22 @@ final class Lines {
     lines.add(text.substring(from));
     return lines;
   }
+
+  /** The items in lines, with commas between them; one that is longer than a line is broken. */
+  static List<String> of(List<String> items, int most) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (int i = 0; i < items.size(); i++) {
+      String next = line.isEmpty() ? items.get(i) : line + ", " + items.get(i);
+      int comma = i == items.size() - 1 ? 0 : 1;
+      if (next.length() + comma > most && !line.isEmpty()) {
+        lines.addAll(of(line, most - 1));
+        lines.add(lines.removeLast() + ",");
+        next = items.get(i);
+      }
+      line = next;
+    }
+    lines.addAll(of(line, most));
+    return lines;
+  }
 }

@@ -49,7 +49,8 @@ final class PeelStory {
               + ", payload and pseudo-header, and takes "
               + (setup.udp() ? Udp.BYTES : setup.transportBytes())
               + " bytes off"
-              + (one || setup.udp() ? "." : " each segment.");
+              + (one || setup.udp() ? "" : " each segment")
+              + behind(units.getLast().counted());
       default -> taken(Receiver.payload(Receiver.bytes(units)).length());
     };
   }
@@ -77,7 +78,8 @@ final class PeelStory {
             ? "IPv4 finds its header's checksum right, takes "
             : "IPv6 has no checksum: it takes ")
         + headers(units)
-        + (fragments ? " off, keeps what each length says" : " off and keeps what its length says")
+        + (fragments ? ", keeps what " : " and keeps what ")
+        + (units.size() == 1 ? "its length says" : "each length says")
         + (fill > 0 ? " (" + Count.of(fill, "byte") + " more only filled the frame up)" : "")
         + (fragments ? " and puts " + units.size() + " fragments together." : ".");
   }
@@ -86,16 +88,30 @@ final class PeelStory {
   private static String headers(List<Unit> units) {
     int sum = 0;
     for (Unit unit : units) {
-      for (Header header : unit.headers()) {
-        String name = FrameBar.nameOf(header);
-        sum += name.equals("ip") || name.equals("fragment") ? header.size() : 0;
-      }
+      sum += headers(unit);
     }
     // Options that are not copied make a first fragment's header longer than the others'.
-    boolean alike = sum % units.size() == 0;
-    return (alike ? sum / units.size() : sum)
-        + " bytes"
+    int first = headers(units.getFirst());
+    boolean alike = sum == first * units.size();
+    return (alike ? first : sum)
+        + " bytes off"
         + (units.size() == 1 ? "" : alike ? " each" : " in all");
+  }
+
+  private static int headers(Unit unit) {
+    int sum = 0;
+    for (Header header : unit.headers()) {
+      String name = FrameBar.nameOf(header);
+      sum += name.equals("ip") || name.equals("fragment") ? header.size() : 0;
+    }
+    return sum;
+  }
+
+  /** What UDP's length leaves out and IP's counted in. */
+  private static String behind(int counted) {
+    return counted == 0
+        ? "."
+        : ", and by its own length leaves " + Count.of(counted, "byte") + " of filling out.";
   }
 
   private String who(At at) {

@@ -103,14 +103,67 @@ class FrameRoomTest {
     assertThat(stories(room, "", "receiver.peel*2"))
         .containsExactly(
             "Ethernet is bytes 0..13.",
-            "It cannot be read any further. IPv4 at byte 16: the total length is 20..140, from the header"
-                + " to the end of the frame (got 154).");
+            "It cannot be read any further. IPv4 at byte 16: the total length is 20..140, from the"
+                + " header to the end of the frame (got 154).");
     assertThat(refused(room, "", "receiver.peel*2"))
         .containsExactly("receiver.peel what follows cannot be read");
     Stage stage = picture(room, "", "receiver.peel*2");
     assertThat(((Piece.Table) stage.piece("wrong").orElseThrow()).rows().getFirst().cells())
         .startsWith("IPv4", "byte 16");
     assertThat(stage.piece("fields")).isEmpty();
+  }
+
+  /** The last header that can be read is not the last one: not all is peeled. */
+  @Test
+  void whatCannotBeReadIsNotAllPeeled() {
+    Bytes frame = frame("payload=3", DOWN).with(46, 0xF0);
+    Room room = opened(frame, frame.length());
+    assertThat(stories(room, "", "receiver.peel*3").getLast())
+        .isEqualTo(
+            "It cannot be read any further. TCP at byte 57: a header of 15 words is 60 bytes (got"
+                + " 23).");
+    assertThat(answers(explore(room, "")))
+        .containsEntry("nothing-wrong", "breaks")
+        .containsEntry("all-peeled", "no-answer");
+  }
+
+  /** A finding says the byte of its field, wherever the header begins. */
+  @Test
+  void aFindingSaysWhereItsFieldIs() {
+    Bytes frame = frame("", DOWN.replace("tcp.wrap", "tcp.wrap:byte-order"));
+    Bytes hurt = frame.with(24, 1).with(157, 1 ^ frame.u8(157));
+    List<List<String>> rows =
+        ((Piece.Table)
+                picture(opened(hurt, hurt.length()), "", "receiver.peel*3")
+                    .piece("wrong")
+                    .orElseThrow())
+            .rows().stream().map(Piece.Row::cells).toList();
+    assertThat(rows)
+        .extracting(cells -> cells.get(0) + " " + cells.get(1))
+        .containsExactly("Ethernet byte 154", "IPv4 byte 24", "TCP byte 50");
+    assertThat(rows.getFirst().getLast()).matches("the FCS should be 0x.{8} \\(it is 0x.{8}\\)");
+  }
+
+  /** UDP's header is in it, and stays unread until the receiver has all fragments. */
+  @Test
+  void aFragmentIsKnownAsOne() {
+    for (String settings : List.of("ip=4", "ip=6")) {
+      Bytes frame = frame("transport=udp payload=3000 " + settings, DOWN.replace("tcp", "udp"));
+      Room room = opened(frame, frame.length());
+      String all = settings.equals("ip=4") ? "receiver.peel*2" : "receiver.peel*3";
+      assertThat(refused(room, "", all))
+          .containsExactly(
+              "receiver.peel what is left is a fragment, which only the receiver puts together");
+      assertThat(stories(room, "", all).getLast()).endsWith(" bytes of a fragment are left.");
+      assertThat(
+              ((Piece.Segments) picture(room, "", all).piece("packet").orElseThrow())
+                  .bars()
+                  .getFirst()
+                  .segments())
+          .extracting(Piece.Segment::label)
+          .contains("fragment")
+          .doesNotContain("payload");
+    }
   }
 
   @Test
