@@ -10,7 +10,7 @@ import lab.stage.Tone;
 
 /**
  * The fields of a header with their offsets, a row for each 32 bits as its standard draws it, and
- * more where the words need them. One bit that is 0 is left out.
+ * more where the words need them. One or two bits that are 0 are left out.
  */
 final class HeaderTable {
   static final String KEY = "fields";
@@ -19,8 +19,10 @@ final class HeaderTable {
   /** Digits of an address of IPv6; options may have more. */
   private static final int MOST_DIGITS = 32;
 
-  /** Digits of an offset, and the head above them. */
-  private static final int OFFSET = 4;
+  /** Digits of an offset: where the head above them is longer, it has the asterisk's place. */
+  private static final int OFFSET = "byte".length() - 1;
+
+  private static final String OPTION = "option ";
 
   private HeaderTable() {}
 
@@ -43,7 +45,8 @@ final class HeaderTable {
     for (List<Field> each : words) {
       digits = Math.clamp(hex(each).length(), digits, MOST_DIGITS);
     }
-    int room = Lines.ROOM - OFFSET - digits;
+    int last = Integer.toString(offset + header.size()).length();
+    int room = Lines.ROOM - Math.max(OFFSET, last) - digits;
     List<Piece.Row> rows = new ArrayList<>();
     for (List<Field> each : words) {
       rows.addAll(row(each, offset, findings, room));
@@ -59,8 +62,12 @@ final class HeaderTable {
       int first = field.offset() / 8;
       wrong |=
           findings.stream().anyMatch(f -> f.field().equals(field.name()) && f.offset() == first);
-      if (field.bits() > 1 || field.number() != 0) {
-        words.add(told(field));
+      if (field.bits() > 2 || field.number() != 0) {
+        // "option" once in a row: it may have four of them.
+        boolean again =
+            field.name().startsWith(OPTION)
+                && words.stream().anyMatch(earlier -> earlier.startsWith(OPTION));
+        words.add(again ? told(field).substring(OPTION.length()) : told(field));
       }
     }
     int at = offset + word.getFirst().offset() / 8;

@@ -103,8 +103,8 @@ class FrameRoomTest {
     assertThat(stories(room, "", "receiver.peel*2"))
         .containsExactly(
             "Ethernet is bytes 0..13.",
-            "It cannot be read any further. IPv4 at byte 16: the total length is 20..140, from the"
-                + " header to the end of the frame (got 154).");
+            "It cannot be read any further. IPv4 at byte 16: the total length is 20..140, what the"
+                + " frame has (got 154).");
     assertThat(refused(room, "", "receiver.peel*2"))
         .containsExactly("receiver.peel what follows cannot be read");
     Stage stage = picture(room, "", "receiver.peel*2");
@@ -142,6 +142,22 @@ class FrameRoomTest {
         .extracting(cells -> cells.get(0) + " " + cells.get(1))
         .containsExactly("Ethernet byte 154", "IPv4 byte 24", "TCP byte 50");
     assertThat(rows.getFirst().getLast()).matches("the FCS should be 0x.{8} \\(it is 0x.{8}\\)");
+  }
+
+  /** A rule that is too long for a line of 80 columns goes on below. */
+  @Test
+  void aLongFindingIsNotCut() {
+    Bytes frame = frame("payload=3", "app.send,tcp.wrap,ip.wrap,driver.wrap").plus(Bytes.zeros(4));
+    List<List<String>> rows =
+        ((Piece.Table)
+                picture(opened(frame, frame.length()), "", "receiver.peel")
+                    .piece("wrong")
+                    .orElseThrow())
+            .rows().stream().map(Piece.Row::cells).toList();
+    assertThat(rows.subList(1, 3))
+        .containsExactly(
+            List.of("Ethernet", "byte 57", "a frame is 60 bytes or more without FCS, the sender's"),
+            List.of("", "", "card fills it up (got 57)"));
   }
 
   /** UDP's header is in it, and stays unread until the receiver has all fragments. */
