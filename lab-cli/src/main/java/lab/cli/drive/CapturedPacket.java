@@ -1,6 +1,7 @@
 package lab.cli.drive;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,9 +16,9 @@ import lab.room.Opened;
  * A packet of a capture, as {@code --open} names it: {@code FILE} or {@code FILE:N}. Digits behind
  * the last colon are the number.
  *
- * @param number from 1
+ * @param number from 1; of any size, for what the file has is not known yet
  */
-record CapturedPacket(String file, int number) {
+record CapturedPacket(String file, BigInteger number) {
   private static final long MOST_BYTES = 64L << 20;
 
   /**
@@ -26,15 +27,16 @@ record CapturedPacket(String file, int number) {
   static CapturedPacket named(String typed) {
     int colon = typed.lastIndexOf(':');
     String digits = colon < 0 ? "" : typed.substring(colon + 1);
-    boolean numbered = digits.matches("[0-9]+");
+    boolean numbered = digits.matches("-?[0-9]+");
     String file = numbered ? typed.substring(0, colon) : typed;
     if (file.isBlank()) {
       throw new BadInput("--open needs FILE or FILE:N");
     }
-    if (numbered && !digits.matches("0*[1-9][0-9]{0,8}")) {
-      throw new BadInput("--open: packets are counted from 1 (got %s)".formatted(digits));
+    BigInteger number = numbered ? new BigInteger(digits) : BigInteger.ONE;
+    if (number.signum() < 1) {
+      throw new BadInput("--open: N is 1 or more (got %s)".formatted(number));
     }
-    return new CapturedPacket(file, numbered ? Integer.parseInt(digits) : 1);
+    return new CapturedPacket(file, number);
   }
 
   /**
@@ -46,16 +48,17 @@ record CapturedPacket(String file, int number) {
     if (packets.isEmpty()) {
       throw new BadInput(file + " has no packets");
     }
-    if (number > packets.size()) {
+    if (number.compareTo(BigInteger.valueOf(packets.size())) > 0) {
       throw new BadInput(
-          "%s has %s: N is 1..%d (got %d)"
+          "%s has %s: N is 1..%d (got %s)"
               .formatted(
                   file,
                   packets.size() == 1 ? "one packet" : packets.size() + " packets",
                   packets.size(),
                   number));
     }
-    return new Opened(capture.link(), packets.get(number - 1), number);
+    int place = number.intValueExact();
+    return new Opened(capture.link(), packets.get(place - 1), place);
   }
 
   private Pcap capture() {
@@ -95,7 +98,7 @@ record CapturedPacket(String file, int number) {
 
   /** The option that names it, to be typed again. */
   String option() {
-    String value = "%s:%d".formatted(file, number);
+    String value = "%s:%s".formatted(file, number);
     return value.matches("[A-Za-z0-9._/:+@-]+")
         ? "--open=" + value
         : "--open='" + value.replace("'", "'\\''") + "'";

@@ -133,8 +133,8 @@ public final class DriveCommand extends LabCommand {
 
   /** The room that is made for a packet of a capture. */
   private Room opened(CapturedPacket packet) {
-    if (exercise != null || pcap != null) {
-      String other = exercise != null ? "--exercise" : "--pcap";
+    if (exercise != null || pcap != null || settings.fixed()) {
+      String other = exercise != null ? "--exercise" : pcap != null ? "--pcap" : "--fixed";
       throw new BadInput("--open does not go with " + other);
     }
     Room room = lab().catalog().room(id);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ final class CaptureTest {
     Ran second = drive("receiver.peel\nreceiver.peel\n", "--open=" + file + ":2");
     assertThat(second.code()).isZero();
     assertThat(second.out())
-        .contains("wrong: the checksum is 0x4f34 (got 0x4e34)", "X BROKEN  nothing-wrong");
+        .contains("wrong: the checksum should be 0x4f34 (it is 0x4e34)", "X BROKEN  nothing-wrong");
     assertThat(second.out().replace("\n", " "))
         .endsWith(
             "To come back here: lab drive encapsulation --do=receiver.peel*2 --open="
@@ -226,7 +227,12 @@ final class CaptureTest {
     drive("", "--do=" + DOWN, "--pcap=" + file);
     byte[] good = Files.readAllBytes(file);
     refused(file + " has one packet: N is 1..1 (got 2)", "--open=" + file + ":2");
-    refused("--open: packets are counted from 1 (got 0)", "--open=" + file + ":0");
+    refused("--open: N is 1 or more (got 0)", "--open=" + file + ":0");
+    refused("--open: N is 1 or more (got -1)", "--open=" + file + ":-1");
+    refused(
+        file + " has one packet: N is 1..1 (got 99999999999999999999)",
+        "--open=" + file + ":99999999999999999999");
+    refused("--open does not go with --fixed", "--open=" + file, "--fixed");
     refused("there is no file " + folder.resolve("no"), "--open=" + folder.resolve("no"));
     refused(folder + " is a folder", "--open=" + folder);
     refused("/dev/null is a device", "--open=/dev/null");
@@ -237,7 +243,8 @@ final class CaptureTest {
     refused(file + " has no packets", "--open=" + file);
     Files.write(file, Arrays.copyOf(good, good.length - 1));
     refused(
-        file + ": packet 1 at byte 24 has at most 157 bytes (got 158)", "--open=" + file + ":1");
+        file + ": packet 1 at byte 24 is cut off: its header says 158 bytes, 157 follow",
+        "--open=" + file + ":1");
     Files.writeString(file, "no capture, but long enough to be one");
     refused(
         file + ": a capture begins with 0xa1b2c3d4 or 0xa1b23c4d (got 0x6e6f2063)",
@@ -255,6 +262,6 @@ final class CaptureTest {
     assertThat(CapturedPacket.named("my file.pcap:3").option())
         .isEqualTo("--open='my file.pcap:3'");
     assertThat(CapturedPacket.named("it's:x").option()).isEqualTo("--open='it'\\''s:x:1'");
-    assertThat(CapturedPacket.named("a:1:2")).isEqualTo(new CapturedPacket("a:1", 2));
+    assertThat(CapturedPacket.named("a:1:2")).isEqualTo(new CapturedPacket("a:1", BigInteger.TWO));
   }
 }

@@ -53,6 +53,8 @@ final class FramesFitTest {
     "encapsulation, payload=1600 show=ip",
     "encapsulation, payload=1600 vlan=on show=transport offload=on",
     "encapsulation, transport=udp ip=6 show=ethernet",
+    "encapsulation, ip=6 show=ip check=crc",
+    "encapsulation, transport=udp payload=3000 show=transport check=crc",
   })
   void frameOfALargeWorldFits(String id, String settings) {
     Room room = Catalog.lab().room(id);

@@ -10,10 +10,10 @@ final class Findings {
   static List<Finding> of(Ipv4 ip) {
     List<Finding> findings = new ArrayList<>();
     if (!Checksum.holds(Checksum.sum(ip.bytes()))) {
-      findings.add(Finding.checksum(ip.checksum(), ip.rightChecksum()));
+      findings.add(Finding.checksum(ip, ip.checksum(), ip.rightChecksum()));
     }
     if ((ip.flags() & Ipv4.RESERVED) != 0) {
-      findings.add(new Finding("reserved", "the reserved flag is 0 (got 1)"));
+      findings.add(Finding.of(ip, "reserved", "the reserved flag is 0 (got 1)"));
     }
     return findings;
   }
@@ -23,18 +23,23 @@ final class Findings {
     if (!Checksum.holds(Wrap.sum(ip, Names.TCP, tcp.bytes(), payload))) {
       Bytes blank = tcp.withChecksum(0).bytes();
       findings.add(
-          Finding.checksum(tcp.checksum(), Checksum.of(Wrap.sum(ip, Names.TCP, blank, payload))));
+          Finding.checksum(
+              tcp, tcp.checksum(), Checksum.of(Wrap.sum(ip, Names.TCP, blank, payload))));
     }
+    int at = Tcp.BYTES;
     for (TcpOption option : tcp.options()) {
       if (option instanceof TcpOption.WindowScale scale && scale.shift() > TcpOption.MOST_SHIFT) {
-        findings.add(new Finding("shift", "the window shift is 0..14 (got " + scale.shift() + ")"));
+        findings.add(
+            new Finding("shift", at + 2, "the window shift is 0..14 (got " + scale.shift() + ")"));
       }
       if (option instanceof TcpOption.Unknown unknown && unknown.misfit()) {
         findings.add(
             new Finding(
                 "option length",
+                at + 1,
                 "option " + unknown.kind() + " has another length (got " + unknown.length() + ")"));
       }
+      at += option.length();
     }
     return findings;
   }
@@ -46,17 +51,19 @@ final class Findings {
     List<Finding> findings = new ArrayList<>();
     if (udp.checksum() == 0) {
       if (ip instanceof Ipv6) {
-        findings.add(new Finding("checksum", "over IPv6 there is a checksum (got 0)"));
+        findings.add(Finding.of(udp, "checksum", "over IPv6 there is a checksum (got 0)"));
       }
     } else if (!Checksum.holds(Wrap.sum(ip, Names.UDP, udp.bytes(), payload))) {
       Bytes blank = udp.withChecksum(0).bytes();
       int right = Wrap.udp(Checksum.of(Wrap.sum(ip, Names.UDP, blank, payload)));
-      findings.add(Finding.checksum(udp.checksum(), right));
+      findings.add(Finding.checksum(udp, udp.checksum(), right));
     }
     if (udp.length() < room) {
       findings.add(
-          new Finding(
-              "length", "the length is what IP leaves: " + room + " (got " + udp.length() + ")"));
+          Finding.of(
+              udp,
+              "length",
+              "the length is what IP leaves: " + room + " (got " + udp.length() + ")"));
     }
     return findings;
   }
@@ -67,6 +74,6 @@ final class Findings {
     }
     Bytes blank = icmp.withChecksum(0).bytes();
     int right = Checksum.of(Wrap.sum(ip, icmp.protocol(), blank, payload));
-    return List.of(Finding.checksum(icmp.checksum(), right));
+    return List.of(Finding.checksum(icmp, icmp.checksum(), right));
   }
 }

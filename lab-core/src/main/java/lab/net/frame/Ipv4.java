@@ -78,7 +78,7 @@ public record Ipv4(
               + 4 * words
               + ".."
               + in.bytes().length()
-              + ", from the header to the end of the frame (got "
+              + ", what the frame has (got "
               + total
               + ")");
     }

@@ -44,8 +44,7 @@ public record Ipv6(
     int rest = in.bytes().length() - BYTES;
     if (length > rest) {
       throw in.refuse(
-          4,
-          "the payload length is at most the " + rest + " bytes that follow (got " + length + ")");
+          4, "the payload length is at most " + rest + ", what follows (got " + length + ")");
     }
     int traffic = (int) (in.u32(0) >> 20) & 0xFF;
     return new Ipv6(

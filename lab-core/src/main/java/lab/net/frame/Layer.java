@@ -12,4 +12,9 @@ public record Layer(Header header, int offset, List<Finding> findings) {
   public Layer {
     findings = List.copyOf(findings);
   }
+
+  /** Where in the frame the field of a finding begins. */
+  public int at(Finding finding) {
+    return offset + finding.offset();
+  }
 }

@@ -158,18 +158,29 @@ public record Pcap(
     long fraction = in.getInt() & 0xFFFF_FFFFL;
     long kept = in.getInt() & 0xFFFF_FFFFL;
     long original = in.getInt() & 0xFFFF_FFFFL;
-    long most = Math.min(in.remaining(), MOST_BYTES);
-    if (kept > most) {
+    if (kept > MOST_BYTES) {
       throw new BadInput(
           "packet "
               + number
               + " at byte "
               + at
               + " has at most "
-              + most
+              + MOST_BYTES
               + " bytes (got "
               + kept
               + ")");
+    }
+    if (kept > in.remaining()) {
+      throw new BadInput(
+          "packet "
+              + number
+              + " at byte "
+              + at
+              + " is cut off: its header says "
+              + kept
+              + " bytes, "
+              + in.remaining()
+              + " follow");
     }
     if (kept > original) {
       throw new BadInput(

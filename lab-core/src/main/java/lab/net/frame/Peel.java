@@ -80,7 +80,8 @@ public final class Peel {
     Bytes right = Fcs.of(frame.slice(0, end));
     return fcs.equals(right)
         ? List.of()
-        : List.of(new Finding("FCS", "the FCS is " + right.hex() + " (got " + fcs.hex() + ")"));
+        : List.of(
+            new Finding("FCS", end, Finding.other("FCS", "0x" + fcs.hex(), "0x" + right.hex())));
   }
 
   private void ethernet(List<Finding> findings) {
@@ -90,6 +91,7 @@ public final class Peel {
       all.add(
           new Finding(
               "padding",
+              end,
               "a frame is 60 bytes or more without FCS, the sender's card fills it up (got "
                   + end
                   + ")"));

@@ -1,7 +1,7 @@
 package lab.net.frame;
 
 /**
- * Why bytes cannot be read on.
+ * Why bytes cannot be read any further.
  *
  * @param layer that cannot be peeled
  * @param offset in the frame, in bytes, of the field or the end that is to blame

@@ -79,7 +79,9 @@ class PcapTest {
     }
     refused(Arrays.copyOf(file, 23), "a capture has a header of 24 bytes (got 23)");
     refused(Arrays.copyOf(file, 50), "packet 2 at byte 43 has a header of 16 bytes (got 7)");
-    refused(Arrays.copyOf(file, 62), "packet 2 at byte 43 has at most 3 bytes (got 4)");
+    refused(
+        Arrays.copyOf(file, 62),
+        "packet 2 at byte 43 is cut off: its header says 4 bytes, 3 follow");
   }
 
   @Test
@@ -102,7 +104,8 @@ class PcapTest {
         with(file, 36, "02000000"),
         "packet 1 at byte 24 keeps at most the 2 bytes of the wire (got 3)");
     refused(
-        with(file, 32, "ffffffff"), "packet 1 at byte 24 has at most 23 bytes (got 4294967295)");
+        with(file, 32, "ffffffff"),
+        "packet 1 at byte 24 has at most 262144 bytes (got 4294967295)");
   }
 
   @Test

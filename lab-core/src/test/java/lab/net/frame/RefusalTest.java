@@ -37,13 +37,11 @@ class RefusalTest {
     refused(
         syn(IP + 2, 1),
         Link.ETHERNET,
-        "IPv4 at byte 16: the total length is 20..60, from the header to the end of the frame (got"
-            + " 316)");
+        "IPv4 at byte 16: the total length is 20..60, what the frame has (got" + " 316)");
     refused(
         syn(IP + 3, 19),
         Link.ETHERNET,
-        "IPv4 at byte 16: the total length is 20..60, from the header to the end of the frame (got"
-            + " 19)");
+        "IPv4 at byte 16: the total length is 20..60, what the frame has (got" + " 19)");
   }
 
   @Test
@@ -119,7 +117,7 @@ class RefusalTest {
     refused(
         packet.with(5, 12),
         Link.RAW_IP,
-        "IPv6 at byte 4: the payload length is at most the 11 bytes that follow (got 12)");
+        "IPv6 at byte 4: the payload length is at most 11, what follows (got 12)");
   }
 
   @Test
@@ -181,6 +179,10 @@ class RefusalTest {
         .extracting(Finding::text)
         .containsExactly(
             "the window shift is 0..14 (got 15)", "option 2 has another length (got 5)");
+
+    assertThat(peeled.layers().getLast().findings())
+        .extracting(f -> peeled.layers().getLast().at(f))
+        .containsExactly(14 + 20 + 20 + 2, 14 + 20 + 20 + 3 + 1);
 
     Packet surplus =
         new Packet(

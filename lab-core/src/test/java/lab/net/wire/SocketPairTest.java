@@ -106,8 +106,9 @@ class SocketPairTest {
   void saysWhyAPacketIsNoSegmentHere() {
     SocketPair end = FOUR.reversed();
     Packet syn = FOUR.packet(SYN);
-    assertNone(end, syn.with(Tcp.class, t -> t.withSequence(101)), "TCP: the checksum is 0x");
-    assertNone(end, syn.with(Ipv4.class, ip -> ip.withTtl(1)), "IPv4: the checksum is 0x");
+    assertNone(
+        end, syn.with(Tcp.class, t -> t.withSequence(101)), "TCP: the checksum should be 0x");
+    assertNone(end, syn.with(Ipv4.class, ip -> ip.withTtl(1)), "IPv4: the checksum should be 0x");
     assertNone(FOUR, syn, "of another connection: 192.0.2.1:40000 to 192.0.2.2:80");
     assertNone(SIX, SIX.packet(SYN), "of another connection: [2001:db8::1]:40000 to");
     Packet udp =

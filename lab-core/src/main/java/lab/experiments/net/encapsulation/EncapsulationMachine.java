@@ -163,7 +163,9 @@ final class EncapsulationMachine implements Machine<Trip> {
       return Optional.of("one thing has gone wrong already");
     }
     return s.units().getFirst().swapped().equals(s.units().getFirst())
-        ? Optional.of("the first frame has no two words of payload that differ")
+        ? Optional.of(
+            (s.units().size() == 1 ? "the frame" : "the first frame")
+                + " has no two words of payload that differ")
         : Optional.empty();
   }
 

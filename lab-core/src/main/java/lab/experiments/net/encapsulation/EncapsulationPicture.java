@@ -3,9 +3,6 @@ package lab.experiments.net.encapsulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.net.frame.Finding;
-import lab.net.frame.Header;
-import lab.net.frame.Layer;
 import lab.net.frame.Peeled;
 import lab.stage.Piece;
 import lab.stage.Stage;
@@ -21,22 +18,23 @@ final class EncapsulationPicture {
 
   Stage of(Trip s) {
     List<Piece> below = new ArrayList<>();
-    below.add(figures(s));
-    Optional<Piece> fields = shown(s);
-    below.add(TripBars.of(s, fields.isPresent()));
+    List<Part> parts = Part.of(setup, s);
+    below.add(figures(s, parts));
+    Optional<Piece> fields = ShownHeader.of(s, setup.show());
+    below.add(TripBars.of(s, parts, fields.isPresent()));
     fields.ifPresent(below::add);
     wrong(s).ifPresent(below::add);
-    return new LayerPlaces(setup).of(s, below);
+    return new LayerPlaces(setup).of(s, parts, below);
   }
 
   /**
    * What is here, and what it is on the wire with preamble and gap, which a frame costs too: as
    * counted once it is there, before by the lengths of headers.
    */
-  private Piece figures(Trip s) {
-    int here = s.units().isEmpty() ? s.message() : 0;
-    for (Unit unit : s.units()) {
-      here += TripBars.left(s, unit);
+  private Piece figures(Trip s, List<Part> parts) {
+    int here = parts.isEmpty() ? s.message() : 0;
+    for (Part part : parts) {
+      here += part.left(s.peeled());
     }
     boolean counted = s.at().onAWire() || s.at().theirs();
     int sent = setup.sent(s.message());
@@ -44,7 +42,10 @@ final class EncapsulationPicture {
         counted
             ? OnTheWire.wireBytes(s.units())
             : WireBytes.of(setup, sent, WireBytes.frames(setup, sent));
-    double share = 100.0 * (wire - s.message()) / wire;
+    double tenths = Math.round(1000.0 * (wire - s.message()) / wire);
+    boolean most = 2 * s.message() < wire;
+    // Whatever is not the message counts: headers, filling, preamble, gap, a check of its own.
+    String share = setup.extras().check() ? "header+CRC share" : "header share";
     List<Piece.Figure> figures = new ArrayList<>();
     if (!s.at().onAWire()) {
       figures.add(
@@ -52,40 +53,11 @@ final class EncapsulationPicture {
     }
     String when = counted ? "on the wire" : "on the wire, by lengths";
     figures.add(new Piece.Figure("bytes", when, wire, "bytes", Tone.B));
-    figures.add(
-        new Piece.Figure("share", "header share", share, "%", share > 50 ? Tone.WARN : Tone.OK));
-    if (s.units().size() > 1) {
-      figures.add(new Piece.Figure("parts", "parts", s.units().size(), "", Tone.B));
+    figures.add(new Piece.Figure("share", share, tenths / 10, "%", most ? Tone.WARN : Tone.OK));
+    if (parts.size() > 1) {
+      figures.add(new Piece.Figure("parts", "parts", parts.size(), "", Tone.B));
     }
     return new Piece.Figures("figures", "", figures);
-  }
-
-  /** The header that is looked at, of the first part. */
-  private Optional<Piece> shown(Trip s) {
-    if (s.units().isEmpty()) {
-      return Optional.empty();
-    }
-    Unit first = s.units().getFirst();
-    int offset = 0;
-    for (Header header : first.headers()) {
-      if (FrameBar.nameOf(header).equals(setup.show().word)) {
-        return Optional.of(HeaderTable.of(header, offset, findings(s, header)));
-      }
-      offset += header.size();
-    }
-    return Optional.empty();
-  }
-
-  private static List<Finding> findings(Trip s, Header header) {
-    if (!s.at().onAWire() && !s.at().theirs()) {
-      return List.of();
-    }
-    for (Layer layer : Receiver.peel(s.units().getFirst().bytes()).layers()) {
-      if (layer.header().equals(header)) {
-        return layer.findings();
-      }
-    }
-    return List.of();
   }
 
   /** What anybody who peels the frames finds wrong. */

@@ -27,7 +27,14 @@ final class EncapsulationStory {
 
   String send(Trip s) {
     int bytes = setup.sent(s.message());
-    String check = setup.extras().check() ? ", its own CRC-32 behind them" : "";
+    String check =
+        setup.extras().check()
+            ? "; the last "
+                + Fcs.BYTES
+                + " are the application's own CRC-32 of the "
+                + s.message()
+                + " before them"
+            : "";
     return "send(fd, buf, "
         + bytes
         + ") hands your bytes to the kernel: just the payload, in a socket buffer"
@@ -165,16 +172,22 @@ final class EncapsulationStory {
   String swappedInMemory(Trip after) {
     return "In the router's memory the words "
         + words(after)
-        + " of the first frame are in each other's place; the FCS is made anew, and no sum of words"
+        + ofAFrame(after)
+        + " are in each other's place; the FCS is made anew, and no sum of words"
         + " depends on their order.";
   }
 
   String swappedOnTheWire(Trip after) {
     return "On the wire the words "
         + words(after)
-        + " of the first frame come in each other's place: the checksum of "
+        + ofAFrame(after)
+        + " come in each other's place: the checksum of "
         + setup.transport()
         + " still holds, the FCS does not.";
+  }
+
+  private static String ofAFrame(Trip after) {
+    return after.units().size() == 1 ? " of the frame" : " of the first frame";
   }
 
   /** The two words, in the order in which they are now. */

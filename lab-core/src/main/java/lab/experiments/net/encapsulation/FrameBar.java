@@ -21,6 +21,7 @@ import lab.stage.Tone;
  * as long as it exists, so that it is seen to be put on and taken off.
  */
 final class FrameBar {
+  static final String UNREADABLE = "cannot be read";
   private static final int PREAMBLE = 7 + 1;
   private static final int GAP = Ethernet.WIRE_COST - PREAMBLE;
 
@@ -42,14 +43,14 @@ final class FrameBar {
    * The whole frame, of which so many headers have been peeled.
    *
    * @param checked whether the FCS is taken off
-   * @param readable whether what no header explains is payload; else it cannot be read
+   * @param rest what no header explains: payload, a fragment, or what cannot be read
    */
-  FrameBar frame(Packet packet, int peeled, boolean checked, boolean readable) {
+  FrameBar frame(Packet packet, int peeled, boolean checked, String rest) {
     for (int i = 0; i < packet.headers().size(); i++) {
       header(packet.headers().get(i), i < peeled);
     }
-    String rest = readable ? "payload" : "cannot be read";
-    add("payload", rest, packet.payload().length(), readable ? Tone.A : Tone.BAD, false);
+    Tone tone = rest.equals(UNREADABLE) ? Tone.BAD : Tone.A;
+    add("payload", rest, packet.payload().length(), tone, false);
     add("surplus", "surplus", packet.surplus().length(), Tone.WARN, false);
     add("padding", "filling", packet.padding().length(), Tone.WARN, peeled > linkHeaders(packet));
     add("fcs", "FCS", packet.fcs().length(), Tone.BUSY, checked);

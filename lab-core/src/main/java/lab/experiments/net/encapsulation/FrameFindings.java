@@ -16,7 +16,7 @@ final class FrameFindings {
     List<Piece.Row> rows = new ArrayList<>(of(peeled.layers()));
     peeled
         .refusal()
-        .ifPresent(r -> rows.add(row(rows.size(), r.layer(), r.offset(), r.expected())));
+        .ifPresent(r -> rows.addAll(row(rows.size(), r.layer(), r.offset(), r.expected())));
     return rows;
   }
 
@@ -24,13 +24,16 @@ final class FrameFindings {
     List<Piece.Row> rows = new ArrayList<>();
     for (Layer layer : layers) {
       for (Finding finding : layer.findings()) {
-        rows.add(row(rows.size(), layer.header().name(), layer.offset(), finding.text()));
+        int at = layer.at(finding);
+        rows.addAll(row(rows.size(), layer.header().name(), at, finding.text()));
       }
     }
     return rows;
   }
 
-  private static Piece.Row row(int number, String layer, int offset, String text) {
-    return Piece.Row.of("finding" + number, Tone.BAD, "", layer, "byte " + offset, text);
+  private static List<Piece.Row> row(int number, String layer, int offset, String text) {
+    String at = "byte " + offset;
+    List<String> lines = Lines.of(text, Lines.ROOM - layer.length() - at.length());
+    return Lines.rows("finding" + number, Tone.BAD, List.of(List.of(layer), List.of(at), lines));
   }
 }

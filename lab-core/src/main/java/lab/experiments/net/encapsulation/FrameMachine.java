@@ -50,13 +50,22 @@ final class FrameMachine implements Machine<FrameMachine.State> {
 
   @Override
   public List<Refusal> refusals(State s) {
-    boolean last = s.layers == peeled.layers().size();
     if (s.refused) {
       return List.of(new Refusal(PEEL, "what follows cannot be read"));
     }
-    return last && peeled.refusal().isEmpty()
-        ? List.of(new Refusal(PEEL, "what is left is payload: no header of it is known here"))
+    return all(s)
+        ? List.of(
+            new Refusal(
+                PEEL,
+                Receiver.fragment(peeled.packet())
+                    ? "what is left is a fragment, which only the receiver puts together"
+                    : "what is left is payload: no header of it is known here"))
         : List.of();
+  }
+
+  /** Whether nothing is left to peel, and nothing that cannot be read. */
+  private boolean all(State s) {
+    return s.layers == peeled.layers().size() && peeled.refusal().isEmpty();
   }
 
   private String told(Layer layer, int peeledNow) {
@@ -72,7 +81,8 @@ final class FrameMachine implements Machine<FrameMachine.State> {
     }
     if (peeledNow == peeled.layers().size() && peeled.refusal().isEmpty()) {
       int payload = peeled.packet().payload().length();
-      told.append(payload == 0 ? "; no payload" : "; " + Count.of(payload, "byte") + " of payload");
+      String what = Receiver.fragment(peeled.packet()) ? " of a fragment" : " of payload";
+      told.append(payload == 0 ? "; no payload" : "; " + Count.of(payload, "byte") + what);
       told.append(payload > 1 ? " are left" : " is left");
     }
     return told.append('.').toString();
@@ -98,7 +108,7 @@ final class FrameMachine implements Machine<FrameMachine.State> {
   }
 
   private String refusal() {
-    return "This cannot be read on. " + peeled.refusal().orElseThrow() + ".";
+    return "It cannot be read any further. " + peeled.refusal().orElseThrow() + ".";
   }
 
   @Override
@@ -110,8 +120,9 @@ final class FrameMachine implements Machine<FrameMachine.State> {
             s -> s.refused || wrong(s.layers)),
         new Claim.Sometimes<>(
             PEELED,
-            "Every header that is known here is peeled.",
-            s -> s.layers == peeled.layers().size()));
+            "Every header that can be read from this packet alone is peeled, and nothing is left"
+                + " that cannot be read.",
+            this::all));
   }
 
   private boolean wrong(int layers) {

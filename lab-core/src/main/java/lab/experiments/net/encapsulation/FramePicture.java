@@ -25,7 +25,7 @@ final class FramePicture {
     List<Piece> pieces = new ArrayList<>();
     Piece.Bar bar =
         new FrameBar("frame", "packet", false)
-            .frame(peeled.packet(), s.layers(), s.layers() > 0, peeled.refusal().isEmpty())
+            .frame(peeled.packet(), s.layers(), s.layers() > 0, rest())
             .bar();
     pieces.add(new Piece.Segments("packet", "", "bytes", List.of(bar)));
     List<Piece.Row> wrong =
@@ -44,6 +44,14 @@ final class FramePicture {
       pieces.add(rest(peeled.packet().payload()));
     }
     return new Stage(pieces);
+  }
+
+  /** What no header explains. */
+  private String rest() {
+    if (peeled.refusal().isPresent()) {
+      return FrameBar.UNREADABLE;
+    }
+    return Receiver.fragment(peeled.packet()) ? "fragment" : "payload";
   }
 
   /** The first bytes of what is left. */

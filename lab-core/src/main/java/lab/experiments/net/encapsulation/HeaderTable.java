@@ -9,12 +9,20 @@ import lab.stage.Piece;
 import lab.stage.Tone;
 
 /**
- * The fields of a header with their offsets, a row for each 32 bits as its standard draws it. One
- * bit that is 0 is left out.
+ * The fields of a header with their offsets, a row for each 32 bits as its standard draws it, and
+ * more where the words need them. One or two bits that are 0 are left out.
  */
 final class HeaderTable {
   static final String KEY = "fields";
   private static final int WORD = 32;
+
+  /** Digits of an address of IPv6; options may have more. */
+  private static final int MOST_DIGITS = 32;
+
+  /** Digits of an offset: where the head above them is longer, it has the asterisk's place. */
+  private static final int OFFSET = "byte".length() - 1;
+
+  private static final String OPTION = "option ";
 
   private HeaderTable() {}
 
@@ -22,39 +30,54 @@ final class HeaderTable {
    * @param offset of its first byte in the frame
    */
   static Piece of(Header header, int offset, List<Finding> findings) {
-    List<Piece.Row> rows = new ArrayList<>();
+    List<List<Field>> words = new ArrayList<>();
     List<Field> word = new ArrayList<>();
     for (Field field : header.fields()) {
       boolean begins = field.offset() % WORD == 0 || field.bits() > WORD;
       if (begins && !word.isEmpty()) {
-        rows.add(row(word, offset, findings));
-        word.clear();
+        words.add(word);
+        word = new ArrayList<>();
       }
       word.add(field);
     }
-    if (!word.isEmpty()) {
-      rows.add(row(word, offset, findings));
+    words.add(word);
+    int digits = 0;
+    for (List<Field> each : words) {
+      digits = Math.clamp(hex(each).length(), digits, MOST_DIGITS);
+    }
+    int last = Integer.toString(offset + header.size()).length();
+    int room = Lines.ROOM - Math.max(OFFSET, last) - digits;
+    List<Piece.Row> rows = new ArrayList<>();
+    for (List<Field> each : words) {
+      rows.addAll(row(each, offset, findings, room));
     }
     return new Piece.Table(KEY, "", List.of("byte", "hex", header.name()), rows);
   }
 
-  private static Piece.Row row(List<Field> word, int offset, List<Finding> findings) {
-    StringBuilder words = new StringBuilder();
+  private static List<Piece.Row> row(
+      List<Field> word, int offset, List<Finding> findings, int room) {
+    List<String> words = new ArrayList<>();
     boolean wrong = false;
     for (Field field : word) {
-      wrong |= findings.stream().anyMatch(f -> f.field().equals(field.name()));
-      if (field.bits() > 1 || field.number() != 0) {
-        words.append(words.isEmpty() ? "" : ", ").append(told(field));
+      int first = field.offset() / 8;
+      wrong |=
+          findings.stream().anyMatch(f -> f.field().equals(field.name()) && f.offset() == first);
+      if (field.bits() > 2 || field.number() != 0) {
+        // "option" once in a row: it may have four of them.
+        boolean again =
+            field.name().startsWith(OPTION)
+                && words.stream().anyMatch(earlier -> earlier.startsWith(OPTION));
+        words.add(again ? told(field).substring(OPTION.length()) : told(field));
       }
     }
     int at = offset + word.getFirst().offset() / 8;
-    return Piece.Row.of(
+    return Lines.rows(
         "byte" + at,
         wrong ? Tone.BAD : Tone.IDLE,
-        "",
-        Integer.toString(at),
-        hex(word),
-        words.toString());
+        List.of(
+            List.of(Integer.toString(at)),
+            Lines.of(hex(word), MOST_DIGITS),
+            Lines.of(words, room)));
   }
 
   /** The bytes of these fields; they begin and end with whole bytes. */

@@ -23,12 +23,16 @@ final class LayerPlaces {
     this.setup = setup;
   }
 
-  /** The places, and below them these pieces. */
-  Stage of(Trip s, List<Piece> below) {
+  /**
+   * The places, and below them these pieces.
+   *
+   * @param all parts that the message is in
+   */
+  Stage of(Trip s, List<Part> all, List<Piece> below) {
     List<Piece> pieces = new ArrayList<>();
     List<Place> places = new ArrayList<>();
     for (At at : row(s.at())) {
-      Piece piece = place(s, at);
+      Piece piece = place(s, all, at);
       pieces.add(piece);
       String title = setup.udp() ? at.title.replace("TCP", "UDP") : at.title;
       places.add(Place.at(places.size(), title, Tone.IDLE, piece.key()));
@@ -46,13 +50,13 @@ final class LayerPlaces {
     return row;
   }
 
-  private static Piece place(Trip s, At at) {
+  private static Piece place(Trip s, List<Part> all, At at) {
     boolean here = at == s.at() || (at == At.APP && s.at() == At.UNSENT);
     List<Piece.Cell> cells = new ArrayList<>();
-    int parts = here ? Math.max(1, s.units().size()) : 0;
+    int parts = here ? Math.max(1, all.size()) : 0;
     for (int i = 0; i < Math.min(parts, MOST_CELLS); i++) {
       boolean rest = i > 0 && parts > MOST_CELLS;
-      int bytes = s.units().isEmpty() ? s.message() : TripBars.left(s, s.units().get(i));
+      int bytes = all.isEmpty() ? s.message() : all.get(i).left(s.peeled());
       String label = rest ? "+" + (parts - 1) : Integer.toString(bytes);
       String token = parts == 1 ? "the message" : rest ? "the other parts" : "part " + (i + 1);
       Tone tone = s.dropped().isPresent() && thrown(s, i) ? Tone.BAD : Tone.A;

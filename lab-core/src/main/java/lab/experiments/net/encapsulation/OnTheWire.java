@@ -41,8 +41,8 @@ final class OnTheWire {
     return List.of(
         new Claim.Reach<>(
             MAJORITY,
-            "More than half of what is on the wire is not the message: headers, filling, preamble"
-                + " and gap.",
+            "More than half of what is on the wire is not the message: headers, filling, preamble,"
+                + " gap, and a CRC that the application adds.",
             s -> s.at() == At.WIRE && !s.spoilt() && 2 * s.message() < wireBytes(s.units())),
         new Claim.Never<>(
             FITS,

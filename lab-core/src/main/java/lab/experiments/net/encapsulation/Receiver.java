@@ -137,7 +137,8 @@ final class Receiver {
     return whole;
   }
 
-  private static boolean fragment(Packet packet) {
+  /** Whether it has a part only of what IP was given. */
+  static boolean fragment(Packet packet) {
     return packet.header(Ipv6Fragment.class).filter(Ipv6Fragment::fragment).isPresent()
         || packet.header(Ipv4.class).filter(Ipv4::fragment).isPresent();
   }

@@ -153,6 +153,13 @@ record Setup(
       throw new BadInput(
           "ipOptions=" + extras.options + " does not go with ip=6: its options are other headers");
     }
+    if (show == Show.VLAN && !extras.vlan) {
+      throw new BadInput("show=vlan needs a tag: vlan=on (got vlan=off)");
+    }
+    if (ip == 6 && mistakes.equals(EnumSet.of(Mistake.STALE_CHECKSUM))) {
+      throw new BadInput(
+          "mistake=stale-checksum does not go with ip=6: IPv6 has no header checksum");
+    }
     if (room() < 1) {
       throw new BadInput(
           "mtu="

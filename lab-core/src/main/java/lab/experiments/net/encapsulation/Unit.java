@@ -2,6 +2,7 @@ package lab.experiments.net.encapsulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.net.frame.Bytes;
 import lab.net.frame.Ethernet;
 import lab.net.frame.Header;
@@ -9,6 +10,7 @@ import lab.net.frame.Ipv4;
 import lab.net.frame.Ipv6;
 import lab.net.frame.Ipv6Fragment;
 import lab.net.frame.Packet;
+import lab.net.frame.Udp;
 import lab.net.frame.Vlan;
 
 /**
@@ -82,6 +84,28 @@ record Unit(List<Header> headers, Bytes payload, Bytes padding, Bytes fcs) {
       case Ipv6Fragment part when part.offset() == 0 -> 8;
       case null, default -> 0;
     };
+  }
+
+  /** UDP's header, where a first fragment's payload begins with its bytes. */
+  Optional<Header> inner() {
+    return dataAt() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Udp(payload.u16(0), payload.u16(2), payload.u16(4), payload.u16(Udp.BYTES - 2)));
+  }
+
+  /** Bytes of the filling that IP's length counts as its own, by somebody's mistake. */
+  int counted() {
+    int said = Integer.MAX_VALUE;
+    for (Header header : headers) {
+      said =
+          switch (header) {
+            case Ipv4 ip -> ip.totalLength();
+            case Ipv6 ip -> Ipv6.BYTES + ip.payloadLength();
+            default -> said;
+          };
+    }
+    return Math.clamp(said - packetSize(), 0, padding.length());
   }
 
   /** With the first two words of the message's bytes in each other's place; or as it is. */

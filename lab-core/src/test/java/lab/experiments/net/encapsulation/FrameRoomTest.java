@@ -62,7 +62,7 @@ class FrameRoomTest {
     Bytes frame = frame("", DOWN + ",router.forward:stale-checksum");
     Room room = opened(frame, frame.length());
     assertThat(stories(room, "", "receiver.peel*2").getLast())
-        .isEqualTo("IPv4 is bytes 14..33; wrong: the checksum is 0x4f34 (got 0x4e34).");
+        .isEqualTo("IPv4 is bytes 14..33; wrong: the checksum should be 0x4f34 (it is 0x4e34).");
     assertThat(answers(explore(room, ""))).containsEntry("nothing-wrong", "breaks");
     assertThat(picture(room, "", "receiver.peel").piece("wrong")).isEmpty();
     assertThat(picture(room, "", "receiver.peel*2").piece("wrong")).isPresent();
@@ -97,14 +97,14 @@ class FrameRoomTest {
 
   /** A lying length: peeled as far as it goes, then layer, offset and what was expected. */
   @Test
-  void whatCannotBeReadOnIsRefusedWhereItIs() {
+  void whatCannotBeReadIsRefusedWhereItIs() {
     Bytes frame = frame("", DOWN.replace("ip.wrap", "ip.wrap:long-length"));
     Room room = opened(frame, frame.length());
     assertThat(stories(room, "", "receiver.peel*2"))
         .containsExactly(
             "Ethernet is bytes 0..13.",
-            "This cannot be read on. IPv4 at byte 16: the total length is 20..140, from the header"
-                + " to the end of the frame (got 154).");
+            "It cannot be read any further. IPv4 at byte 16: the total length is 20..140, what the"
+                + " frame has (got 154).");
     assertThat(refused(room, "", "receiver.peel*2"))
         .containsExactly("receiver.peel what follows cannot be read");
     Stage stage = picture(room, "", "receiver.peel*2");
@@ -113,13 +113,82 @@ class FrameRoomTest {
     assertThat(stage.piece("fields")).isEmpty();
   }
 
+  /** The last header that can be read is not the last one: not all is peeled. */
+  @Test
+  void whatCannotBeReadIsNotAllPeeled() {
+    Bytes frame = frame("payload=3", DOWN).with(46, 0xF0);
+    Room room = opened(frame, frame.length());
+    assertThat(stories(room, "", "receiver.peel*3").getLast())
+        .isEqualTo(
+            "It cannot be read any further. TCP at byte 57: a header of 15 words is 60 bytes (got"
+                + " 23).");
+    assertThat(answers(explore(room, "")))
+        .containsEntry("nothing-wrong", "breaks")
+        .containsEntry("all-peeled", "no-answer");
+  }
+
+  /** A finding says the byte of its field, wherever the header begins. */
+  @Test
+  void aFindingSaysWhereItsFieldIs() {
+    Bytes frame = frame("", DOWN.replace("tcp.wrap", "tcp.wrap:byte-order"));
+    Bytes hurt = frame.with(24, 1).with(157, 1 ^ frame.u8(157));
+    List<List<String>> rows =
+        ((Piece.Table)
+                picture(opened(hurt, hurt.length()), "", "receiver.peel*3")
+                    .piece("wrong")
+                    .orElseThrow())
+            .rows().stream().map(Piece.Row::cells).toList();
+    assertThat(rows)
+        .extracting(cells -> cells.get(0) + " " + cells.get(1))
+        .containsExactly("Ethernet byte 154", "IPv4 byte 24", "TCP byte 50");
+    assertThat(rows.getFirst().getLast()).matches("the FCS should be 0x.{8} \\(it is 0x.{8}\\)");
+  }
+
+  /** A rule that is too long for a line of 80 columns goes on below. */
+  @Test
+  void aLongFindingIsNotCut() {
+    Bytes frame = frame("payload=3", "app.send,tcp.wrap,ip.wrap,driver.wrap").plus(Bytes.zeros(4));
+    List<List<String>> rows =
+        ((Piece.Table)
+                picture(opened(frame, frame.length()), "", "receiver.peel")
+                    .piece("wrong")
+                    .orElseThrow())
+            .rows().stream().map(Piece.Row::cells).toList();
+    assertThat(rows.subList(1, 3))
+        .containsExactly(
+            List.of("Ethernet", "byte 57", "a frame is 60 bytes or more without FCS, the sender's"),
+            List.of("", "", "card fills it up (got 57)"));
+  }
+
+  /** UDP's header is in it, and stays unread until the receiver has all fragments. */
+  @Test
+  void aFragmentIsKnownAsOne() {
+    for (String settings : List.of("ip=4", "ip=6")) {
+      Bytes frame = frame("transport=udp payload=3000 " + settings, DOWN.replace("tcp", "udp"));
+      Room room = opened(frame, frame.length());
+      String all = settings.equals("ip=4") ? "receiver.peel*2" : "receiver.peel*3";
+      assertThat(refused(room, "", all))
+          .containsExactly(
+              "receiver.peel what is left is a fragment, which only the receiver puts together");
+      assertThat(stories(room, "", all).getLast()).endsWith(" bytes of a fragment are left.");
+      assertThat(
+              ((Piece.Segments) picture(room, "", all).piece("packet").orElseThrow())
+                  .bars()
+                  .getFirst()
+                  .segments())
+          .extracting(Piece.Segment::label)
+          .contains("fragment")
+          .doesNotContain("payload");
+    }
+  }
+
   @Test
   void aPacketThatWasCutSaysSo() {
     Bytes frame = frame("", DOWN);
     assertThat(opened(frame.slice(0, 60), frame.length()).question())
         .isEqualTo("What is in packet 2 (the 60 bytes that were kept of 158, Ethernet with FCS)?");
     assertThat(stories(opened(Bytes.NONE, 0), "", "receiver.peel"))
-        .allMatch(s -> s.startsWith("This cannot be read on. Ethernet at byte 0: "));
+        .allMatch(s -> s.startsWith("It cannot be read any further. Ethernet at byte 0: "));
     assertThat(opened(Bytes.NONE, 0).controls().list()).isEmpty();
   }
 }
