@@ -66,7 +66,8 @@ class PlanTest {
           Plan.Sent ring = Algorithm.RING.plan(n).sent(s);
           assertThat(ring.byRank()).as("ring of %d", n).containsOnly(2L * (n - 1) * (s / n));
           assertThat(Algorithm.BINOMIAL_TREE.plan(n).sent(s).all()).isEqualTo(2L * (n - 1L) * s);
-          assertThat(Algorithm.DOUBLE_BINARY_TREE.plan(n).sent(s).all()).isEqualTo(2L * (n - 1L) * s);
+          assertThat(Algorithm.DOUBLE_BINARY_TREE.plan(n).sent(s).all())
+              .isEqualTo(2L * (n - 1L) * s);
           assertThat(Algorithm.LINEAR.plan(n).sent(s).most()).isEqualTo((n - 1L) * s);
           if (power(n)) {
             assertThat(Algorithm.RABENSEIFNER.plan(n).sent(s).byRank())
