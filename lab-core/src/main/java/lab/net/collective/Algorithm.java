@@ -44,16 +44,36 @@ public enum Algorithm {
    * @throws BadInput if they are not 2..1024
    */
   public Plan plan(int ranks) {
+    return plan(ranks, Fault.NONE);
+  }
+
+  /**
+   * The same with a mistake in it, if it is one that a plan can have.
+   *
+   * @throws BadInput if the ranks are not 2..1024
+   */
+  public Plan plan(int ranks, Fault fault) {
     if (ranks < 2 || ranks > MOST_RANKS) {
       throw new BadInput("an all-reduce has 2.." + MOST_RANKS + " ranks (got " + ranks + ")");
     }
     return switch (this) {
-      case RING -> Ring.plan(ranks);
-      case RECURSIVE_DOUBLING -> Doubling.plan(ranks);
-      case RABENSEIFNER -> Halving.plan(ranks);
+      case RING -> Ring.plan(ranks, fault);
+      case RECURSIVE_DOUBLING -> Doubling.plan(Fold.of(ranks), fault);
+      case RABENSEIFNER -> Halving.plan(Fold.of(ranks), fault);
       case BINOMIAL_TREE -> Trees.binomial(ranks);
       case DOUBLE_BINARY_TREE -> Trees.doubled(ranks, 1);
       case LINEAR -> Trees.linear(ranks);
+    };
+  }
+
+  /** Whether it can make that mistake with so many ranks: else the plan is the same. */
+  public boolean has(Fault fault, int ranks) {
+    return switch (fault) {
+      case OFF_BY_ONE -> this == RING && ranks > 2;
+      case GATHERS_EARLY -> this == RING;
+      case NO_FOLD ->
+          (this == RECURSIVE_DOUBLING || this == RABENSEIFNER) && Integer.bitCount(ranks) != 1;
+      case NONE, IN_PLACE, NO_CREDIT, DEAD_RANK -> true;
     };
   }
 }

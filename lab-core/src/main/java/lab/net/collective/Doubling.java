@@ -7,10 +7,10 @@ import java.util.List;
 final class Doubling {
   private Doubling() {}
 
-  static Plan plan(int ranks) {
-    Fold fold = Fold.of(ranks);
+  static Plan plan(Fold fold, Fault fault) {
+    boolean folds = fold.waiting() > 0 && fault != Fault.NO_FOLD;
     List<List<Transfer>> steps = new ArrayList<>();
-    if (fold.waiting() > 0) {
+    if (folds) {
       steps.add(pairs(fold, true));
     }
     for (int distance = 1; distance < fold.power(); distance *= 2) {
@@ -20,10 +20,10 @@ final class Doubling {
       }
       steps.add(step);
     }
-    if (fold.waiting() > 0) {
+    if (folds) {
       steps.add(pairs(fold, false));
     }
-    return new Plan(ranks, 1, steps);
+    return new Plan(fold.ranks(), 1, steps);
   }
 
   /** Those that wait give their vector away, or get the sum. */

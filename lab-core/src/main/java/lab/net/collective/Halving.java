@@ -11,12 +11,12 @@ import java.util.List;
 final class Halving {
   private Halving() {}
 
-  static Plan plan(int ranks) {
-    Fold fold = Fold.of(ranks);
+  static Plan plan(Fold fold, Fault fault) {
+    boolean folds = fold.waiting() > 0 && fault != Fault.NO_FOLD;
     int parts = fold.power();
     int half = parts / 2;
     List<List<Transfer>> steps = new ArrayList<>();
-    if (fold.waiting() > 0) {
+    if (folds) {
       List<Transfer> exchange = new ArrayList<>();
       List<Transfer> join = new ArrayList<>();
       for (int n = 0; n < fold.waiting(); n++) {
@@ -33,14 +33,14 @@ final class Halving {
     for (int distance = 1; distance <= half; distance *= 2) {
       steps.add(exchanges(fold, distance, false));
     }
-    if (fold.waiting() > 0) {
+    if (folds) {
       List<Transfer> back = new ArrayList<>();
       for (int n = 0; n < fold.waiting(); n++) {
         back.add(new Transfer(2 * n + 1, 2 * n, 0, parts, false));
       }
       steps.add(back);
     }
-    return new Plan(ranks, parts, steps);
+    return new Plan(fold.ranks(), parts, steps);
   }
 
   /**

@@ -12,10 +12,11 @@ final class Ring {
    * afterwards it has the whole sum of part r, and in step j of the second half it sends part r -
    * j.
    */
-  static Plan plan(int ranks) {
+  static Plan plan(int ranks, Fault fault) {
     List<List<Transfer>> steps = new ArrayList<>();
-    for (int j = 1; j < ranks; j++) {
-      steps.add(step(ranks, j, true));
+    int last = fault == Fault.GATHERS_EARLY ? ranks - 2 : ranks - 1;
+    for (int j = 1; j <= last; j++) {
+      steps.add(step(ranks, fault == Fault.OFF_BY_ONE ? Math.max(1, j - 1) : j, true));
     }
     for (int j = 0; j < ranks - 1; j++) {
       steps.add(step(ranks, j, false));
