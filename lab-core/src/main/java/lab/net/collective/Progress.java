@@ -25,8 +25,7 @@ public record Progress(List<Rank> ranks, List<List<Mail>> connections) {
    * @param parts of its vector, each the sum so far
    * @param outgoing what the parts were when the step began: a second buffer, from which it sends
    */
-  public record Rank(
-      int step, boolean sent, boolean taken, List<Long> parts, List<Long> outgoing) {
+  public record Rank(int step, boolean sent, boolean taken, List<Long> parts, List<Long> outgoing) {
     public Rank {
       parts = List.copyOf(parts);
       outgoing = List.copyOf(outgoing);

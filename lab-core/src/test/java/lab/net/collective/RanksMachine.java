@@ -44,8 +44,7 @@ record RanksMachine(Ranks ranks) implements Machine<Progress> {
 
   private boolean wrong(Progress p) {
     for (int r = 0; r < ranks.plan().ranks(); r++) {
-      if (ranks.done(p, r)
-          && p.ranks().get(r).parts().stream().anyMatch(s -> s != ranks.whole())) {
+      if (ranks.done(p, r) && p.ranks().get(r).parts().stream().anyMatch(s -> s != ranks.whole())) {
         return true;
       }
     }
