@@ -5,9 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which segments a TCP socket takes: a program of the classic Berkeley packet filter ({@code
@@ -36,6 +38,18 @@ public final class SocketFilter {
 
   private SocketFilter(Instruction... program) {
     this.program = List.of(program);
+  }
+
+  /**
+   * Why a socket of one's own takes no filter here; Linux lets everybody, some systems root only.
+   */
+  public static Optional<String> refusal() {
+    try (LinuxSocket socket = LinuxSocket.tcp(4)) {
+      socket.filter(Optional.of(nothing()));
+      return Optional.empty();
+    } catch (IOException | IllegalStateException e) {
+      return Optional.of(e.getMessage() + ", on a socket of one's own");
+    }
   }
 
   /** Takes nothing. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import lab.bench.harness.LiveAnswers;
 import lab.host.LinuxSocket;
+import lab.host.SocketFilter;
 import lab.host.TcpTable;
 import lab.net.tcp.Rule;
 
@@ -44,6 +45,8 @@ public final class KernelStates {
       answers.unavailable(LinuxSocket.missing().get());
     } else if (!TcpTable.ofThisMachine().exists()) {
       answers.unavailable("the system shows no /proc/net/tcp");
+    } else if (SocketFilter.refusal().isPresent()) {
+      answers.unavailable(SocketFilter.refusal().get());
     } else {
       new KernelStates(answers).run(LiveAnswers.millis(args, 2_000));
     }

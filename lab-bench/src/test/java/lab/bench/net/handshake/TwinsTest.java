@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lab.bench.harness.LiveAnswers;
+import lab.host.SocketFilter;
 import lab.host.TcpTable;
 import lab.net.tcp.Fault;
 import lab.net.tcp.SequenceSpace;
@@ -27,6 +28,7 @@ class TwinsTest {
   @BeforeEach
   void thereIsATable() {
     assumeTrue(TcpTable.ofThisMachine().exists(), "the system shows no /proc/net/tcp");
+    assumeTrue(SocketFilter.refusal().isEmpty(), SocketFilter.refusal().orElse(""));
   }
 
   /** All at once, as it is run: about four seconds. */
